@@ -1,0 +1,105 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// One direction of dependencies: a target may use what stands above it, never what stands below.
+// C and C++ are confined to the targets whose name begins with C.
+let package = Package(
+    name: "huckleberry",
+    products: [
+        .executable(name: "huckleberry", targets: ["huckleberry"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibArchive", path: "Sources/CLibArchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CDeflate", path: "Sources/CDeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
+        .target(
+            name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(
+            name: "CSimdjson",
+            // A debug build of simdjson is fifty times slower than the machine; the tests read real trails.
+            cxxSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))],
+            linkerSettings: [.linkedLibrary("simdjson")]),
+
+        .target(name: "Text"),
+        .target(name: "JSON"),
+        .target(name: "CloudTrail"),
+        .target(name: "ATTACK", dependencies: ["CloudTrail"]),
+        .target(name: "Events", dependencies: ["CloudTrail"]),
+        .target(
+            name: "Ingest",
+            dependencies: [
+                "Events", "CloudTrail", "JSON", "CDeflate", "CSimdjson", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "Records",
+            dependencies: [
+                "Ingest", "Events", "CloudTrail", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "Query", dependencies: ["Records", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "CPCRE2"]),
+        .target(name: "Detections", dependencies: ["Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Ingest"]),
+        .target(
+            name: "Investigation",
+            dependencies: ["Detections", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
+        .target(
+            name: "Exports",
+            dependencies: [
+                "Investigation", "Detections", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text",
+            ]),
+        .target(
+            name: "Console",
+            dependencies: [
+                "Exports", "Investigation", "Detections", "Query", "Records", "Events", "Ingest", "CloudTrail", "ATTACK",
+                "JSON", "Text", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
+            ]),
+        .target(name: "Terminal", dependencies: ["Console", "Text", "CNcurses"]),
+        .target(name: "Synth", dependencies: ["CloudTrail", "JSON", "CDeflate"]),
+        .executableTarget(
+            name: "huckleberry",
+            dependencies: [
+                "Terminal", "Console", "Exports", "Investigation", "Detections", "Query", "Records", "Ingest", "Events",
+                "CloudTrail", "ATTACK", "JSON", "Text", "Synth", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "TextTests", dependencies: ["Text"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "CloudTrailTests", dependencies: ["CloudTrail"]),
+        .testTarget(name: "ATTACKTests", dependencies: ["ATTACK"]),
+        .testTarget(name: "EventsTests", dependencies: ["Events", "CloudTrail"]),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate"]),
+        .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
+        .testTarget(
+            name: "DetectionsTests",
+            dependencies: ["Detections", "Investigation", "Exports", "Query", "Records", "Ingest", "Events", "CloudTrail", "Synth"]),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "Exports", "Investigation", "Detections", "Query", "Records", "Ingest", "Events", "CloudTrail",
+                "JSON", "Text",
+            ]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "Text"]),
+        .testTarget(name: "SynthTests", dependencies: ["Synth", "Ingest", "Events", "CloudTrail", "JSON"]),
+        .testTarget(name: "CommandTests", dependencies: ["huckleberry", "JSON"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
+
+// The same strict rules for every Swift target of our own.
+for target in package.targets where target.type != .system && !["CNcurses", "CSimdjson"].contains(target.name) {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .strictMemorySafety(),
+            .treatAllWarnings(as: .error),
+        ]
+}
