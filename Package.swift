@@ -99,6 +99,7 @@ for target in package.targets where target.type != .system && !["CNcurses", "CSi
             .enableUpcomingFeature("InternalImportsByDefault"),
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .enableExperimentalFeature("Lifetimes"),
             .strictMemorySafety(),
             .treatAllWarnings(as: .error),
         ]

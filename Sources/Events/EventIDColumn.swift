@@ -1,0 +1,124 @@
+internal import CloudTrail
+
+/// The `eventID` of each row: sixteen bytes where it is a UUID in its usual spelling, else kept as text.
+public struct EventIDColumn: Sendable {
+    private(set) var values: [UInt128] = []
+    /// IDs that are no lower-case UUID, by the number in their value.
+    private(set) var texts: [String] = []
+
+    /// A value whose upper half is all ones is no UUID: its lower half is 0 for "missing", else 1 + an index of `texts`.
+    private static let escape = UInt128(UInt64.max) << 64
+
+    init() {}
+
+    var count: Int { values.count }
+
+    /// Adds the bytes of an ID as recorded.
+    mutating func append(_ bytes: Span<UInt8>) {
+        if let value = Self.pack(bytes) {
+            values.append(value)
+        } else if bytes.isEmpty {
+            values.append(Self.escape)
+        } else {
+            texts.append(String(utf8: bytes))
+            values.append(Self.escape | UInt128(texts.count))
+        }
+    }
+
+    /// Gives a row another ID.
+    mutating func replace(_ row: Int, with bytes: Span<UInt8>) {
+        append(bytes)
+        values[row] = values.removeLast()
+    }
+
+    /// The ID of a row; nil where it is missing.
+    public subscript(row: Int) -> String? {
+        let value = values[row]
+        guard value >= Self.escape else { return Self.unpack(value) }
+        let index = Int(truncatingIfNeeded: value & UInt128(UInt64.max))
+        return index == 0 ? nil : texts[index - 1]
+    }
+
+    /// The rows whose ID is the text: one pass over the column.
+    public func rows(of text: String) -> [Int] {
+        var text = text
+        if let value = text.withUTF8({ unsafe Self.pack($0.span) }) {
+            return values.indices.filter { values[$0] == value }
+        }
+        return values.indices.filter { values[$0] > Self.escape && self[$0] == text }
+    }
+
+    /// An ID that is missing, or holds no hexadecimal digit but 0, tells no record from another.
+    func isIdentity(_ row: Int) -> Bool {
+        let value = values[row]
+        if value < Self.escape { return value != 0 }
+        guard let text = self[row] else { return false }
+        return text.utf8.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0 | 0x20) }
+    }
+
+    func reordered(_ order: [UInt32]) -> EventIDColumn {
+        var column = EventIDColumn()
+        column.values = order.map { values[Int($0)] }
+        column.texts = texts
+        return column
+    }
+
+    mutating func append(contentsOf other: EventIDColumn) {
+        let shift = UInt128(texts.count)
+        values.append(contentsOf: other.values.map { $0 > Self.escape ? $0 + shift : $0 })
+        texts.append(contentsOf: other.texts)
+    }
+
+    /// Text order of two rows' IDs; a missing one comes first.
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+        if values[left] < Self.escape, values[right] < Self.escape { return values[left] < values[right] }
+        return (self[left] ?? "").utf8.lexicographicallyPrecedes((self[right] ?? "").utf8)
+    }
+
+    /// The same for equal IDs.
+    func hashValue(of row: Int) -> UInt64 {
+        let value = values[row]
+        guard value >= Self.escape else { return UInt64(truncatingIfNeeded: value ^ value >> 64) }
+        return UInt64(truncatingIfNeeded: (self[row] ?? "").hashValue)
+    }
+
+    func isEqual(_ left: Int, _ right: Int) -> Bool {
+        values[left] == values[right]
+            || (values[left] > Self.escape && values[right] > Self.escape && self[left] == self[right])
+    }
+
+    /// 36 characters in groups of 8-4-4-4-12 lower-case hexadecimal digits; nil for any other text.
+    private static func pack(_ bytes: Span<UInt8>) -> UInt128? {
+        guard bytes.count == 36 else { return nil }
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        var digits = 0
+        for index in 0..<36 {
+            let byte = bytes[index]
+            if index == 8 || index == 13 || index == 18 || index == 23 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            default: return nil
+            }
+            if digits < 16 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
+            digits += 1
+        }
+        return high == .max ? nil : UInt128(high) << 64 | UInt128(low)
+    }
+
+    private static func unpack(_ value: UInt128) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for digit in 0..<32 {
+            if digit == 8 || digit == 12 || digit == 16 || digit == 20 { text.append(UInt8(ascii: "-")) }
+            let nibble = UInt8(truncatingIfNeeded: value >> UInt128(124 - 4 * digit)) & 15
+            text.append(nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

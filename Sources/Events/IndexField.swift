@@ -1,0 +1,7 @@
+/// The fields that the index answers without reading records.
+public enum IndexField: Int, CaseIterable, Sendable {
+    case name, service, region, account, principal, key, ip, agent, error, type, user, role, session, category
+    case eventType, vpce, client, mfa, outcome, rw, source
+    /// `userIdentity.accountId`: the caller's account, which may not be the account of the trail.
+    case callerAccount
+}
