@@ -37,6 +37,9 @@ extension Key {
         ("Home", .home), ("End", .end), ("PgUp", .pageUp), ("PgDn", .pageDown), ("Space", .text(" ")),
     ]
 
+    /// The names of keys that write nothing, for suggestions.
+    static var names: [String] { named.map(\.name) }
+
     /// The name of a key in configuration, scripts and documents: `g`, `G`, `ctrl-s`, `alt-Right`, `Enter`, `F1`.
     public var name: String {
         let base =
