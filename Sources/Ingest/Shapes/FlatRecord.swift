@@ -20,7 +20,9 @@ enum FlatRecord {
                 record[name] = value(column.value, of: name)
             } else {
                 let mark = first == path[0] ? "" : "{}"
-                let inner = FieldSpelling.isStructure(name) ? path.dropFirst().map { spelled($0, name) } : Array(path.dropFirst())
+                let inner =
+                    FieldSpelling.isStructure(name)
+                    ? path.dropFirst().map { spelled($0, name) } : Array(path.dropFirst())
                 record = place(column.value, at: [name + mark] + inner, in: record)
             }
         }

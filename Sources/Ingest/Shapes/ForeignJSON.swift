@@ -16,7 +16,8 @@ enum ForeignJSON: Envelope {
     }
 
     private static let kinds = [
-        Kind(.digest, ["digestStartTime", "digestEndTime"], "a CloudTrail digest file: give it to `huckleberry verify`"),
+        Kind(
+            .digest, ["digestStartTime", "digestEndTime"], "a CloudTrail digest file: give it to `huckleberry verify`"),
         Kind(.digest, ["digestS3Bucket", "logFiles"], "a CloudTrail digest file: give it to `huckleberry verify`"),
         Kind(.notCloudTrail, ["configurationItems", "fileVersion"], "a configuration file of AWS Config"),
         Kind(.notCloudTrail, ["configSnapshotId"], "a configuration file of AWS Config"),

@@ -23,7 +23,9 @@ enum QueueMessage: Envelope {
     private static func text(_ element: JSONObject) -> String? {
         if element["TopicArn"] != nil || element["Type"] == "Notification" { return element["Message"]?.stringValue }
         if element["ReceiptHandle"] != nil || element["MD5OfBody"] != nil { return element["Body"]?.stringValue }
-        if element["receiptHandle"] != nil || element["eventSource"] == "aws:sqs" { return element["body"]?.stringValue }
+        if element["receiptHandle"] != nil || element["eventSource"] == "aws:sqs" {
+            return element["body"]?.stringValue
+        }
         return nil
     }
 }

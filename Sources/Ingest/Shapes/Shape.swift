@@ -37,6 +37,16 @@ public enum Shape: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Shape {
+    /// Whether sources of this shape hold events.
+    public var isEventShape: Bool {
+        switch self {
+        case .records, .ndjson, .array, .object, .concatenated, .lookupEvents, .eventbridge, .cloudwatchLogs, .lakeCSV,
+            .splunk, .elastic:
+            true
+        case .guardduty, .digest, .notCloudTrail, .empty, .unreadable: false
+        }
+    }
+
     /// How much a copy that travelled in this shape is worth beside other copies of the event.
     public var carrier: RecordCarrier {
         switch self {

@@ -11,7 +11,8 @@ enum SplunkEvent: Envelope {
         if element["_raw"] != nil || ownFields.contains(where: { element[$0] != nil }) && element["event"] == nil {
             return open(fields: element, depth: depth)
         }
-        guard let event = element["event"], ["time", "sourcetype", "source", "host", "index"].contains(where: { element[$0] != nil })
+        guard let event = element["event"],
+            ["time", "sourcetype", "source", "host", "index"].contains(where: { element[$0] != nil })
         else { return nil }
         return Unwrapping.unwrap(member: event, as: .splunk, depth: depth)
     }

@@ -6,7 +6,7 @@ enum Unwrapping {
     static let depthLimit = 4
 
     /// The first that knows an element opens it: the more special stand before the more general.
-    private static let envelopes: [any Envelope.Type] = [
+    private static let envelopes: [any (Envelope & Sendable).Type] = [
         EventBridgeEvent.self, GuardDutyFinding.self, LookupAnswer.self, ElasticDocument.self, CloudWatchMessage.self,
         SplunkEvent.self, QueueMessage.self, ForeignJSON.self,
     ]
