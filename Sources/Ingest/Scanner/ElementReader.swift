@@ -54,6 +54,15 @@ struct ElementReader {
         scan.reject(record: scan.records, offset: offset, reason)
     }
 
+    /// Notes that the whole source holds no events.
+    mutating func notEvents(_ shape: Shape, _ name: String) { scan.notEvent(shape, name) }
+
+    /// Takes what a row of a text carries that is not JSON as a whole.
+    mutating func row(_ content: Unwrapped, at offset: Int) {
+        scan.records += 1
+        take(content, RecordLocation(source: source, record: scan.records, offset: offset))
+    }
+
     // MARK: Walking
 
     /// Walks text that scanned without an error.
@@ -265,8 +274,8 @@ struct ElementReader {
         }
     }
 
-    /// Takes what an element or a line turned out to be.
-    mutating func take(_ content: Unwrapped, _ location: RecordLocation) {
+    /// Takes what an element or a row turned out to be.
+    private mutating func take(_ content: Unwrapped, _ location: RecordLocation) {
         switch content {
         case .record(let json, let shape):
             let result = carried.read(json) { record, text in

@@ -2,19 +2,19 @@ internal import Events
 internal import JSON
 
 /// One record taken out of the text of its source again.
-struct RecordSlice {
+public struct RecordSlice: Sendable {
     /// The element or row that carries the record, as it stands in the text.
-    var carrier: [UInt8]
+    public var carrier: [UInt8]
     /// The record's own bytes: as CloudTrail wrote them wherever they travelled whole; the carrier where they were taken
     /// apart on the way.
-    var bytes: [UInt8]
+    public var bytes: [UInt8]
     /// The record as JSON text, rebuilt where it was taken apart.
-    var json: [UInt8]
+    public var json: [UInt8]
 }
 
 extension RecordSlice {
     /// The record that begins at an offset of the text, as the scanner noted it; nil where there is none.
-    init?(in text: Span<UInt8>, at offset: Int) {
+    public init?(in text: Span<UInt8>, at offset: Int) {
         guard offset >= 0, offset < text.count else { return nil }
         if case .rows(let rows) = TextKind(text) {
             let carrier = Self.copy(text, rows.range(of: text, at: offset))
