@@ -42,7 +42,9 @@ struct FilterParser {
             parts.append(try negation(of: field))
             scanner.skipSpace()
         }
-        guard !parts.isEmpty else { throw scanner.error(.missingBefore("OR")) }
+        guard !parts.isEmpty else {
+            throw scanner.error(scanner.next == ")" ? .unopenedParenthesis : .missingBefore("OR"))
+        }
         return .allOf(parts)
     }
 
@@ -61,7 +63,7 @@ struct FilterParser {
             if name != "-" { scanner.skipSpace() }
             guard beginsTerm, scanner.next?.isWhitespace == false else { throw scanner.error(.missingBehind(name)) }
         }
-        let term = try field.map { field throws(FilterError) in try value(of: field) } ?? term()
+        let term = if let field { try value(of: field) } else { try term() }
         return isNegated ? .not(term) : term
     }
 
@@ -92,7 +94,8 @@ struct FilterParser {
         if scanner.next == "(" { return try parentheses(of: nil) }
         if let condition = try condition() { return condition }
         let word = try scanner.word()
-        return word.isBare && word.pattern.isAnything ? .everything : .word(word.pattern)
+        let isAnything = word.isBare && word.pattern.isAnything
+        return isAnything || word.text.isEmpty ? .everything : .word(word.pattern)
     }
 
     /// One value in the parentheses behind a field.
@@ -105,7 +108,8 @@ struct FilterParser {
     private mutating func condition() throws(FilterError) -> Predicate? {
         guard let head = scanner.head() else { return nil }
         let name = head.parts.joined(separator: ".")
-        if head.parts.count == 1, Field.timeWords.contains(name), head.operation == ":" {
+        if Field.timeWords.contains(name) {
+            guard head.operation == ":" else { throw scanner.error(.colonNeeded(name)) }
             scanner.skip(head.length + 1)
             return try timeBound(name)
         }

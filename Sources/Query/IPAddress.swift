@@ -105,7 +105,7 @@ public struct IPNetwork: Hashable, Sendable {
     }
 
     private static func masked(_ value: UInt128, _ length: Int, _ bits: Int) -> UInt128 {
-        length == 0 ? 0 : value >> UInt128(bits - length) << UInt128(bits - length)
+        length == 0 ? 0 : (value >> UInt128(bits - length)) << UInt128(bits - length)
     }
 
     /// Equal as networks, however they are written.
