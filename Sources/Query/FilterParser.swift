@@ -42,9 +42,13 @@ struct FilterParser {
             parts.append(try negation(of: field))
             scanner.skipSpace()
         }
+<<<<<<< HEAD
         guard !parts.isEmpty else {
             throw scanner.error(scanner.next == ")" ? .unopenedParenthesis : .missingBefore("OR"))
         }
+=======
+        guard !parts.isEmpty else { throw scanner.error(.missingBefore("OR")) }
+>>>>>>> main
         return .allOf(parts)
     }
 
@@ -63,7 +67,11 @@ struct FilterParser {
             if name != "-" { scanner.skipSpace() }
             guard beginsTerm, scanner.next?.isWhitespace == false else { throw scanner.error(.missingBehind(name)) }
         }
+<<<<<<< HEAD
         let term = if let field { try value(of: field) } else { try term() }
+=======
+        let term = try field.map { field throws(FilterError) in try value(of: field) } ?? term()
+>>>>>>> main
         return isNegated ? .not(term) : term
     }
 
@@ -94,8 +102,12 @@ struct FilterParser {
         if scanner.next == "(" { return try parentheses(of: nil) }
         if let condition = try condition() { return condition }
         let word = try scanner.word()
+<<<<<<< HEAD
         let isAnything = word.isBare && word.pattern.isAnything
         return isAnything || word.text.isEmpty ? .everything : .word(word.pattern)
+=======
+        return word.isBare && word.pattern.isAnything ? .everything : .word(word.pattern)
+>>>>>>> main
     }
 
     /// One value in the parentheses behind a field.
@@ -108,8 +120,12 @@ struct FilterParser {
     private mutating func condition() throws(FilterError) -> Predicate? {
         guard let head = scanner.head() else { return nil }
         let name = head.parts.joined(separator: ".")
+<<<<<<< HEAD
         if Field.timeWords.contains(name) {
             guard head.operation == ":" else { throw scanner.error(.colonNeeded(name)) }
+=======
+        if head.parts.count == 1, Field.timeWords.contains(name), head.operation == ":" {
+>>>>>>> main
             scanner.skip(head.length + 1)
             return try timeBound(name)
         }

@@ -105,7 +105,11 @@ public struct IPNetwork: Hashable, Sendable {
     }
 
     private static func masked(_ value: UInt128, _ length: Int, _ bits: Int) -> UInt128 {
+<<<<<<< HEAD
         length == 0 ? 0 : (value >> UInt128(bits - length)) << UInt128(bits - length)
+=======
+        length == 0 ? 0 : value >> UInt128(bits - length) << UInt128(bits - length)
+>>>>>>> main
     }
 
     /// Equal as networks, however they are written.
