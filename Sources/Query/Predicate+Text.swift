@@ -26,11 +26,7 @@ extension Condition: CustomStringConvertible {
         case .present: "\(field.text):*"
         case .text(let pattern): "\(field.text):\(Quoting.pattern(pattern))"
         case .exact(let text): "\(field.text):=\(Quoting.literal(text))"
-<<<<<<< HEAD
         case .regex(let regex): "\(field.text):\(Quoting.regex(regex))"
-=======
-        case .regex(let regex): "\(field.text):/\(regex.source)/\(regex.ignoresCase ? "i" : "")"
->>>>>>> main
         case .network(let network): "\(field.text):\(network.text)"
         case .compare(let comparison, let operand): "\(field.text)\(comparison.rawValue)\(operand)"
         }

@@ -2,7 +2,7 @@
 enum Quoting {
     /// A text without wildcards: plain where that is safe, else in quotes. Bare, a network would be more than a text.
     static func literal(_ text: String) -> String {
-        isPlain(text) && IPNetwork(text) == nil ? text : "\"" + text.flatMap { escaped($0, where: "\"\\") } + "\""
+        isPlain(text) && Network(text) == nil ? text : "\"" + text.flatMap { escaped($0, where: "\"\\") } + "\""
     }
 
     /// A pattern: its wildcards bare, everything special in its texts escaped.
@@ -17,9 +17,9 @@ enum Quoting {
         }.joined()
     }
 
-    /// One part of a path, its dots and operators escaped.
-    static func pathPart(_ text: String) -> String {
-        String(text.flatMap { $0.isWhitespace ? ["\\", $0] : escaped($0, where: "\"\\().:<>=") })
+    /// A path, its operators escaped.
+    static func path(_ text: String) -> String {
+        String(text.flatMap { $0.isWhitespace ? ["\\", $0] : escaped($0, where: "\"\\():<>=") })
     }
 
     /// An expression between its slashes.

@@ -8,7 +8,7 @@ struct ValueMatcher: Sendable {
         case text(Glob, address: IPAddress?, number: DecimalNumber?, isNull: Bool)
         case exact(String)
         case regex(RegularExpression)
-        case network(IPNetwork)
+        case network(AddressBlock)
         case number(Comparison, DecimalNumber)
         case time(Comparison, EventTime)
         case version(Comparison, [Int])
@@ -29,7 +29,7 @@ struct ValueMatcher: Sendable {
                     isNull: pattern.literal?.lowercased() == "null")
             case .exact(let text): .exact(text)
             case .regex(let pattern): .regex(try RegularExpression(pattern))
-            case .network(let network): .network(network)
+            case .network(let network): .network(network.block)
             case .compare(let comparison, .number(let number)): .number(comparison, number)
             case .compare(let comparison, .moment(let moment)): .time(comparison, moment.time(last: last))
             case .compare(let comparison, .version(let version)): .version(comparison, version)
@@ -47,8 +47,8 @@ struct ValueMatcher: Sendable {
             return IPAddress(text) == address
         case .exact(let wanted): return text.utf8.elementsEqual(wanted.utf8)
         case .regex(let regex): return try regex.matches(text)
-        case .network(let network):
-            return IPAddress(text).map(network.contains) ?? (IPNetwork(text) == network)
+        case .network(let block):
+            return IPAddress(text).map(block.contains) ?? (AddressBlock(text) == block)
         case .number(let comparison, let number):
             return DecimalNumber(text).map { comparison.holds($0, number) } ?? false
         case .time(let comparison, let time):
@@ -94,22 +94,6 @@ struct ValueMatcher: Sendable {
                 if try matches(member.value) { return true }
             }
             return false
-        }
-    }
-
-    /// Whether what a path leads to passes: through arrays to any of their elements.
-    func matches(_ value: JSONValue, at path: ArraySlice<String>) throws(RegularExpression.LimitExceeded) -> Bool {
-        guard let key = path.first else { return try matches(value) }
-        switch value {
-        case .array(let elements):
-            for element in elements {
-                if try matches(element, at: path) { return true }
-            }
-            return false
-        case .object(let object):
-            guard let member = object[key] else { return false }
-            return try matches(member, at: path.dropFirst())
-        default: return false
         }
     }
 }

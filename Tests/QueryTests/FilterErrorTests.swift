@@ -55,7 +55,7 @@ import Testing
         ("ip:10.0.0.0/33", 4, "10.0.0.0/33 is neither an address nor a network"),
         ("ip:2001:db8::/129", 4, "2001:db8::/129 is neither an address nor a network"),
         ("mfa:yes", 5, "mfa is never yes; it is true, false or unrecorded"),
-        ("outcome:deny", 9, "outcome is never deny (did you mean denied?); it is ok, denied or error"),
+        ("outcome:deny", 9, "outcome is never deny; it is ok, denied or error"),
         ("rw:(read OR wirte)", 13, "rw is never wirte (did you mean write?); it is read or write"),
         ("is:alarmed", 4, "is is never alarmed (did you mean alerted?); it is alerted, scoped or marked"),
         ("tactic:discvery", 8, "ATT&CK has no tactic discvery (did you mean discovery?)"),
