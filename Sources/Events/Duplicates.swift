@@ -16,17 +16,19 @@ struct Duplicates {
         var slots = [UInt32](repeating: .max, count: Self.tableSize(for: rows.count))
         let mask = slots.count - 1
         let accounts = rows.codes(.account)
+        var ids = rows.eventIDs
+        for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
         for row in 0..<UInt32(rows.count) {
             if repeated.contains(Int(rows.sources[Int(row)])) {
                 dropped.insert(row)
                 counts[Int(rows.sources[Int(row)])] += 1
                 continue
             }
-            guard rows.eventIDs.isIdentity(Int(row)) else { continue }
-            var slot = Self.hash(rows.eventIDs, Int(row), account: accounts[Int(row)]) & mask
+            guard ids.isIdentity(Int(row)) else { continue }
+            var slot = Self.hash(ids, Int(row), account: accounts[Int(row)]) & mask
             while slots[slot] != .max {
                 let other = slots[slot]
-                if rows.eventIDs.isEqual(Int(other), Int(row)), accounts[Int(other)] == accounts[Int(row)] {
+                if ids.isEqual(Int(other), Int(row)), accounts[Int(other)] == accounts[Int(row)] {
                     groups[other, default: [other]].append(row)
                     break
                 }
@@ -46,7 +48,7 @@ struct Duplicates {
 
     /// The latest addendum; else the copy that travelled the straightest way; else the one with the least hash.
     private static func best(_ group: [UInt32], _ rows: MergedRows, _ digest: (RecordLocation) -> [UInt8]) -> UInt32 {
-        var best = group.filter { rows.addenda.contains($0) }
+        var best = group.filter { rows.addenda[$0] != nil }
         if let latest = best.map({ rows.times[Int($0)] }).max() {
             best = best.filter { rows.times[Int($0)] == latest }
         } else {

@@ -25,6 +25,12 @@ public struct EventIDColumn: Sendable {
         }
     }
 
+    /// Gives a row another ID.
+    mutating func replace(_ row: Int, with bytes: Span<UInt8>) {
+        append(bytes)
+        values[row] = values.removeLast()
+    }
+
     /// The ID of a row; nil where it is missing.
     public subscript(row: Int) -> String? {
         let value = values[row]

@@ -44,8 +44,8 @@ public struct EventShard: Sendable {
     private(set) var records: [UInt32] = []
     private(set) var offsets: [UInt64] = []
     private(set) var eventIDs = EventIDColumn()
-    /// Rows that carry an addendum.
-    private(set) var addenda: Set<Int> = []
+    /// Rows that carry an addendum, and the ID of the event that each amends.
+    private(set) var addenda: [Int: [UInt8]] = [:]
 
     /// The columns that hold codes, in the order of `codes`.
     enum CodedColumn: Int, CaseIterable {
@@ -60,10 +60,12 @@ public struct EventShard: Sendable {
     /// Adds an event.
     ///
     /// - Parameters:
-    ///   - eventID: the ID that tells copies of the event apart from other events; empty where it has none.
+    ///   - eventID: its ID as recorded; empty where it has none.
+    ///   - original: the ID of the event that it is a copy or an amendment of: its own, except for an addendum that
+    ///     names another.
     ///   - isAddendum: the record amends an event that was delivered before.
-    public mutating func append(_ row: Row, eventID: Span<UInt8>, isAddendum: Bool) {
-        if isAddendum { addenda.insert(times.count) }
+    public mutating func append(_ row: Row, eventID: Span<UInt8>, copyOf original: Span<UInt8>, isAddendum: Bool) {
+        if isAddendum { addenda[times.count] = original.indices.map { original[$0] } }
         times.append(row.time)
         codes[CodedColumn.name.rawValue].append(row.name)
         codes[CodedColumn.service.rawValue].append(row.service)

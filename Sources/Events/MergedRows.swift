@@ -11,7 +11,7 @@ struct MergedRows {
     private(set) var records: [UInt32] = []
     private(set) var offsets: [UInt64] = []
     private(set) var eventIDs = EventIDColumn()
-    private(set) var addenda: Set<UInt32> = []
+    private(set) var addenda: [UInt32: [UInt8]] = [:]
 
     /// - Parameter sourceNumbers: for each shard the final number of each of its sources.
     init(_ shards: [EventShard], sourceNumbers: [[UInt32]]) {
@@ -24,7 +24,7 @@ struct MergedRows {
             records.append(contentsOf: shard.records)
             offsets.append(contentsOf: shard.offsets)
             eventIDs.append(contentsOf: shard.eventIDs)
-            addenda.formUnion(shard.addenda.map { UInt32($0) + base })
+            for (row, original) in shard.addenda { addenda[UInt32(row) + base] = original }
             for column in EventShard.CodedColumn.allCases { append(column, of: shard) }
         }
     }

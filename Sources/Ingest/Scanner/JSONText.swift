@@ -1,0 +1,73 @@
+/// Strings of JSON text as bytes.
+enum JSONText {
+    /// The first escape of the text that JSON does not know, as an offset; nil where all are sound.
+    static func badEscape(_ text: Span<UInt8>) -> Int? {
+        var offset = 0
+        while offset < text.count {
+            guard text[offset] == UInt8(ascii: "\\") else {
+                offset += 1
+                continue
+            }
+            guard offset + 1 < text.count else { return offset }
+            switch text[offset + 1] {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+                UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+                offset += 2
+            case UInt8(ascii: "u"):
+                guard hex(text, offset + 2) != nil else { return offset }
+                offset += 6
+            default:
+                return offset
+            }
+        }
+        return nil
+    }
+
+    /// Appends the text that an escaped string stands for. Lone surrogates become U+FFFD.
+    static func unescape(_ text: Span<UInt8>, into bytes: inout [UInt8]) {
+        var offset = 0
+        while offset < text.count {
+            guard text[offset] == UInt8(ascii: "\\"), offset + 1 < text.count else {
+                bytes.append(text[offset])
+                offset += 1
+                continue
+            }
+            let escape = text[offset + 1]
+            offset += 2
+            switch escape {
+            case UInt8(ascii: "b"): bytes.append(0x08)
+            case UInt8(ascii: "f"): bytes.append(0x0C)
+            case UInt8(ascii: "n"): bytes.append(0x0A)
+            case UInt8(ascii: "r"): bytes.append(0x0D)
+            case UInt8(ascii: "t"): bytes.append(0x09)
+            case UInt8(ascii: "u"):
+                var unit = hex(text, offset) ?? 0xFFFD
+                offset += 4
+                if (0xD800..<0xDC00).contains(unit), offset + 1 < text.count, text[offset] == UInt8(ascii: "\\"),
+                    text[offset + 1] == UInt8(ascii: "u"), let low = hex(text, offset + 2),
+                    (0xDC00..<0xE000).contains(low)
+                {
+                    unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+                    offset += 6
+                }
+                let scalar = Unicode.Scalar(unit) ?? "\u{FFFD}"
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            default: bytes.append(escape)
+            }
+        }
+    }
+
+    private static func hex(_ text: Span<UInt8>, _ start: Int) -> UInt32? {
+        guard start + 4 <= text.count else { return nil }
+        var value: UInt32 = 0
+        for offset in start..<start + 4 {
+            switch text[offset] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(text[offset] - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(text[offset] - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(text[offset] - UInt8(ascii: "A") + 10)
+            default: return nil
+            }
+        }
+        return value
+    }
+}

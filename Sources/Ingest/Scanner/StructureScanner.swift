@@ -1,0 +1,52 @@
+internal import CSimdjson
+
+/// Finds the structural characters of JSON text with the first stage of simdjson. One worker owns it and uses it again
+/// for each text.
+///
+/// The first stage checks UTF-8 and that strings close. It does not check the grammar: whoever walks its result does.
+@safe
+final class StructureScanner {
+    private let scanner: OpaquePointer?
+
+    /// Bytes that must be readable behind a text: whole registers are loaded.
+    static let padding = huckleberry_structure_padding()
+
+    init() {
+        unsafe scanner = huckleberry_structure_new()
+    }
+
+    deinit {
+        unsafe huckleberry_structure_free(scanner)
+    }
+
+    /// What the first stage said.
+    enum Verdict: Equatable {
+        case sound, empty, notUTF8, openString, rawControl, tooLarge, noMemory
+    }
+
+    /// Scans a text behind which `padding` bytes are readable.
+    func scan(_ text: Span<UInt8>) -> Verdict {
+        guard let scanner = unsafe scanner else { return .noMemory }
+        let result = unsafe text.withUnsafeBufferPointer {
+            unsafe huckleberry_structure_scan(scanner, $0.baseAddress, $0.count)
+        }
+        switch UInt32(bitPattern: result) {
+        case HUCKLEBERRY_STRUCTURE_OK.rawValue: return .sound
+        case HUCKLEBERRY_STRUCTURE_EMPTY.rawValue: return .empty
+        case HUCKLEBERRY_STRUCTURE_BAD_UTF8.rawValue: return .notUTF8
+        case HUCKLEBERRY_STRUCTURE_OPEN_STRING.rawValue: return .openString
+        case HUCKLEBERRY_STRUCTURE_TOO_LARGE.rawValue: return .tooLarge
+        case HUCKLEBERRY_STRUCTURE_NO_MEMORY.rawValue: return .noMemory
+        default: return .rawControl
+        }
+    }
+
+    /// Calls `body` with the byte offsets of the structural characters that the last scan found.
+    func withIndexes<Result>(_ body: (Span<UInt32>) throws -> Result) rethrows -> Result {
+        guard let scanner = unsafe scanner, let indexes = unsafe huckleberry_structure_indexes(scanner) else {
+            return try body(Span())
+        }
+        let buffer = unsafe UnsafeBufferPointer(start: indexes, count: huckleberry_structure_count(scanner))
+        return try unsafe body(buffer.span)
+    }
+}
