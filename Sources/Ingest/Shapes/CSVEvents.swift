@@ -56,6 +56,10 @@ struct CSVEvents: RowText {
         content(reader.row(of: text, at: offset))
     }
 
+    func range(of text: Span<UInt8>, at offset: Int) -> Range<Int> {
+        reader.row(of: text, at: offset).range
+    }
+
     private func content(_ row: CSVReader.Row) -> Unwrapped {
         switch row.damage {
         case .openQuote(let field)?: return .rejected("the quotes of field \(field) do not close", .lakeCSV)

@@ -35,6 +35,10 @@ struct LogLines: RowText {
         return Unwrapping.unwrap(text: String(copying: message), as: .cloudwatchLogs, depth: 0)
     }
 
+    func range(of text: Span<UInt8>, at offset: Int) -> Range<Int> {
+        Self.line(of: text, at: offset)
+    }
+
     private static func line(of text: Span<UInt8>, at start: Int) -> Range<Int> {
         var end = start
         while end < text.count, text[end] != 0x0A { end += 1 }

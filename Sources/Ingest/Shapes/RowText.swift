@@ -5,4 +5,7 @@ protocol RowText {
 
     /// What the row carries that begins at the offset.
     func row(of text: Span<UInt8>, at offset: Int) -> Unwrapped
+
+    /// The bytes of the row that begins at the offset, its line break left out.
+    func range(of text: Span<UInt8>, at offset: Int) -> Range<Int>
 }
