@@ -5,16 +5,17 @@
 /// one edit is always allowed to words of three or more characters. Among equally near candidates the first in
 /// Unicode order is taken, so that the answer does not depend on the order of the candidates.
 ///
+/// - Parameter limit: at most so many edits, where that is fewer than above; 0 allows a difference in case only.
 /// - Complexity: O(n · m) for each candidate of about the length of `word`; others are skipped unread.
 /// - Returns: `nil` when nothing is near.
-public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+public func nearest(to word: String, among candidates: some Sequence<String>, within limit: Int? = nil) -> String? {
     let wanted = Array(word.lowercased())
     guard !wanted.isEmpty else { return nil }
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
         let offered = Array(candidate.lowercased())
         let longer = max(wanted.count, offered.count)
-        let allowed = longer < 3 ? 0 : max(1, longer / 3)
+        let allowed = min(longer < 3 ? 0 : max(1, longer / 3), limit ?? .max)
         guard !offered.isEmpty, abs(wanted.count - offered.count) <= allowed else { continue }
         let distance = editDistance(wanted, offered)
         guard distance <= allowed else { continue }

@@ -1,0 +1,80 @@
+public import CloudTrail
+internal import Events
+
+/// Why an alert's score is what it is: one addend.
+public struct ScoreReason: Hashable, Sendable {
+    public var points: Int
+    public var text: String
+    /// Rows that show it.
+    public var evidence: [Int]
+
+    public init(points: Int, text: String, evidence: [Int]) {
+        self.points = points
+        self.text = text
+        self.evidence = evidence
+    }
+}
+
+/// A match of a rule: one for a rule, of a correlation one for a group.
+public struct Alert: Hashable, Sendable, Identifiable {
+    /// The rule's ID, behind which a correlation puts its group; of a finding the finding's ID.
+    public var id: String
+    public var rule: Rule
+    /// The rows that matched, in time order. A finding whose calls are not in the trail has none.
+    public var rows: [Int]
+    /// The match that says most: details are shown of it.
+    public var leadRow: Int?
+    /// How many events matched; for a finding what the finding says.
+    public var count: Int
+    public var first: EventTime
+    public var last: EventTime
+    /// Distinct values among the matches, most frequent first.
+    public var principals: [String]
+    public var accessKeys: [String]
+    public var addresses: [String]
+    public var account: String?
+    public var region: String?
+    /// The reasons that make the score, the level's own share first.
+    public var reasons: [ScoreReason]
+
+    /// The sum of the reasons' points, at most 100.
+    public var score: Int { min(100, reasons.reduce(0) { $0 + $1.points }) }
+}
+
+extension Alert {
+    /// An alert of a rule on rows of the index.
+    ///
+    /// - Parameters:
+    ///   - rows: in time order, at least one.
+    ///   - leadRow: one of them; the first where nil.
+    ///   - reasons: beyond what the level gives.
+    init(_ rule: Rule, id: String? = nil, rows: [Int], leadRow: Int? = nil, reasons: [ScoreReason], in index: EventIndex) {
+        let set = RowSet(sorted: rows.map { UInt32($0) }, universe: index.count)
+        let lead = leadRow ?? rows[0]
+        func values(_ field: IndexField) -> [String] {
+            let table = index.table(field)
+            return index.groups(field, in: set).filter { $0.code != StringTable.missing }
+                .map { (count: $0.count, text: table.text($0.code)) }
+                .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+                .map(\.text)
+        }
+        self.init(
+            id: id ?? rule.id, rule: rule, rows: rows, leadRow: lead, count: rows.count, first: index.time(rows[0]),
+            last: index.time(rows[rows.count - 1]), principals: values(.principal), accessKeys: values(.key),
+            addresses: values(.ip), account: index.text(.account, lead), region: index.text(.region, lead),
+            reasons: [ScoreReason(points: rule.level.points, text: "level \(rule.level.rawValue)", evidence: [lead])] + reasons)
+    }
+
+    /// Rows in an order that a list of alerts keeps: by score, then level, count, title and id.
+    public static func precedes(_ left: Alert, _ right: Alert) -> Bool {
+        if left.score != right.score { return left.score > right.score }
+        return left.precedesByLevel(right)
+    }
+
+    /// The order of `detect`: by level, count, title, id.
+    public func precedesByLevel(_ other: Alert) -> Bool {
+        if rule.level != other.rule.level { return rule.level > other.rule.level }
+        if count != other.count { return count > other.count }
+        return (rule.title, id) < (other.rule.title, other.id)
+    }
+}

@@ -1,0 +1,43 @@
+public import Records
+
+/// Something that raises alerts over a trail: a built-in rule, the findings of another product, or a set of rules.
+public protocol Detector: Sendable {
+    /// The rules that the detector may raise.
+    var rules: [Rule] { get }
+
+    /// The alerts of a trail, at most one for a rule, of a correlation one for a group. The result depends on nothing
+    /// but the trail and the options.
+    func alerts(in trail: Trail, options: DetectionOptions) -> [Alert]
+}
+
+/// Thresholds that analysts may change.
+public struct DetectionOptions: Sendable, Equatable {
+    /// How many days of history a verdict "new" needs.
+    public var baselineDays = 30
+    /// What was first seen this many days before an alert counts as new to it: intruders return.
+    public var recentDays = 3
+    /// A burst of openings: this many rules, on this many groups, in this many minutes.
+    public var burstRules = 10
+    public var burstGroups = 5
+    public var burstMinutes = 10
+    /// A sweep: the three calls by this many keys from one address.
+    public var sweepKeys = 2
+
+    public init() {}
+}
+
+extension [any Detector] {
+    /// What Huckleberry looks for by itself.
+    public static var builtIn: [any Detector] {
+        [
+            KeyPairDetector(), SecurityGroupBurstDetector(), KeySweepDetector(), PermissionProbeDetector(),
+            FilterDetector.trailTampering, FilterDetector.credentialsMade, FilterDetector.rootUse,
+            FilterDetector.signInWithoutMFA, FilterDetector.quarantinePolicy, FilterDetector.imageShared, GuardDutyDetector(),
+        ]
+    }
+
+    /// All alerts, the highest score first.
+    public func alerts(in trail: Trail, options: DetectionOptions = DetectionOptions()) -> [Alert] {
+        flatMap { $0.alerts(in: trail, options: options) }.sorted(by: Alert.precedes)
+    }
+}

@@ -1,0 +1,65 @@
+public import Events
+
+/// A file, or a member of an archive, that was read.
+public struct Source: Sendable, Hashable {
+    /// As given or found; of a member `archive.zip!/folder/member.json`. Bytes that are no UTF-8 are shown escaped.
+    public var path: String
+    /// SHA-256 of the bytes as stored, in lower-case hexadecimal; nil where they could not be read.
+    public var sha256: String?
+    /// The size as stored.
+    public var byteCount: Int
+    public var shape: Shape
+    public var events: Int
+    /// Records that are copies of an event credited to another record.
+    public var duplicates: Int
+    public var rejected: Int
+    /// Sound records outside of what was to be loaded.
+    public var excluded: Int
+    /// Why the source, or part of it, holds no events; nil where all of it does.
+    public var note: String?
+}
+
+/// A record, or a whole source, that could not be read.
+public struct Rejection: Sendable, Hashable {
+    public var path: String
+    /// The record's number within its source, from 1; nil where the source as a whole is meant.
+    public var record: Int?
+    /// The byte offset in the source's decoded text; nil where the source as a whole is meant.
+    public var offset: Int?
+    public var reason: String
+}
+
+/// A GuardDuty finding as it was found, to be told apart from events.
+public struct Finding: Sendable, Hashable {
+    public var location: RecordLocation
+    /// The finding's JSON text.
+    public var json: [UInt8]
+}
+
+/// What was read, and what was not.
+public struct LoadReport: Sendable {
+    /// In path order.
+    public var sources: [Source]
+    /// In path order, then by record.
+    public var rejections: [Rejection]
+    public var findings: [Finding]
+    /// Paths that were asked for and do not exist.
+    public var missingPaths: [String]
+
+    public var events: Int { sources.reduce(0) { $0 + $1.events } }
+    public var duplicates: Int { sources.reduce(0) { $0 + $1.duplicates } }
+    public var rejected: Int { sources.reduce(0) { $0 + $1.rejected } }
+    public var excluded: Int { sources.reduce(0) { $0 + $1.excluded } }
+    public var byteCount: Int { sources.reduce(0) { $0 + $1.byteCount } }
+    /// Sources in which at least one event was read, copies included.
+    public var eventSources: Int { sources.count { $0.events + $0.duplicates + $0.excluded > 0 } }
+}
+
+/// How far a load has come.
+public struct LoadProgress: Sendable, Equatable {
+    public var filesDone: Int
+    public var filesFound: Int
+    public var bytesDone: Int
+    public var bytesFound: Int
+    public var events: Int
+}

@@ -1,0 +1,76 @@
+internal import Events
+
+/// What the scanner found in one source.
+struct SourceScan {
+    /// What holds the elements.
+    enum Container: Equatable {
+        /// Values one behind the other, each an element.
+        case values
+        /// An array at the top.
+        case array
+        /// An array within an object, under this key.
+        case object(String)
+    }
+
+    private(set) var container: Container?
+    /// Elements read, sound or not.
+    var records = 0
+    private(set) var events = 0
+    private(set) var excluded = 0
+    private(set) var rejections: [(record: Int, offset: Int, reason: String)] = []
+    var findings: [Finding] = []
+    /// The shape that the elements told; nil for records as CloudTrail writes them.
+    var shape: Shape?
+    /// Why something in the source is no event; the first reason found.
+    private(set) var notEventReason: String?
+    private(set) var notEvents = 0
+    private var values = 0
+    private var isOnOwnLines = true
+    /// The text ends before its containers close.
+    var isCutOff = false
+
+    mutating func note(container: Container) {
+        if self.container == nil { self.container = container }
+    }
+
+    /// Notes a value at the top, and whether it begins a line.
+    mutating func noteSeparation(isNewLine: Bool) {
+        values += 1
+        if !isNewLine { isOnOwnLines = false }
+    }
+
+    mutating func reject(record: Int, offset: Int, _ reason: String) {
+        rejections.append((record, offset, reason))
+    }
+
+    mutating func notEvent(_ shape: Shape, _ reason: String) {
+        notEvents += 1
+        if notEventReason == nil { notEventReason = reason }
+        if self.shape == nil, events == 0 { self.shape = shape }
+    }
+
+    mutating func count(_ result: RowWriter.Result, shape: Shape?, _ location: RecordLocation) {
+        switch result {
+        case .kept: events += 1
+        case .excluded: excluded += 1
+        case .rejected(let reason): reject(record: location.record, offset: location.offset, reason)
+        }
+        // The first event tells the shape; what stood before it and was no event does not.
+        if shape != nil || self.shape?.isEventShape == false { self.shape = shape ?? nativeShape }
+    }
+
+    /// The shape of the whole source.
+    var finalShape: Shape {
+        if let shape { return shape }
+        if events == 0, excluded == 0, rejections.isEmpty, container == nil { return .empty }
+        return nativeShape
+    }
+
+    private var nativeShape: Shape {
+        switch container {
+        case .object("Records"): .records
+        case .array, .object: .array
+        case .values, nil: values <= 1 ? .object : isOnOwnLines ? .ndjson : .concatenated
+        }
+    }
+}

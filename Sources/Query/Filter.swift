@@ -1,0 +1,17 @@
+/// A filter as a person wrote it, and what it means.
+public struct Filter: Hashable, Sendable {
+    public let text: String
+    public let predicate: Predicate
+
+    /// Reads a filter. The empty one matches everything.
+    public init(_ text: String) throws(FilterError) {
+        self.text = text
+        predicate = try FilterParser.parse(text)
+    }
+
+    /// A filter made by the program; its text is the canonical one.
+    public init(_ predicate: Predicate) {
+        self.predicate = predicate
+        text = predicate.description
+    }
+}

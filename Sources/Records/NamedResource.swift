@@ -1,0 +1,109 @@
+public import JSON
+internal import CloudTrail
+
+/// Something in an account that a record names.
+public struct NamedResource: Hashable, Sendable {
+    /// The sorts of resources that investigations pivot on.
+    public enum Kind: String, CaseIterable, Sendable {
+        case instance, group, bucket, keyPair, user, role, accessKey, function, database, snapshot, image, volume
+        case secret, parameter, policy, trail, table, encryptionKey, other
+    }
+
+    public var kind: Kind
+    /// The identifier or name, as the record writes it; of an ARN the whole ARN.
+    public var name: String
+
+    public init(kind: Kind, name: String) {
+        self.kind = kind
+        self.name = name
+    }
+}
+
+extension NamedResource {
+    /// All resources that a record names in its request, its response and its `resources`, each once, in that order.
+    public static func named(in record: JSONValue) -> [NamedResource] {
+        var found: [NamedResource] = []
+        var seen: Set<NamedResource> = []
+        func add(_ resource: NamedResource) {
+            if !resource.name.isEmpty, seen.insert(resource).inserted { found.append(resource) }
+        }
+        let service = record["eventSource"]?.stringValue ?? ""
+        for member in ["requestParameters", "responseElements"] {
+            if let value = record[member] { visit(value, key: "", service: service, add) }
+        }
+        for resource in record["resources"]?.arrayValue ?? [] {
+            guard let name = (resource["ARN"] ?? resource["arn"])?.stringValue else { continue }
+            add(NamedResource(kind: kind(ofARN: name), name: name))
+        }
+        return found
+    }
+
+    private static func visit(_ value: JSONValue, key: String, service: String, _ add: (NamedResource) -> Void) {
+        switch value {
+        case .object(let object):
+            for member in object.members { visit(member.value, key: member.key, service: service, add) }
+        case .array(let elements):
+            for element in elements { visit(element, key: key, service: service, add) }
+        case .string(let text):
+            if let kind = kind(ofKey: key.lowercased(), value: text, service: service) {
+                add(NamedResource(kind: kind, name: text))
+            }
+        case .null, .bool, .number:
+            break
+        }
+    }
+
+    /// Members whose value names a resource, in lower case.
+    private static let kindsByKey: [String: Kind] = [
+        "instanceid": .instance, "bucketname": .bucket, "bucket": .bucket, "keyname": .keyPair, "keypairid": .keyPair,
+        "groupid": .group, "username": .user, "rolename": .role, "rolearn": .role, "accesskeyid": .accessKey,
+        "functionname": .function, "dbinstanceidentifier": .database, "dbclusteridentifier": .database,
+        "snapshotid": .snapshot, "dbsnapshotidentifier": .snapshot, "imageid": .image, "volumeid": .volume,
+        "secretid": .secret, "policyarn": .policy, "policyname": .policy, "trailname": .trail, "tablename": .table,
+        "securitygroupid": .group,
+    ]
+
+    private static func kind(ofKey key: String, value: String, service: String) -> Kind? {
+        if let kind = kindsByKey[key] {
+            if kind == .group, service.hasPrefix("iam.") { return nil }
+            return kind
+        }
+        switch key {
+        case "groupname": return service.hasPrefix("ec2.") || service.hasPrefix("rds.") ? .group : nil
+        case "keyid": return service.hasPrefix("kms.") ? .encryptionKey : nil
+        case "name": return service.hasPrefix("ssm.") ? .parameter : service.hasPrefix("cloudtrail.") ? .trail : nil
+        default: return value.hasPrefix("arn:") ? kind(ofARN: value) : nil
+        }
+    }
+
+    private static func kind(ofARN text: String) -> Kind {
+        guard let arn = ARN(text) else { return .other }
+        let type = arn.resource.split(whereSeparator: { $0 == "/" || $0 == ":" }).first.map(String.init) ?? ""
+        switch (arn.service, type) {
+        case ("ec2", "instance"): return .instance
+        case ("ec2", "security-group"): return .group
+        case ("ec2", "key-pair"): return .keyPair
+        case ("ec2", "snapshot"): return .snapshot
+        case ("ec2", "image"): return .image
+        case ("ec2", "volume"): return .volume
+        case ("s3", _): return .bucket
+        case ("iam", "user"): return .user
+        case ("iam", "role"), ("sts", "assumed-role"): return .role
+        case ("iam", "policy"): return .policy
+        case ("lambda", "function"): return .function
+        case ("rds", _): return .database
+        case ("secretsmanager", _): return .secret
+        case ("ssm", "parameter"): return .parameter
+        case ("cloudtrail", "trail"): return .trail
+        case ("dynamodb", "table"): return .table
+        case ("kms", "key"): return .encryptionKey
+        default: return .other
+        }
+    }
+
+    /// The name for a narrow column: of an ARN its last part.
+    public var shortName: String {
+        guard let arn = ARN(name) else { return name }
+        return arn.service == "s3" ? arn.resource : arn.name
+    }
+}
