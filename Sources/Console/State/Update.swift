@@ -43,7 +43,9 @@ extension State {
             let wasSequence = !pendingKeys.isEmpty
             pendingKeys = []
             if let text = key.typed, layers == [.prompt] { return edit { $0.insert(text) } }
-            if wasSequence, key.code != .escape { say(.info, "\(Keymap.name(sequence)) does nothing. ? shows the keys.") }
+            if wasSequence, key.code != .escape {
+                say(.info, "\(Keymap.name(sequence)) does nothing. ? shows the keys.")
+            }
             return []
         }
     }
