@@ -20,6 +20,9 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
         state.progress = nil
         effects = []
     case .answered(let ticket, let answer): effects = state.receive(answer, for: ticket)
+    case .notice(let text):
+        state.say(.info, text)
+        effects = []
     case .resumed: effects = [.repaint]
     }
     if state.hasQuit { return effects }
