@@ -6,6 +6,6 @@ struct Huckleberry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "huckleberry",
         abstract: "Investigate AWS CloudTrail by keyboard: from the alert to the notes.",
-        subcommands: []
+        subcommands: [SynthCommand.self]
     )
 }

@@ -28,6 +28,16 @@ struct DocumentScanner {
     ///   - source: the worker's number of the source.
     mutating func scan(_ text: Span<UInt8>, source: Int, pathAccount: String?) -> SourceScan {
         elements.begin(source: source, pathAccount: pathAccount)
+        switch TextKind(text) {
+        case .empty: break
+        case .json: return scanDocument(text)
+        case .rows(let rows): rows.forEachRow(of: text) { elements.row($1, at: $0.lowerBound) }
+        case .notEvents(let shape, let name): elements.notEvents(shape, name)
+        }
+        return elements.end(openFrames: [])
+    }
+
+    private mutating func scanDocument(_ text: Span<UInt8>) -> SourceScan {
         var frames: [Frame] = []
         var start = 0
         var length = windowLength

@@ -1,0 +1,93 @@
+/// The company in whose accounts it all happens: four accounts of one organisation.
+struct Company: Sendable {
+    /// Each stands at its `places` index; the first place of an account is its main region.
+    let places: [Place]
+    /// People who sign in to the console from the office, one IAM user each.
+    let people: [Person]
+    /// IAM users of programs, and the address that each of them works from.
+    let programs: [Program]
+    /// The eight users whose keys get stolen, in the order of ``Victims``.
+    let victims: Victims
+    /// Signs in from the shared account and assumes the deployment roles.
+    let runner: User
+    let roles: Roles
+    let seed: UInt64
+
+    enum Accounts {
+        static let production = "111122223333"
+        static let staging = "222233334444"
+        static let data = "333344445555"
+        static let shared = "444455556666"
+        static let all = [production, staging, data, shared]
+    }
+
+    struct Person: Sendable {
+        var user: User
+        var home: String
+        var hasMFA: Bool
+    }
+
+    struct Program: Sendable {
+        var user: User
+        var address: String
+        var agent: String
+    }
+
+    init(seed: UInt64) {
+        self.seed = seed
+        var random = SplitMix64(seed: seed, stream: "company")
+        func user(_ name: String, _ account: String, _ random: inout SplitMix64) -> User {
+            User(name: name, account: account, id: random.principalID("AIDA"), key: random.longLivedKey())
+        }
+        roles = Roles(random: &random)
+        runner = user("ci-runner", Accounts.shared, &random)
+        victims = Victims(random: &random)
+
+        var people: [Person] = []
+        for (index, name) in Names.people.enumerated() {
+            // Tomasz's console use goes on beside his forgotten key.
+            let user = name == victims.tomasz.name ? victims.tomasz : user(name, Names.account(of: index), &random)
+            let home = index % 6 == 5 ? "2001:db8:\(random.hex(4)):\(random.hex(3))::\(random.hex(3))" : "192.0.2.\(130 + index)"
+            people.append(Person(user: user, home: home, hasMFA: index % 7 != 6))
+        }
+        self.people = people
+
+        var programs: [Program] = []
+        for (index, name) in Names.programs.enumerated() {
+            programs.append(
+                Program(
+                    user: user(name, index < 12 ? Accounts.production : Accounts.all[1 + index % 3], &random),
+                    address: "192.0.2.\(40 + index)", agent: Agents.programs[index % Agents.programs.count]))
+        }
+        self.programs = programs
+
+        let userNames = people.map(\.user.name)
+        let layout: [(account: String, region: String, prefix: String, size: Int)] = [
+            (Accounts.production, "us-east-1", "prod", 24), (Accounts.production, "us-west-2", "prod", 10),
+            (Accounts.production, "eu-west-1", "prod", 9), (Accounts.production, "eu-central-1", "prod", 4),
+            (Accounts.production, "ap-southeast-2", "prod", 2),
+            (Accounts.staging, "us-east-1", "staging", 8), (Accounts.staging, "eu-west-1", "staging", 4),
+            (Accounts.data, "us-east-1", "data", 6), (Accounts.data, "eu-west-1", "data", 3),
+            (Accounts.shared, "us-east-1", "shared", 3),
+        ]
+        var places: [Place] = []
+        for (index, site) in layout.enumerated() {
+            places.append(
+                Place(
+                    account: site.account, region: site.region, prefix: site.prefix, size: site.size, octet: 16 + index,
+                    roleNames: Roles.ordinaryNames, userNames: userNames, random: &random))
+        }
+        self.places = places
+    }
+
+    /// Production in us-east-1: where the incident happens.
+    var scene: Place { places[0] }
+
+    func places(of account: String) -> [Place] {
+        places.filter { $0.account == account }
+    }
+
+    /// The address behind which the whole office sits.
+    static let officeAddress = "192.0.2.10"
+    static let runnerAddress = "192.0.2.30"
+}

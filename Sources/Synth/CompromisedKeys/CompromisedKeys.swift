@@ -1,0 +1,69 @@
+import CloudTrail
+
+/// The reference case: an attacker with eight stolen keys, in the trail of a company that goes about its work.
+///
+/// The story (the incident, its forerunners, the decoys and the clean-up) is the same whatever number of events is asked
+/// for; ordinary traffic fills up to that number. Days are made and written one after the other, so that memory does not
+/// grow with the trail.
+struct CompromisedKeys {
+    private let options: TrailOptions
+
+    init(_ options: TrailOptions) {
+        self.options = options
+    }
+
+    func write() throws(SynthError) -> TrailSummary {
+        let company = Company(seed: options.seed)
+        let story = Story(company).records()
+        try options.prepare(minimum: story.count)
+
+        var writer = TrailWriter(root: options.path, level: 9)
+        let background = Background(company: company)
+        let ordinary = options.events - story.count
+        let weight = Calendar.days.reduce(0) { $0 + $1.weight }
+        var told = story[...]
+        var weightBefore = 0
+        for day in Calendar.days {
+            let before = ordinary * weightBefore / weight
+            weightBefore += day.weight
+            let share = ordinary * weightBefore / weight - before
+            let storyOfDay = told.prefix { $0.time < day.end }
+            told = told.dropFirst(storyOfDay.count)
+            let records = (background.fill(day, events: share) + storyOfDay).sortedByTime()
+            try write(records, of: day, company: company, with: &writer)
+        }
+        for export in Findings(company).exports() {
+            try writer.write(
+                findings: export.findings, account: export.account, region: export.region, exported: export.time,
+                token: export.token)
+        }
+        return writer.summary
+    }
+
+    /// A day of one account and region goes into files of at most this many events.
+    private static let eventsPerFile = 200
+
+    private func write(
+        _ records: [Record], of day: Calendar.Day, company: Company, with writer: inout TrailWriter
+    ) throws(SynthError) {
+        var random = SplitMix64(seed: options.seed, stream: "files", day.index)
+        for place in company.places {
+            let here = records.filter { $0.account == place.account && $0.region == place.region }
+            for start in stride(from: 0, to: here.count, by: Self.eventsPerFile) {
+                let part = Array(here[start..<min(start + Self.eventsPerFile, here.count)])
+                // Delivered within five minutes of its last event, but filed under the day of its events.
+                let delivered = min(part[part.count - 1].time.adding(seconds: 300), day.end.adding(seconds: -1))
+                try writer.write(
+                    part, account: place.account, region: place.region, delivered: delivered,
+                    token: random.letters(16))
+            }
+        }
+    }
+}
+
+extension Array where Element == Record {
+    /// In order of time; of the same second, in the order in which they were made.
+    func sortedByTime() -> [Record] {
+        enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+    }
+}

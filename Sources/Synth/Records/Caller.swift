@@ -1,0 +1,174 @@
+import CloudTrail
+
+/// Who makes calls, from where and with which program. `userIdentity` is written once and then repeated in each record.
+struct Caller: Sendable {
+    /// The JSON object of `userIdentity`.
+    let identity: [UInt8]
+    /// Named in messages of denials.
+    let arn: String
+    /// The account that pays for the call and receives the record.
+    var account: String
+    var address: String
+    var agent: String
+    var accessKeyID: String?
+    var vpcEndpoint: String?
+    /// The caller is a person's or program's own client, not AWS: newer records then describe the TLS connection.
+    var usesTLS = true
+
+    /// The moment at which temporary credentials were issued, and whether MFA was shown for them.
+    struct Session: Sendable {
+        var created: EventTime
+        var mfa: Bool
+
+        fileprivate func attributes(into json: inout JSONBytes) {
+            json.key("attributes")
+            json.raw("{")
+            json.member("mfaAuthenticated", mfa ? "true" : "false")
+            json.member("creationDate", created.iso8601)
+            json.raw("}")
+        }
+    }
+
+    /// An IAM user with the long-lived key, or in a console session (`session`) with a temporary one.
+    static func user(
+        _ user: User, key: String, address: String, agent: String, session: Session? = nil
+    ) -> Caller {
+        var json = JSONBytes(capacity: 320)
+        json.raw("{")
+        json.member("type", "IAMUser")
+        json.member("principalId", user.id)
+        json.member("arn", user.arn)
+        json.member("accountId", user.account)
+        json.member("accessKeyId", key)
+        json.member("userName", user.name)
+        if let session {
+            json.key("sessionContext")
+            json.raw("{\"sessionIssuer\":{},\"webIdFederationData\":{}")
+            session.attributes(into: &json)
+            json.raw("}")
+        }
+        json.raw("}")
+        return Caller(
+            identity: json.bytes, arn: user.arn, account: user.account, address: address, agent: agent, accessKeyID: key)
+    }
+
+    /// An IAM user at the sign-in page: no key yet.
+    static func signingIn(_ user: User, address: String, agent: String) -> Caller {
+        let identity: Shape = [
+            "type": "IAMUser", "principalId": .text(user.id), "arn": .text(user.arn), "accountId": .text(user.account),
+            "userName": .text(user.name),
+        ]
+        return written(identity, arn: user.arn, account: user.account, address: address, agent: agent)
+    }
+
+    /// A sign-in under a name that does not exist: CloudTrail hides it, for it may be a password.
+    static func hiddenSignIn(account: String, address: String, agent: String) -> Caller {
+        let identity: Shape = [
+            "type": "IAMUser", "accountId": .text(account), "accessKeyId": "",
+            "userName": "HIDDEN_DUE_TO_SECURITY_REASONS",
+        ]
+        return written(identity, arn: "", account: account, address: address, agent: agent)
+    }
+
+    /// A session of a role.
+    ///
+    /// - Parameters:
+    ///   - onInstance: the credentials came from the instance's metadata service.
+    ///   - invokedBy: the service that acts through the role, if any.
+    static func role(
+        _ role: Role, session name: String, key: String, session: Session, address: String, agent: String,
+        onInstance: Bool = false, invokedBy: String? = nil
+    ) -> Caller {
+        let arn = "arn:aws:sts::\(role.account):assumed-role/\(role.name)/\(name)"
+        var json = JSONBytes(capacity: 640)
+        json.raw("{")
+        json.member("type", "AssumedRole")
+        json.member("principalId", role.id + ":" + name)
+        json.member("arn", arn)
+        json.member("accountId", role.account)
+        // A service that acts through its own linked role shows no key.
+        if invokedBy == nil { json.member("accessKeyId", key) }
+        json.key("sessionContext")
+        json.raw("{")
+        json.member(
+            "sessionIssuer",
+            [
+                "type": "Role", "principalId": .text(role.id), "arn": .text(role.arn),
+                "accountId": .text(role.account), "userName": .text(role.name),
+            ])
+        json.member("webIdFederationData", [:])
+        session.attributes(into: &json)
+        if onInstance { json.member("ec2RoleDelivery", "1.0") }
+        json.raw("}")
+        if let invokedBy { json.member("invokedBy", invokedBy) }
+        json.raw("}")
+        return Caller(
+            identity: json.bytes, arn: arn, account: role.account, address: address, agent: agent,
+            accessKeyID: invokedBy == nil ? key : nil, usesTLS: invokedBy == nil)
+    }
+
+    /// An AWS service on its own behalf, in somebody's account.
+    static func service(_ name: String, in account: String) -> Caller {
+        var caller = written(
+            ["type": "AWSService", "invokedBy": .text(name)], arn: name, account: account, address: name, agent: name)
+        caller.usesTLS = false
+        return caller
+    }
+
+    /// AWS itself: an identity without a type.
+    static func internally(in account: String) -> Caller {
+        var caller = written(
+            ["accountId": .text(account), "invokedBy": "AWS Internal"], arn: "", account: account,
+            address: "AWS Internal", agent: "AWS Internal")
+        caller.usesTLS = false
+        return caller
+    }
+
+    /// A principal of another account, as the account sees it that it reaches into.
+    static func foreign(principalID: String, from account: String, in target: String, address: String, agent: String)
+        -> Caller
+    {
+        written(
+            ["type": "AWSAccount", "principalId": .text(principalID), "accountId": .text(account)], arn: "",
+            account: target, address: address, agent: agent)
+    }
+
+    /// A person whom the company's directory vouches for, asking for a session.
+    static func federated(_ person: String, in account: String, address: String, agent: String) -> Caller {
+        let identity: Shape = [
+            "type": "SAMLUser", "principalId": "qRzEXAMPLEh2bLr:\(person)", "userName": .text(person),
+            "identityProvider": "qRzEXAMPLEh2bLr",
+        ]
+        return written(identity, arn: "", account: account, address: address, agent: agent)
+    }
+
+    private static func written(_ identity: Shape, arn: String, account: String, address: String, agent: String) -> Caller {
+        var json = JSONBytes(capacity: 256)
+        json.value(identity)
+        return Caller(identity: json.bytes, arn: arn, account: account, address: address, agent: agent)
+    }
+}
+
+/// An IAM user.
+struct User: Sendable {
+    var name: String
+    var account: String
+    /// `AIDA...`
+    var id: String
+    /// `AKIA...`
+    var key: String
+
+    var arn: String { "arn:aws:iam::\(account):user/\(name)" }
+}
+
+/// An IAM role.
+struct Role: Sendable {
+    var name: String
+    var account: String
+    /// `AROA...`
+    var id: String
+    /// Empty, or for example `aws-service-role/rds.amazonaws.com/`.
+    var path = ""
+
+    var arn: String { "arn:aws:iam::\(account):role/\(path)\(name)" }
+}

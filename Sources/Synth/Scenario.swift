@@ -1,0 +1,62 @@
+/// A kind of trail that can be made.
+public struct Scenario: Sendable {
+    /// As the command line takes it.
+    public let name: String
+    /// One line for people.
+    public let summary: String
+    /// How many events it writes when nobody says.
+    public let defaultEvents: Int
+
+    let write: @Sendable (TrailOptions) async throws(SynthError) -> TrailSummary
+
+    /// All scenarios, the reference case first.
+    public static let all = [compromisedKeys, noise]
+
+    static let compromisedKeys = Scenario(
+        name: "compromised-keys",
+        summary: "48 days of a company, and in them eight stolen keys, a backdoored firewall and an SSH key",
+        defaultEvents: 48_000
+    ) { options throws(SynthError) in try CompromisedKeys(options).write() }
+
+    static let noise = Scenario(
+        name: "noise", summary: "90 days of mixed traffic without an incident, of any size, for measuring",
+        defaultEvents: 1_000_000
+    ) { options throws(SynthError) in try await Noise(options).write() }
+
+    /// The scenario of that name.
+    public static func named(_ name: String) throws(SynthError) -> Scenario {
+        guard let scenario = all.first(where: { $0.name == name }) else { throw .unknownScenario(name: name) }
+        return scenario
+    }
+
+    /// Writes the trail into the folder `path`, which is created when it is missing.
+    ///
+    /// The same events and seed give the same bytes, on any machine with the same libdeflate.
+    ///
+    /// - Parameters:
+    ///   - events: exactly as many CloudTrail events are written; nil for ``defaultEvents``.
+    ///   - replacing: writes into a folder that is not empty, over files of the same name; nothing is removed.
+    /// - Throws: ``SynthError``; every case but `cannotWrite` before anything was written.
+    public func write(
+        to path: String, events: Int? = nil, seed: UInt64 = 1, replacing: Bool = false
+    ) async throws(SynthError) -> TrailSummary {
+        let options = TrailOptions(
+            scenario: name, path: path, events: events ?? defaultEvents, seed: seed, replacing: replacing)
+        return try await write(options)
+    }
+}
+
+/// What was asked for.
+struct TrailOptions: Sendable {
+    var scenario: String
+    var path: String
+    var events: Int
+    var seed: UInt64
+    var replacing: Bool
+
+    /// Checks the number of events before the folder is touched.
+    func prepare(minimum: Int) throws(SynthError) {
+        guard events >= minimum else { throw .tooFewEvents(asked: events, minimum: minimum, scenario: scenario) }
+        try OutputFolder.prepare(path, replacing: replacing)
+    }
+}
