@@ -1,5 +1,5 @@
 public import CloudTrail
-public import Events
+internal import Events
 
 /// Why an alert's score is what it is: one addend.
 public struct ScoreReason: Hashable, Sendable {

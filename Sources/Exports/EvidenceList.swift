@@ -1,6 +1,3 @@
-internal import Events
-public import Records
-
 /// The records that claims rest on, numbered in the order in which they are first cited.
 public struct EvidenceList: Sendable {
     private var numbers: [Int: Int] = [:]

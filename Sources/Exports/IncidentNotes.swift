@@ -2,6 +2,7 @@ internal import ATTACK
 public import CloudTrail
 public import Detections
 internal import Events
+internal import Ingest
 public import Investigation
 public import Records
 internal import Text

@@ -4,16 +4,16 @@ internal import Events
 /// Puts what workers found in path order, and makes the index and the report of it.
 struct LoadMerge {
     private let results: [LoadWorker.Result]
-    private let walk: SourceWalk
+    private let listing: SourceListing
     private let limits: LoadLimits
     /// Worker and part of each source, in path order.
     private let order: [(worker: Int, part: Int)]
     /// Sources whose bytes equal those of an earlier one that holds events.
     private let repeated: Set<Int>
 
-    init(_ results: [LoadWorker.Result], walk: SourceWalk, limits: LoadLimits) {
+    init(_ results: [LoadWorker.Result], listing: SourceListing, limits: LoadLimits) {
         self.results = results
-        self.walk = walk
+        self.listing = listing
         self.limits = limits
         order = results.indices.flatMap { worker in results[worker].parts.indices.map { (worker, $0) } }.sorted {
             let (left, right) = (results[$0.0].parts[$0.1], results[$1.0].parts[$1.1])
@@ -35,7 +35,7 @@ struct LoadMerge {
         let parts = parts
         var numbers = results.map { [UInt32](repeating: 0, count: $0.parts.count) }
         for (number, place) in order.enumerated() { numbers[place.worker][place.part] = UInt32(number) }
-        let library = SourceLibrary(parts.map(\.origin), limits: limits)
+        let library = SourceLibrary(parts.map(\.info), paths: parts.map(\.path), limits: limits)
         let index = EventIndex(
             merging: results.map(\.shard), sourceNumbers: numbers, sourceNames: parts.map(\.path),
             repeatedSources: repeated
@@ -50,7 +50,7 @@ struct LoadMerge {
     }
 
     private func report(_ parts: [LoadWorker.Part], _ index: EventIndex) -> LoadReport {
-        var report = LoadReport(sources: [], rejections: [], findings: [], missingPaths: walk.missingPaths)
+        var report = LoadReport(sources: [], rejections: [], findings: [], missingPaths: [])
         for (number, part) in parts.enumerated() {
             let isRepeated = repeated.contains(number)
             let rejections = isRepeated ? [] : rejections(of: part)
@@ -71,17 +71,30 @@ struct LoadMerge {
                 }
             }
         }
+        for problem in listing.problems { add(problem, to: &report) }
         return report
     }
 
-    private func rejections(of part: LoadWorker.Part) -> [Rejection] {
-        let whole = part.failures.map {
-            Rejection(path: part.path, record: nil, offset: $0.offset, reason: $0.reason)
+    /// What the walk found and could not open: each is a source that is unreadable, except a path that is not there.
+    private func add(_ problem: SourceProblem, to report: inout LoadReport) {
+        guard problem.losesEvents else { return }
+        report.rejections.append(
+            Rejection(path: problem.path, record: nil, offset: nil, reason: problem.reason.description))
+        if problem.reason == .missing {
+            report.missingPaths.append(problem.path)
+        } else {
+            report.sources.append(
+                Source(
+                    path: problem.path, sha256: nil, byteCount: 0, shape: .unreadable, events: 0, duplicates: 0,
+                    rejected: 0, excluded: 0, note: problem.reason.description))
         }
-        guard part.shape != .notCloudTrail else { return whole }
+    }
+
+    private func rejections(of part: LoadWorker.Part) -> [Rejection] {
+        guard part.shape != .notCloudTrail else { return part.rejections }
         return part.scan.rejections.map {
             Rejection(path: part.path, record: $0.record, offset: $0.offset, reason: $0.reason)
-        } + whole
+        } + part.rejections
     }
 
     private func note(_ part: LoadWorker.Part, _ isRepeated: Bool) -> String? {
@@ -95,8 +108,8 @@ struct LoadMerge {
 extension LoadWorker.Part {
     /// The shape that the report names.
     var shape: Shape {
-        if sha256 == nil { return .unreadable }
+        if info == nil { return .unreadable }
         let shape = scan.finalShape
-        return shape == .empty && !failures.isEmpty ? .unreadable : shape
+        return shape == .empty && !rejections.isEmpty ? .unreadable : shape
     }
 }

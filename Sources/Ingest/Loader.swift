@@ -7,6 +7,8 @@ internal import Synchronization
 public struct LoadedTrail: Sendable {
     public let index: EventIndex
     public let report: LoadReport
+    /// The way back to the sources' texts.
+    public let library: SourceLibrary
 }
 
 /// Reads files, folders, archives and standard input into an index.
@@ -39,9 +41,9 @@ public struct Loader: Sendable {
         progress: @escaping @Sendable (LoadProgress) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> LoadedTrail? {
-        let walk = SourceWalk(paths)
-        let work = LoadWork(walk.files, progress: progress)
-        DispatchQueue.concurrentPerform(iterations: min(threads, max(1, walk.files.count))) { _ in
+        let listing = SourceWalk.files(under: paths.map { SourcePath($0) })
+        let work = LoadWork(listing.files, progress: progress)
+        DispatchQueue.concurrentPerform(iterations: min(threads, max(1, listing.files.count))) { _ in
             var worker = LoadWorker(selection, limits: limits)
             while !isCancelled(), let (number, file) = work.next() {
                 let events = worker.read(file, number: number)
@@ -50,7 +52,7 @@ public struct Loader: Sendable {
             work.collect(worker.result)
         }
         guard !isCancelled() else { return nil }
-        return LoadMerge(work.results, walk: walk, limits: limits).trail()
+        return LoadMerge(work.results, listing: listing, limits: limits).trail()
     }
 }
 

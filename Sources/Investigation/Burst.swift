@@ -1,4 +1,4 @@
-public import CloudTrail
+internal import CloudTrail
 public import Events
 
 /// Calls of one name by one key from one address that follow each other closely: one line of a timeline.

@@ -11,7 +11,7 @@ enum CredentialIssue {
 
     /// The access key that the response of a successful call names.
     static func issuedKey(in record: JSONValue) -> String? {
-        let response = record[key: "responseElements"]
+        let response = record["responseElements"]
         let key =
             response?[path: ["accessKey", "accessKeyId"]]?.stringValue
             ?? response?[path: ["credentials", "accessKeyId"]]?.stringValue

@@ -1,4 +1,6 @@
+internal import CloudTrail
 public import Detections
+internal import Events
 public import Records
 
 /// What follows from one alert: the scope that the closure reaches from its key and address.

@@ -1,4 +1,4 @@
-public import CloudTrail
+internal import CloudTrail
 internal import Events
 public import Records
 

@@ -5,7 +5,7 @@ public import JSON
 public enum CallTarget {
     /// The target of one record; empty where it names none. The text is the log's: neutralise it before it is shown.
     public static func summary(of record: JSONValue) -> String {
-        let name = record[key: "eventName"]?.stringValue ?? ""
+        let name = record["eventName"]?.stringValue ?? ""
         switch name {
         case "AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress",
             "RevokeSecurityGroupEgress":
@@ -45,7 +45,7 @@ public enum CallTarget {
 
     private static func instanceChange(_ record: JSONValue) -> String? {
         let items = record[path: ["responseElements", "instancesSet", "items"]]?.arrayValue ?? []
-        guard let first = items.first, let id = first[key: "instanceId"]?.stringValue else { return nil }
+        guard let first = items.first, let id = first["instanceId"]?.stringValue else { return nil }
         let before = first[path: ["previousState", "name"]]?.stringValue
         let after = first[path: ["currentState", "name"]]?.stringValue
         let change = before.flatMap { before in after.map { " \(before) to \($0)" } } ?? ""

@@ -1,5 +1,5 @@
 public import Events
-public import Ingest
+internal import Ingest
 internal import JSON
 internal import Synchronization
 
@@ -25,10 +25,10 @@ public final class RecordReader: Sendable {
     public func record(_ row: Int) throws(RecordError) -> Record {
         let location = index.location(row)
         var found: Record?
-        do throws(SourceError) {
+        do throws(SourceProblem) {
             try sources.withText(of: location.source) { text in found = Self.record(in: text, at: location) }
         } catch {
-            throw note(RecordError(path: sources.path(of: location.source), record: location.record, reason: error.reason))
+            throw note(RecordError(path: sources.path(of: location.source), record: location.record, reason: error.reason.description))
         }
         guard let found else {
             throw note(
@@ -64,7 +64,7 @@ public final class RecordReader: Sendable {
 
     /// Reads some records of one source, which is decoded once. Safe to call from several threads.
     public func read(_ source: Int, _ places: [RecordPlace], _ body: (Int, Record) -> Void) {
-        do throws(SourceError) {
+        do throws(SourceProblem) {
             try sources.withText(of: source) { text in
                 for place in places {
                     if let record = Self.record(in: text, at: place.location) {
@@ -78,7 +78,7 @@ public final class RecordReader: Sendable {
                 }
             }
         } catch {
-            note(RecordError(path: sources.path(of: source), record: nil, reason: error.reason))
+            note(RecordError(path: sources.path(of: source), record: nil, reason: error.reason.description))
         }
     }
 

@@ -21,6 +21,9 @@ struct DocumentScanner {
     /// What the worker collected so far.
     var shard: EventShard { elements.writer.shard }
 
+    /// How many events the worker collected so far.
+    var eventCount: Int { elements.writer.count }
+
     /// Reads all records of a text.
     ///
     /// - Parameters:
