@@ -39,7 +39,7 @@ import Testing
             #expect(bytes.elementsEqual(Self.text.prefix(bytes.count)))
         }
         let most = inflate(Array(data.dropLast(4))).bytes.count
-        #expect(most > Self.text.count - 64)
+        #expect(most > Self.text.count - 256)
     }
 
     @Test func damageNeverReadsOrWritesOutOfBounds() {
@@ -58,12 +58,13 @@ import Testing
         #expect(bytes.elementsEqual(Self.text.prefix(bytes.count)))
     }
 
-    @Test(arguments: [
-        [0x07],  // the reserved kind of block
-        [0x01, 0x01, 0x00, 0x00, 0x00],  // a stored length that its complement denies
-        [0x4B, 0x04, 0x02],  // a distance before the beginning
-        [0x05, 0xE0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],  // codes that cannot be
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x07],  // the reserved kind of block
+            [0x01, 0x01, 0x00, 0x00, 0x00],  // a stored length that its complement denies
+            [0x03, 0x02, 0x00],  // a copy of what comes before the beginning
+            [0xFD, 0x00, 0x00],  // more symbols than there are
+        ] as [[UInt8]])
     func whatTheFormatForbidsIsCorrupt(data: [UInt8]) {
         #expect(inflate(data).stop == .corrupt)
     }

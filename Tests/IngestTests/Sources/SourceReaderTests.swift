@@ -80,7 +80,7 @@ import Testing
         let stored = Archives.gzip(text)
         let file = try ReadFile(Array(stored[..<(stored.count / 2)]))
         #expect(text.hasPrefix(file.texts[0]))
-        #expect(file.texts[0].utf8.count > text.utf8.count / 4)
+        #expect(file.texts[0].utf8.count > 10_000)
         #expect(
             file.sources[0].info.damage == SourceDamage(offset: stored.count / 2, reason: .gzipCutOff))
     }
@@ -152,7 +152,7 @@ import Testing
 
     @Test(arguments: [false, true], [false, true])
     func utf16BecomesUTF8(isBigEndian: Bool, hasMark: Bool) throws {
-        let text = #"[{"a":"\#u{e9}\#u{20AC}\#u{1F600}"}]"# + String(repeating: " ", count: 60)
+        let text = #"[{"a":"\#u{e9}\#u{20AC}\#u{1F600}"}]"#
         let units = (hasMark ? [0xFEFF] : []) + Array(text.utf16)
         let file = try ReadFile(
             units.flatMap { isBigEndian ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] })

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func pipesAndDevicesAreRefused() throws {
-        #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        #expect(unsafe mkfifo(folder.path + "/pipe", 0o600) == 0)
         let (files, problems) = walk()
         #expect(files.isEmpty)
         #expect(problems == ["pipe": .special(.pipe)])
@@ -83,9 +83,9 @@ import Testing
         guard geteuid() != 0 else { return }
         try folder.write("closed/a.json", "x")
         try folder.write("secret.json", "x")
-        chmod(folder.path + "/closed", 0)
-        chmod(folder.path + "/secret.json", 0)
-        defer { chmod(folder.path + "/closed", 0o700) }
+        unsafe chmod(folder.path + "/closed", 0)
+        unsafe chmod(folder.path + "/secret.json", 0)
+        defer { unsafe chmod(folder.path + "/closed", 0o700) }
         let (files, problems) = walk()
         #expect(problems == ["closed": .system(EACCES)])
         #expect(files == ["secret.json"])
@@ -110,7 +110,8 @@ import Testing
 
     @Test func reasonsAreWords() {
         #expect(SourceProblem.Reason.system(EACCES).description == "cannot be read: permission denied")
-        #expect(SourceProblem.Reason.tooLarge(limit: 4 << 30).description == "its text is larger than the limit of 4 GiB")
+        #expect(
+            SourceProblem.Reason.tooLarge(limit: 4 << 30).description == "its text is larger than the limit of 4 GiB")
         #expect(
             SourceProblem(path: "a", reason: .special(.pipe)).description
                 == "a: a named pipe, not a file: give its content as a file or on standard input")
