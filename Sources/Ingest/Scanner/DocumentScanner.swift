@@ -125,7 +125,7 @@ struct DocumentScanner {
         // The first piece may hold the beginning of the document before its first record.
         if let first = starts.next(in: text, from: start), first > start { from = first + 1 }
         let next = starts.next(in: text, from: from) ?? text.count
-        guard elements.isByLines, let line = Self.lineEnd(text, from: start), line < next else { return next }
+        guard elements.isByLines(text), let line = Self.lineEnd(text, from: start), line < next else { return next }
         return line
     }
 

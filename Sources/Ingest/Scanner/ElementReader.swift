@@ -41,8 +41,11 @@ struct ElementReader {
         return scan
     }
 
-    /// Records stand in lines of their own, not in an array.
-    var isByLines: Bool { scan.container == nil || scan.container == .values }
+    /// Whether records stand in lines of their own and not in an array: as far as was read, else by the beginning.
+    func isByLines(_ text: Span<UInt8>) -> Bool {
+        if let container = scan.container { return container == .values }
+        return JSONText.firstKey(of: text).map { !Container.holdsElements(text.extracting($0)) } ?? false
+    }
 
     /// The key with which records of the source begin; `eventVersion` where none was seen yet.
     func leadingKey(of text: Span<UInt8>, from start: Int) -> [UInt8] {

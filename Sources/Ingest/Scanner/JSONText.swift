@@ -111,6 +111,17 @@ enum JSONText {
         return nil
     }
 
+    /// The content of the first key of the object that the text begins with; nil where it begins with none.
+    static func firstKey(of text: Span<UInt8>) -> Range<Int>? {
+        var offset = 0
+        for expected in [UInt8(ascii: "{"), UInt8(ascii: "\"")] {
+            while offset < text.count, StructuralWalker.isSpace(text[offset]) { offset += 1 }
+            guard offset < text.count, text[offset] == expected else { return nil }
+            offset += 1
+        }
+        return stringEnd(text, offset - 1).map { offset..<$0 - 1 }
+    }
+
     /// Where the value of an object's member lies; nil where the text is no object or has no such member.
     static func member(_ name: StaticString, of object: Span<UInt8>) -> Range<Int>? {
         var offset = 0
