@@ -85,7 +85,7 @@ public struct IncidentNotes {
             add(
                 """
                 At \(time(index.time(row))) the principal \(code(index.text(.principal, row))) made \(code(call)) with the \
-                key \(code(index.text(.key, row))) from \(prose(index.text(.ip, row) ?? "no address")): \(type), \
+                key \(code(index.text(.key, row))) from \(MarkdownTable.Cell.address(index.text(.ip, row) ?? "no address").markdown): \(type), \
                 client \(index.flags(row).client.word), MFA \(mfa(index.flags(row).mfa)). \(evidence.cite(row)) *Observed.*
 
                 """)
@@ -101,8 +101,8 @@ public struct IncidentNotes {
         var table = MarkdownTable("Level", "Score", "Rule", "Events", "First", "Last")
         for other in others.prefix(30) {
             table.add(
-                other.rule.level.rawValue, String(other.score), Defang.prose(other.rule.title), String(other.count),
-                time(other.first), time(other.last))
+                .markup(other.rule.level.rawValue), .number(other.score), .text(Defang.prose(other.rule.title)),
+                .number(other.count), .time(other.first), .time(other.last))
         }
         add(table.text)
     }
@@ -135,10 +135,11 @@ public struct IncidentNotes {
             "Idle before", "Calls", "Denied", "Addresses", "Why", "Evidence")
         for key in scope.keys where key.status != .excluded {
             table.add(
-                key.accessKeyID, key.principal, key.status.rawValue, time(key.firstAttackerUse), time(key.lastAttackerUse),
-                time(key.lastOtherUseBefore), key.idleBefore.rawValue, String(key.calls), String(key.denied),
-                key.addresses.map { Defang.address($0) }.joined(separator: ", "), Defang.prose(key.reason),
-                evidence.cite(span: key.attackerRows))
+                .text(key.accessKeyID), .text(key.principal), .markup(key.status.rawValue), .time(key.firstAttackerUse),
+                .time(key.lastAttackerUse), .time(key.lastOtherUseBefore), .markup(key.idleBefore.rawValue),
+                .number(key.calls), .number(key.denied),
+                .markup(key.addresses.map { Defang.address($0) }.joined(separator: ", ")),
+                .text(Defang.prose(key.reason)), .markup(evidence.cite(span: key.attackerRows)))
         }
         add(table.text)
         let idle = scope.confirmedKeys.count { $0.idleBefore == .yes }
@@ -160,8 +161,9 @@ public struct IncidentNotes {
         var table = MarkdownTable("Address", "Status", "First seen", "Last seen", "Keys", "Calls", "Denied", "Why")
         for address in scope.addresses {
             table.add(
-                Defang.address(address.address), address.status.rawValue, time(address.firstSeen), time(address.lastSeen),
-                String(address.keys.count), String(address.calls), String(address.denied), Defang.prose(address.reason))
+                .address(address.address), .markup(address.status.rawValue), .time(address.firstSeen),
+                .time(address.lastSeen), .number(address.keys.count), .number(address.calls), .number(address.denied),
+                .text(Defang.prose(address.reason)))
         }
         add(table.text)
     }
@@ -173,10 +175,11 @@ public struct IncidentNotes {
         for burst in Burst.fold(scope.attackerRows, in: index) {
             let row = burst.first
             table.add(
-                burst.isFolded ? "\(time(index.time(row))) to \(index.time(burst.last).clock)" : time(index.time(row)),
-                shortPrincipal(row), index.text(.key, row) ?? "-", Defang.address(index.text(.ip, row) ?? "-"),
-                (index.text(.name, row) ?? "?") + (burst.isFolded ? " x\(burst.rows.count)" : ""), target(burst),
-                result(burst), techniques(row), evidence.cite(span: burst.rows))
+                .markup(burst.isFolded ? "\(time(index.time(row))) to \(index.time(burst.last).clock)" : time(index.time(row))),
+                .text(shortPrincipal(row)), .text(index.text(.key, row) ?? "-"), .address(index.text(.ip, row) ?? "-"),
+                .text((index.text(.name, row) ?? "?") + (burst.isFolded ? " x\(burst.rows.count)" : "")),
+                .text(target(burst)), .text(result(burst)), .markup(techniques(row)),
+                .markup(evidence.cite(span: burst.rows)))
         }
         add(table.text)
     }
@@ -214,8 +217,10 @@ public struct IncidentNotes {
         for (tactic, entries) in tally.tactics {
             for entry in entries {
                 table.add(
-                    "\(tactic.name) (\(tactic.id))", "\(entry.technique.fullName) (\(entry.technique.id))",
-                    "\(entry.count) \(entry.countsKeys ? "keys" : "calls")", evidence.cite(span: entry.rows))
+                    .text("\(tactic.name) (\(tactic.id))"),
+                    .text("\(entry.technique.fullName) (\(entry.technique.id))"),
+                    .markup("\(entry.count) \(entry.countsKeys ? "key" : "call")\(entry.count == 1 ? "" : "s")"),
+                    .markup(evidence.cite(span: entry.rows)))
             }
         }
         add(table.text)
@@ -242,7 +247,8 @@ public struct IncidentNotes {
             let location = index.location(row)
             let source = trail.report.sources[location.source]
             table.add(
-                "E\(number + 1)", index.eventIDs[row] ?? "-", source.path, source.sha256 ?? "-", String(location.record))
+                .markup("E\(number + 1)"), .text(index.eventIDs[row] ?? "-"), .text(source.path),
+                .markup(source.sha256 ?? "-"), .number(location.record))
         }
         add(table.isEmpty ? "No record is cited.\n" : table.text)
     }

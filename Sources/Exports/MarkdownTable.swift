@@ -1,7 +1,33 @@
+internal import CloudTrail
 internal import Text
 
-/// A table in Markdown. Cells are texts of the log: they are neutralised and escaped here, and nowhere else.
+/// A table in Markdown. Texts of the log are neutralised and escaped here, and nowhere else.
 struct MarkdownTable {
+    /// What a cell holds.
+    enum Cell {
+        /// Text of the log, or of ours that looks like markup.
+        case text(String)
+        /// Markdown of our own making.
+        case markup(String)
+
+        /// An address, defanged; other texts that CloudTrail puts in its place as they are.
+        static func address(_ text: String) -> Cell {
+            IPAddress(text) == nil ? .text(text) : .markup(Defang.address(text))
+        }
+
+        static func number(_ number: Int) -> Cell { .markup(String(number)) }
+
+        /// A moment, or a dash.
+        static func time(_ time: EventTime?) -> Cell { .markup(time?.iso8601 ?? "-") }
+
+        var markdown: String {
+            switch self {
+            case .text(let text): MarkdownText.escaped(text)
+            case .markup(let markup): markup
+            }
+        }
+    }
+
     private var lines: [String]
     private let columns: Int
     private(set) var isEmpty = true
@@ -14,12 +40,13 @@ struct MarkdownTable {
         ]
     }
 
-    /// Adds a row of texts.
-    mutating func add(_ cells: String...) {
+    /// Adds a row.
+    mutating func add(_ cells: Cell...) {
         precondition(cells.count == columns, "a cell for each column")
         isEmpty = false
-        lines.append("| " + cells.map { MarkdownText.escaped($0) }.joined(separator: " | ") + " |")
+        lines.append("| " + cells.map(\.markdown).joined(separator: " | ") + " |")
     }
 
+    /// The table, its lines ended.
     var text: String { lines.joined(separator: "\n") + "\n" }
 }
