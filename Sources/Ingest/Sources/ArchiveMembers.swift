@@ -83,22 +83,35 @@ struct ArchiveMembers: ~Copyable {
     }
 
     /// Fills `output` with the content of the member, at most `limit` bytes of it.
+    ///
+    /// Blocks are taken one by one: the library's own copying forgets the last good ones where it meets damage.
     func read(into output: PaddedBuffer, limit: Int) -> Content {
         output.removeAll()
-        guard output.reserve(64 << 10) else { return .noMemory }
         while true {
-            if output.room == 0 {
-                guard output.count < limit else { return .limit }
-                guard output.reserve(min(limit, output.count * 2)) else { return .noMemory }
-            }
-            var result = 0
-            unsafe output.append { room in
-                result = unsafe archive_read_data(archive, room.baseAddress, room.count)
-                return result
-            }
-            if result == 0 { return output.count > limit ? .limit : .whole }
-            if result < 0, result != Int(ARCHIVE_RETRY), result != Int(ARCHIVE_WARN) {
+            var block: UnsafeRawPointer?
+            var size = 0
+            var offset: Int64 = 0
+            let result = unsafe archive_read_data_block(archive, &block, &size, &offset)
+            if result == ARCHIVE_EOF { return .whole }
+            if result == ARCHIVE_RETRY { continue }
+            guard result == ARCHIVE_OK || result == ARCHIVE_WARN else {
                 return unsafe .damaged(Self.message(archive))
+            }
+            // Sparse members leave holes, which read as zeros.
+            let hole = max(0, Int(offset) - output.count)
+            let (needed, overflow) = (output.count + hole).addingReportingOverflow(size)
+            guard !overflow, needed <= limit else { return .limit }
+            guard output.room >= hole + size || output.reserve(max(needed, min(limit, output.count * 2))) else {
+                return .noMemory
+            }
+            unsafe output.append { room in
+                unsafe UnsafeMutableRawBufferPointer(rebasing: room[0..<hole]).initializeMemory(
+                    as: UInt8.self, repeating: 0)
+                if let block = unsafe block {
+                    unsafe UnsafeMutableRawBufferPointer(rebasing: room[hole..<hole + size]).copyMemory(
+                        from: UnsafeRawBufferPointer(start: block, count: size))
+                }
+                return hole + size
             }
         }
     }

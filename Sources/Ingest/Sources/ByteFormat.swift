@@ -7,7 +7,9 @@ enum ByteFormat {
     init(_ bytes: Span<UInt8>) {
         if Self.begins(bytes, with: [0x1F, 0x8B, 0x08]) {
             self = .gzip
-        } else if Self.begins(bytes, with: [0x50, 0x4B, 0x03, 0x04]) || Self.begins(bytes, with: [0x50, 0x4B, 0x05, 0x06]) {
+        } else if Self.begins(bytes, with: [0x50, 0x4B, 0x03, 0x04])
+            || Self.begins(bytes, with: [0x50, 0x4B, 0x05, 0x06])
+        {
             self = .zip
         } else if Self.isTarHeader(bytes) {
             self = .tar

@@ -9,6 +9,8 @@ public struct ReadLimits: Hashable, Sendable {
     public var expansion = 250
     /// Archives within archives, and gzip within gzip.
     public var nesting = 3
+    /// From this stored size on a compressed tar is read member by member, without ever being decompressed as a whole.
+    public var streamedBytes = 8 << 20
     /// Members of one archive.
     public var members = 1_000_000
 

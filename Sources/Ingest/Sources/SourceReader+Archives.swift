@@ -41,7 +41,8 @@ extension SourceReader {
     }
 
     private func read(
-        _ member: ArchiveMembers.Member, _ index: Int, of archive: borrowing ArchiveMembers, in parent: SourceVisit.Item,
+        _ member: ArchiveMembers.Member, _ index: Int, of archive: borrowing ArchiveMembers,
+        in parent: SourceVisit.Item,
         depth: Int, _ visit: inout SourceVisit, _ body: Body
     ) rethrows {
         var item = SourceVisit.Item(

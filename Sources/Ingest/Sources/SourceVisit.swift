@@ -59,15 +59,12 @@ extension SourceReader {
         }
     }
 
-    /// Compressed data of this size and more is looked at before it is decompressed: a tar is then read member by member.
-    private static let streamedSize = 8 << 20
-
     private func gzip(
         _ bytes: Span<UInt8>, _ item: SourceVisit.Item, depth: Int, _ visit: inout SourceVisit, _ body: Body
     ) rethrows {
         let output = level(depth).decompressed
         defer { output.removeAll() }
-        if bytes.count >= Self.streamedSize {
+        if bytes.count >= limits.streamedBytes {
             gunzip.beginning(of: bytes, count: ByteFormat.tarHeaderSize, into: output)
             if case .tar = output.withBytes({ ByteFormat($0) }) {
                 return try members(of: bytes, .compressedTar, item, depth: depth, &visit, body)

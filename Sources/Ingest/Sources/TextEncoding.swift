@@ -21,19 +21,15 @@ public enum TextEncoding: String, Hashable, Sendable {
         return (unmarked(text), 0)
     }
 
-    /// JSON and CSV begin with ASCII characters, so in UTF-16 every second byte of the beginning is zero.
+    /// JSON and CSV begin with two ASCII characters at least and hold no NUL, so where the zeros are tells the encoding
+    /// (as in RFC 4627, section 3).
     private static func unmarked(_ text: Span<UInt8>) -> TextEncoding {
-        let window = min(text.count, 64) / 2 * 2
-        guard window >= 4 else { return .utf8 }
-        var evenZeros = 0
-        var oddZeros = 0
-        for offset in 0..<window where text[offset] == 0 {
-            if offset % 2 == 0 { evenZeros += 1 } else { oddZeros += 1 }
+        guard text.count >= 4 else { return .utf8 }
+        switch (text[0], text[1], text[2], text[3]) {
+        case (1..., 0, 1..., 0): return .utf16LittleEndian
+        case (0, 1..., 0, 1...): return .utf16BigEndian
+        default: return .utf8
         }
-        let many = window / 2 * 3 / 4
-        if oddZeros >= many, evenZeros == 0 { return .utf16LittleEndian }
-        if evenZeros >= many, oddZeros == 0 { return .utf16BigEndian }
-        return .utf8
     }
 
     /// Fills `output` with UTF-16 text as UTF-8; surrogates without partner become U+FFFD. False without memory.
