@@ -34,7 +34,7 @@ struct SynthCommand: AsyncParsableCommand {
             let summary = try await Scenario.named(scenario)
                 .write(to: output, events: events, seed: seed, replacing: force)
             report(Self.describe(summary, in: output))
-        } catch let error as SynthError {
+        } catch {
             try fail(error)
         }
     }
