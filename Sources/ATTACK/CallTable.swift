@@ -25,6 +25,9 @@ public struct CallTable: Sendable {
 
     /// In the byte order of service and name.
     public let calls: [Call]
+    private let byName: [String: [Int]]
+    /// Calls of Lambda by their names without the API version.
+    private let byPlainName: [String: [Int]]
 
     /// The built-in table of 622 calls. It is read once, on first use.
     public static let standard = CallTable()
@@ -32,7 +35,7 @@ public struct CallTable: Sendable {
     private init() {
         let matrices = AttackVersion.allCases.map(AttackMatrix.of)
         var service = ""
-        calls = Lines(Self.text).compactMap { columns in
+        let calls: [Call] = Lines(Self.text).compactMap { columns in
             guard columns.count > 1 else {
                 service = String(columns[0].dropFirst())
                 return nil
@@ -46,17 +49,25 @@ public struct CallTable: Sendable {
                 condition: columns.count > 3 ? columns[3] : nil,
                 v18: techniques[0], v19: techniques[1])
         }
+        self.calls = calls
+        byName = Dictionary(grouping: calls.indices) { calls[$0].name }
+        byPlainName = Dictionary(grouping: calls.indices.filter { calls[$0].service == Self.versioned }) {
+            String(Self.withoutVersion(calls[$0].name))
+        }
     }
 
     /// The entry of a call. The service may be given as `ec2` or `ec2.amazonaws.com`, the name with or without the API
-    /// version that Lambda appends to it.
-    /// - Complexity: O(log n) when the name is written as in the table.
+    /// version that Lambda appends to it. Constant time on average.
     public func call(service: String, name: String) -> Call? {
         let short = service.hasSuffix(Self.domain) ? String(service.dropLast(Self.domain.count)) : service
-        if let index = index(service: short, name: name) { return calls[index] }
-        guard short == Self.versioned else { return nil }
-        let wanted = Self.withoutVersion(name)
-        return calls.first { $0.service == short && Self.withoutVersion($0.name) == wanted }
+        return calls(named: name).first { $0.service == short }
+    }
+
+    /// The entries of all services that have a call of this name. Constant time on average.
+    public func calls(named name: String) -> [Call] {
+        let exact = byName[name] ?? []
+        let versioned = byPlainName[String(Self.withoutVersion(name))] ?? []
+        return exact.map { calls[$0] } + versioned.filter { !exact.contains($0) }.map { calls[$0] }
     }
 
     /// The techniques of a call in a version: none when the table does not know it.
@@ -67,17 +78,6 @@ public struct CallTable: Sendable {
     /// How interesting a call is, from 0 to 4; `nil` when the table does not know it.
     public func interest(service: String, name: String) -> Int? {
         call(service: service, name: name)?.interest
-    }
-
-    private func index(service: String, name: String) -> Int? {
-        var low = 0
-        var high = calls.count
-        while low < high {
-            let middle = (low + high) / 2
-            if (calls[middle].service, calls[middle].name) < (service, name) { low = middle + 1 } else { high = middle }
-        }
-        guard low < calls.count, calls[low].service == service, calls[low].name == name else { return nil }
-        return low
     }
 
     private static let domain = ".amazonaws.com"

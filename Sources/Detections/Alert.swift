@@ -1,5 +1,5 @@
 public import CloudTrail
-public import Events
+internal import Events
 
 /// Why an alert's score is what it is: one addend.
 public struct ScoreReason: Hashable, Sendable {
@@ -65,14 +65,15 @@ extension Alert {
             reasons: [ScoreReason(points: rule.level.points, text: "level \(rule.level.rawValue)", evidence: [lead])] + reasons)
     }
 
-    /// Rows in an order that a list of alerts keeps: by score, then level, count, title and id.
+    /// The order in which an analyst reads alerts: by level, then score, count, title and ID.
     public static func precedes(_ left: Alert, _ right: Alert) -> Bool {
+        if left.rule.level != right.rule.level { return left.rule.level > right.rule.level }
         if left.score != right.score { return left.score > right.score }
-        return left.precedesByLevel(right)
+        return left.precedesInReport(right)
     }
 
-    /// The order of `detect`: by level, count, title, id.
-    public func precedesByLevel(_ other: Alert) -> Bool {
+    /// The order in which scripts get them: by level, count, title, ID.
+    public func precedesInReport(_ other: Alert) -> Bool {
         if rule.level != other.rule.level { return rule.level > other.rule.level }
         if count != other.count { return count > other.count }
         return (rule.title, id) < (other.rule.title, other.id)

@@ -59,7 +59,7 @@ public struct CallContext: Sendable {
         }
         if addressNovelty == .new { add(15, "address new to the principal") }
         if addressInAccount == .new { add(10, "address new to the account") }
-        if keysOfAddress >= 3 { add(10, "address used \(keysOfAddress) access keys") }
+        if addressInAccount == .new, keysOfAddress >= 3 { add(10, "address used \(keysOfAddress) access keys") }
         if clientNovelty == .new { add(10, "client \(client.word) new to the principal") }
         if callNovelty == .new { add(5, "call new to the principal") }
         if isByHandWhereCodeIsUsual { add(5, "by hand, where the account uses infrastructure as code") }

@@ -36,7 +36,7 @@ extension [any Detector] {
         ]
     }
 
-    /// All alerts, the highest score first.
+    /// All alerts, the gravest first.
     public func alerts(in trail: Trail, options: DetectionOptions = DetectionOptions()) -> [Alert] {
         flatMap { $0.alerts(in: trail, options: options) }.sorted(by: Alert.precedes)
     }

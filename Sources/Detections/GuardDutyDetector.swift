@@ -1,7 +1,8 @@
 internal import CloudTrail
 internal import Events
+internal import Ingest
 internal import JSON
-public import Records
+internal import Records
 
 /// GuardDuty's findings as alerts, joined to the events of the trail that they speak of.
 struct GuardDutyDetector: Detector {

@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import JSON
+internal import Records
 
 /// The parts of a GuardDuty finding that an investigation needs. Exports spell members in camel case, answers of the API
 /// in Pascal case; both are read.
@@ -26,7 +27,7 @@ struct GuardDutyFinding {
     init?(_ value: JSONValue) {
         func at(_ path: String...) -> JSONValue? {
             path.reduce(Optional(value)) { value, name in
-                value?[key: name] ?? value?[key: name.prefix(1).uppercased() + name.dropFirst()]
+                value?[name] ?? value?[name.prefix(1).uppercased() + name.dropFirst()]
             }
         }
         func text(_ value: JSONValue?) -> String? {

@@ -1,4 +1,3 @@
-public import CloudTrail
 public import Events
 
 /// A file, or a member of an archive, that was read.

@@ -1,10 +1,11 @@
+public import Records
 internal import Text
 
 /// What a condition of a filter looks at.
 public enum Field: Hashable, Sendable {
     case alias(Alias)
-    /// Members of the record from its top, at least one. Arrays on the way are walked.
-    case path([String])
+    /// Members of the record from its top. Arrays on the way are walked.
+    case path(JSONPath)
 }
 
 extension Field {
@@ -22,12 +23,22 @@ extension Field {
     /// The words before a colon that stand for a comparison of the time.
     static let timeWords = ["after", "before"]
 
-    /// The field that a path stands for; `nil` where its first part is neither an alias nor a member of a record.
-    init?(_ parts: [String]) {
-        if parts.count == 1, let alias = Alias(rawValue: parts[0]) {
+    /// The paths that an alias stands for.
+    private static let aliases: [String: Alias] = [
+        "eventID": .id, "eventTime": .time, "eventName": .name, "eventSource": .service, "sourceIPAddress": .ip,
+        "awsRegion": .region, "userAgent": .agent, "errorCode": .error, "userIdentity.type": .type,
+        "eventCategory": .category, "recipientAccountId": .account, "vpcEndpointId": .vpce,
+        "userIdentity.accessKeyId": .key,
+    ]
+
+    /// The field of this name, an alias or a path of members parted by dots; nil where the first part is neither an
+    /// alias nor a member of a record.
+    public init?(_ name: String) {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        if let alias = Alias(rawValue: name) ?? Self.aliases[name] {
             self = .alias(alias)
-        } else if let first = parts.first, Self.recordKeys.contains(first), !parts.contains("") {
-            self = .path(parts)
+        } else if Self.recordKeys.contains(String(parts[0])), !parts.contains("") {
+            self = .path(JSONPath(name))
         } else {
             return nil
         }
@@ -38,8 +49,9 @@ extension Field {
     ///
     /// The measure is strict, because whatever is no field is searched as a word: up to three letters must only differ
     /// in case, up to seven may have one slip, longer names two.
-    static func meant(by parts: [String]) -> String? {
-        guard let first = parts.first else { return nil }
+    static func meant(by name: String) -> String? {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let first = parts[0]
         let slips = first.count < 4 ? 0 : first.count < 8 ? 1 : 2
         let names = parts.count == 1 ? Alias.allCases.map(\.rawValue) + timeWords + recordKeys : recordKeys
         guard let name = nearest(to: first, among: names, within: slips) else { return nil }
@@ -50,7 +62,7 @@ extension Field {
     var text: String {
         switch self {
         case .alias(let alias): alias.rawValue
-        case .path(let parts): parts.map(Quoting.pathPart).joined(separator: ".")
+        case .path(let path): Quoting.path(path.text)
         }
     }
 }

@@ -23,6 +23,7 @@ extension FilterError.Reason {
         case .unknownField(let name, let meant): "no field is called \(name); did you mean \(meant)?"
         case .equalsSign(let field):
             "write \(field):value, \(field):=value for a text to the letter, or -\(field):value for what it is not"
+        case .colonNeeded(let word): "write \(word):2020-05-06 or \(word):-2h"
         case .notATime(let text): "\(text) is no time; write 2020-05-06, 2020-05-06T09:00 or, with > or <, -2h"
         case .notComparable(let text): "\(text) is neither a number nor a time"
         case .notOrdered(let field): "\(field) is a text; < and > compare times and numbers"

@@ -21,6 +21,8 @@ public struct FilterError: Error, Hashable, Sendable {
         case missingValue(field: String)
         case unknownField(String, meant: String)
         case equalsSign(field: String)
+        /// `after` or `before` with another sign than a colon.
+        case colonNeeded(String)
         case notATime(String)
         case notComparable(String)
         case notOrdered(field: String)

@@ -1,5 +1,6 @@
 internal import ATTACK
 internal import CloudTrail
+internal import Records
 
 extension FilterParser {
     /// What is asked of the field: the operator or value is next.
@@ -49,14 +50,14 @@ extension FilterParser {
     }
 
     /// The network that a bare value names, where the field may hold addresses.
-    private func network(_ field: Field, _ text: String, _ column: Int) throws(FilterError) -> IPNetwork? {
+    private func network(_ field: Field, _ text: String, _ column: Int) throws(FilterError) -> Network? {
         switch field {
         case .alias(.ip):
             guard text.contains("/") else { return nil }
-            guard let network = IPNetwork(text) else { throw scanner.error(.notANetwork(text), at: column) }
+            guard let network = Network(text) else { throw scanner.error(.notANetwork(text), at: column) }
             return network
         case .alias: return nil
-        case .path: return IPNetwork(text)
+        case .path: return Network(text)
         }
     }
 
@@ -108,7 +109,7 @@ extension FilterParser {
             guard let moment = Moment(text) else { throw scanner.error(.notATime(text), at: word.column) }
             return .moment(moment)
         }
-        if field == .path(["eventVersion"]), let version = Operand.version(text) { return version }
+        if field == .path(JSONPath("eventVersion")), let version = Operand.version(text) { return version }
         if let number = DecimalNumber(text) { return .number(number) }
         if let moment = Moment(text) { return .moment(moment) }
         throw scanner.error(.notComparable(text), at: word.column)

@@ -1,3 +1,5 @@
+internal import CloudTrail
+
 /// Reads a filter: `OR` of `AND` of `NOT` of words, conditions and parentheses. Terms side by side are joined by `AND`.
 struct FilterParser {
     var scanner: FilterScanner
@@ -42,7 +44,9 @@ struct FilterParser {
             parts.append(try negation(of: field))
             scanner.skipSpace()
         }
-        guard !parts.isEmpty else { throw scanner.error(.missingBefore("OR")) }
+        guard !parts.isEmpty else {
+            throw scanner.error(scanner.next == ")" ? .unopenedParenthesis : .missingBefore("OR"))
+        }
         return .allOf(parts)
     }
 
@@ -61,7 +65,7 @@ struct FilterParser {
             if name != "-" { scanner.skipSpace() }
             guard beginsTerm, scanner.next?.isWhitespace == false else { throw scanner.error(.missingBehind(name)) }
         }
-        let term = try field.map { field throws(FilterError) in try value(of: field) } ?? term()
+        let term = if let field { try value(of: field) } else { try term() }
         return isNegated ? .not(term) : term
     }
 
@@ -92,7 +96,8 @@ struct FilterParser {
         if scanner.next == "(" { return try parentheses(of: nil) }
         if let condition = try condition() { return condition }
         let word = try scanner.word()
-        return word.isBare && word.pattern.isAnything ? .everything : .word(word.pattern)
+        let isAnything = word.isBare && word.pattern.isAnything
+        return isAnything || word.text.isEmpty ? .everything : .word(word.pattern)
     }
 
     /// One value in the parentheses behind a field.
@@ -104,12 +109,13 @@ struct FilterParser {
     /// A field with its operator and value; `nil` where the next word is no condition.
     private mutating func condition() throws(FilterError) -> Predicate? {
         guard let head = scanner.head() else { return nil }
-        let name = head.parts.joined(separator: ".")
-        if head.parts.count == 1, Field.timeWords.contains(name), head.operation == ":" {
+        let name = head.name
+        if Field.timeWords.contains(name) {
+            guard head.operation == ":" else { throw scanner.error(.colonNeeded(name)) }
             scanner.skip(head.length + 1)
             return try timeBound(name)
         }
-        guard let field = Field(head.parts) else {
+        guard let field = Field(name) else {
             try refuseSlips(head)
             return nil
         }
@@ -122,20 +128,20 @@ struct FilterParser {
 
     /// A word that is nearly a field is a slip, and searching for it as text would answer a question nobody asked.
     private func refuseSlips(_ head: FilterScanner.Head) throws(FilterError) {
-        let name = head.parts.joined(separator: ".")
+        let name = head.name
         if head.operation == "=" {
-            if name.hasSuffix("!"), Field([String(name.dropLast())]) != nil {
+            if name.hasSuffix("!"), Field(String(name.dropLast())) != nil {
                 throw scanner.error(.equalsSign(field: String(name.dropLast())))
             }
             return
         }
         let looksLikeName =
             name.first?.isLetter == true
-            && head.parts[0].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+            && name.prefix { $0 != "." }.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
         let word = scanner.restOfWord
-        guard looksLikeName, !head.hasEscapes, IPAddress(word) == nil, IPNetwork(word) == nil else { return }
+        guard looksLikeName, !head.hasEscapes, AddressBlock(word) == nil else { return }
         let behind = word.dropFirst(head.length + 1)
-        guard !behind.hasPrefix("//"), !behind.hasPrefix(":"), let meant = Field.meant(by: head.parts) else { return }
+        guard !behind.hasPrefix("//"), !behind.hasPrefix(":"), let meant = Field.meant(by: name) else { return }
         throw scanner.error(.unknownField(name, meant: meant))
     }
 }

@@ -143,19 +143,20 @@ struct FilterScanner {
         return pattern
     }
 
-    /// What may be the field of a condition: the parts of a path up to an operator.
+    /// What may be the field of a condition: the next word up to an operator.
     struct Head {
-        var parts: [String]
+        /// Its name, escapes undone.
+        var name: String
         /// The next character behind it: `:`, `<`, `>` or `=`.
         var operation: Character
-        /// How many characters it has.
+        /// How many characters of the filter it takes.
         var length: Int
         var hasEscapes: Bool
     }
 
     /// Looks at what stands before the first `:`, `<`, `>` or `=` of the next word, without stepping over it.
     func head() -> Head? {
-        var parts = [""]
+        var name = ""
         var hasEscapes = false
         var index = position
         while index < characters.count, !endsWord(characters[index]) {
@@ -163,13 +164,12 @@ struct FilterScanner {
             case "\"": return nil
             case ":", "<", ">", "=":
                 return Head(
-                    parts: parts, operation: characters[index], length: index - position, hasEscapes: hasEscapes)
-            case ".": parts.append("")
+                    name: name, operation: characters[index], length: index - position, hasEscapes: hasEscapes)
             case "\\" where index + 1 < characters.count:
                 hasEscapes = true
                 index += 1
-                parts[parts.count - 1].append(characters[index])
-            default: parts[parts.count - 1].append(characters[index])
+                name.append(characters[index])
+            default: name.append(characters[index])
             }
             index += 1
         }

@@ -26,7 +26,7 @@ extension Condition: CustomStringConvertible {
         case .present: "\(field.text):*"
         case .text(let pattern): "\(field.text):\(Quoting.pattern(pattern))"
         case .exact(let text): "\(field.text):=\(Quoting.literal(text))"
-        case .regex(let regex): "\(field.text):/\(regex.source)/\(regex.ignoresCase ? "i" : "")"
+        case .regex(let regex): "\(field.text):\(Quoting.regex(regex))"
         case .network(let network): "\(field.text):\(network.text)"
         case .compare(let comparison, let operand): "\(field.text)\(comparison.rawValue)\(operand)"
         }

@@ -1,8 +1,8 @@
 /// How texts are written in a filter so that they read back as the same texts.
 enum Quoting {
-    /// A text without wildcards: plain where that is safe, else in quotes.
+    /// A text without wildcards: plain where that is safe, else in quotes. Bare, a network would be more than a text.
     static func literal(_ text: String) -> String {
-        isPlain(text) ? text : "\"" + text.flatMap { escaped($0, where: "\"\\") } + "\""
+        isPlain(text) && Network(text) == nil ? text : "\"" + text.flatMap { escaped($0, where: "\"\\") } + "\""
     }
 
     /// A pattern: its wildcards bare, everything special in its texts escaped.
@@ -12,14 +12,26 @@ enum Quoting {
             switch piece {
             case .many: "*"
             case .one: "?"
-            case .literal(let text): isPlain(text) ? text : "\"" + text.flatMap { escaped($0, where: "\"\\") } + "\""
+            case .literal(let text): literal(text)
             }
         }.joined()
     }
 
-    /// One part of a path, its dots and operators escaped.
-    static func pathPart(_ text: String) -> String {
-        String(text.flatMap { $0.isWhitespace ? ["\\", $0] : escaped($0, where: "\"\\().:<>=") })
+    /// A path, its operators escaped.
+    static func path(_ text: String) -> String {
+        String(text.flatMap { $0.isWhitespace ? ["\\", $0] : escaped($0, where: "\"\\():<>=") })
+    }
+
+    /// An expression between its slashes.
+    static func regex(_ pattern: RegexPattern) -> String {
+        var source = ""
+        var isEscaped = false
+        for character in pattern.source {
+            if character == "/", !isEscaped { source.append("\\") }
+            isEscaped = character == "\\" && !isEscaped
+            source.append(character)
+        }
+        return "/\(source)/\(pattern.ignoresCase ? "i" : "")"
     }
 
     private static func escaped(_ character: Character, where special: String) -> [Character] {

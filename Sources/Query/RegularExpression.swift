@@ -4,6 +4,7 @@ internal import CPCRE2
 ///
 /// Matching is bounded in steps, depth and memory, so that no expression hangs on any text. Immutable after it is made:
 /// several threads may match with it at once, each with its own working memory.
+@safe
 final class RegularExpression: Sendable {
     /// Why an expression could not be compiled.
     struct CompileError: Error {
@@ -16,8 +17,8 @@ final class RegularExpression: Sendable {
     /// A match took more steps, depth or memory than it may.
     struct LimitExceeded: Error {}
 
-    private let code: nonisolated(unsafe) OpaquePointer
-    private let context: nonisolated(unsafe) OpaquePointer
+    private nonisolated(unsafe) let code: OpaquePointer
+    private nonisolated(unsafe) let context: OpaquePointer
 
     /// Steps that one match may take: tens of milliseconds at most.
     private static let stepLimit: UInt32 = 1_000_000
@@ -66,7 +67,7 @@ final class RegularExpression: Sendable {
             defer { unsafe pcre2_match_data_free_8(data) }
             // An empty buffer may have no address, which PCRE2 would refuse.
             var nothing: UInt8 = 0
-            guard let start = unsafe utf8.baseAddress else {
+            guard let start = utf8.baseAddress else {
                 return unsafe pcre2_match_8(code, &nothing, 0, 0, PCRE2_NO_UTF_CHECK, data, context)
             }
             return unsafe pcre2_match_8(code, start, utf8.count, 0, PCRE2_NO_UTF_CHECK, data, context)

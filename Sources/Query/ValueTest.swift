@@ -8,8 +8,8 @@ public enum ValueTest: Hashable, Sendable {
     case exact(String)
     /// `/expression/`: PCRE2, somewhere in the value.
     case regex(RegexPattern)
-    /// An address in a network, or the network's own text.
-    case network(IPNetwork)
+    /// An address in a network, or the same network: the source of a firewall rule.
+    case network(Network)
     /// `>` `>=` `<` `<=` on times and numbers.
     case compare(Comparison, Operand)
 }

@@ -27,12 +27,12 @@ extension NamedResource {
         func add(_ resource: NamedResource) {
             if !resource.name.isEmpty, seen.insert(resource).inserted { found.append(resource) }
         }
-        let service = record[key: "eventSource"]?.stringValue ?? ""
+        let service = record["eventSource"]?.stringValue ?? ""
         for member in ["requestParameters", "responseElements"] {
-            if let value = record[key: member] { visit(value, key: "", service: service, add) }
+            if let value = record[member] { visit(value, key: "", service: service, add) }
         }
-        for resource in record[key: "resources"]?.arrayValue ?? [] {
-            guard let name = (resource[key: "ARN"] ?? resource[key: "arn"])?.stringValue else { continue }
+        for resource in record["resources"]?.arrayValue ?? [] {
+            guard let name = (resource["ARN"] ?? resource["arn"])?.stringValue else { continue }
             add(NamedResource(kind: kind(ofARN: name), name: name))
         }
         return found

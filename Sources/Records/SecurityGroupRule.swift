@@ -27,16 +27,16 @@ extension SecurityGroupRule {
     /// The rules that an AuthorizeSecurityGroup* or RevokeSecurityGroup* record names: from its response where that lists
     /// them, else from its request, nested (`ipPermissions`) or flat (`cidrIp`).
     public static func rules(in record: JSONValue) -> [SecurityGroupRule] {
-        let request = record[key: "requestParameters"] ?? .null
+        let request = record["requestParameters"] ?? .null
         let direction: Direction =
-            record[key: "eventName"]?.stringValue?.hasSuffix("Egress") == true ? .egress : .ingress
-        let groupID = request[key: "groupId"]?.stringValue
-        let groupName = request[key: "groupName"]?.stringValue
+            record["eventName"]?.stringValue?.hasSuffix("Egress") == true ? .egress : .ingress
+        let groupID = request["groupId"]?.stringValue
+        let groupName = request["groupName"]?.stringValue
         let listed = items(record[path: ["responseElements", "securityGroupRuleSet"]])
         if !listed.isEmpty {
             return listed.compactMap { fromResponse($0, groupName: groupName, direction: direction) }
         }
-        let nested = items(request[key: "ipPermissions"])
+        let nested = items(request["ipPermissions"])
         let permissions = nested.isEmpty ? [request] : nested
         return permissions.flatMap { permission in
             sources(of: permission, isFlat: nested.isEmpty).map { source in
@@ -46,44 +46,44 @@ extension SecurityGroupRule {
     }
 
     private static func items(_ value: JSONValue?) -> [JSONValue] {
-        value?[key: "items"]?.arrayValue ?? value?.arrayValue ?? []
+        value?["items"]?.arrayValue ?? value?.arrayValue ?? []
     }
 
     private static func rule(
         _ permission: JSONValue, _ source: String, groupID: String?, groupName: String?, direction: Direction
     ) -> SecurityGroupRule {
-        let ipProtocol = protocolName(permission[key: "ipProtocol"]?.scalarText)
+        let ipProtocol = protocolName(permission["ipProtocol"]?.scalarText)
         return SecurityGroupRule(
             groupID: groupID, groupName: groupID == nil ? groupName : nil, direction: direction, ipProtocol: ipProtocol,
-            fromPort: ipProtocol == "-1" ? nil : port(permission[key: "fromPort"]),
-            toPort: ipProtocol == "-1" ? nil : port(permission[key: "toPort"]), source: source, ruleID: nil)
+            fromPort: ipProtocol == "-1" ? nil : port(permission["fromPort"]),
+            toPort: ipProtocol == "-1" ? nil : port(permission["toPort"]), source: source, ruleID: nil)
     }
 
     private static func fromResponse(
         _ item: JSONValue, groupName: String?, direction: Direction
     ) -> SecurityGroupRule? {
         let source =
-            item[key: "cidrIpv4"]?.stringValue ?? item[key: "cidrIpv6"]?.stringValue
-            ?? item[key: "prefixListId"]?.stringValue ?? item[path: ["referencedGroupInfo", "groupId"]]?.stringValue
+            item["cidrIpv4"]?.stringValue ?? item["cidrIpv6"]?.stringValue
+            ?? item["prefixListId"]?.stringValue ?? item[path: ["referencedGroupInfo", "groupId"]]?.stringValue
         guard let source else { return nil }
         var result = rule(
-            item, source, groupID: item[key: "groupId"]?.stringValue, groupName: groupName,
-            direction: item[key: "isEgress"]?.boolValue == true ? .egress : direction)
-        result.ruleID = item[key: "securityGroupRuleId"]?.stringValue
+            item, source, groupID: item["groupId"]?.stringValue, groupName: groupName,
+            direction: item["isEgress"]?.boolValue == true ? .egress : direction)
+        result.ruleID = item["securityGroupRuleId"]?.stringValue
         return result
     }
 
     private static func sources(of permission: JSONValue, isFlat: Bool) -> [String] {
         if isFlat {
             return ["cidrIp", "cidrIpv6", "sourceSecurityGroupName", "sourceSecurityGroupId"].compactMap {
-                permission[key: $0]?.stringValue
+                permission[$0]?.stringValue
             }
         }
-        let ranges = items(permission[key: "ipRanges"]).compactMap { $0[key: "cidrIp"]?.stringValue }
-        let ranges6 = items(permission[key: "ipv6Ranges"]).compactMap { $0[key: "cidrIpv6"]?.stringValue }
-        let lists = items(permission[key: "prefixListIds"]).compactMap { $0[key: "prefixListId"]?.stringValue }
-        let groups = items(permission[key: "groups"]).compactMap {
-            $0[key: "groupId"]?.stringValue ?? $0[key: "groupName"]?.stringValue
+        let ranges = items(permission["ipRanges"]).compactMap { $0["cidrIp"]?.stringValue }
+        let ranges6 = items(permission["ipv6Ranges"]).compactMap { $0["cidrIpv6"]?.stringValue }
+        let lists = items(permission["prefixListIds"]).compactMap { $0["prefixListId"]?.stringValue }
+        let groups = items(permission["groups"]).compactMap {
+            $0["groupId"]?.stringValue ?? $0["groupName"]?.stringValue
         }
         return ranges + ranges6 + lists + groups
     }

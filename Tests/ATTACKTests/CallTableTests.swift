@@ -12,7 +12,9 @@ import Testing
         }
     }
 
-    @Test func callsAreInByteOrderSoThatTheSearchFindsThem() {
+    @Test func everyCallIsFoundAndInByteOrder() {
+        let names = table.calls.map { "\($0.service) \($0.name)" }
+        #expect(names == names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         for call in table.calls {
             #expect(table.call(service: call.service, name: call.name) == call)
         }

@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import Events
-public import Records
+internal import JSON
+internal import Records
 
 /// A built-in rule that a set of calls decides, with conditions on indexed fields.
 struct FilterDetector: Detector {

@@ -1,6 +1,6 @@
 internal import CloudTrail
 internal import Events
-public import Records
+internal import Records
 
 /// The lead alert: an EC2 key pair made or imported by a call that departs from the principal's history.
 ///

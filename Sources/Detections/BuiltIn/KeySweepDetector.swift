@@ -1,6 +1,6 @@
 internal import CloudTrail
 internal import Events
-public import Records
+internal import Records
 
 /// The same three questions asked with several keys from one address: what can these keys see?
 struct KeySweepDetector: Detector {

@@ -1,6 +1,6 @@
 internal import CloudTrail
 internal import Events
-public import Records
+internal import Records
 
 /// Calls that are denied first and then allowed for another key at the same address: somebody tries keys until one may.
 struct PermissionProbeDetector: Detector {

@@ -1,6 +1,6 @@
 internal import CloudTrail
 internal import Events
-public import Records
+internal import Records
 
 /// Security groups opened in a burst: many rules on many groups in a few minutes, by one principal.
 struct SecurityGroupBurstDetector: Detector {

@@ -21,6 +21,9 @@ struct DocumentScanner {
     /// What the worker collected so far.
     var shard: EventShard { elements.writer.shard }
 
+    /// How many events the worker collected so far.
+    var eventCount: Int { elements.writer.count }
+
     /// Reads all records of a text.
     ///
     /// - Parameters:
@@ -28,6 +31,16 @@ struct DocumentScanner {
     ///   - source: the worker's number of the source.
     mutating func scan(_ text: Span<UInt8>, source: Int, pathAccount: String?) -> SourceScan {
         elements.begin(source: source, pathAccount: pathAccount)
+        switch TextKind(text) {
+        case .empty: break
+        case .json: return scanDocument(text)
+        case .rows(let rows): rows.forEachRow(of: text) { elements.row($1, at: $0.lowerBound) }
+        case .notEvents(let shape, let name): elements.notEvents(shape, name)
+        }
+        return elements.end(openFrames: [])
+    }
+
+    private mutating func scanDocument(_ text: Span<UInt8>) -> SourceScan {
         var frames: [Frame] = []
         var start = 0
         var length = windowLength
@@ -112,7 +125,7 @@ struct DocumentScanner {
         // The first piece may hold the beginning of the document before its first record.
         if let first = starts.next(in: text, from: start), first > start { from = first + 1 }
         let next = starts.next(in: text, from: from) ?? text.count
-        guard elements.isByLines, let line = Self.lineEnd(text, from: start), line < next else { return next }
+        guard elements.isByLines(text), let line = Self.lineEnd(text, from: start), line < next else { return next }
         return line
     }
 

@@ -41,8 +41,11 @@ struct ElementReader {
         return scan
     }
 
-    /// Records stand in lines of their own, not in an array.
-    var isByLines: Bool { scan.container == nil || scan.container == .values }
+    /// Whether records stand in lines of their own and not in an array: as far as was read, else by the beginning.
+    func isByLines(_ text: Span<UInt8>) -> Bool {
+        if let container = scan.container { return container == .values }
+        return JSONText.firstKey(of: text).map { !Container.holdsElements(text.extracting($0)) } ?? false
+    }
 
     /// The key with which records of the source begin; `eventVersion` where none was seen yet.
     func leadingKey(of text: Span<UInt8>, from start: Int) -> [UInt8] {
@@ -52,6 +55,15 @@ struct ElementReader {
     mutating func reject(offset: Int, _ reason: String) {
         scan.records += 1
         scan.reject(record: scan.records, offset: offset, reason)
+    }
+
+    /// Notes that the whole source holds no events.
+    mutating func notEvents(_ shape: Shape, _ name: String) { scan.notEvent(shape, name) }
+
+    /// Takes what a row of a text carries that is not JSON as a whole.
+    mutating func row(_ content: Unwrapped, at offset: Int) {
+        scan.records += 1
+        take(content, RecordLocation(source: source, record: scan.records, offset: offset))
     }
 
     // MARK: Walking
@@ -259,14 +271,14 @@ struct ElementReader {
     /// Reads an element that is no record: it may carry one.
     private mutating func carry(_ text: Span<UInt8>, _ location: RecordLocation) {
         do throws(JSONError) {
-            take(Unwrapping.unwrap(try JSONValue.parse(text)), location, bytes: text)
+            take(Unwrapping.unwrap(try JSONValue.parse(text)), location)
         } catch {
             scan.reject(record: location.record, offset: location.offset, "malformed JSON: \(error.reason)")
         }
     }
 
-    /// Takes what an element or a line turned out to be.
-    mutating func take(_ content: Unwrapped, _ location: RecordLocation, bytes: Span<UInt8>) {
+    /// Takes what an element or a row turned out to be.
+    private mutating func take(_ content: Unwrapped, _ location: RecordLocation) {
         switch content {
         case .record(let json, let shape):
             let result = carried.read(json) { record, text in
@@ -274,8 +286,8 @@ struct ElementReader {
                     record, of: text, carrier: shape.carrier, pathAccount: pathAccount, location: location)
             }
             scan.count(result, shape: shape, location)
-        case .finding:
-            scan.findings.append(Finding(location: location, json: bytes.indices.map { bytes[$0] }))
+        case .finding(let json):
+            scan.findings.append(Finding(location: location, json: json))
             scan.notEvent(.guardduty, "a GuardDuty finding")
         case .notEvent(let shape, let reason):
             scan.notEvent(shape, reason)

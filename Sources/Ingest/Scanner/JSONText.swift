@@ -70,4 +70,83 @@ enum JSONText {
         }
         return value
     }
+
+    /// The end of the value that begins at an offset, told by its quotes and brackets alone; nil where it does not close.
+    static func valueEnd(_ text: Span<UInt8>, _ start: Int) -> Int? {
+        var depth = 0
+        var offset = start
+        while offset < text.count {
+            switch text[offset] {
+            case UInt8(ascii: "\""):
+                guard let end = stringEnd(text, offset) else { return nil }
+                offset = end
+                if depth == 0 { return offset }
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+                offset += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                offset += 1
+                if depth <= 0 { return offset }
+            case UInt8(ascii: ","), 0x20, 0x09, 0x0A, 0x0D:
+                if depth == 0 { return offset }
+                offset += 1
+            default:
+                offset += 1
+            }
+        }
+        return depth == 0 ? offset : nil
+    }
+
+    /// The offset behind the closing quote of the string that opens at an offset.
+    private static func stringEnd(_ text: Span<UInt8>, _ quote: Int) -> Int? {
+        var offset = quote + 1
+        while offset < text.count {
+            switch text[offset] {
+            case UInt8(ascii: "\""): return offset + 1
+            case UInt8(ascii: "\\"): offset += 2
+            default: offset += 1
+            }
+        }
+        return nil
+    }
+
+    /// The content of the first key of the object that the text begins with; nil where it begins with none.
+    static func firstKey(of text: Span<UInt8>) -> Range<Int>? {
+        var offset = 0
+        for expected in [UInt8(ascii: "{"), UInt8(ascii: "\"")] {
+            while offset < text.count, StructuralWalker.isSpace(text[offset]) { offset += 1 }
+            guard offset < text.count, text[offset] == expected else { return nil }
+            offset += 1
+        }
+        return stringEnd(text, offset - 1).map { offset..<$0 - 1 }
+    }
+
+    /// Where the value of an object's member lies; nil where the text is no object or has no such member.
+    static func member(_ name: StaticString, of object: Span<UInt8>) -> Range<Int>? {
+        var offset = 0
+        func skipSpace() {
+            while offset < object.count, StructuralWalker.isSpace(object[offset]) { offset += 1 }
+        }
+        skipSpace()
+        guard offset < object.count, object[offset] == UInt8(ascii: "{") else { return nil }
+        offset += 1
+        while true {
+            skipSpace()
+            guard offset < object.count, object[offset] == UInt8(ascii: "\""), let end = stringEnd(object, offset)
+            else { return nil }
+            let key = object.extracting(offset + 1..<end - 1)
+            offset = end
+            skipSpace()
+            guard offset < object.count, object[offset] == UInt8(ascii: ":") else { return nil }
+            offset += 1
+            skipSpace()
+            guard let valueEnd = valueEnd(object, offset) else { return nil }
+            if key.equals(name) { return offset..<valueEnd }
+            offset = valueEnd
+            skipSpace()
+            guard offset < object.count, object[offset] == UInt8(ascii: ",") else { return nil }
+            offset += 1
+        }
+    }
 }

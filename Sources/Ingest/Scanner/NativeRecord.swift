@@ -98,11 +98,7 @@ struct NativeRecord {
         case 19 where name.equals("additionalEventData"): mfaUsed = try Self.find("MFAUsed", &walker)
         case 28 where name.equals("sessionCredentialFromConsole"): fromConsole = try Self.place(&walker)
         default:
-            if name.equals("_raw") || name.equals("_source") || name.equals("CloudTrailEvent") || name.equals("detail-type") {
-                hasForeignMembers = true
-            } else if name.count > 13, name.extracting(first: 13).equals("userIdentity.") {
-                hasForeignMembers = true
-            }
+            if RecordMembers.isForeign(name) { hasForeignMembers = true }
             try walker.skipValue()
         }
     }

@@ -15,6 +15,9 @@ struct RowWriter {
         self.selection = selection
     }
 
+    /// Rows written so far.
+    var count: Int { shard.count }
+
     /// What became of a record.
     enum Result: Equatable {
         case kept

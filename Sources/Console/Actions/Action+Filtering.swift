@@ -1,0 +1,87 @@
+extension Action {
+    static let filtering: [Action] = [
+        Action(
+            "filter", .filter, "Write a filter, with the result as you type", keys: ["&", "f"], hint: "filter",
+            words: ["filter"], argument: "FILTER"
+        ) { state, text in
+            if text.isEmpty { state.openPrompt(.filter(replacing: nil)) } else { state.addFilter(text) }
+            return []
+        },
+        Action("filter.keep", .filter, "Keep rows with this value", keys: ["+"], hint: "keep") { state, _ in
+            state.filterCell(negated: false)
+            return []
+        },
+        Action("filter.drop", .filter, "Drop rows with this value", keys: ["-"], hint: "drop") { state, _ in
+            state.filterCell(negated: true)
+            return []
+        },
+        Action("filter.stack", .filter, "The filters in force", keys: ["F"], words: ["filters"]) { state, _ in
+            if state.place.request.filters.isEmpty {
+                state.say(.info, "No filter is set. & writes one, + and - make one from a cell.")
+            } else {
+                state.overlay = .filters(cursor: 0)
+            }
+            return []
+        },
+        Action("filter.toggle", .filter, "All filters off, or on again", keys: ["\\", "g f"]) { state, _ in
+            let anyOn = state.place.request.filters.contains(where: \.isOn)
+            for index in state.place.request.filters.indices { state.place.request.filters[index].isOn = !anyOn }
+            state.place.relist()
+            return []
+        },
+        Action("sort", .filter, "Sort by this column, again for the other way", keys: ["s"], words: ["sort"], argument: "COLUMN") {
+            state, text in
+            state.sort(by: text)
+            return []
+        },
+        Action("sort.default", .filter, "The view's own order", keys: ["S"]) { state, _ in
+            state.place.request.sort = nil
+            state.place.relist()
+            return []
+        },
+    ]
+}
+
+extension State {
+    /// Adds a filter to this place. The place before is one step back, filters and all.
+    mutating func addFilter(_ text: String) {
+        var next = place
+        next.request.filters.append(Filter(text))
+        next.relist()
+        next.selection = Selection()
+        next.selection.column = place.selection.column
+        next.selection.key = place.selection.key
+        go(to: next)
+        if filterHistory.last != text { filterHistory.append(text) }
+    }
+
+    fileprivate mutating func filterCell(negated: Bool) {
+        guard let entity = place.currentCell?.entity, let text = entity.filter(negated: negated) else {
+            say(.info, "This cell has no value to filter by.")
+            return
+        }
+        addFilter(text)
+    }
+
+    fileprivate mutating func sort(by name: String) {
+        guard let listing = place.content.listing else { return }
+        let columns = listing.columns
+        let index = name.isEmpty ? place.selection.column : columns.firstIndex { $0.matches(name) } ?? -1
+        guard columns.indices.contains(index), columns[index].isSortable else {
+            let known = columns.filter(\.isSortable).map(\.id).joined(separator: ", ")
+            say(.warn, known.isEmpty ? "This list has an order of its own." : "Sort by one of: \(known).")
+            return
+        }
+        let current = place.request.sort ?? listing.sort
+        let again = current?.column == columns[index].id
+        place.request.sort = SortOrder(
+            column: columns[index].id, isDescending: again ? !(current?.isDescending ?? false) : false)
+        place.relist()
+    }
+}
+
+extension Column {
+    fileprivate func matches(_ name: String) -> Bool {
+        id.lowercased() == name.lowercased() || title.lowercased() == name.lowercased()
+    }
+}

@@ -1,0 +1,66 @@
+extension Action {
+    static let pivots: [Action] = [
+        Action("open", .open, "Open: pivot on this cell, or unfold", keys: ["Enter"], hint: "open") { state, _ in
+            state.open()
+            return []
+        },
+        pivot("go.principal", "Timeline of this row's principal", key: "g p", kind: .principal) { state, entity in
+            state.neighbour(.timeline, subject: entity, wanted: state.place.currentRow?.entities[.event])
+        },
+        go("go.key", "Keys, at this row's key", key: "g k", to: .keys, kind: .key),
+        go("go.address", "IPs, at this row's address", key: "g i", to: .addresses, kind: .address),
+        go("go.call", "Calls, at this row's call", key: "g c", to: .calls, kind: .call),
+        go("go.attack", "ATT&CK, at this row's technique", key: "g m", to: .attack, kind: .technique),
+        Action("go.timeline", .open, "Timeline of this cell's value", keys: ["g t"]) { state, _ in
+            let row = state.place.currentRow
+            let isTimeline = state.place.request.view == .timeline
+            let entity = isTimeline ? nil : state.place.currentCell?.entity ?? row?.entities[.principal]
+            let subject = entity?.field == nil ? nil : entity
+            state.go(to: state.neighbour(.timeline, subject: subject, wanted: row?.entities[.event]))
+            return []
+        },
+        pivot("go.record", "The record as JSON", key: "g j", kind: .event, also: ["v"]) { state, entity in
+            state.neighbour(.record, subject: entity)
+        },
+    ]
+
+    /// A whole view, with the cursor on what the row is about. Nothing is left out: what restricts is Enter.
+    private static func go(_ id: String, _ title: String, key: String, to view: ViewKind, kind: Entity.Kind) -> Action {
+        Action(id, .open, title, keys: [key]) { state, _ in
+            state.go(to: state.neighbour(view, wanted: state.place.currentRow?.entities[kind]))
+            return []
+        }
+    }
+
+    /// A place about one value of the row.
+    private static func pivot(
+        _ id: String, _ title: String, key: String, kind: Entity.Kind, also: [String] = [],
+        place: @escaping @Sendable (State, Entity) -> Place
+    ) -> Action {
+        Action(id, .open, title, keys: [key] + also) { state, _ in
+            if let entity = state.place.currentRow?.entities[kind] {
+                state.go(to: place(state, entity))
+            } else {
+                state.say(.info, "This row has no \(kind == .event ? "record" : kind.rawValue).")
+            }
+            return []
+        }
+    }
+}
+
+extension State {
+    /// What Enter does: the link of the cell, or its value's timeline, or the link of the row's first cell.
+    mutating func open() {
+        guard let row = place.currentRow else { return }
+        let cell = place.currentCell
+        if let link = cell?.link {
+            follow(link, of: row)
+        } else if let entity = cell?.entity, entity.field != nil {
+            follow(.pivot(.timeline, entity, alert: nil), of: row)
+        } else if let link = row.cells.lazy.compactMap(\.link).first {
+            follow(link, of: row)
+        } else {
+            say(.info, "There is nothing to open in this cell.")
+        }
+    }
+}

@@ -1,0 +1,50 @@
+extension Action {
+    static let layout: [Action] = [
+        Action("layout.preview", .layout, "Preview on or off", keys: ["p"]) { state, _ in
+            state.place.showsPreview.toggle()
+            return []
+        },
+        Action("layout.histogram", .layout, "Histogram on or off", keys: ["i"]) { state, _ in
+            state.place.showsHistogram.toggle()
+            return []
+        },
+    ]
+
+    static let program: [Action] = [
+        Action("save.notes", .save, "Write incident notes (Markdown)", keys: ["ctrl-s"], words: ["notes"]) { state, _ in
+            guard state.summary != nil else {
+                state.say(.warn, "The notes can be written once the case is loaded.")
+                return []
+            }
+            return [state.ask(.save, .notes(state.place.request))]
+        },
+        Action("palette", .program, "Palette: every action by name", keys: [":"], hint: "palette") { state, _ in
+            state.overlay = .palette(PaletteState(editor: LineEditor(history: state.commandHistory)))
+            return []
+        },
+        Action("help", .program, "Help for this view", keys: ["?", "F1"], hint: "help", words: ["help"]) { state, _ in
+            state.overlay = .help(top: 0)
+            return []
+        },
+        Action("cancel", .program, "Give up what is running", keys: ["ctrl-c"]) { state, _ in
+            guard state.place.content.isWaiting, state.asked[.list] != nil else { return [] }
+            state.asked[.list] = nil
+            state.place.content.isWaiting = false
+            state.place.content.problem = Problem("Given up. & changes the filter, [ goes back.")
+            return [.cancel(.list)]
+        },
+        Action("close", .program, "Back; at the start, leave", keys: ["q"]) { state, _ in
+            state.goBack() ? [] : state.quit()
+        },
+        Action("quit", .program, "Leave", keys: ["Q"], words: ["q", "quit"]) { state, _ in state.quit() },
+        Action("suspend", .program, "Suspend; fg comes back", keys: ["ctrl-z"]) { _, _ in [.suspend] },
+        Action("repaint", .program, "Draw everything anew", keys: ["ctrl-l"]) { _, _ in [.repaint] },
+    ]
+}
+
+extension State {
+    fileprivate mutating func quit() -> [Effect] {
+        hasQuit = true
+        return [.quit]
+    }
+}

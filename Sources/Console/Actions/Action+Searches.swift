@@ -1,0 +1,53 @@
+extension Action {
+    static let searches: [Action] = [
+        Action("search", .search, "Search as you type", keys: ["/"], hint: "search") { state, _ in
+            state.openPrompt(.search)
+            return []
+        },
+        Action("search.next", .search, "Next match", keys: ["n"]) { state, _ in state.findAgain(forward: true) },
+        Action("search.previous", .search, "Previous match", keys: ["N"]) { state, _ in state.findAgain(forward: false) },
+        Action("search.same", .search, "Next row with this cell's value", keys: ["*", "g n"]) { state, _ in
+            state.findSame(forward: true)
+        },
+        Action("search.same-back", .search, "Previous row with this cell's value", keys: ["#", "g N"]) { state, _ in
+            state.findSame(forward: false)
+        },
+    ]
+
+    static let signals: [Action] = [
+        Action("signal.failed", .signals, "Next error or denied call", keys: ["e"]) { state, _ in
+            state.find(.traits(.failed), forward: true)
+        },
+        Action("signal.failed-back", .signals, "Previous error or denied call", keys: ["E"]) { state, _ in
+            state.find(.traits(.failed), forward: false)
+        },
+        Action("signal.alerted", .signals, "Next event of an alert", keys: ["w"]) { state, _ in
+            state.find(.traits(.alerted), forward: true)
+        },
+        Action("signal.alerted-back", .signals, "Previous event of an alert", keys: ["W"]) { state, _ in
+            state.find(.traits(.alerted), forward: false)
+        },
+    ]
+}
+
+extension State {
+    mutating func find(_ search: RowSearch, forward: Bool, from start: Int? = nil) -> [Effect] {
+        guard let rows = place.content.listing?.rows, rows.count > 0 else { return [] }
+        return [ask(.find, .find(search, rows, from: start ?? place.selection.row, forward: forward))]
+    }
+
+    fileprivate mutating func findAgain(forward: Bool) -> [Effect] {
+        guard let search else {
+            say(.info, "Nothing has been searched for yet. / searches.")
+            return []
+        }
+        return find(search, forward: forward)
+    }
+
+    fileprivate mutating func findSame(forward: Bool) -> [Effect] {
+        guard let cell = place.currentCell else { return [] }
+        let same = RowSearch.cell(column: place.selection.column, text: cell.text.plain)
+        search = same
+        return find(same, forward: forward)
+    }
+}

@@ -1,0 +1,41 @@
+/// Answers questions about one immutable case. It knows no screen and no thread: the terminal asks it from a worker, a
+/// script in line.
+public protocol Desk: Sendable {
+    /// What is open.
+    var summary: CaseSummary { get }
+
+    func listing(_ request: ViewRequest, isCancelled: () -> Bool) throws(Problem) -> Listing
+    func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview
+    func completion(of text: String) -> Completion
+    /// Writes incident notes and gives the path of the file.
+    func writeNotes(_ request: ViewRequest) throws(Problem) -> String
+}
+
+extension Desk {
+    /// Answers one question. `isCancelled` is asked now and then by what takes long.
+    public func answer(_ request: Request, isCancelled: () -> Bool = { false }) -> Answer {
+        do throws(Problem) {
+            switch request {
+            case .list(let request):
+                return .listing(try listing(request, isCancelled: isCancelled))
+            case .preview(let request, let row, let column):
+                return .preview(try preview(request, of: row, column: column))
+            case .details(let rows, let range):
+                var found: [RowKey: [Int: TableCell]] = [:]
+                for index in range.clamped(to: 0..<rows.count) {
+                    if isCancelled() { break }
+                    found[rows.row(at: index).key] = rows.details(at: index)
+                }
+                return .details(found)
+            case .find(let search, let rows, let start, let forward):
+                return .found(search.next(in: rows, from: start, forward: forward, isCancelled: isCancelled))
+            case .completion(let text):
+                return .completion(completion(of: text))
+            case .notes(let request):
+                return .saved(path: try writeNotes(request))
+            }
+        } catch {
+            return .failed(error)
+        }
+    }
+}

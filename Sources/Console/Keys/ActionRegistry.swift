@@ -1,0 +1,40 @@
+/// All actions, and the keymap that they make. What the console can do is written down nowhere else.
+public struct ActionRegistry: Sendable {
+    public let actions: [Action]
+    public let keymap: Keymap
+    private let byID: [String: Action]
+
+    /// Throws when two actions share a name, a word of the palette, or a key in one layer.
+    public init(_ actions: [Action]) throws(Keymap.Problem) {
+        var byID: [String: Action] = [:]
+        var words: Set<String> = []
+        for action in actions {
+            if byID.updateValue(action, forKey: action.id) != nil { throw .duplicate(name: action.id) }
+            for word in action.words where !words.insert(word).inserted { throw .duplicate(name: word) }
+        }
+        self.actions = actions
+        self.byID = byID
+        keymap = try Keymap(actions)
+    }
+
+    /// The actions of the console as it is shipped.
+    public static func standard() throws(Keymap.Problem) -> ActionRegistry {
+        try ActionRegistry(
+            Action.movement + Action.pivots + Action.views + Action.travel + Action.searches + Action.filtering
+                + Action.signals + Action.layout + Action.program + Action.prompts + Action.popups)
+    }
+
+    public subscript(id: String) -> Action? { byID[id] }
+
+    /// The action that a word of the palette runs.
+    public func action(word: String) -> Action? {
+        actions.first { $0.words.contains(word) }
+    }
+}
+
+extension ActionRegistry: Equatable {
+    /// Equal when the same keys run actions of the same names.
+    public static func == (left: ActionRegistry, right: ActionRegistry) -> Bool {
+        left.keymap == right.keymap && left.actions.map(\.id) == right.actions.map(\.id)
+    }
+}

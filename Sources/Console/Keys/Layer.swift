@@ -1,0 +1,21 @@
+/// Where a binding holds. The innermost layer that is there answers first; a view's own table comes before the global.
+public enum Layer: Hashable, Sendable {
+    /// Everywhere, as long as nothing lies over the view.
+    case global
+    /// In one view.
+    case view(ViewKind)
+    /// In a line of text that is being written.
+    case prompt
+    /// In a list that lies over the view: filters, history, help.
+    case popup
+
+    /// The name for messages and documents.
+    public var name: String {
+        switch self {
+        case .global: "everywhere"
+        case .view(let view): view.title
+        case .prompt: "prompt"
+        case .popup: "popup"
+        }
+    }
+}

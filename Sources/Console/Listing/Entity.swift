@@ -1,0 +1,57 @@
+/// A value that can be pivoted on: who, with what key, from where, what call.
+public struct Entity: Hashable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
+        case principal, key, address, call, service, region, account, session, client, outcome, error, agent, target
+        case tactic, technique, event, alert
+        /// Any other field of a record, by its JSON path.
+        case field
+    }
+
+    public var kind: Kind
+    /// The field of the filter language that holds the value: `ip`, `requestParameters.keyName`; nil when the language
+    /// has none for it.
+    public var field: String?
+    /// The value as the index has it; nil for "not there".
+    public var value: String?
+    /// What is shown in crumbs: a short name instead of an ARN.
+    public var label: String
+
+    public init(_ kind: Kind, _ value: String?, label: String? = nil, field: String? = nil) {
+        self.kind = kind
+        self.value = value
+        self.label = label ?? value ?? "none"
+        self.field = field ?? kind.field
+    }
+
+    /// The filter that keeps events with this value, or those without; nil when the language cannot say it.
+    public func filter(negated: Bool = false) -> String? {
+        guard let field else { return nil }
+        guard let value else { return negated ? "\(field):*" : "NOT \(field):*" }
+        return (negated ? "NOT " : "") + field + ":" + Self.quoted(value)
+    }
+
+    /// A value in quotes, where nothing is a glob and a backslash escapes.
+    public static func quoted(_ value: String) -> String {
+        var text = "\""
+        for scalar in value.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { text.unicodeScalars.append("\\") }
+            text.unicodeScalars.append(scalar)
+        }
+        return text + "\""
+    }
+}
+
+extension Entity.Kind {
+    /// The alias of the filter language.
+    var field: String? {
+        switch self {
+        case .principal, .key, .service, .region, .account, .session, .client, .outcome, .error, .agent, .target,
+            .tactic, .technique:
+            rawValue
+        case .address: "ip"
+        case .call: "name"
+        case .event: "id"
+        case .alert, .field: nil
+        }
+    }
+}

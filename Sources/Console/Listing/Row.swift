@@ -1,0 +1,115 @@
+/// Where Enter leads from a cell.
+public enum Link: Hashable, Sendable {
+    /// To another view, about a subject; `alert` sets the investigation that is being read.
+    case pivot(ViewKind, Entity?, alert: String?)
+    /// Opens or closes the row itself: a burst, an object.
+    case fold
+}
+
+/// One cell of a list.
+public struct TableCell: Hashable, Sendable {
+    /// Raw text, possibly hostile: the screen makes it harmless.
+    public var text: StyledText
+    /// What `+` keeps and `-` drops.
+    public var entity: Entity?
+    /// Where Enter leads; nil pivots on the entity, or does what the row's first cell does.
+    public var link: Link?
+    /// A role of its own, for lists that are maps rather than rows.
+    public var role: Role?
+
+    public init(_ text: StyledText, entity: Entity? = nil, link: Link? = nil, role: Role? = nil) {
+        self.text = text
+        self.entity = entity
+        self.link = link
+        self.role = role
+    }
+
+    public init(_ text: String, entity: Entity? = nil, link: Link? = nil, role: Role? = nil) {
+        self.init(StyledText(text), entity: entity, link: link, role: role)
+    }
+}
+
+/// What can be jumped to from row to row.
+public struct RowTraits: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// Denied, or failed with another error.
+    public static let failed = RowTraits(rawValue: 1)
+    /// Part of an alert.
+    public static let alerted = RowTraits(rawValue: 2)
+    /// A row that stands for several, closed.
+    public static let folded = RowTraits(rawValue: 4)
+    /// A row that stands for several, open.
+    public static let unfolded = RowTraits(rawValue: 8)
+}
+
+/// One row of a list. One row has one colour; what else is to be said is said by letters and weight.
+public struct Row: Hashable, Sendable {
+    public var key: RowKey
+    /// As many as the list has columns.
+    public var cells: [TableCell]
+    public var role: Role
+    /// One sign for the gutter: `!` new, `~` rare, `x` denied.
+    public var sign: Unicode.Scalar?
+    public var traits: RowTraits
+    /// Everything the row is about, by kind, for `g k`, `g i` and the like.
+    public var entities: [Entity.Kind: Entity]
+
+    public init(
+        key: RowKey, cells: [TableCell], role: Role = .uiText, sign: Unicode.Scalar? = nil, traits: RowTraits = [],
+        entities: [Entity] = []
+    ) {
+        self.key = key
+        self.cells = cells
+        self.role = role
+        self.sign = sign
+        self.traits = traits
+        self.entities = Dictionary(entities.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// The rows of a list, made when they are looked at. Read from several threads; never changes.
+public protocol RowSource: Sendable {
+    var count: Int { get }
+
+    /// The row at an index below ``count``. Cheap (microseconds): it is called for every row of every frame.
+    func row(at index: Int) -> Row
+
+    /// Texts of the row that cost more, such as what is read from the raw record, by column. Called off the screen's
+    /// thread, for rows that are visible. Nothing by default.
+    func details(at index: Int) -> [Int: TableCell]
+
+    /// Where the row with that key is. Linear by default.
+    func index(of key: RowKey) -> Int?
+
+    /// The first row that is about a value. Linear by default.
+    func index(about entity: Entity) -> Int?
+}
+
+extension RowSource {
+    public func details(at index: Int) -> [Int: TableCell] { [:] }
+
+    public func index(of key: RowKey) -> Int? {
+        (0..<count).first { row(at: $0).key == key }
+    }
+
+    public func index(about entity: Entity) -> Int? {
+        (0..<count).first { row(at: $0).entities[entity.kind]?.value == entity.value }
+    }
+}
+
+/// Rows that are all there.
+public struct RowList: RowSource {
+    public let rows: [Row]
+
+    public init(_ rows: [Row]) {
+        self.rows = rows
+    }
+
+    public var count: Int { rows.count }
+    public func row(at index: Int) -> Row { rows[index] }
+}

@@ -1,0 +1,39 @@
+/// What is looked for from row to row.
+public enum RowSearch: Hashable, Sendable {
+    /// A text in any cell, without case.
+    case text(String)
+    /// A cell of that column with exactly this text.
+    case cell(column: Int, text: String)
+    /// A row with one of these traits.
+    case traits(RowTraits)
+
+    /// Whether a row is what is looked for.
+    public func matches(_ row: Row) -> Bool {
+        switch self {
+        case .text(let text):
+            let needle = text.lowercased()
+            return row.cells.contains { $0.text.plain.lowercased().contains(needle) }
+        case .cell(let column, let text):
+            return row.cells.indices.contains(column) && row.cells[column].text.plain == text
+        case .traits(let traits):
+            return !row.traits.isDisjoint(with: traits)
+        }
+    }
+
+    /// The next row that matches, beginning beside `start` and going round once; nil when there is none, or when the
+    /// search was given up.
+    ///
+    /// - Complexity: O(*n*) in the rows.
+    public func next(
+        in rows: any RowSource, from start: Int, forward: Bool, isCancelled: () -> Bool = { false }
+    ) -> Int? {
+        let count = rows.count
+        guard count > 0 else { return nil }
+        for step in 1...count {
+            if step % 1024 == 0, isCancelled() { return nil }
+            let index = ((start + (forward ? step : -step)) % count + count) % count
+            if matches(rows.row(at: index)) { return index }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,61 @@
+/// A filter on the stack: a text of the filter language, and whether it is applied now.
+public struct Filter: Hashable, Sendable {
+    public var text: String
+    public var isOn: Bool
+
+    public init(_ text: String, isOn: Bool = true) {
+        self.text = text
+        self.isOn = isOn
+    }
+}
+
+/// The order of a list: by the column of that name, and in which direction.
+public struct SortOrder: Hashable, Sendable {
+    public var column: String
+    public var isDescending: Bool
+
+    public init(column: String, isDescending: Bool = false) {
+        self.column = column
+        self.isDescending = isDescending
+    }
+}
+
+/// Identity of a row that survives another order, another filter and another generation of the index.
+public struct RowKey: Hashable, Sendable {
+    public let text: String
+
+    public init(_ text: String) {
+        self.text = text
+    }
+}
+
+/// What a view is to list. The same request over the same case gives the same list.
+public struct ViewRequest: Hashable, Sendable {
+    public var view: ViewKind
+    /// What was pivoted on: only what has to do with it is listed.
+    public var subject: Entity?
+    /// The alert whose investigation is being read; nil for the lead alert.
+    public var alert: String?
+    public var filters: [Filter]
+    /// nil for the view's own order.
+    public var sort: SortOrder?
+    /// Rows whose fold is the other way round than the view has it: bursts opened, objects closed.
+    public var toggled: Set<RowKey>
+
+    public init(
+        _ view: ViewKind, subject: Entity? = nil, alert: String? = nil, filters: [Filter] = [],
+        sort: SortOrder? = nil, toggled: Set<RowKey> = []
+    ) {
+        self.view = view
+        self.subject = subject
+        self.alert = alert
+        self.filters = filters
+        self.sort = sort
+        self.toggled = toggled
+    }
+
+    /// The filters in force, the text of each.
+    public var activeFilters: [String] {
+        filters.filter(\.isOn).map(\.text)
+    }
+}

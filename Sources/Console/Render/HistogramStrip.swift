@@ -1,0 +1,78 @@
+internal import CloudTrail
+
+/// Events over time: an axis, bars for all, and on tall screens bars for what was denied. On low ones a bar of which more
+/// than half was denied is drawn in a role of its own, and hatched.
+struct HistogramStrip {
+    private let histogram: Histogram
+
+    init(_ histogram: Histogram) {
+        self.histogram = histogram
+    }
+
+    private static let levels: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+    func draw(on screen: inout Screen, in region: Region) {
+        guard region.rows > 0 else { return }
+        let margin = TableLayout.gutter
+        let width = region.columns - margin - Self.legendWidth
+        let shown = histogram.fitting(width)
+        let most = max(1, shown.buckets.map(\.count).max() ?? 0)
+        drawAxis(shown, on: &screen, at: Point(column: margin, row: region.top), width: width)
+        let hasOwnRow = region.rows > 2
+        for (index, bucket) in shown.buckets.enumerated() {
+            let isDenied = !hasOwnRow && bucket.denied * 2 > bucket.count
+            let role = isDenied ? Role.histDenied : .histBar
+            let sign = isDenied ? "▓" : Self.sign(bucket.count, most: most)
+            screen.fill(sign, at: margin + index, row: region.top + 1, count: 1, paint: Paint(role))
+            if hasOwnRow {
+                let sign = Self.sign(bucket.denied, most: most)
+                screen.fill(sign, at: margin + index, row: region.top + 2, count: 1, paint: Paint(.histDenied))
+            }
+        }
+        drawLegend(shown, most: most, hasOwnRow, on: &screen, in: region)
+    }
+
+    private static let legendWidth = 22
+
+    private static func sign(_ count: Int, most: Int) -> Unicode.Scalar {
+        count == 0 ? " " : levels[min(levels.count - 1, count * levels.count / (most + 1))]
+    }
+
+    /// A label wherever there is room, at the bucket that it names.
+    private func drawAxis(_ shown: Histogram, on screen: inout Screen, at point: Point, width: Int) {
+        let isLong = shown.step * Int64(shown.buckets.count) > 2 * EventTime.day
+        let label = isLong ? 12 : 8
+        for index in stride(from: 0, to: min(shown.buckets.count, max(0, width - label)) + 1, by: label) {
+            let time = shown.start.advanced(byMilliseconds: shown.step * Int64(index))
+            let text = isLong ? time.monthAndDay : String(time.clock.prefix(5))
+            screen.write(
+                StyledText(text, .histAxis), at: Point(column: point.column + index, row: point.row), width: label - 1)
+        }
+    }
+
+    private func drawLegend(
+        _ shown: Histogram, most: Int, _ hasOwnRow: Bool, on screen: inout Screen, in region: Region
+    ) {
+        let left = region.right - Self.legendWidth + 1
+        func write(_ text: String, _ row: Int, _ role: Role) {
+            let point = Point(column: left, row: region.top + row)
+            screen.write(StyledText(text, role), at: point, width: Self.legendWidth - 2, fit: .trailing)
+        }
+        write("\(Self.words(shown.step)) a bar", 0, .histAxis)
+        let denied = shown.buckets.reduce(0) { $0 + $1.denied }
+        if hasOwnRow {
+            write("most \(most.grouped)", 1, .histAxis)
+            write("denied \(denied.grouped)", 2, .histDenied)
+        } else {
+            write(denied > 0 ? "most \(most.grouped) ▓ denied" : "most \(most.grouped)", 1, .histAxis)
+        }
+    }
+
+    /// A length of time in its largest whole unit: `5 m`, `2 h`.
+    static func words(_ milliseconds: Int64) -> String {
+        for (unit, name) in [(EventTime.day, "d"), (EventTime.hour, "h"), (EventTime.minute, "m")] {
+            if milliseconds >= unit, milliseconds % unit == 0 { return "\(milliseconds / unit) \(name)" }
+        }
+        return "\(max(1, milliseconds / EventTime.second)) s"
+    }
+}

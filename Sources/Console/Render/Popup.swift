@@ -1,0 +1,126 @@
+internal import Text
+
+/// A box over the view, at the bottom, with lines of which one may be chosen.
+struct Popup {
+    var title: String
+    var lines: [StyledText]
+    /// The line under the cursor.
+    var choice: Int?
+    /// The first line shown, where no line is chosen.
+    var top = 0
+    /// Whether the box takes the terminal's own cursor: not while a line is being written below.
+    var takesCursor = true
+
+    /// What lies over the view now, nil when nothing does.
+    init?(_ state: State) {
+        switch state.overlay {
+        case .palette(let palette): self.init(palette, state)
+        case .prompt(let prompt): self.init(prompt)
+        case .filters(let cursor):
+            let lines = state.place.request.filters.map { filter in
+                StyledText([Span(filter.isOn ? "on   " : "off  ", filter.isOn ? .uiStrong : .uiDim), Span(filter.text)])
+            }
+            self.init(title: "Filters   Space off/on  d remove  Enter edit", lines: lines, choice: cursor)
+        case .history(let cursor):
+            self.init(title: "Places   Enter goes there", lines: Self.history(state), choice: cursor)
+        case .help(let top):
+            let help = HelpPage(state)
+            let title = "\(state.place.request.view.title): keys   j k move  Esc close"
+            self.init(title: title, lines: help.lines, choice: nil, top: top)
+        case nil:
+            if state.pendingKeys.isEmpty { return nil }
+            self.init(whichKey: state)
+        }
+    }
+
+    private init(title: String, lines: [StyledText], choice: Int?, top: Int = 0, takesCursor: Bool = true) {
+        self.title = title
+        self.lines = lines
+        self.choice = choice
+        self.top = top
+        self.takesCursor = takesCursor
+    }
+
+    private init(_ palette: PaletteState, _ state: State) {
+        let entries = Palette.entries(for: palette.editor.text, in: state)
+        let lines = entries.map { entry in
+            let words = entry.action.words.map { ":" + $0 }.joined(separator: " ")
+            return Self.line(entry.action.keys.first ?? "", entry.action.title, note: words)
+        }
+        self.init(
+            title: "Palette", lines: lines.isEmpty ? [StyledText("no such command", .uiDim)] : lines,
+            choice: entries.isEmpty ? nil : min(palette.choice, entries.count - 1), takesCursor: false)
+    }
+
+    private init?(_ prompt: Prompt) {
+        guard let completion = prompt.completion, !completion.candidates.isEmpty else { return nil }
+        let lines = completion.candidates.map { candidate in
+            StyledText([Span(candidate.text), Span(candidate.note.isEmpty ? "" : "  " + candidate.note, .uiDim)])
+        }
+        self.init(title: "Tab next", lines: lines, choice: prompt.choice, takesCursor: false)
+    }
+
+    private init(whichKey state: State) {
+        let next = state.registry.keymap.continuations(of: state.pendingKeys, in: state.layers)
+        let lines = next.map { Self.line(Keymap.name($0.keys), state.registry[$0.action]?.title ?? "", note: "") }
+        self.init(title: Keymap.name(state.pendingKeys), lines: lines, choice: nil, takesCursor: false)
+    }
+
+    private static func history(_ state: State) -> [StyledText] {
+        state.travelled.enumerated().map { index, place in
+            let filters = place.request.activeFilters.joined(separator: "  ")
+            let sign = index == state.back.count ? "> " : "  "
+            return StyledText([Span(sign + place.title), Span(filters.isEmpty ? "" : "  " + filters, .uiDim)])
+        }
+    }
+
+    private static func line(_ keys: String, _ title: String, note: String) -> StyledText {
+        let pad = String(repeating: " ", count: max(1, 12 - DisplayWidth.of(keys)))
+        return StyledText([Span(keys + pad, .uiKey), Span(title), Span(note.isEmpty ? "" : "  " + note, .uiDim)])
+    }
+
+    func draw(on screen: inout Screen, above bottom: Int, isPlain: Bool) {
+        let room = bottom - 1
+        guard room >= 3 else { return }
+        let rows = min(lines.count, room - 2)
+        let region = Region(column: 0, row: bottom - rows - 2, columns: screen.size.columns, rows: rows + 2)
+        screen.clear(region, paint: Paint(.uiPopup))
+        drawBorder(on: &screen, region, isPlain: isPlain)
+        let first = firstLine(rows)
+        for offset in 0..<rows where first + offset < lines.count {
+            let index = first + offset
+            let isChosen = index == choice
+            let row = region.top + 1 + offset
+            let paint = Paint(.uiPopup, over: isChosen ? .uiRowCursor : nil)
+            let line = StyledText(isChosen ? "> " : "  ") + lines[index]
+            screen.write(line, at: Point(column: 1, row: row), width: region.columns - 2, paint: paint)
+            if takesCursor, isChosen || (choice == nil && offset == 0) { screen.cursor = Point(column: 3, row: row) }
+        }
+    }
+
+    private func firstLine(_ rows: Int) -> Int {
+        guard let choice else { return min(top, max(0, lines.count - rows)) }
+        return max(0, min(choice - rows / 2, lines.count - rows))
+    }
+
+    private func drawBorder(on screen: inout Screen, _ region: Region, isPlain: Bool) {
+        let paint = Paint(.uiPopupBorder)
+        if !isPlain {
+            let right = region.right - 1
+            for row in [region.top, region.bottom - 1] {
+                screen.fill("─", at: region.left, row: row, count: region.columns, paint: paint)
+            }
+            for row in region.top..<region.bottom {
+                screen.fill("│", at: region.left, row: row, count: 1, paint: paint)
+                screen.fill("│", at: right, row: row, count: 1, paint: paint)
+            }
+            screen.fill("┌", at: region.left, row: region.top, count: 1, paint: paint)
+            screen.fill("┐", at: right, row: region.top, count: 1, paint: paint)
+            screen.fill("└", at: region.left, row: region.bottom - 1, count: 1, paint: paint)
+            screen.fill("┘", at: right, row: region.bottom - 1, count: 1, paint: paint)
+        }
+        let text = " \(title) "
+        let width = min(DisplayWidth.of(Neutral.text(text)), region.columns - 4)
+        screen.write(StyledText(text, .uiTitle), at: Point(column: 2, row: region.top), width: width, paint: paint)
+    }
+}

@@ -1,0 +1,51 @@
+/// What a terminal can draw.
+public struct Drawing: Hashable, Sendable {
+    /// Nothing but ASCII.
+    public var isASCII: Bool
+    /// No boxes and rules: for screen readers.
+    public var isPlain: Bool
+
+    public init(isASCII: Bool = false, isPlain: Bool = false) {
+        self.isASCII = isASCII
+        self.isPlain = isPlain
+    }
+}
+
+/// The screen for a state. No input, no output, no clock.
+///
+/// - Complexity: O(cells of the screen); rows that are not visible are not looked at.
+public func render(_ state: State, _ drawing: Drawing = Drawing()) -> Screen {
+    var screen = Screen(size: state.size, isASCII: drawing.isASCII)
+    let frame = Frame(state)
+    guard frame.isUsable else {
+        TooSmall.draw(on: &screen)
+        return screen
+    }
+    CrumbLine(state).draw(on: &screen, in: frame.crumb)
+    TitleLine(state).draw(on: &screen, in: frame.title)
+    if let histogram = state.place.content.listing?.histogram {
+        HistogramStrip(histogram).draw(on: &screen, in: frame.histogram)
+    }
+    TableView(state).draw(on: &screen, header: frame.header, list: frame.list)
+    PreviewPane(state.place).draw(on: &screen, in: frame.preview, isPlain: drawing.isPlain)
+    StatusLine(state).draw(on: &screen, in: frame.status)
+    if let popup = Popup(state) {
+        popup.draw(on: &screen, above: frame.status.top, isPlain: drawing.isPlain)
+    }
+    return screen
+}
+
+/// What is shown where the screen is too small for anything else. Keys still work.
+enum TooSmall {
+    static func draw(on screen: inout Screen) {
+        let needed = Frame.minimum
+        let words = [
+            "Too small: needs \(needed.columns)x\(needed.rows),", "has \(screen.size.columns)x\(screen.size.rows).",
+        ]
+        let lines = screen.size.columns >= 40 ? [words.joined(separator: " ")] : words
+        for (row, line) in lines.enumerated() {
+            screen.write(StyledText(line), at: Point(column: 0, row: row), width: screen.size.columns)
+        }
+        screen.cursor = Point(column: 0, row: 0)
+    }
+}

@@ -1,0 +1,114 @@
+internal import Text
+
+/// The last line: a prompt, a message, or what the keys do here.
+struct StatusLine {
+    private let state: State
+
+    init(_ state: State) {
+        self.state = state
+    }
+
+    func draw(on screen: inout Screen, in region: Region) {
+        screen.fill(at: 0, row: region.top, count: region.columns, paint: Paint(.uiStatus))
+        switch state.overlay {
+        case .prompt(let prompt): draw(prompt, on: &screen, in: region)
+        case .palette(let palette): draw(palette.editor, label: ":", on: &screen, in: region, reserve: 0)
+        default: drawHints(on: &screen, in: region)
+        }
+    }
+
+    private func draw(_ prompt: Prompt, on screen: inout Screen, in region: Region) {
+        let right: StyledText
+        switch prompt.kind {
+        case .search:
+            right = state.toast.map { StyledText($0.text, .uiPromptHint) } ?? ""
+        case .filter:
+            right = filterState(prompt)
+        }
+        let reserve = min(DisplayWidth.of(Neutral.text(right.plain)) + 2, region.columns * 3 / 5)
+        draw(prompt.editor, label: prompt.kind == .search ? "/" : "&", on: &screen, in: region, reserve: reserve)
+        screen.write(
+            right, at: Point(column: region.right - reserve + 1, row: region.top), width: reserve - 1,
+            paint: Paint(.uiStatus))
+    }
+
+    /// The number of rows that the filter leaves, or what is wrong with it.
+    private func filterState(_ prompt: Prompt) -> StyledText {
+        if let toast = state.toast, state.place.content.problem == nil { return StyledText(toast.text, .uiPromptHint) }
+        if state.place.content.isWaiting { return StyledText("…", .uiPromptHint) }
+        if let problem = state.place.content.problem {
+            let column = problem.column.map { "col \($0): " } ?? ""
+            return StyledText(column + problem.message, .uiPromptError)
+        }
+        return StyledText("\(state.place.rowCount.grouped) rows", .uiPromptHint)
+    }
+
+    private func draw(_ editor: LineEditor, label: String, on screen: inout Screen, in region: Region, reserve: Int) {
+        let room = max(1, region.columns - reserve - label.count - 1)
+        let head = Neutral.text(editor.head)
+        let tail = Neutral.text(String(editor.characters[editor.cursor...]))
+        // The end of what is in front of the cursor stays in sight.
+        let shown = DisplayWidth.of(head) < room ? head : Truncation.suffix(head, to: room - 1)
+        let start = region.left + label.count
+        screen.write(StyledText(label, .uiPrompt), at: region.origin, width: label.count, paint: Paint(.uiPrompt))
+        screen.write(StyledText(shown + tail), at: Point(column: start, row: region.top), width: room, paint: Paint(.uiPrompt))
+        screen.cursor = Point(column: start + DisplayWidth.of(shown), row: region.top)
+        markError(editor, start: start, skipped: DisplayWidth.of(head) - DisplayWidth.of(shown), on: &screen, in: region)
+    }
+
+    /// The column of the text that the problem is about.
+    private func markError(
+        _ editor: LineEditor, start: Int, skipped: Int, on screen: inout Screen, in region: Region
+    ) {
+        guard case .prompt(let prompt) = state.overlay, prompt.kind != .search, !state.place.content.isWaiting,
+            let column = state.place.content.problem?.column
+        else { return }
+        let cell = start + column - 1 - skipped
+        guard cell >= start else { return }
+        screen.repaint(row: region.top, columns: cell..<cell + 1) { $0 = Paint(.uiPromptError) }
+    }
+
+    private func drawHints(on screen: inout Screen, in region: Region) {
+        if !state.pendingKeys.isEmpty {
+            screen.write(StyledText(" " + Keymap.name(state.pendingKeys), .uiStatusMode), at: region.origin, width: region.columns)
+            return
+        }
+        let progress = state.place.content.isWaiting || state.summary == nil ? state.progress?.words ?? "…" : ""
+        let room = region.columns - (progress.isEmpty ? 0 : progress.count + 2)
+        screen.write(toastOrHints(room), at: region.origin, width: room, paint: Paint(.uiStatus))
+        screen.write(
+            StyledText(progress + " ", .uiStatusProgress), at: Point(column: room, row: region.top),
+            width: region.columns - room, paint: Paint(.uiStatus), fit: .trailing)
+    }
+
+    private func toastOrHints(_ room: Int) -> StyledText {
+        if let toast = state.toast { return StyledText(" " + toast.text, toast.kind.role) }
+        if let warning = state.summary?.warnings.first, state.back.isEmpty { return StyledText(" " + warning, .toastWarn) }
+        var spans: [Span] = []
+        var used = 0
+        for action in state.registry.actions where action.isPossible(state) {
+            guard let hint = action.hint, let key = action.keys.first.flatMap(Key.sequence), isHere(action) else { continue }
+            let name = key.map(\.shortName).joined(separator: " ")
+            // A hint is there in full or not at all.
+            if used + name.count + hint.count + 3 > room { break }
+            spans += [Span(" "), Span(name, .uiKey), Span(" " + hint + " ", .uiKeyDesc)]
+            used += name.count + hint.count + 3
+        }
+        return StyledText(spans)
+    }
+
+    private func isHere(_ action: Action) -> Bool {
+        state.layers.contains(action.layer)
+    }
+}
+
+extension Toast.Kind {
+    var role: Role {
+        switch self {
+        case .info: .toastInfo
+        case .ok: .toastOk
+        case .warn: .toastWarn
+        case .error: .toastError
+        }
+    }
+}

@@ -1,0 +1,94 @@
+/// Which columns of a list are on the screen, where, and how wide.
+struct TableLayout {
+    struct Slot: Hashable {
+        /// Number of the column in the list.
+        var column: Int
+        var start: Int
+        var width: Int
+    }
+
+    /// Cells in front of the first column: the cursor's sign and the row's own.
+    static let gutter = 2
+    private static let gap = 1
+
+    private(set) var slots: [Slot] = []
+    /// The columns that the cell cursor can be in.
+    let reachable: [Int]
+
+    init(_ state: State) {
+        self.init(columns: state.size.columns, place: state.place)
+    }
+
+    init(columns width: Int, place: Place) {
+        guard let listing = place.content.listing else {
+            reachable = []
+            return
+        }
+        switch listing.overflow {
+        case .drop:
+            let widths = Self.widths(listing.columns, room: width - Self.gutter)
+            reachable = widths.map(\.column)
+            layOut(widths)
+        case .scroll:
+            reachable = Array(listing.columns.indices)
+            let left = min(max(0, place.selection.left), max(0, listing.columns.count - 1))
+            var room = width - Self.gutter
+            var widths: [(column: Int, width: Int)] = []
+            for column in listing.columns.indices.dropFirst(left) where room > 0 {
+                widths.append((column, min(listing.columns[column].ideal, room)))
+                room -= listing.columns[column].ideal + Self.gap
+            }
+            layOut(widths)
+        }
+    }
+
+    /// The slot of a column, nil when it is not on the screen.
+    func slot(of column: Int) -> Slot? {
+        slots.first { $0.column == column }
+    }
+
+    /// The first column of a list that scrolls sideways so that the column of the cursor is on the screen in full.
+    static func left(for place: Place, columns width: Int) -> Int {
+        guard let listing = place.content.listing, listing.overflow == .scroll else { return 0 }
+        let column = place.selection.column
+        var left = min(place.selection.left, column)
+        func extent(_ left: Int) -> Int {
+            listing.columns[left...column].reduce(-gap) { $0 + $1.ideal + gap }
+        }
+        while left < column, extent(left) > width - gutter { left += 1 }
+        return left
+    }
+
+    private mutating func layOut(_ widths: [(column: Int, width: Int)]) {
+        var start = Self.gutter
+        for (column, width) in widths {
+            slots.append(Slot(column: column, start: start, width: width))
+            start += width + Self.gap
+        }
+    }
+
+    /// Drops columns until the rest fits, then gives the room that is left: first to what a column is glad to have, the
+    /// most important column first, then to the flexible ones.
+    private static func widths(_ columns: [Column], room: Int) -> [(column: Int, width: Int)] {
+        var kept = Array(columns.indices)
+        func need(_ kept: [Int]) -> Int { kept.reduce(-gap) { $0 + columns[$1].minimum + gap } }
+        while kept.count > 1, need(kept) > room {
+            let worst = kept.max { (columns[$0].priority, $0) < (columns[$1].priority, $1) }
+            kept.removeAll { $0 == worst }
+        }
+        var spare = max(0, room - need(kept))
+        var widths = Dictionary(uniqueKeysWithValues: kept.map { ($0, columns[$0].minimum) })
+        for column in kept.sorted(by: { (columns[$0].priority, $0) < (columns[$1].priority, $1) }) {
+            let more = min(spare, columns[column].ideal - columns[column].minimum)
+            widths[column, default: 0] += more
+            spare -= more
+        }
+        let flexible = kept.filter { columns[$0].isFlexible }
+        for (index, column) in flexible.enumerated() {
+            let share = spare / (flexible.count - index)
+            widths[column, default: 0] += share
+            spare -= share
+        }
+        return kept.map { ($0, min(widths[$0] ?? 0, max(1, room))) }
+    }
+}

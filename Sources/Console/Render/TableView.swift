@@ -1,0 +1,141 @@
+/// The list itself: header, rows, cursor.
+struct TableView {
+    private let state: State
+    private let place: Place
+    private let layout: TableLayout
+
+    init(_ state: State) {
+        self.state = state
+        place = state.place
+        layout = TableLayout(state)
+    }
+
+    func draw(on screen: inout Screen, header: Region, list: Region) {
+        guard let listing = place.content.listing else {
+            drawMessage(message, on: &screen, in: list)
+            return
+        }
+        drawHeader(listing, on: &screen, in: header)
+        if let problem = place.content.problem, !isWritingFilter {
+            drawMessage([StyledText(problem.message, .toastError)], on: &screen, in: list)
+            return
+        }
+        if listing.rows.count == 0 {
+            drawMessage(emptyMessage(listing), on: &screen, in: list)
+            return
+        }
+        for offset in 0..<list.rows {
+            let index = place.selection.top + offset
+            guard let row = place.row(at: index) else { break }
+            draw(row, at: list.top + offset, isCurrent: index == place.selection.row, listing, on: &screen)
+        }
+    }
+
+    /// While a filter is being written, the list keeps the last good result.
+    private var isWritingFilter: Bool {
+        if case .prompt(let prompt) = state.overlay, prompt.kind != .search { true } else { false }
+    }
+
+    private func drawHeader(_ listing: Listing, on screen: inout Screen, in region: Region) {
+        let paint = Paint(.uiTableHeader)
+        screen.fill(at: region.left, row: region.top, count: region.columns, paint: paint)
+        for slot in layout.slots {
+            let column = listing.columns[slot.column]
+            var title = StyledText(column.title)
+            if let sort = listing.sort, sort.column == column.id {
+                title = StyledText([Span(column.title), Span(sort.isDescending ? "▼" : "▲", .uiTableSort)])
+            }
+            let point = Point(column: slot.start, row: region.top)
+            screen.write(title, at: point, width: slot.width, paint: paint, fit: column.fit)
+        }
+    }
+
+    private func draw(_ row: Row, at line: Int, isCurrent: Bool, _ listing: Listing, on screen: inout Screen) {
+        let paint = Paint(row.role, over: isCurrent ? .uiRowCursor : nil)
+        screen.fill(at: 0, row: line, count: screen.size.columns, paint: paint)
+        screen.fill(isCurrent ? ">" : " ", at: 0, row: line, count: 1, paint: paint)
+        screen.fill(rowSign(row), at: 1, row: line, count: 1, paint: paint)
+        for slot in layout.slots where row.cells.indices.contains(slot.column) {
+            let cell = row.cells[slot.column]
+            let isFocused = isCurrent && slot.column == place.selection.column
+            let own = Paint(cell.role ?? row.role, over: isFocused ? .uiRowCell : paint.over)
+            screen.write(
+                cell.text, at: Point(column: slot.start, row: line), width: slot.width, paint: own,
+                fit: listing.columns[slot.column].fit)
+            if isFocused { screen.cursor = Point(column: slot.start, row: line) }
+        }
+        highlight(line, isCurrent: isCurrent, on: &screen)
+    }
+
+    private func rowSign(_ row: Row) -> Unicode.Scalar {
+        if let sign = row.sign { return sign }
+        if row.traits.contains(.folded) { return "+" }
+        return row.traits.contains(.unfolded) ? "-" : " "
+    }
+
+    /// Marks what is searched for, where it is on the screen in full.
+    private func highlight(_ line: Int, isCurrent: Bool, on screen: inout Screen) {
+        guard case .text(let text) = searched, !text.isEmpty else { return }
+        let needle = Array(text.lowercased())
+        var columns: [Int] = []
+        var shown: [Character] = []
+        for column in TableLayout.gutter..<max(TableLayout.gutter, screen.size.columns) {
+            guard let cell = screen[column, line], cell.width > 0 else { continue }
+            for character in String(String.UnicodeScalarView(screen.scalars(of: cell.glyph))).lowercased() {
+                columns.append(column)
+                shown.append(character)
+            }
+        }
+        var start = 0
+        while start + needle.count <= shown.count {
+            if shown[start..<start + needle.count].elementsEqual(needle) {
+                let last = columns[start + needle.count - 1]
+                screen.repaint(row: line, columns: columns[start]..<last + 1) {
+                    $0.over = isCurrent ? .uiMatchCurrent : .uiMatch
+                }
+                start += needle.count
+            } else {
+                start += 1
+            }
+        }
+    }
+
+    private var searched: RowSearch? {
+        if case .prompt(let prompt) = state.overlay, prompt.kind == .search { return .text(prompt.editor.text) }
+        return state.search
+    }
+
+    private func drawMessage(_ lines: [StyledText], on screen: inout Screen, in region: Region) {
+        let top = region.top + max(0, (region.rows - lines.count) / 3)
+        for (offset, line) in lines.enumerated() where top + offset < region.bottom {
+            screen.write(line, at: Point(column: 2, row: top + offset), width: screen.size.columns - 4)
+        }
+        screen.cursor = Point(column: 2, row: min(top, max(0, region.bottom - 1)))
+    }
+
+    /// What stands where a list will be.
+    private var message: [StyledText] {
+        if let problem = state.openingProblem {
+            return [StyledText(problem.message, .toastError), "", "q leaves."]
+        }
+        if let problem = place.content.problem { return [StyledText(problem.message, .toastError)] }
+        if let progress = state.progress { return [StyledText(progress.words, .uiStatusProgress)] }
+        return [StyledText(state.summary == nil ? "Opening…" : "Working…", .uiStatusProgress)]
+    }
+
+    private func emptyMessage(_ listing: Listing) -> [StyledText] {
+        let active = place.request.activeFilters.count
+        var lines = [StyledText(listing.emptyText)]
+        if active > 0 {
+            lines.append(StyledText("\(active == 1 ? "A filter is" : "\(active) filters are") on: F shows, \\ turns off.", .uiDim))
+        }
+        return lines
+    }
+}
+
+extension Progress {
+    /// `reading: 120 of 12,777 files`.
+    var words: String {
+        total > 0 ? "\(phase): \(done.grouped) of \(total.grouped) \(unit)" : "\(phase): \(done.grouped) \(unit)"
+    }
+}

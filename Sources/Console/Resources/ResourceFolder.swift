@@ -1,0 +1,64 @@
+internal import Foundation
+
+/// Where the files that come with the program are: `Themes`, `SampleData` and the like. They are looked for beside the
+/// running program, never at a path fixed when it was built, so that the binary can be moved.
+public struct ResourceFolder: Sendable {
+    /// A folder that is in none of the places.
+    public struct Missing: Error, Hashable, Sendable, CustomStringConvertible {
+        public let name: String
+        /// Every place that was tried, in order.
+        public let tried: [String]
+
+        public var description: String {
+            "\(name) was not found; tried \(tried.joined(separator: ", ")). "
+                + "Set HUCKLEBERRY_HOME to the folder that holds it."
+        }
+    }
+
+    private let home: String?
+    private let executable: String?
+
+    /// - Parameters:
+    ///   - environment: where `HUCKLEBERRY_HOME` is looked up.
+    ///   - executable: path of the running program; nil when unknown.
+    public init(environment: [String: String], executable: String?) {
+        home = environment["HUCKLEBERRY_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        self.executable = executable
+    }
+
+    /// The places for the program that is running.
+    public static func ofThisProgram() -> ResourceFolder {
+        ResourceFolder(
+            environment: ProcessInfo.processInfo.environment,
+            executable: try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    }
+
+    /// The path of a folder: in `$HUCKLEBERRY_HOME`, in `PREFIX/share/huckleberry` where the program is in `PREFIX/bin`,
+    /// in the package that the program was built in (the nearest folder above it with a `Package.swift`).
+    public func path(of name: String) throws(Missing) -> String {
+        var tried: [String] = []
+        for folder in candidates() {
+            let path = folder + "/" + name
+            tried.append(path)
+            let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+            if kind == .typeDirectory { return path }
+        }
+        throw Missing(name: name, tried: tried)
+    }
+
+    private func candidates() -> [String] {
+        var folders = [home].compactMap { $0 }
+        guard let executable else { return folders }
+        let bin = URL(fileURLWithPath: executable).deletingLastPathComponent()
+        folders.append(bin.deletingLastPathComponent().appendingPathComponent("share/huckleberry").path)
+        var folder = bin
+        while folder.path != "/" {
+            if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
+                folders.append(folder.path)
+                break
+            }
+            folder = folder.deletingLastPathComponent()
+        }
+        return folders
+    }
+}

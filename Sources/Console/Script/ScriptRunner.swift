@@ -1,0 +1,77 @@
+internal import Text
+
+/// Runs a script over a case, without a terminal. Questions are answered in line, so that nothing is left to chance.
+public struct ScriptRunner: Sendable {
+    private var state: State
+    private let drawing: Drawing
+    private var desk: (any Desk)?
+
+    public init(registry: ActionRegistry, size: Size = Size(columns: 80, rows: 24), drawing: Drawing = Drawing()) {
+        state = State(registry: registry, size: size)
+        self.drawing = drawing
+    }
+
+    /// Runs a script over a case; the first expectation that does not hold throws. What `dump screen` shows goes to
+    /// `output`, each screen as lines that end with a line break.
+    public mutating func run(
+        _ script: Script, on desk: any Desk, output: (String) -> Void
+    ) throws(Script.Failure) {
+        self.desk = desk
+        send(.opened(desk.summary))
+        for step in script.steps {
+            do throws(ScriptLineProblem) {
+                try perform(step.kind, output: output)
+            } catch {
+                throw Script.Failure(file: script.file, line: step.line, reason: error.reason)
+            }
+            if state.hasQuit { return }
+        }
+    }
+
+    private mutating func perform(_ kind: Script.Step.Kind, output: (String) -> Void) throws(ScriptLineProblem) {
+        switch kind {
+        case .keys(let keys):
+            for key in keys { send(.key(key)) }
+        case .type(let text):
+            for character in text { send(.key(Key(character))) }
+        case .command(let text):
+            try command(text)
+        case .size(let size):
+            send(.resized(size))
+        case .waitIdle:
+            guard state.isIdle else { throw ScriptLineProblem(reason: .neverIdle) }
+        case .dumpScreen:
+            output(screen + "\n")
+        case .expect(let text):
+            if !screen.contains(text) { throw ScriptLineProblem(reason: .expected(text, screen: screen)) }
+        case .expectNot(let text):
+            if screen.contains(text) { throw ScriptLineProblem(reason: .unexpected(text, screen: screen)) }
+        }
+    }
+
+    /// The text of the screen as it is now.
+    public var screen: String { render(state, drawing).text }
+
+    private mutating func command(_ text: String) throws(ScriptLineProblem) {
+        let word = String(text.prefix { $0 != " " })
+        guard state.registry.action(word: word) != nil else {
+            let words = state.registry.actions.flatMap(\.words)
+            throw ScriptLineProblem(reason: .unknownCommand(text, near: nearest(to: word, among: words)))
+        }
+        send(.key(Key(":")))
+        for character in text { send(.key(Key(character))) }
+        send(.key(Key(.enter)))
+    }
+
+    /// A message and everything that follows from it.
+    private mutating func send(_ message: Message) {
+        var messages = [message]
+        while !messages.isEmpty {
+            let effects = update(&state, messages.removeFirst())
+            for case .ask(let ticket, let request) in effects {
+                guard let desk else { continue }
+                messages.append(.answered(ticket, desk.answer(request)))
+            }
+        }
+    }
+}

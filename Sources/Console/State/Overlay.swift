@@ -1,0 +1,36 @@
+/// What lies over a view.
+public enum Overlay: Sendable, Equatable {
+    case prompt(Prompt)
+    case palette(PaletteState)
+    /// The stack of filters, with the one under the cursor.
+    case filters(cursor: Int)
+    /// The places been to, with the one under the cursor.
+    case history(cursor: Int)
+    /// The help page, from a line on.
+    case help(top: Int)
+}
+
+/// A line being written at the bottom of the screen.
+public struct Prompt: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
+        /// A new filter, or the one at that number of the stack.
+        case filter(replacing: Int?)
+        case search
+    }
+
+    public let kind: Kind
+    public var editor: LineEditor
+    /// The place as it was when the prompt was opened; Esc gives it back.
+    let origin: Place
+    /// What can be written at the cursor, when it was asked for.
+    public var completion: Completion?
+    /// The candidate that has been put in.
+    public var choice: Int?
+}
+
+/// The palette: commands by word and by fuzzy title.
+public struct PaletteState: Sendable, Equatable {
+    public var editor: LineEditor
+    /// The entry that Enter runs.
+    public var choice = 0
+}

@@ -1,0 +1,62 @@
+/// Finds actions by what a person types: `:keys`, `:ips 203.0.113.0/24`, or letters of a title in their order.
+struct Palette {
+    /// An action that fits.
+    struct Entry {
+        var action: Action
+        /// What is handed to it.
+        var argument: String
+    }
+
+    /// The actions that fit a text, best first; all of them for an empty text.
+    static func entries(for text: String, in state: State) -> [Entry] {
+        let trimmed = text.drop { $0 == " " }
+        let word = trimmed.prefix { $0 != " " }
+        let argument = String(trimmed.dropFirst(word.count).drop { $0 == " " })
+        let actions = state.registry.actions.filter { isOffered($0, in: state) }
+        if let action = actions.first(where: { $0.words.contains(String(word)) }),
+            argument.isEmpty || action.argument != nil
+        {
+            let others = argument.isEmpty ? ranked(actions, by: String(trimmed)).filter { $0.id != action.id } : []
+            return [Entry(action: action, argument: argument)] + others.map { Entry(action: $0, argument: "") }
+        }
+        return ranked(actions, by: String(trimmed)).map { Entry(action: $0, argument: "") }
+    }
+
+    private static func isOffered(_ action: Action, in state: State) -> Bool {
+        switch action.layer {
+        case .global: true
+        case .view(let view): view == state.place.request.view
+        case .prompt, .popup: false
+        }
+    }
+
+    private static func ranked(_ actions: [Action], by text: String) -> [Action] {
+        let scored = actions.enumerated().compactMap { index, action -> (score: Int, index: Int, action: Action)? in
+            let names = action.words + [action.title]
+            guard let score = names.compactMap({ FuzzyMatch.score(text, in: $0) }).max() else { return nil }
+            return (score, index, action)
+        }
+        return scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.action)
+    }
+}
+
+/// Letters in their order, not necessarily side by side.
+enum FuzzyMatch {
+    /// How well a text fits a name, nil when a letter is missing. Beginnings of words and runs of letters count more.
+    static func score(_ text: String, in name: String) -> Int? {
+        let wanted = Array(text.lowercased().filter { $0 != " " })
+        let offered = Array(name.lowercased())
+        var score = 0
+        var position = 0
+        var previous = -2
+        for letter in wanted {
+            guard let index = offered[position...].firstIndex(of: letter) else { return nil }
+            let startsWord = index == 0 || !offered[index - 1].isLetter
+            score += (startsWord ? 8 : 1) + (index == previous + 1 ? 5 : 0)
+            previous = index
+            position = index + 1
+        }
+        // Of two names that fit as well the shorter one is meant.
+        return score * 100 - offered.count
+    }
+}

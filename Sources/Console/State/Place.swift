@@ -1,0 +1,96 @@
+/// Where the cell cursor is, and what part of the list the screen shows.
+public struct Selection: Hashable, Sendable {
+    public var row = 0
+    public var column = 0
+    /// First row on the screen.
+    public var top = 0
+    /// First column on the screen, for lists that scroll sideways.
+    public var left = 0
+    /// The row itself, so that it is found again in another order.
+    public var key: RowKey?
+}
+
+/// What a place shows: a list, what is coming, or why nothing comes.
+public struct Content: Sendable, Equatable {
+    /// The last good list.
+    public internal(set) var listing: Listing?
+    /// Number of the ticket that brought the list; the list itself cannot be compared.
+    public internal(set) var number = 0
+    /// The generation of the case that it was made from.
+    public internal(set) var generation = 0
+    /// Whether another list has been asked for or is to be.
+    public internal(set) var isWaiting = true
+    /// Why the last question had no answer.
+    public internal(set) var problem: Problem?
+
+    public static func == (left: Content, right: Content) -> Bool {
+        (left.number, left.generation, left.isWaiting, left.problem)
+            == (right.number, right.generation, right.isWaiting, right.problem)
+    }
+}
+
+/// One entry of the history: a view with everything that makes it look as it does. Going back restores all of it.
+public struct Place: Sendable, Equatable {
+    public internal(set) var request: ViewRequest
+    public internal(set) var selection = Selection()
+    public internal(set) var showsPreview: Bool
+    public internal(set) var showsHistogram = true
+    public internal(set) var content = Content()
+    /// The value whose row is to be selected when the list comes.
+    var wanted: Entity?
+    /// Panes that have been read, by row and column.
+    var previews: [PreviewKey: Preview] = [:]
+    /// Texts that came later, by row and column.
+    var details: [RowKey: [Int: TableCell]] = [:]
+
+    struct PreviewKey: Hashable {
+        var row: RowKey
+        var column: Int
+    }
+
+    init(_ request: ViewRequest, wanted: Entity? = nil) {
+        self.request = request
+        self.wanted = wanted
+        showsPreview = request.view.opensWithPreview
+    }
+
+    /// What the crumb calls it.
+    public var title: String {
+        guard let subject = request.subject else { return request.view.title }
+        return request.view == .timeline ? subject.label : "\(request.view.title): \(subject.label)"
+    }
+
+    public var rowCount: Int { content.listing?.rows.count ?? 0 }
+
+    /// The row under the cursor, with the texts that came later.
+    public var currentRow: Row? { row(at: selection.row) }
+
+    /// The cell under the cursor.
+    public var currentCell: TableCell? {
+        guard let row = currentRow, row.cells.indices.contains(selection.column) else { return nil }
+        return row.cells[selection.column]
+    }
+
+    func row(at index: Int) -> Row? {
+        guard let rows = content.listing?.rows, index >= 0, index < rows.count else { return nil }
+        var row = rows.row(at: index)
+        for (column, cell) in details[row.key] ?? [:] where row.cells.indices.contains(column) {
+            row.cells[column] = cell
+        }
+        return row
+    }
+
+    /// The pane for the cell under the cursor, when it has been read.
+    public var currentPreview: Preview? {
+        currentPreviewKey.flatMap { previews[$0] }
+    }
+
+    var currentPreviewKey: PreviewKey? {
+        selection.key.map { PreviewKey(row: $0, column: content.listing?.overflow == .scroll ? selection.column : 0) }
+    }
+
+    /// Another list is wanted, with the same cursor.
+    mutating func relist() {
+        content.isWaiting = true
+    }
+}

@@ -1,0 +1,151 @@
+extension State {
+    mutating func openPrompt(_ kind: Prompt.Kind, text: String = "") {
+        let history = kind == .search ? searchHistory : filterHistory
+        overlay = .prompt(Prompt(kind: kind, editor: LineEditor(text, history: history), origin: place))
+    }
+
+    /// Changes the line being written; what depends on it follows at once.
+    mutating func edit(_ change: (inout LineEditor) -> Void) -> [Effect] {
+        switch overlay {
+        case .prompt(var prompt):
+            let before = prompt.editor.text
+            change(&prompt.editor)
+            if prompt.editor.text != before {
+                prompt.completion = nil
+                prompt.choice = nil
+            }
+            overlay = .prompt(prompt)
+            return prompt.editor.text == before ? [] : followPrompt(prompt)
+        case .palette(var palette):
+            let before = palette.editor.text
+            change(&palette.editor)
+            if palette.editor.text != before { palette.choice = 0 }
+            overlay = .palette(palette)
+            return []
+        default:
+            return []
+        }
+    }
+
+    /// An older or newer line; the palette, which shows a list, moves in that.
+    mutating func recall(_ offset: Int) -> [Effect] {
+        guard case .palette(var palette) = overlay else { return edit { $0.recall(offset) } }
+        if palette.editor.isEmpty, palette.choice == 0, offset < 0 { return edit { $0.recall(offset) } }
+        let count = Palette.entries(for: palette.editor.text, in: self).count
+        palette.choice = min(max(0, palette.choice + offset), max(0, count - 1))
+        overlay = .palette(palette)
+        return []
+    }
+
+    mutating func cancelPrompt() {
+        if case .prompt(let prompt) = overlay { show(prompt.origin) }
+        overlay = nil
+    }
+
+    mutating func acceptPrompt() -> [Effect] {
+        switch overlay {
+        case .prompt(let prompt):
+            switch prompt.kind {
+            case .search: acceptSearch(prompt)
+            case .filter: acceptFilter(prompt)
+            }
+            return []
+        case .palette(let palette):
+            return acceptCommand(palette)
+        default:
+            return []
+        }
+    }
+
+    /// The candidates for what stands in front of the cursor; the first Tab asks, the next ones go through them.
+    mutating func complete(by offset: Int) -> [Effect] {
+        guard case .prompt(var prompt) = overlay, case .filter = prompt.kind else { return [] }
+        guard let completion = prompt.completion, !completion.candidates.isEmpty else {
+            return [ask(.completion, .completion(of: prompt.editor.head))]
+        }
+        let count = completion.candidates.count
+        let choice = prompt.choice.map { ($0 + offset + count) % count } ?? 0
+        prompt.editor.replace(with: completion.stem + completion.candidates[choice].text)
+        prompt.choice = choice
+        overlay = .prompt(prompt)
+        return followPrompt(prompt)
+    }
+
+    /// Puts in the only candidate, or shows them.
+    mutating func receive(_ completion: Completion) -> [Effect] {
+        guard case .prompt(var prompt) = overlay, case .filter = prompt.kind else { return [] }
+        prompt.completion = completion
+        prompt.choice = nil
+        overlay = .prompt(prompt)
+        if completion.candidates.isEmpty {
+            say(.info, "Nothing completes this.")
+            return []
+        }
+        return completion.candidates.count == 1 ? complete(by: 1) : []
+    }
+
+    private mutating func followPrompt(_ prompt: Prompt) -> [Effect] {
+        let text = prompt.editor.text
+        switch prompt.kind {
+        case .filter(let number):
+            // The last good list stays on the screen until the new one is there.
+            place.request.filters = Self.filters(prompt.origin.request.filters, with: text, at: number)
+            place.relist()
+            asked[.list] = nil
+            return []
+        case .search:
+            place.selection = prompt.origin.selection
+            if text.isEmpty { return [] }
+            // From the row before, so that the row under the cursor counts too.
+            return find(.text(text), forward: true, from: prompt.origin.selection.row - 1)
+        }
+    }
+
+    private static func filters(_ filters: [Filter], with text: String, at number: Int?) -> [Filter] {
+        var filters = filters
+        let isBlank = text.allSatisfy { $0 == " " }
+        if let number, filters.indices.contains(number) {
+            if isBlank { filters.remove(at: number) } else { filters[number] = Filter(text) }
+        } else if !isBlank {
+            filters.append(Filter(text))
+        }
+        return filters
+    }
+
+    private mutating func acceptSearch(_ prompt: Prompt) {
+        let text = prompt.editor.text
+        overlay = nil
+        if text.isEmpty { return }
+        search = .text(text)
+        if searchHistory.last != text { searchHistory.append(text) }
+    }
+
+    private mutating func acceptFilter(_ prompt: Prompt) {
+        let text = prompt.editor.text
+        if let problem = place.content.problem, !place.content.isWaiting {
+            say(.error, problem.message)
+            return
+        }
+        overlay = nil
+        guard place.request.filters != prompt.origin.request.filters else {
+            show(prompt.origin)
+            return
+        }
+        back.append(prompt.origin)
+        forward = []
+        if !text.isEmpty, filterHistory.last != text { filterHistory.append(text) }
+    }
+
+    private mutating func acceptCommand(_ palette: PaletteState) -> [Effect] {
+        let text = palette.editor.text
+        let entries = Palette.entries(for: text, in: self)
+        guard entries.indices.contains(palette.choice) else {
+            say(.warn, "There is no command '\(text)'.")
+            return []
+        }
+        overlay = nil
+        let entry = entries[palette.choice]
+        if !text.isEmpty, commandHistory.last != text { commandHistory.append(text) }
+        return entry.action.run(&self, entry.argument)
+    }
+}

@@ -1,0 +1,54 @@
+extension State {
+    /// Brings the selection into the list and onto the screen, whatever has changed.
+    mutating func settle() {
+        let count = place.rowCount
+        place.selection.row = min(max(0, place.selection.row), max(0, count - 1))
+        if place.content.listing != nil { place.selection.key = place.currentRow?.key }
+        place.selection.left = TableLayout.left(for: place, columns: size.columns)
+        let reachable = TableLayout(self).reachable
+        if let nearest = reachable.min(by: { abs($0 - place.selection.column) < abs($1 - place.selection.column) }),
+            !reachable.contains(place.selection.column)
+        {
+            place.selection.column = nearest
+        }
+        let page = max(1, pageRows)
+        let row = place.selection.row
+        let lowest = max(0, count - page)
+        place.selection.top = min(max(place.selection.top, row - page + 1, 0), row, max(lowest, 0))
+    }
+
+    /// What has to be asked so that the screen can be complete.
+    mutating func needs() -> [Effect] {
+        guard let summary else { return [] }
+        var effects: [Effect] = []
+        if place.content.generation != summary.generation { place.content.isWaiting = true }
+        if place.content.isWaiting {
+            if asked[.list] == nil { effects.append(ask(.list, .list(place.request))) }
+            return effects
+        }
+        if let wanted = previewNeeded() { effects.append(wanted) }
+        if let wanted = detailsNeeded() { effects.append(wanted) }
+        return effects
+    }
+
+    private mutating func previewNeeded() -> Effect? {
+        guard Frame(self).preview.rows > 0, let key = place.currentPreviewKey, place.previews[key] == nil else {
+            asked[.preview] = nil
+            return nil
+        }
+        if asked[.preview] != nil, previewAsked == key { return nil }
+        previewAsked = key
+        return ask(.preview, .preview(place.request, key.row, column: key.column))
+    }
+
+    private mutating func detailsNeeded() -> Effect? {
+        guard let listing = place.content.listing, asked[.details] == nil else { return nil }
+        let layout = TableLayout(self)
+        guard layout.slots.contains(where: { listing.columns[$0.column].isLazy }) else { return nil }
+        let top = place.selection.top
+        let visible = top..<min(top + pageRows, listing.rows.count)
+        let missing = visible.filter { place.details[listing.rows.row(at: $0).key] == nil }
+        guard let first = missing.first, let last = missing.last else { return nil }
+        return ask(.details, .details(listing.rows, first..<last + 1))
+    }
+}

@@ -1,0 +1,65 @@
+extension State {
+    /// Opens another place. What was in front of one is forgotten, as in a browser.
+    mutating func go(to next: Place) {
+        back.append(place)
+        forward = []
+        show(next)
+        overlay = nil
+    }
+
+    /// Changes the place; what was being asked for the one before is void.
+    mutating func show(_ next: Place) {
+        for slot in [Ticket.Slot.list, .preview, .details, .find] { asked[slot] = nil }
+        place = next
+    }
+
+    /// A place beside this one: the same filters and the same investigation, another view or subject.
+    func neighbour(
+        _ view: ViewKind, subject: Entity? = nil, alert: String? = nil, wanted: Entity? = nil
+    ) -> Place {
+        Place(
+            ViewRequest(
+                view, subject: subject, alert: alert ?? place.request.alert, filters: place.request.filters),
+            wanted: wanted)
+    }
+
+    /// One place back; false at the root.
+    @discardableResult
+    mutating func goBack() -> Bool {
+        guard let previous = back.popLast() else { return false }
+        forward.append(place)
+        show(previous)
+        return true
+    }
+
+    /// One place forward again; false when there is none.
+    @discardableResult
+    mutating func goForward() -> Bool {
+        guard let next = forward.popLast() else { return false }
+        back.append(place)
+        show(next)
+        return true
+    }
+
+    /// Follows a link from a row.
+    mutating func follow(_ link: Link, of row: Row) {
+        switch link {
+        case .pivot(let view, let subject, let alert):
+            go(to: neighbour(view, subject: subject, alert: alert, wanted: row.entities[.event]))
+        case .fold:
+            place.request.toggled.formSymmetricDifference([row.key])
+            place.relist()
+        }
+    }
+
+    mutating func say(_ kind: Toast.Kind, _ text: String) {
+        toast = Toast(kind, text)
+    }
+
+    /// A question with a new number; older ones of its kind are void.
+    mutating func ask(_ slot: Ticket.Slot, _ request: Request) -> Effect {
+        lastTicket += 1
+        asked[slot] = lastTicket
+        return .ask(Ticket(slot: slot, number: lastTicket), request)
+    }
+}

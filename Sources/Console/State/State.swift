@@ -1,0 +1,67 @@
+/// Everything the console knows. ``update(_:_:)`` changes it, ``render(_:_:)`` shows it; both are functions.
+public struct State: Sendable, Equatable {
+    /// What can be done, and by which keys.
+    public let registry: ActionRegistry
+    public internal(set) var size: Size
+    public internal(set) var place: Place
+    /// Where one came from, oldest first.
+    public internal(set) var back: [Place] = []
+    /// Where one went back from, nearest last.
+    public internal(set) var forward: [Place] = []
+    public internal(set) var overlay: Overlay?
+    /// Keys of a sequence that is not complete.
+    public internal(set) var pendingKeys: [Key] = []
+    public internal(set) var toast: Toast?
+    /// What `n` and `N` look for.
+    public internal(set) var search: RowSearch?
+    /// The case, once it is open.
+    public internal(set) var summary: CaseSummary?
+    public internal(set) var progress: Progress?
+    /// Why the case could not be opened.
+    public internal(set) var openingProblem: Problem?
+    /// Filters that were written, oldest first.
+    var filterHistory: [String] = []
+    var searchHistory: [String] = []
+    var commandHistory: [String] = []
+    /// The newest question of each kind that has no answer yet.
+    var asked: [Ticket.Slot: Int] = [:]
+    /// What the newest question for a pane is about.
+    var previewAsked: Place.PreviewKey?
+    var lastTicket = 0
+    var hasQuit = false
+
+    public init(registry: ActionRegistry, size: Size, view: ViewKind = .alerts) {
+        self.registry = registry
+        self.size = size
+        place = Place(ViewRequest(view))
+    }
+
+    /// Whether nothing is on its way: what a script waits for.
+    public var isIdle: Bool {
+        asked.isEmpty && (openingProblem != nil || (summary != nil && !place.content.isWaiting))
+    }
+
+    /// The layers of keys that hold now, innermost first.
+    var layers: [Layer] {
+        switch overlay {
+        case .prompt, .palette: [.prompt]
+        case .filters, .history, .help: [.popup]
+        case nil: [.view(place.request.view), .global]
+        }
+    }
+}
+
+/// A word to the reader, until the next key.
+public struct Toast: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case info, ok, warn, error
+    }
+
+    public var kind: Kind
+    public var text: String
+
+    public init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+}

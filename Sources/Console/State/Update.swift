@@ -1,0 +1,117 @@
+/// What a message changes, and what is to be done about it. No input, no output, no clock: the same state and message
+/// always give the same.
+public func update(_ state: inout State, _ message: Message) -> [Effect] {
+    var effects: [Effect]
+    switch message {
+    case .key(let key): effects = state.press(key)
+    case .pasted(let text): effects = state.edit { $0.insert(String(text.map { $0.isNewline ? " " : $0 })) }
+    case .resized(let size):
+        state.size = size
+        effects = []
+    case .progress(let progress):
+        state.progress = progress
+        effects = []
+    case .opened(let summary):
+        state.summary = summary
+        state.progress = nil
+        effects = []
+    case .openingFailed(let problem):
+        state.openingProblem = problem
+        state.progress = nil
+        effects = []
+    case .answered(let ticket, let answer): effects = state.receive(answer, for: ticket)
+    case .resumed: effects = [.repaint]
+    }
+    if state.hasQuit { return effects }
+    state.settle()
+    return effects + state.needs()
+}
+
+extension State {
+    /// One key: part of a sequence, an action, or text for a prompt.
+    fileprivate mutating func press(_ key: Key) -> [Effect] {
+        toast = nil
+        let sequence = pendingKeys + [key]
+        switch registry.keymap.match(sequence, in: layers) {
+        case .prefix:
+            pendingKeys = sequence
+            return []
+        case .action(let id):
+            pendingKeys = []
+            return registry[id]?.run(&self, "") ?? []
+        case .nothing:
+            let wasSequence = !pendingKeys.isEmpty
+            pendingKeys = []
+            if let text = key.typed, layers == [.prompt] { return edit { $0.insert(text) } }
+            if wasSequence, key.code != .escape { say(.info, "\(Keymap.name(sequence)) does nothing. ? shows the keys.") }
+            return []
+        }
+    }
+
+    /// An answer, unless a newer question of its kind has been asked since.
+    fileprivate mutating func receive(_ answer: Answer, for ticket: Ticket) -> [Effect] {
+        guard asked[ticket.slot] == ticket.number else { return [] }
+        asked[ticket.slot] = nil
+        switch (ticket.slot, answer) {
+        case (.list, .listing(let listing)):
+            receive(listing, number: ticket.number)
+        case (.list, .failed(let problem)):
+            place.content.isWaiting = false
+            place.content.problem = problem
+            place.content.generation = summary?.generation ?? 0
+        case (.preview, .preview(let preview)):
+            if let key = previewAsked { place.previews[key] = preview }
+        case (.preview, .failed(let problem)):
+            if let key = previewAsked {
+                place.previews[key] = Preview(title: "", lines: [StyledText(problem.message, .toastWarn)])
+            }
+        case (.details, .details(let details)):
+            place.details.merge(details) { _, new in new }
+        case (.find, .found(let row)):
+            receiveFound(row)
+        case (.completion, .completion(let completion)):
+            return receive(completion)
+        case (.save, .saved(let path)):
+            say(.ok, "Written to \(path)")
+        case (_, .failed(let problem)):
+            say(.error, problem.message)
+        default:
+            break
+        }
+        return []
+    }
+
+    private mutating func receive(_ listing: Listing, number: Int) {
+        let isFirst = place.content.listing == nil
+        let isNewCase = place.content.generation != summary?.generation
+        place.content.listing = listing
+        place.content.number = number
+        place.content.generation = summary?.generation ?? 0
+        place.content.isWaiting = false
+        place.content.problem = nil
+        // What was asked about the rows of the list before says nothing about these.
+        for slot in [Ticket.Slot.preview, .details, .find] { asked[slot] = nil }
+        if isFirst { place.selection.column = min(listing.firstColumn, max(0, listing.columns.count - 1)) }
+        if isNewCase {
+            place.previews = [:]
+            place.details = [:]
+        }
+        if let wanted = place.wanted {
+            place.wanted = nil
+            if let row = listing.rows.index(about: wanted) {
+                place.selection.row = row
+                place.selection.key = nil
+            }
+        } else if let key = place.selection.key, let row = listing.rows.index(of: key) {
+            place.selection.row = row
+        }
+    }
+
+    private mutating func receiveFound(_ row: Int?) {
+        if let row {
+            place.selection.row = row
+        } else {
+            say(.info, "Nothing found.")
+        }
+    }
+}

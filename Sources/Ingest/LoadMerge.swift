@@ -1,0 +1,115 @@
+internal import Crypto
+internal import Events
+
+/// Puts what workers found in path order, and makes the index and the report of it.
+struct LoadMerge {
+    private let results: [LoadWorker.Result]
+    private let listing: SourceListing
+    private let limits: LoadLimits
+    /// Worker and part of each source, in path order.
+    private let order: [(worker: Int, part: Int)]
+    /// Sources whose bytes equal those of an earlier one that holds events.
+    private let repeated: Set<Int>
+
+    init(_ results: [LoadWorker.Result], listing: SourceListing, limits: LoadLimits) {
+        self.results = results
+        self.listing = listing
+        self.limits = limits
+        order = results.indices.flatMap { worker in results[worker].parts.indices.map { (worker, $0) } }.sorted {
+            let (left, right) = (results[$0.0].parts[$0.1], results[$1.0].parts[$1.1])
+            return (left.file, left.member) < (right.file, right.member)
+        }
+        var seen: Set<String> = []
+        var repeated: Set<Int> = []
+        for (number, place) in order.enumerated() {
+            let part = results[place.worker].parts[place.part]
+            guard let sha256 = part.sha256, part.scan.finalShape.isEventShape else { continue }
+            if !seen.insert(sha256).inserted { repeated.insert(number) }
+        }
+        self.repeated = repeated
+    }
+
+    private var parts: [LoadWorker.Part] { order.map { results[$0.worker].parts[$0.part] } }
+
+    func trail() -> LoadedTrail {
+        let parts = parts
+        var numbers = results.map { [UInt32](repeating: 0, count: $0.parts.count) }
+        for (number, place) in order.enumerated() { numbers[place.worker][place.part] = UInt32(number) }
+        let library = SourceLibrary(parts.map(\.info), paths: parts.map(\.path), limits: limits)
+        let index = EventIndex(
+            merging: results.map(\.shard), sourceNumbers: numbers, sourceNames: parts.map(\.path),
+            repeatedSources: repeated
+        ) { Self.digest(of: $0, in: library) }
+        return LoadedTrail(index: index, report: report(parts, index), library: library)
+    }
+
+    /// SHA-256 of a record's own bytes; empty where they cannot be had again.
+    private static func digest(of location: RecordLocation, in library: SourceLibrary) -> [UInt8] {
+        let slice = try? library.withText(of: location.source) { RecordSlice(in: $0, at: location.offset) }
+        return slice.flatMap { $0 }.map { Array(SHA256.hash(data: $0.bytes)) } ?? []
+    }
+
+    private func report(_ parts: [LoadWorker.Part], _ index: EventIndex) -> LoadReport {
+        var report = LoadReport(sources: [], rejections: [], findings: [], missingPaths: [])
+        for (number, part) in parts.enumerated() {
+            let isRepeated = repeated.contains(number)
+            let rejections = isRepeated ? [] : rejections(of: part)
+            // A repeated source counts wholly as copies, its bad records too.
+            let duplicates = index.duplicateCounts[number] + (isRepeated ? part.scan.rejections.count : 0)
+            report.sources.append(
+                Source(
+                    path: part.path, sha256: part.sha256, byteCount: part.byteCount, shape: part.shape,
+                    events: part.scan.events - index.duplicateCounts[number], duplicates: duplicates,
+                    rejected: rejections.count { $0.record != nil }, excluded: part.scan.excluded,
+                    note: note(part, isRepeated)))
+            report.rejections += rejections
+            if !isRepeated {
+                report.findings += part.scan.findings.map { finding in
+                    var finding = finding
+                    finding.location.source = number
+                    return finding
+                }
+            }
+        }
+        for problem in listing.problems { add(problem, to: &report) }
+        return report
+    }
+
+    /// What the walk found and could not open: each is a source that is unreadable, except a path that is not there.
+    private func add(_ problem: SourceProblem, to report: inout LoadReport) {
+        guard problem.losesEvents else { return }
+        report.rejections.append(
+            Rejection(path: problem.path, record: nil, offset: nil, reason: problem.reason.description))
+        if problem.reason == .missing {
+            report.missingPaths.append(problem.path)
+        } else {
+            report.sources.append(
+                Source(
+                    path: problem.path, sha256: nil, byteCount: 0, shape: .unreadable, events: 0, duplicates: 0,
+                    rejected: 0, excluded: 0, note: problem.reason.description))
+        }
+    }
+
+    private func rejections(of part: LoadWorker.Part) -> [Rejection] {
+        guard part.shape != .notCloudTrail else { return part.rejections }
+        return part.scan.rejections.map {
+            Rejection(path: part.path, record: $0.record, offset: $0.offset, reason: $0.reason)
+        } + part.rejections
+    }
+
+    private func note(_ part: LoadWorker.Part, _ isRepeated: Bool) -> String? {
+        if isRepeated { return "the same bytes as a source read before" }
+        if part.shape == .notCloudTrail { return part.scan.notEventReason ?? part.scan.rejections.first?.reason }
+        guard let reason = part.scan.notEventReason else { return nil }
+        return part.shape.isEventShape ? "\(part.scan.notEvents) elements hold no event: \(reason)" : reason
+    }
+}
+
+extension LoadWorker.Part {
+    /// The shape that the report names.
+    var shape: Shape {
+        if info == nil { return .unreadable }
+        let shape = scan.finalShape
+        return shape == .empty && !rejections.isEmpty ? .unreadable : shape
+    }
+}

@@ -1,0 +1,76 @@
+internal import Events
+
+/// Reads files one after the other into a shard.
+struct LoadWorker {
+    /// What one source turned out to be.
+    struct Part: Sendable {
+        /// The number of the file in the order of the walk, and of the source within the file.
+        var file: Int
+        var member: Int
+        var path: String
+        var sha256: String?
+        var byteCount: Int
+        /// Nil where the source could not be read at all.
+        var info: SourceInfo?
+        var scan: SourceScan
+        /// What of it could not be decoded.
+        var rejections: [Rejection]
+    }
+
+    struct Result: Sendable {
+        var shard: EventShard
+        /// Sources in the worker's own order, which is the order of the numbers in the shard.
+        var parts: [Part]
+    }
+
+    private var scanner: DocumentScanner
+    private let reader: SourceReader
+    private var parts: [Part] = []
+
+    init(_ selection: LoadSelection, limits: LoadLimits) {
+        scanner = DocumentScanner(selection, limits: limits)
+        reader = SourceReader(limits: limits.reading)
+    }
+
+    var result: Result { Result(shard: scanner.shard, parts: parts) }
+
+    /// Reads a file and everything in it.
+    ///
+    /// - Parameter number: the file's place in the order of the walk.
+    /// - Returns: how many events were found.
+    mutating func read(_ file: SourceFile, number: Int) -> Int {
+        let before = scanner.eventCount
+        var found: [Part] = []
+        let summary = reader.read(file) { info, text in
+            let scan = scanner.scan(
+                text, source: parts.count + found.count, pathAccount: PathAccount.account(in: info.path))
+            let damage = info.damage.map {
+                Rejection(path: info.path, record: nil, offset: $0.offset, reason: $0.description)
+            }
+            found.append(
+                Part(
+                    file: number, member: found.count, path: info.path, sha256: info.sha256, byteCount: info.byteCount,
+                    info: info, scan: scan, rejections: [damage].compactMap { $0 }))
+        }
+        for problem in summary.problems {
+            let rejection = Rejection(path: problem.path, record: nil, offset: nil, reason: problem.reason.description)
+            found.append(
+                Part(
+                    file: number, member: found.count, path: problem.path, sha256: problem.sha256,
+                    byteCount: problem.byteCount ?? 0, info: nil, scan: SourceScan(), rejections: [rejection]))
+        }
+        parts += found
+        return scanner.eventCount - before
+    }
+}
+
+/// The account that a path names, as CloudTrail's delivery does: `AWSLogs/[o-organisation/]111122223333/CloudTrail`.
+enum PathAccount {
+    static func account(in path: String) -> String? {
+        let parts = path.split(separator: "/")
+        guard let root = parts.firstIndex(of: "AWSLogs") else { return nil }
+        return parts[parts.index(after: root)...].prefix(2)
+            .first { $0.utf8.count == 12 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+            .map(String.init)
+    }
+}

@@ -1,0 +1,141 @@
+internal import CDeflate
+
+/// Decompresses gzip data (RFC 1952), all its members one behind the other. One worker owns it.
+@safe
+final class Gunzip {
+    private let decompressor: OpaquePointer?
+
+    init() {
+        unsafe decompressor = libdeflate_alloc_decompressor()
+    }
+
+    deinit {
+        unsafe libdeflate_free_decompressor(decompressor)
+    }
+
+    enum Result: Equatable {
+        /// The output holds all, or all that comes before the damage.
+        case done(SourceDamage?)
+        /// The output would grow beyond the limit.
+        case limit
+        case noMemory
+    }
+
+    /// Fills `output` with the decompressed data, at most `limit` bytes of it.
+    func decompress(_ input: Span<UInt8>, into output: PaddedBuffer, limit: Int) -> Result {
+        output.removeAll()
+        guard output.reserve(min(limit, expectedSize(input))) else { return .noMemory }
+        var start = 0
+        while true {
+            switch member(input, at: start, into: output, limit: limit) {
+            case .end(let end): start = end
+            case .stopped(let result): return result
+            }
+            guard start < input.count else { return .done(nil) }
+            // Tapes and block devices pad with zeros.
+            if input.extracting(start..<input.count).isAllZero { return .done(nil) }
+            guard GzipHeader.isMagic(input, at: start) else {
+                return .done(SourceDamage(offset: start, reason: .trailingBytes))
+            }
+        }
+    }
+
+    /// The first decompressed bytes, at most `count`; fewer where the data is damaged.
+    func beginning(of input: Span<UInt8>, count: Int, into output: PaddedBuffer) {
+        output.removeAll()
+        guard let data = GzipHeader.end(in: input, at: 0) else { return }
+        var inflate = Inflate(input, at: data, outputLimit: count)
+        try? inflate.run(into: output)
+    }
+
+    /// A guess of the output's size. The size that the data itself gives is that of its last member modulo 4 GiB, and
+    /// anyone can write there what he likes: it is taken only where deflate could reach it.
+    private func expectedSize(_ input: Span<UInt8>) -> Int {
+        guard input.count >= 18 else { return 4_096 }
+        var written = 0
+        for offset in 1...4 { written = written << 8 | Int(input[input.count - offset]) }
+        let likely = input.count &* 12
+        return written <= input.count &* 64 ? max(written, input.count) : likely
+    }
+
+    private enum Step {
+        case end(Int)
+        case stopped(Result)
+    }
+
+    private func member(_ input: Span<UInt8>, at start: Int, into output: PaddedBuffer, limit: Int) -> Step {
+        while true {
+            var used = 0
+            var result = LIBDEFLATE_BAD_DATA
+            unsafe output.append { room in
+                var written = 0
+                unsafe input.extracting(start..<input.count).withUnsafeBufferPointer { data in
+                    unsafe result = libdeflate_gzip_decompress_ex(
+                        decompressor, data.baseAddress, data.count, room.baseAddress, room.count, &used, &written)
+                }
+                return result == LIBDEFLATE_SUCCESS ? written : 0
+            }
+            switch result {
+            case LIBDEFLATE_SUCCESS:
+                return output.count <= limit ? .end(start + used) : .stopped(.limit)
+            case LIBDEFLATE_INSUFFICIENT_SPACE:
+                let size = output.count + output.room
+                guard size < limit else { return .stopped(.limit) }
+                guard output.reserve(min(limit, size * 2)) else { return .stopped(.noMemory) }
+            default:
+                return .stopped(recover(input, at: start, into: output, limit: limit))
+            }
+        }
+    }
+
+    /// Decompresses a damaged member as far as it goes.
+    private func recover(_ input: Span<UInt8>, at start: Int, into output: PaddedBuffer, limit: Int) -> Result {
+        guard let data = GzipHeader.end(in: input, at: start) else {
+            return .done(SourceDamage(offset: input.count, reason: .gzipCutOff))
+        }
+        var inflate = Inflate(input, at: data, outputLimit: limit)
+        do throws(Inflate.Stop) {
+            try inflate.run(into: output)
+        } catch {
+            switch error {
+            case .cutOff: return .done(SourceDamage(offset: input.count, reason: .gzipCutOff))
+            case .corrupt: return .done(SourceDamage(offset: inflate.position, reason: .gzipCorrupt))
+            case .limit: return .limit
+            case .noMemory: return .noMemory
+            }
+        }
+        // The data is whole, so what libdeflate disliked is the trailer of checksum and length.
+        let isCutOff = inflate.position + 8 > input.count
+        return .done(
+            SourceDamage(offset: inflate.position, reason: isCutOff ? .gzipCutOff : .gzipChecksum))
+    }
+}
+
+/// The header in front of each gzip member.
+enum GzipHeader {
+    static func isMagic(_ input: Span<UInt8>, at start: Int) -> Bool {
+        start + 1 < input.count && input[start] == 0x1F && input[start + 1] == 0x8B
+    }
+
+    /// Where the deflate data begins; nil where the header is cut off.
+    static func end(in input: Span<UInt8>, at start: Int) -> Int? {
+        guard start + 10 <= input.count else { return nil }
+        let flags = input[start + 3]
+        var position = start + 10
+        if flags & 0x04 != 0 {
+            guard position + 2 <= input.count else { return nil }
+            position += 2 + Int(input[position]) + Int(input[position + 1]) << 8
+        }
+        // The file's name, then a comment, each ended by a zero.
+        for flag: UInt8 in [0x08, 0x10] where flags & flag != 0 {
+            while position < input.count, input[position] != 0 { position += 1 }
+            position += 1
+        }
+        if flags & 0x02 != 0 { position += 2 }
+        return position <= input.count ? position : nil
+    }
+}
+
+extension Span where Element == UInt8 {
+    var isAllZero: Bool { indices.allSatisfy { self[$0] == 0 } }
+}

@@ -1,0 +1,24 @@
+/// Bounds on what a source may expand to, so that hostile input costs neither the memory nor the night.
+public struct ReadLimits: Hashable, Sendable {
+    /// The largest text of one source, decompressed, in bytes.
+    public var textBytes = 4 << 30
+    /// What one file may expand to, in all its members together, whatever its own size.
+    public var harmlessBytes = 256 << 20
+    /// Beyond `harmlessBytes`, how many times its own size a file may expand to. CloudTrail's log files expand 8 to 25
+    /// times, a file of one event repeated some 150 times; deflate can reach 1,032, and nested archives any number.
+    public var expansion = 250
+    /// Archives within archives, and gzip within gzip.
+    public var nesting = 3
+    /// From this stored size on a compressed tar is read member by member, without ever being decompressed as a whole.
+    public var streamedBytes = 8 << 20
+    /// Members of one archive.
+    public var members = 1_000_000
+
+    public init() {}
+
+    /// What a file of that size may expand to in all.
+    func expandedBytes(ofStored count: Int) -> Int {
+        let (product, overflow) = count.multipliedReportingOverflow(by: expansion)
+        return max(harmlessBytes, overflow ? .max : product)
+    }
+}

@@ -1,0 +1,22 @@
+/// A file that can be read, as a walk found it.
+public struct SourceFile: Sendable {
+    public let path: SourcePath
+    /// Its size when it was found.
+    public let byteCount: Int
+    /// Where its bytes are kept when the path cannot be opened again: standard input, pipes.
+    let spool: SpooledInput?
+
+    init(path: SourcePath, byteCount: Int, spool: SpooledInput? = nil) {
+        self.path = path
+        self.byteCount = byteCount
+        self.spool = spool
+    }
+}
+
+/// What a walk found.
+public struct SourceListing: Sendable {
+    /// In the order of the paths asked for, and within each by the bytes of the path's components.
+    public internal(set) var files: [SourceFile] = []
+    /// What was found and cannot be read, in the same order.
+    public internal(set) var problems: [SourceProblem] = []
+}

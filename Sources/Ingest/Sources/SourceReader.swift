@@ -1,0 +1,101 @@
+internal import Crypto
+
+/// Reads files down to the text they hold: through gzip, tar, zip, archives within archives, byte order marks and
+/// UTF-16, all told by content and never by name. One worker owns it and uses its memory again for each file.
+public final class SourceReader {
+    let limits: ReadLimits
+    let gunzip = Gunzip()
+    private let stored = PaddedBuffer()
+    let transcoded = PaddedBuffer()
+    private var levels: [Level] = []
+
+    /// The memory that one level of nesting needs.
+    final class Level {
+        let decompressed = PaddedBuffer()
+        let member = PaddedBuffer()
+    }
+
+    public init(limits: ReadLimits = ReadLimits()) {
+        self.limits = limits
+    }
+
+    /// Readable bytes behind each text that is handed on.
+    public static let padding = PaddedBuffer.padding
+
+    /// Reads a file and calls `body` with each source in it: the file itself, or each member of an archive in the
+    /// archive's order. What cannot be read is in the summary.
+    ///
+    /// The text is UTF-8 as far as it is sound (a byte order mark is left out, UTF-16 is transcoded) and valid during
+    /// the call only; `padding` bytes are readable behind it. Members of large archives are read one after the other,
+    /// without the whole ever being in memory.
+    public func read(
+        _ file: SourceFile, _ body: (SourceInfo, Span<UInt8>) throws -> Void
+    ) rethrows -> SourceSummary {
+        var visit = SourceVisit(file: file, target: nil)
+        try StoredFile.withBytes(of: file, buffer: stored) { bytes in
+            visit.summary.sha256 = SHA256.hexadecimal(of: bytes)
+            visit.summary.byteCount = bytes.count
+            visit.allowance = limits.expandedBytes(ofStored: bytes.count)
+            let item = SourceVisit.Item(
+                path: file.path.shown, members: [], sha256: visit.summary.sha256 ?? "", byteCount: bytes.count)
+            try read(bytes, item, depth: 0, &visit, body)
+        } failed: { reason in
+            visit.summary.problems.append(SourceProblem(path: file.path.shown, reason: reason))
+        }
+        stored.removeAll()
+        return visit.summary
+    }
+
+    /// Calls `body` with the text of a source that was read before. Of an archive only the member is read.
+    ///
+    /// - Parameter isVerified: whether the bytes are hashed and compared; else only their number is.
+    /// - Throws: a `SourceProblem` when the source is gone, or not what it was; and whatever `body` throws.
+    public func reopen<Result>(
+        _ source: SourceInfo, isVerified: Bool = false, _ body: (Span<UInt8>) throws -> Result
+    ) throws -> Result {
+        var visit = SourceVisit(file: source.file, target: source.members[...])
+        visit.isHashed = isVerified
+        var result: Result?
+        try StoredFile.withBytes(of: source.file, buffer: stored, isPartial: !isVerified) { bytes in
+            visit.allowance = limits.expandedBytes(ofStored: bytes.count)
+            let item = SourceVisit.Item(
+                path: source.file.path.shown, members: [],
+                sha256: isVerified && source.members.isEmpty ? SHA256.hexadecimal(of: bytes) : "",
+                byteCount: bytes.count)
+            try read(bytes, item, depth: 0, &visit) { info, text in
+                guard info.byteCount == source.byteCount, !isVerified || info.sha256 == source.sha256 else {
+                    throw SourceProblem(path: source.path, reason: .changed)
+                }
+                result = try body(text)
+            }
+        } failed: { reason in
+            throw SourceProblem(path: source.path, reason: reason)
+        }
+        stored.removeAll()
+        guard let result else {
+            throw visit.summary.problems.first ?? SourceProblem(path: source.path, reason: .changed)
+        }
+        return result
+    }
+
+    /// The memory of a level, which is made when it is first needed.
+    func level(_ depth: Int) -> Level {
+        while levels.count <= depth { levels.append(Level()) }
+        return levels[depth]
+    }
+}
+
+extension SHA256 {
+    /// The hash of bytes in lower-case hexadecimal.
+    static func hexadecimal(of bytes: Span<UInt8>) -> String {
+        var hasher = SHA256()
+        unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in hasher.finalize() {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,130 @@
+internal import Glibc
+
+/// Finds the files under the paths that were asked for.
+///
+/// Folders are walked whole, hidden files too, in the order of the bytes of names. Links are followed, but each folder
+/// is walked once, so that no loop of links goes round. Nothing is left out in silence.
+public struct SourceWalk {
+    private var listing = SourceListing()
+    private var walked: [FolderIdentity: SourcePath] = [:]
+    private var hasReadStandardInput = false
+
+    /// What makes two paths one folder.
+    private struct FolderIdentity: Hashable {
+        let device: UInt
+        let inode: UInt
+    }
+
+    /// The files under the paths; `-` is standard input, which is read to its end here.
+    public static func files(under paths: [SourcePath]) -> SourceListing {
+        var walk = SourceWalk()
+        for path in paths {
+            if path.bytes == [UInt8(ascii: "-")] {
+                walk.readStandardInput(path)
+            } else {
+                walk.visit(path)
+            }
+        }
+        return walk.listing
+    }
+
+    private mutating func report(_ path: SourcePath, _ reason: SourceProblem.Reason) {
+        listing.problems.append(SourceProblem(path: path.shown, reason: reason))
+    }
+
+    /// Walks what lies under a path, deepest first by name: a stack, because folders can nest deeper than calls.
+    private mutating func visit(_ start: SourcePath) {
+        var pending = [start]
+        while let path = pending.popLast() {
+            var status = stat()
+            guard unsafe path.withCString({ unsafe stat($0, &status) }) == 0 else {
+                reportFailure(path, errno, wasAskedFor: path == start)
+                continue
+            }
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: listing.files.append(SourceFile(path: path, byteCount: Int(status.st_size)))
+            case S_IFDIR:
+                let identity = FolderIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+                if let first = walked.updateValue(path, forKey: identity) {
+                    walked[identity] = first
+                    report(path, .alreadyWalked(first.shown))
+                } else {
+                    pending += names(in: path).reversed().map { path.appending($0) }
+                }
+            case S_IFIFO:
+                if Self.isDescriptor(path) { spool(path) } else { report(path, .special(.pipe)) }
+            case S_IFSOCK: report(path, .special(.socket))
+            case S_IFCHR: report(path, .special(.characterDevice))
+            case S_IFBLK: report(path, .special(.blockDevice))
+            default: report(path, .special(.other))
+            }
+        }
+    }
+
+    private mutating func reportFailure(_ path: SourcePath, _ number: Int32, wasAskedFor: Bool) {
+        guard number == ENOENT || number == ENOTDIR else { return report(path, .system(number)) }
+        var status = stat()
+        if unsafe path.withCString({ unsafe lstat($0, &status) }) == 0 {
+            report(path, .danglingLink)
+        } else {
+            report(path, wasAskedFor ? .missing : .vanished)
+        }
+    }
+
+    /// The names in a folder by their bytes.
+    private mutating func names(in path: SourcePath) -> [[UInt8]] {
+        guard let folder = unsafe path.withCString({ unsafe opendir($0) }) else {
+            report(path, errno == ENOENT ? .vanished : .system(errno))
+            return []
+        }
+        defer { unsafe closedir(folder) }
+        var names: [[UInt8]] = []
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(folder) else {
+                if errno != 0 { report(path, .system(errno)) }
+                break
+            }
+            let name = unsafe Self.name(of: entry)
+            if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+        }
+        return names.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
+    /// The name behind its fixed header, up to the zero that ends it.
+    private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+        let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+        let start = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+        return unsafe (0..<strlen(start)).map { unsafe UInt8(bitPattern: start[$0]) }
+    }
+
+    // MARK: Input that can be read once
+
+    /// A pipe that the shell made for this process, as `<(command)` does.
+    private static func isDescriptor(_ path: SourcePath) -> Bool {
+        path.bytes.starts(with: "/dev/fd/".utf8) || path.bytes == Array("/dev/stdin".utf8)
+            || path.bytes.starts(with: "/proc/self/fd/".utf8)
+    }
+
+    private mutating func readStandardInput(_ path: SourcePath) {
+        guard !hasReadStandardInput else { return report(path, .alreadyRead) }
+        hasReadStandardInput = true
+        add(path, readingFrom: STDIN_FILENO)
+    }
+
+    private mutating func spool(_ path: SourcePath) {
+        let descriptor = unsafe path.withCString { unsafe open($0, O_RDONLY | O_CLOEXEC) }
+        guard descriptor >= 0 else { return report(path, .system(errno)) }
+        defer { close(descriptor) }
+        add(path, readingFrom: descriptor)
+    }
+
+    private mutating func add(_ path: SourcePath, readingFrom descriptor: Int32) {
+        do throws(SpooledInput.SpoolError) {
+            let input = try SpooledInput(readingFrom: descriptor)
+            listing.files.append(SourceFile(path: path, byteCount: input.byteCount, spool: input))
+        } catch {
+            report(path, .system(error.number))
+        }
+    }
+}

@@ -1,0 +1,78 @@
+internal import CloudTrail
+internal import Events
+
+extension Onset {
+    /// How long an address must have been absent from the trail to count as one that appeared.
+    private static let absence = EventTime.day
+    /// How long before the start values' moment an address may have appeared to belong to the same incident.
+    private static let reach = 7 * EventTime.day
+
+    /// Settles when the incident began, before the closure.
+    ///
+    /// It is the moment of the start values, or earlier: an intruder's address appears in the trail some time before
+    /// the call that raised the alert. Addresses that appeared in the week before it are followed through the keys that
+    /// used them to others that appeared as well; the first call from any of them is the beginning. An address that is
+    /// in the trail from its first day on appeared at no known time, and moves nothing.
+    static func settle(_ seeds: ScopeSeeds, in index: EventIndex) -> Onset? {
+        guard let span = index.span else { return nil }
+        var moment = seeds.time
+        var reason = "the first event of \(seeds.label)"
+        if moment == nil {
+            let firsts = seeds.addresses.compactMap { index.rows(.ip, equal: $0).first }
+                + seeds.keys.compactMap { departure(of: $0, in: index) }
+            guard let first = firsts.min() else { return nil }
+            moment = index.time(first)
+            reason = "the first call that departs from the earlier pattern of \(seeds.label)"
+        }
+        guard let alert = moment else { return nil }
+        var onset = Onset(time: alert, reason: reason)
+        var reached: Set<String> = []
+        var waiting = seeds.addresses.sorted()
+        for key in seeds.keys { waiting += addresses(of: key, from: alert.advanced(byMilliseconds: -reach), in: index) }
+        while let address = waiting.popLast() {
+            guard reached.insert(address).inserted else { continue }
+            let uses = index.rows(.ip, equal: address)
+            guard let first = uses.first.map({ index.time($0) }),
+                first.milliseconds - span.lowerBound.milliseconds >= absence,
+                alert.milliseconds - first.milliseconds <= reach
+            else { continue }
+            if first < onset.time { onset = Onset(time: first, reason: "the first call from \(address)") }
+            for key in index.values(.key, in: uses) {
+                waiting += addresses(of: key, from: alert.advanced(byMilliseconds: -reach), in: index)
+            }
+        }
+        return onset
+    }
+
+    /// The first call of a key from an address, network client or both that it had not used on any day before; its
+    /// first call where it has no earlier pattern.
+    private static func departure(of key: String, in index: EventIndex) -> Int? {
+        let rows = index.rows(.key, equal: key).rows.map { Int($0) }
+        guard let first = rows.first else { return nil }
+        let firstDay = index.time(first).floored(toMultipleOf: EventTime.day)
+        var addresses: Set<UInt32> = []
+        var clients: Set<UInt32> = []
+        for row in rows {
+            let address = index.code(.ip, row)
+            let client = index.code(.client, row)
+            if index.time(row).floored(toMultipleOf: EventTime.day) > firstDay,
+                !addresses.contains(address), !clients.contains(client)
+            {
+                return row
+            }
+            addresses.insert(address)
+            clients.insert(client)
+        }
+        // No call departs in both: one that departs in its address alone is the next best.
+        addresses = [index.code(.ip, first)]
+        for row in rows where index.time(row).floored(toMultipleOf: EventTime.day) > firstDay {
+            if !addresses.contains(index.code(.ip, row)) { return row }
+        }
+        return first
+    }
+
+    private static func addresses(of key: String, from start: EventTime, in index: EventIndex) -> [String] {
+        index.values(.ip, in: index.rows(.key, equal: key).intersection(index.rows(from: start, to: nil)))
+            .filter { IPAddress($0) != nil }
+    }
+}

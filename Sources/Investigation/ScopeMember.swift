@@ -1,0 +1,73 @@
+public import CloudTrail
+
+/// What an investigation thinks of a key, an address or a principal.
+public enum ScopeStatus: String, Sendable, Comparable {
+    /// A start value, or reached from one by strong links that tripped no guard.
+    case confirmed
+    /// Reached by a link that a guard or its weakness holds back: for the analyst to decide.
+    case proposed
+    /// Kept out, by a guard or by the analyst.
+    case excluded
+
+    private var rank: Int { self == .confirmed ? 0 : self == .proposed ? 1 : 2 }
+
+    public static func < (left: ScopeStatus, right: ScopeStatus) -> Bool { left.rank < right.rank }
+}
+
+/// An answer that may have to stay open.
+public enum Judgement: String, Sendable {
+    case yes, no, unknown, notApplicable
+}
+
+/// An access key in the scope of an incident.
+public struct ScopedKey: Hashable, Sendable {
+    public var accessKeyID: String
+    /// Canonical name of the principal that the key belongs to.
+    public var principal: String
+    public var status: ScopeStatus
+    /// Steps from a start value, which has 0.
+    public var depth: Int
+    /// Why the key is a member: one sentence.
+    public var reason: String
+    /// The key that issued it, where that is known.
+    public var parent: String?
+    /// Rows of the attacker's calls with the key, in time order.
+    public var attackerRows: [Int]
+    /// The last call by anyone else in the whole trail.
+    public var lastOtherUse: EventTime?
+    /// The last call by anyone else before the incident.
+    public var lastOtherUseBefore: EventTime?
+    /// Nobody else used the key in the baseline before the incident.
+    public var idleBefore: Judgement
+    /// Internet addresses of the attacker's calls, ascending.
+    public var addresses: [String]
+    public var firstAttackerUse: EventTime?
+    public var lastAttackerUse: EventTime?
+    public var calls: Int
+    public var denied: Int
+    /// The first change that succeeded.
+    public var firstWriteRow: Int?
+    /// How many changes succeeded.
+    public var writes: Int
+}
+
+/// An Internet address in the scope of an incident.
+public struct ScopedAddress: Hashable, Sendable {
+    public var address: String
+    public var status: ScopeStatus
+    public var depth: Int
+    public var reason: String
+    /// Keys that the attacker used from it, ascending.
+    public var keys: [String]
+    /// The attacker's first and last call from it.
+    public var firstSeen: EventTime?
+    public var lastSeen: EventTime?
+    public var calls: Int
+    public var denied: Int
+}
+
+/// When the incident began, and how that was settled.
+public struct Onset: Hashable, Sendable {
+    public var time: EventTime
+    public var reason: String
+}

@@ -1,0 +1,85 @@
+internal import CloudTrail
+public import Events
+public import JSON
+
+/// A filter worked out for one index: what the columns decide is decided, and what only records can decide is narrowed
+/// down to as few of them as possible.
+///
+/// Conditions on indexed fields are evaluated once for each distinct value. Then every part of the filter gets two
+/// bounds, the rows that match whatever the records say and the rows that may match; only the rows between the two
+/// bounds of the whole filter have to be read.
+public struct Plan: Sendable {
+    /// The rows that match for certain.
+    public let certain: RowSet
+    /// The rows whose records decide.
+    public let undecided: RowSet
+    private let root: Node
+    private let filter: String
+
+    indirect enum Node: Sendable {
+        case rows(RowSet)
+        case record(RecordTest)
+        case not(Node)
+        case all([Node])
+        case any([Node])
+    }
+
+    /// - Parameter facts: who knows `is:`, `has:` and `tag:`; a filter that asks for them without one is an error.
+    public init(_ filter: Filter, over index: EventIndex, facts: (any FactSource)? = nil) throws(FilterError) {
+        let planner = Planner(index: index, facts: facts, filter: filter.text)
+        root = try planner.node(filter.predicate)
+        let (lower, upper) = Self.bounds(root, index.count)
+        certain = lower
+        undecided = upper.subtracting(lower)
+        self.filter = filter.text
+    }
+
+    /// The rows that match whatever the records say, and those that may match.
+    private static func bounds(_ node: Node, _ count: Int) -> (lower: RowSet, upper: RowSet) {
+        switch node {
+        case .rows(let rows): return (rows, rows)
+        case .record: return (.none(of: count), .all(of: count))
+        case .not(let inner):
+            let (lower, upper) = bounds(inner, count)
+            return (upper.complement, lower.complement)
+        case .all(let parts):
+            return parts.map { bounds($0, count) }.reduce((.all(of: count), .all(of: count))) {
+                ($0.lower.intersection($1.lower), $0.upper.intersection($1.upper))
+            }
+        case .any(let parts):
+            return parts.map { bounds($0, count) }.reduce((.none(of: count), .none(of: count))) {
+                ($0.lower.union($1.lower), $0.upper.union($1.upper))
+            }
+        }
+    }
+
+    /// Whether an undecided row matches, told from its record.
+    ///
+    /// - Throws: where a regular expression takes too many steps: no answer is given rather than a wrong one.
+    public func matches(_ row: Int, _ record: JSONValue) throws(FilterError) -> Bool {
+        try matches(root, row, record)
+    }
+
+    private func matches(_ node: Node, _ row: Int, _ record: JSONValue) throws(FilterError) -> Bool {
+        switch node {
+        case .rows(let rows): return rows.contains(row)
+        case .record(let test):
+            do {
+                return try test.matches(record)
+            } catch {
+                throw FilterError(filter: filter, column: test.column, reason: .regexTooCostly)
+            }
+        case .not(let inner): return try !matches(inner, row, record)
+        case .all(let parts):
+            for part in parts {
+                if try !matches(part, row, record) { return false }
+            }
+            return true
+        case .any(let parts):
+            for part in parts {
+                if try matches(part, row, record) { return true }
+            }
+            return false
+        }
+    }
+}

@@ -1,0 +1,140 @@
+internal import ATTACK
+internal import CloudTrail
+internal import Events
+
+// Fields that are more than one column's values.
+extension Planner {
+    /// By canonical name or short name. A plain text must mean one principal: acting on the wrong of two is worse than
+    /// being asked which.
+    func principals(_ condition: Condition, _ matcher: ValueMatcher) throws(FilterError) -> RowSet {
+        let table = index.table(.principal)
+        var byName: [UInt32] = []
+        var byShortName: [UInt32] = []
+        for code in 1..<UInt32(max(1, table.codeCount)) {
+            let name = table.text(code)
+            if try test(name, matcher, condition) {
+                byName.append(code)
+            } else if try test(shortName(name, code), matcher, condition) {
+                byShortName.append(code)
+            }
+        }
+        if isPlainText(condition.test) {
+            if !byName.isEmpty {
+                byShortName = []
+            } else if byShortName.count > 1 {
+                let names = byShortName.map { table.text($0) }.sorted()
+                throw error(.ambiguousPrincipal(shortName(names[0], byShortName[0]), candidates: names), condition)
+            }
+        }
+        return (byName + byShortName).map { index.rows(.principal, code: $0) }
+            .reduce(RowSet.none(of: index.count)) { $0.union($1) }
+    }
+
+    private func isPlainText(_ test: ValueTest) -> Bool {
+        switch test {
+        case .text(let pattern): pattern.literal != nil
+        case .exact: true
+        default: false
+        }
+    }
+
+    private func shortName(_ name: String, _ code: UInt32) -> String {
+        switch index.principalKind(code) {
+        case .user, .role: ARN(name)?.name ?? name
+        case .root: "root"
+        default: name
+        }
+    }
+
+    func eventIDs(_ condition: Condition, _ matcher: ValueMatcher) throws(FilterError) -> RowSet {
+        if case .text(let pattern) = condition.test, let text = pattern.literal {
+            // Identifiers are in one case; each is a pass over a column of integers, where patterns need every text.
+            let rows = Set([text, text.lowercased(), text.uppercased()].flatMap { index.eventIDs.rows(of: $0) })
+            return RowSet(sorted: rows.sorted().map { UInt32($0) }, universe: index.count)
+        }
+        var rows: [UInt32] = []
+        for row in 0..<index.count {
+            if try test(index.eventIDs[row] ?? "", matcher, condition) { rows.append(UInt32(row)) }
+        }
+        return RowSet(sorted: rows, universe: index.count)
+    }
+
+    func times(_ condition: Condition, _ matcher: ValueMatcher) throws(FilterError) -> RowSet {
+        if case .compare(let comparison, .moment(let moment)) = condition.test {
+            let time = moment.time(last: index.span?.upperBound ?? EventTime(milliseconds: 0))
+            let next = time.advanced(byMilliseconds: 1)
+            return switch comparison {
+            case .less: index.rows(from: nil, to: time)
+            case .lessOrEqual: index.rows(from: nil, to: next)
+            case .greater: index.rows(from: next, to: nil)
+            case .greaterOrEqual: index.rows(from: time, to: nil)
+            }
+        }
+        var rows: [UInt32] = []
+        var known: (time: Int64, isMatch: Bool)?
+        for row in 0..<index.count {
+            // Rows are in the order of time: equal ones stand side by side.
+            if known?.time != index.times[row] {
+                known = (index.times[row], try test(index.time(row).iso8601, matcher, condition))
+            }
+            if known?.isMatch == true { rows.append(UInt32(row)) }
+        }
+        return RowSet(sorted: rows, universe: index.count)
+    }
+
+    /// By the techniques that the call table gives the row's call: ids and names of either version, a technique's
+    /// parent, and for tactics their ids, names and short names.
+    func calls(_ alias: Alias, _ condition: Condition, _ matcher: ValueMatcher) throws(FilterError) -> RowSet {
+        let names = index.table(.name)
+        let services = index.table(.service)
+        var serviceCodes: [String: [UInt32]] = [:]
+        for code in 1..<UInt32(max(1, services.codeCount)) {
+            serviceCodes[ServiceName.short(services.text(code)), default: []].append(code)
+        }
+        var found = RowSet.none(of: index.count)
+        for name in 1..<UInt32(max(1, names.codeCount)) {
+            for call in CallTable.standard.calls(named: names.text(name)) {
+                guard let codes = serviceCodes[call.service], try matches(call, alias, condition, matcher) else {
+                    continue
+                }
+                let rows = index.rows(.name, code: name).rows.filter { codes.contains(index.code(.service, Int($0))) }
+                found = found.union(RowSet(sorted: rows, universe: index.count))
+            }
+        }
+        return found
+    }
+
+    private func matches(
+        _ call: CallTable.Call, _ alias: Alias, _ condition: Condition, _ matcher: ValueMatcher
+    ) throws(FilterError) -> Bool {
+        for version in AttackVersion.allCases {
+            for technique in call.techniques(in: version) {
+                let texts =
+                    alias == .technique
+                    ? Self.names(of: technique, in: version)
+                    : AttackMatrix.of(version).tactics(of: technique).flatMap { [$0.id, $0.name, $0.shortName] }
+                for text in texts {
+                    if try test(text, matcher, condition) { return true }
+                }
+            }
+        }
+        return false
+    }
+
+    private static func names(of technique: Technique, in version: AttackVersion) -> [String] {
+        let parent = technique.parentID.map { [$0, technique.parentName ?? $0] } ?? []
+        return [technique.id, technique.name, technique.fullName] + parent
+    }
+
+    func facts(_ alias: Alias, _ condition: Condition, _ matcher: ValueMatcher) throws(FilterError) -> RowSet {
+        var found = RowSet.none(of: index.count)
+        for value in facts?.values(of: alias) ?? alias.words ?? [] {
+            guard try test(value, matcher, condition) else { continue }
+            guard let rows = facts?.rows(where: alias, is: value) else {
+                throw error(.unknownFact("\(alias.rawValue):\(value)"), condition)
+            }
+            found = found.union(rows)
+        }
+        return found
+    }
+}

@@ -1,0 +1,114 @@
+internal import CloudTrail
+internal import Events
+internal import Records
+
+/// Turns a predicate into the nodes of a plan.
+struct Planner {
+    let index: EventIndex
+    let facts: (any FactSource)?
+    let filter: String
+
+    /// The moment from which relative times count.
+    private var last: EventTime { index.span?.upperBound ?? EventTime(milliseconds: 0) }
+
+    func node(_ predicate: Predicate) throws(FilterError) -> Plan.Node {
+        switch predicate {
+        case .everything: return .rows(.all(of: index.count))
+        case .word(let pattern): return .record(RecordTest(subject: .word(WordMatcher(pattern)), column: 1))
+        case .condition(let condition): return try node(condition)
+        case .not(let inner): return .not(try node(inner))
+        case .all(let parts): return .all(try nodes(parts))
+        case .any(let parts): return .any(try nodes(parts))
+        }
+    }
+
+    private func nodes(_ predicates: [Predicate]) throws(FilterError) -> [Plan.Node] {
+        var nodes: [Plan.Node] = []
+        for predicate in predicates { nodes.append(try node(predicate)) }
+        return nodes
+    }
+
+    private func node(_ condition: Condition) throws(FilterError) -> Plan.Node {
+        let matcher = try matcher(condition)
+        switch condition.field {
+        case .path(let path):
+            if let field = Self.indexedPaths[path.text] { return .rows(try column(field, condition, matcher)) }
+            return .record(RecordTest(subject: .path(path, matcher), column: condition.column.number))
+        case .alias(let alias):
+            switch alias {
+            case .target: return resource(nil, condition, matcher)
+            case .instance: return resource(.instance, condition, matcher)
+            case .group: return resource(.group, condition, matcher)
+            case .bucket: return resource(.bucket, condition, matcher)
+            default: return .rows(try rows(alias, condition, matcher))
+            }
+        }
+    }
+
+    /// Paths that the index holds, though they have no alias.
+    private static let indexedPaths: [String: IndexField] = [
+        "eventType": .eventType, "userIdentity.accountId": .callerAccount,
+    ]
+
+    private func resource(
+        _ kind: NamedResource.Kind?, _ condition: Condition, _ matcher: ValueMatcher
+    ) -> Plan.Node {
+        .record(RecordTest(subject: .resource(kind, matcher), column: condition.column.number))
+    }
+
+    private func matcher(_ condition: Condition) throws(FilterError) -> ValueMatcher {
+        do {
+            return try ValueMatcher(condition.test, last: last)
+        } catch {
+            throw self.error(.badRegex(error.message), condition)
+        }
+    }
+
+    func error(_ reason: FilterError.Reason, _ condition: Condition) -> FilterError {
+        FilterError(filter: filter, column: condition.column.number, reason: reason)
+    }
+
+    /// Runs a match, and says where the expression stands that took too long.
+    func test(_ text: String, _ matcher: ValueMatcher, _ condition: Condition) throws(FilterError) -> Bool {
+        guard !text.isEmpty else { return false }
+        do {
+            return try matcher.matches(text)
+        } catch {
+            throw self.error(.regexTooCostly, condition)
+        }
+    }
+
+    /// The rows of a column: each distinct value is asked once.
+    private func column(
+        _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher, texts: (String) -> [String] = { [$0] }
+    ) throws(FilterError) -> RowSet {
+        let table = index.table(field)
+        var accepted = [Bool](repeating: false, count: table.codeCount)
+        for code in 1..<max(1, table.codeCount) {
+            for text in texts(table.text(UInt32(code))) where !accepted[code] {
+                accepted[code] = try test(text, matcher, condition)
+            }
+        }
+        return index.rows(field, accepting: accepted)
+    }
+
+    private func rows(_ alias: Alias, _ condition: Condition, _ matcher: ValueMatcher) throws(FilterError) -> RowSet {
+        switch alias {
+        case .principal: return try principals(condition, matcher)
+        case .id: return try eventIDs(condition, matcher)
+        case .time: return try times(condition, matcher)
+        case .tactic, .technique: return try calls(alias, condition, matcher)
+        case .is, .has, .tag: return try facts(alias, condition, matcher)
+        case .service: return try column(.service, condition, matcher) { [$0, ServiceName.short($0)] }
+        case .source: return try column(.source, condition, matcher) { [$0, Self.fileName($0)] }
+        default:
+            guard let field = alias.indexField else { preconditionFailure("\(alias) is decided by records") }
+            return try column(field, condition, matcher)
+        }
+    }
+
+    /// The last part of a path.
+    private static func fileName(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+}

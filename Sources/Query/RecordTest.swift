@@ -1,0 +1,33 @@
+internal import JSON
+internal import Records
+
+/// A condition that only the record itself decides.
+struct RecordTest: Sendable {
+    enum Subject: Sendable {
+        case word(WordMatcher)
+        case path(JSONPath, ValueMatcher)
+        /// Resources of a kind, or of any where it is nil.
+        case resource(NamedResource.Kind?, ValueMatcher)
+    }
+
+    let subject: Subject
+    /// Where the value stands in the filter.
+    let column: Int
+
+    func matches(_ record: JSONValue) throws(RegularExpression.LimitExceeded) -> Bool {
+        switch subject {
+        case .word(let matcher): return matcher.matches(record)
+        case .path(let path, let matcher):
+            for value in path.values(in: record) {
+                if try matcher.matches(value) { return true }
+            }
+            return false
+        case .resource(let kind, let matcher):
+            for resource in NamedResource.named(in: record) where kind == nil || resource.kind == kind {
+                if try matcher.matches(resource.name) { return true }
+                if try matcher.matches(resource.shortName) { return true }
+            }
+            return false
+        }
+    }
+}

@@ -1,0 +1,54 @@
+@testable import Console
+
+/// A console with somebody behind the desk who answers at once.
+struct Driver {
+    var state: State
+    var desk: any Desk = SampleDesk()
+    /// Answers are kept back while this is set.
+    var holdsAnswers = false
+    var held: [(Ticket, Request)] = []
+    /// Effects other than questions, in order.
+    var effects: [String] = []
+
+    init(columns: Int = 80, rows: Int = 24, desk: any Desk = SampleDesk(), opened: Bool = true) throws {
+        self.desk = desk
+        state = State(registry: try ActionRegistry.standard(), size: Size(columns: columns, rows: rows))
+        if opened { send(.opened(desk.summary)) }
+    }
+
+    mutating func send(_ message: Message) {
+        var messages = [message]
+        while !messages.isEmpty {
+            for effect in update(&state, messages.removeFirst()) {
+                switch effect {
+                case .ask(let ticket, let request):
+                    if holdsAnswers {
+                        held.append((ticket, request))
+                    } else {
+                        messages.append(.answered(ticket, desk.answer(request)))
+                    }
+                case .cancel(let slot): effects.append("cancel \(slot.rawValue)")
+                case .suspend: effects.append("suspend")
+                case .repaint: effects.append("repaint")
+                case .quit: effects.append("quit")
+                }
+            }
+        }
+    }
+
+    /// Presses keys by name.
+    mutating func press(_ keys: String) {
+        for name in keys.split(separator: " ") {
+            guard let key = Key(name: String(name)) else { preconditionFailure("no key \(name)") }
+            send(.key(key))
+        }
+    }
+
+    mutating func type(_ text: String) {
+        for character in text { send(.key(Key(character))) }
+    }
+
+    var text: String { render(state).text }
+    var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    var current: String { state.place.currentRow?.key.text ?? "" }
+}

@@ -1,0 +1,175 @@
+import Testing
+
+@testable import Console
+
+@Suite struct FilterPromptTests {
+    @Test func theListFollowsWhileOneTypes() throws {
+        var driver = try Driver()
+        driver.press("2 &")
+        driver.type("outcome:denied")
+        #expect(driver.state.place.rowCount == 3)
+        #expect(driver.lines.last == "&outcome:denied" + String(repeating: " ", count: 59) + "3 rows")
+        driver.press("Enter")
+        #expect(driver.state.place.request.filters == [Filter("outcome:denied")])
+        #expect(driver.state.back.count == 2)
+        driver.press("[")
+        #expect(driver.state.place.request.filters.isEmpty)
+        #expect(driver.state.place.rowCount == 60)
+    }
+
+    @Test func aMistakeKeepsTheLastGoodListAndNamesItsColumn() throws {
+        var driver = try Driver()
+        driver.press("2 &")
+        driver.type("outcome:denied (")
+        #expect(driver.state.place.rowCount == 3)
+        #expect(driver.state.place.content.problem?.column == 16)
+        #expect(driver.lines.last?.contains("col 16: the parenthesis is not closed") == true)
+        #expect(render(driver.state)[16, 23]?.paint.role == .uiPromptError)
+        driver.press("Enter")
+        #expect(driver.state.toast?.kind == .error)
+        #expect(driver.state.overlay != nil)
+    }
+
+    @Test func escapeRestoresEverything() throws {
+        var driver = try Driver()
+        driver.press("2 j j j")
+        let before = driver.state.place
+        driver.press("&")
+        driver.type("outcome:denied")
+        driver.press("Esc")
+        #expect(driver.state.place == before)
+        #expect(driver.state.back.count == 1)
+    }
+
+    @Test func anEmptyFilterChangesNothing() throws {
+        var driver = try Driver()
+        driver.press("2 & Enter")
+        #expect(driver.state.place.request.filters.isEmpty)
+        #expect(driver.state.back.count == 1)
+    }
+
+    @Test func plusKeepsAndMinusDrops() throws {
+        var driver = try Driver()
+        driver.press("2 l l +")
+        #expect(driver.state.place.request.filters == [Filter("ip:\"198.51.100.0\"")])
+        driver.press("h h -")
+        #expect(driver.state.toast?.text == "This cell has no value to filter by.")
+        driver.press("l -")
+        #expect(driver.state.place.request.filters.map(\.text) == ["ip:\"198.51.100.0\"", "NOT name:\"Call0\""])
+    }
+
+    @Test func valuesAreQuotedForTheFilterLanguage() {
+        #expect(Entity(.principal, "a\"b\\c").filter() == #"principal:"a\"b\\c""#)
+        #expect(Entity(.key, nil).filter() == "NOT key:*")
+        #expect(Entity(.key, nil).filter(negated: true) == "key:*")
+        #expect(Entity(.field, "x", field: "requestParameters.keyName").filter() == "requestParameters.keyName:\"x\"")
+        #expect(Entity(.alert, "x").filter() == nil)
+    }
+
+    @Test func allFiltersGoOffAndOn() throws {
+        var driver = try Driver()
+        driver.press("2")
+        driver.type(":filter outcome:denied")
+        driver.press("Enter \\")
+        #expect(driver.state.place.rowCount == 60)
+        #expect(driver.text.contains("[F] 1 off"))
+        driver.press("g f")
+        #expect(driver.state.place.rowCount == 3)
+    }
+
+    @Test func theStackEditsTogglesAndRemoves() throws {
+        var driver = try Driver()
+        driver.press("2")
+        driver.type(":filter outcome:denied")
+        driver.press("Enter F Space")
+        #expect(driver.state.place.request.filters == [Filter("outcome:denied", isOn: false)])
+        driver.press("Enter")
+        driver.press("ctrl-u")
+        driver.type("name:x")
+        driver.press("Enter")
+        #expect(driver.state.place.request.filters == [Filter("name:x")])
+        driver.press("F d")
+        #expect(driver.state.place.request.filters.isEmpty)
+        #expect(driver.state.overlay == nil)
+    }
+
+    @Test func tabCompletes() throws {
+        var driver = try Driver()
+        driver.press("2 &")
+        driver.type("out")
+        driver.press("Tab")
+        guard case .prompt(let single) = driver.state.overlay else { return }
+        #expect(single.editor.text == "outcome:")
+        driver.press("x Backspace Tab")
+        #expect(driver.text.contains("denied  12"))
+        driver.press("Tab")
+        guard case .prompt(let first) = driver.state.overlay else { return }
+        #expect(first.editor.text == "outcome:denied")
+        driver.press("Tab BackTab BackTab")
+        guard case .prompt(let last) = driver.state.overlay else { return }
+        #expect(last.editor.text == "outcome:ok")
+    }
+
+    @Test func upBringsEarlierFilters() throws {
+        var driver = try Driver()
+        driver.press("2 &")
+        driver.type("outcome:denied")
+        driver.press("Enter & Up Enter")
+        #expect(driver.state.place.request.filters == [Filter("outcome:denied"), Filter("outcome:denied")])
+    }
+
+    @Test func searchMovesWhileOneTypesAndEscapeGivesTheRowBack() throws {
+        var driver = try Driver()
+        driver.press("2 /")
+        driver.type("Call17")
+        #expect(driver.current == "event-17")
+        driver.press("Esc")
+        #expect(driver.current == "event-0")
+        driver.press("/")
+        driver.type("call17")
+        driver.press("Enter")
+        #expect(driver.current == "event-17")
+        let screen = render(driver.state)
+        #expect(screen.cells.contains { $0.paint.over == .uiMatchCurrent })
+        driver.press("/")
+        driver.type("nowhere")
+        #expect(driver.state.toast?.text == "Nothing found.")
+    }
+
+    @Test func paletteCommandsTakeArguments() throws {
+        var driver = try Driver()
+        driver.type(":ips 203.0.113.0/24")
+        driver.press("Enter")
+        #expect(driver.state.place.request.view == .addresses)
+        #expect(driver.state.place.request.filters == [Filter("ip:203.0.113.0/24")])
+        driver.type(":sort status")
+        driver.press("Enter")
+        #expect(driver.state.place.request.sort?.column == "status")
+        driver.type(":sort colour")
+        driver.press("Enter")
+        #expect(driver.state.toast?.text == "Sort by one of: value, status.")
+        driver.type(":q")
+        driver.press("Enter")
+        #expect(driver.effects == ["quit"])
+    }
+
+    @Test func paletteFindsTitlesByLettersAndShowsKeys() throws {
+        var driver = try Driver()
+        driver.type(":attck")
+        #expect(driver.text.contains("> 6"))
+        driver.press("Enter")
+        #expect(driver.state.place.request.view == .attack)
+        driver.type(":zzzz")
+        driver.press("Enter")
+        #expect(driver.state.toast?.text == "There is no command 'zzzz'.")
+    }
+
+    @Test func pastedTextGoesIntoAPromptOnly() throws {
+        var driver = try Driver()
+        driver.send(.pasted("jjj"))
+        #expect(driver.current == "alert-0")
+        driver.press("&")
+        driver.send(.pasted("name:x\nip:y"))
+        #expect(driver.lines.last?.hasPrefix("&name:x ip:y") == true)
+    }
+}

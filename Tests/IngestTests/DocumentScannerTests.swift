@@ -1,0 +1,166 @@
+import CloudTrail
+@testable import Events
+import Testing
+
+@testable import Ingest
+
+/// Scans text as the loader does.
+struct Scan {
+    let scan: SourceScan
+    let shard: EventShard
+
+    init(_ text: String, window: Int = 256 << 20, limits: LoadLimits = LoadLimits(), selection: LoadSelection = LoadSelection()) {
+        self.init(bytes: Array(text.utf8), window: window, limits: limits, selection: selection)
+    }
+
+    init(bytes: [UInt8], window: Int = 256 << 20, limits: LoadLimits = LoadLimits(), selection: LoadSelection = LoadSelection()) {
+        let padded = bytes + [UInt8](repeating: 0x20, count: StructureScanner.padding)
+        var scanner = DocumentScanner(selection, limits: limits, windowLength: window)
+        scan = scanner.scan(padded.span.extracting(first: bytes.count), source: 0, pathAccount: nil)
+        shard = scanner.shard
+    }
+
+    var names: [String] {
+        shard.codes[EventShard.CodedColumn.name.rawValue].map { shard.names.text($0) }
+    }
+}
+
+/// A small record as CloudTrail writes it.
+func record(_ name: String, id: String = "1", extra: String = "") -> String {
+    #"{"eventVersion":"1.08","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/ana","accountId":"111122223333","accessKeyId":"AKIAEXAMPLE000000001"},"eventTime":"2020-05-06T09:41:12Z","eventSource":"ec2.amazonaws.com","eventName":""#
+        + name
+        + #"","awsRegion":"us-east-1","sourceIPAddress":"198.51.100.23","userAgent":"aws-cli/1.18","requestParameters":{"a":{"b":[1,2,{"c":null}]}},"responseElements":null,"eventID":"5a4f7d4c-0000-4000-8000-00000000000"#
+        + id + #"","recipientAccountId":"111122223333""# + extra + "}"
+}
+
+@Suite struct DocumentScannerTests {
+    @Test func readsEachNativeContainer() {
+        let two = [record("A"), record("B", id: "2")]
+        let cases: [(String, Shape)] = [
+            (#"{"Records":["# + two.joined(separator: ",") + "]}", .records),
+            ("[" + two.joined(separator: ", ") + "]", .array),
+            (two.joined(separator: "\n") + "\n", .ndjson), (two.joined(separator: " "), .concatenated),
+            (two.joined(), .concatenated),
+        ]
+        for (text, shape) in cases {
+            let result = Scan(text)
+            #expect(result.names == ["A", "B"])
+            #expect(result.scan.finalShape == shape)
+            #expect(result.scan.rejections.isEmpty)
+        }
+        #expect(Scan(record("A")).scan.finalShape == .object)
+    }
+
+    @Test func keepsTheMembersThatTheIndexNeeds() {
+        let shard = Scan(record("A")).shard
+        #expect(shard.times == [1_588_758_072_000])
+        #expect(shard.keys.text(1) == "AKIAEXAMPLE000000001")
+        #expect(shard.addresses.text(1) == "198.51.100.23")
+        #expect(shard.accounts.text(1) == "111122223333")
+        #expect(shard.eventIDs[0] == "5a4f7d4c-0000-4000-8000-000000000001")
+        #expect(EventFlags(rawValue: shard.flags[0]).client == .cli)
+    }
+
+    @Test func unescapesTexts() {
+        let text = record("A").replacing("aws-cli/1.18", with: #"a\u0062\"\ud83d\ude00\/"#)
+        #expect(Scan(text).shard.agents.text(1) == "ab\"😀/")
+    }
+
+    @Test func rejectsOneBadRecordAndReadsTheOthers() throws {
+        let bad: [(String, String)] = [
+            (#"{"eventVersion":"1.08","eventTime":}"#, "malformed JSON"),
+            (record("B").replacing("eventTime", with: "eventTyme"), "no eventTime"),
+            (record("B").replacing("2020-05-06T09:41:12Z", with: "yesterday"), "no ISO 8601 time: yesterday"),
+            (record("B").replacing(#""eventName""#, with: #""evntName""#), "no eventName"),
+            (record("B").replacing(#"[1,2,{"c":null}]"#, with: "[1,2"), "malformed JSON"),
+            (record("B").replacing("[1,2", with: "[1 2"), "malformed JSON"),
+            (record("B").replacing("null", with: "nul"), "malformed JSON"),
+            (record("B").replacing("aws-cli", with: #"aws\qcli"#), "escape"),
+            (record("B").replacing("aws-cli", with: "aws\tcli"), "bytes that JSON text cannot hold"),
+            (record("B").replacing("aws-cli", with: "aws\ncli"), "malformed JSON"),
+            (record("B").replacing(#""aws-cli/1.18""#, with: #""aws-cli/1.18"#), "malformed JSON"),
+        ]
+        for (text, reason) in bad {
+            let result = Scan(#"{"Records":["# + record("A") + "," + text + "," + record("C", id: "3") + "]}")
+            #expect(result.names == ["A", "C"], "\(reason)")
+            let rejection = try #require(result.scan.rejections.first, "\(reason)")
+            #expect(result.scan.rejections.count == 1, "\(reason): \(result.scan.rejections)")
+            #expect(rejection.record == 2)
+            #expect(rejection.offset == record("A").utf8.count + 13)
+            #expect(rejection.reason.contains(reason), "\(rejection.reason)")
+        }
+    }
+
+    @Test func rejectsBadLinesAndReadsTheOthers() {
+        let lines = [record("A"), #"{"eventVersion": broken"#, record("B", id: "2"), "not json at all", record("C", id: "3")]
+        let result = Scan(lines.joined(separator: "\n"))
+        #expect(result.names == ["A", "B", "C"])
+        #expect(result.scan.rejections.map(\.record) == [2, 4])
+    }
+
+    @Test func rejectsOnlyTheRecordThatIsNotUTF8() {
+        let middle = Array(record("B").utf8).map { $0 == UInt8(ascii: "-") ? 0xFF : $0 }
+        let bytes = Array((#"{"Records":["# + record("A") + ",").utf8) + middle + Array(("," + record("C", id: "3") + "]}").utf8)
+        let result = Scan(bytes: bytes)
+        #expect(result.names == ["A", "C"])
+        #expect(result.scan.rejections.map(\.record) == [2])
+    }
+
+    @Test func keepsWholeRecordsOfACutOffFile() {
+        let whole = #"{"Records":["# + record("A") + "," + record("B", id: "2") + "]}"
+        let result = Scan(String(whole.dropLast(40)))
+        #expect(result.names == ["A"])
+        #expect(result.scan.rejections.count == 1)
+        #expect(result.scan.rejections[0].reason.contains("cut off"))
+    }
+
+    @Test(arguments: [700, 1000, 1500, 4000])
+    func readsTheSameInWindowsOfAnyLength(window: Int) {
+        let lines = (1...9).map { record("Call\($0)", id: "\($0)") }
+        let pretty = #"{"Records":[\#n"# + lines.joined(separator: ",\n") + "\n]}"
+        #expect(Scan(lines.joined(separator: "\n"), window: window).names.count == 9)
+        #expect(Scan(pretty, window: window).names == (1...9).map { "Call\($0)" })
+        #expect(Scan(pretty, window: window).scan.rejections.isEmpty)
+    }
+
+    @Test func refusesDeepNestingAndLargeRecords() {
+        let deep = record("B", extra: #","x":"# + String(repeating: "[", count: 200) + String(repeating: "]", count: 200))
+        let nested = Scan("[" + record("A") + "," + deep + "]")
+        #expect(nested.names == ["A"])
+        #expect(nested.scan.rejections.first?.reason.contains("nested deeper than 100 levels") == true)
+        var limits = LoadLimits()
+        limits.recordBytes = 1000
+        let large = Scan("[" + record("A") + "," + record("B", extra: #","x":""# + String(repeating: "y", count: 1000) + "\"") + "]", limits: limits)
+        #expect(large.names == ["A"])
+        #expect(large.scan.rejections.first?.reason.contains("the limit is 1000") == true)
+    }
+
+    @Test func loadsOnlyWhatIsSelected() {
+        let text = "[" + record("A") + "," + record("B", id: "2").replacing("us-east-1", with: "eu-west-1") + "]"
+        let result = Scan(text, selection: LoadSelection(regions: ["eu-west-1"]))
+        #expect(result.names == ["B"])
+        #expect(result.scan.excluded == 1)
+    }
+
+    @Test func neverFailsOnMutatedText() {
+        let sound = Array((#"{"Records":["# + record("A") + "," + record("B", id: "2") + "]}").utf8)
+        var state: UInt64 = 42
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(truncatingIfNeeded: state >> 33) % bound
+        }
+        for _ in 0..<3000 {
+            var bytes = sound
+            for _ in 0..<(1 + next(4)) {
+                switch next(3) {
+                case 0: bytes[next(bytes.count)] = UInt8(next(256))
+                case 1: bytes.remove(at: next(bytes.count))
+                default: bytes.insert(Array("\"{}[],:\\ \n".utf8)[next(10)], at: next(bytes.count))
+                }
+            }
+            let result = Scan(bytes: bytes)
+            // Each of the two records is read or its loss is told.
+            #expect(result.names.count + result.scan.rejections.count >= 1)
+        }
+    }
+}
