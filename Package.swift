@@ -84,7 +84,7 @@ let package = Package(
                 "JSON", "Text",
             ]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "Text"]),
-        .testTarget(name: "SynthTests", dependencies: ["Synth", "Ingest", "Events", "CloudTrail", "JSON"]),
+        .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
         .testTarget(name: "CommandTests", dependencies: ["huckleberry", "JSON"]),
     ],
     swiftLanguageModes: [.v6],
