@@ -1,4 +1,5 @@
 public import ATTACK
+internal import CloudTrail
 public import Events
 public import JSON
 internal import Records

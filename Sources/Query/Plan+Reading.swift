@@ -23,7 +23,7 @@ extension Plan {
                 var failure: FilterError?
                 records.read(batches[number].source, batches[number].places) { row, record in
                     guard failure == nil else { return }
-                    do {
+                    do throws(FilterError) {
                         if try matches(row, record.json) { found.append(UInt32(row)) }
                     } catch {
                         failure = error
@@ -40,10 +40,10 @@ extension Plan {
     /// Sources with very many rows are divided, so that the threads end together.
     private static func batches(
         _ sources: [(source: Int, places: [RecordPlace])]
-    ) -> [(source: Int, places: ArraySlice<RecordPlace>)] {
+    ) -> [(source: Int, places: [RecordPlace])] {
         sources.flatMap { source, places in
             stride(from: 0, to: places.count, by: batchSize).map {
-                (source, places[$0..<min($0 + batchSize, places.count)])
+                (source, Array(places[$0..<min($0 + batchSize, places.count)]))
             }
         }
     }

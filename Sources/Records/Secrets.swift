@@ -11,9 +11,8 @@ public enum Secrets {
     public static func masked(_ value: JSONValue) -> JSONValue {
         switch value {
         case .object(let object):
-            var masked = JSONObject()
-            for member in object.members { masked.append(member.key, masked(member)) }
-            return .object(masked)
+            let members = object.members.map { JSONObject.Member(key: $0.key, value: masked($0)) }
+            return .object(JSONObject(members: members))
         case .array(let elements): return .array(elements.map { masked($0) })
         default: return value
         }
