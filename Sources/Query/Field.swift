@@ -13,7 +13,8 @@ extension Field {
     /// Source: the CloudTrail user guide, "CloudTrail record contents".
     public static let recordKeys = [
         "additionalEventData", "addendum", "annotation", "apiVersion", "awsRegion", "edgeDeviceDetails", "errorCode",
-        "errorMessage", "eventCategory", "eventContext", "eventID", "eventName", "eventSource", "eventTime", "eventType",
+        "errorMessage", "eventCategory", "eventContext", "eventID", "eventName", "eventSource", "eventTime",
+        "eventType",
         "eventVersion", "insightDetails", "managementEvent", "readOnly", "recipientAccountId", "requestID",
         "requestParameters", "resources", "responseElements", "serviceEventDetails", "sessionCredentialFromConsole",
         "sharedEventID", "sourceIPAddress", "tlsDetails", "userAgent", "userIdentity", "vpcEndpointAccountId",

@@ -44,8 +44,8 @@ public struct FieldReader: Sendable {
         switch alias {
         case .id: return index.eventIDs[row].map(JSONValue.string) ?? .null
         case .time: return .string(index.time(row).iso8601)
-        case .tactic: return .array(techniques(row).flatMap(tactics).unique().map { .string($0.id) })
-        case .technique: return .array(techniques(row).map { .string($0.id) })
+        case .tactic: return Self.list(techniques(row).flatMap(tactics).map(\.id))
+        case .technique: return Self.list(techniques(row).map(\.id))
         case .target: return resources(nil, record)
         case .instance: return resources(.instance, record)
         case .group: return resources(.group, record)
@@ -73,8 +73,13 @@ public struct FieldReader: Sendable {
 
     private func resources(_ kind: NamedResource.Kind?, _ record: JSONValue?) -> JSONValue {
         guard let record else { return .null }
-        let names = NamedResource.named(in: record).filter { kind == nil || $0.kind == kind }.map(\.name)
-        return .array(names.unique().map(JSONValue.string))
+        let resources = NamedResource.named(in: record).filter { kind == nil || $0.kind == kind }
+        return Self.list(resources.map { kind == nil ? $0.name : $0.identifier })
+    }
+
+    /// Several texts as an array, each once; none as null.
+    private static func list(_ texts: [String]) -> JSONValue {
+        texts.isEmpty ? .null : .array(texts.unique().map(JSONValue.string))
     }
 }
 

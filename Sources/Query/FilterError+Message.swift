@@ -15,7 +15,8 @@ extension FilterError.Reason {
         case .textBehindRegex:
             "a regular expression ends with / or /i; a / in it is written \\/, and a text that begins with / stands in quotes"
         case .badRegex(let why): "the regular expression is wrong here: \(why)"
-        case .regexTooCostly: "the regular expression takes too many steps on some of these values; make it more definite"
+        case .regexTooCostly:
+            "the regular expression takes too many steps on some of these values; make it more definite"
         case .nothingEscaped: "there is nothing behind the backslash"
         case .missingBehind(let name): "something must follow \(name)"
         case .missingBefore(let name): "something must stand before \(name)"

@@ -7,7 +7,8 @@ extension Predicate: CustomStringConvertible {
         case .word(let pattern): Quoting.pattern(pattern)
         case .condition(let condition): condition.description
         case .not(let inner): "NOT " + inner.asOperand
-        case .all(let parts): parts.map { if case .any = $0 { "(\($0))" } else { $0.description } }.joined(separator: " AND ")
+        case .all(let parts):
+            parts.map { if case .any = $0 { "(\($0))" } else { $0.description } }.joined(separator: " AND ")
         case .any(let parts): parts.map(\.description).joined(separator: " OR ")
         }
     }

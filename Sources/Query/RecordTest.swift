@@ -14,6 +14,7 @@ struct RecordTest: Sendable {
     /// Where the value stands in the filter.
     let column: Int
 
+    /// Whether the record passes.
     func matches(_ record: JSONValue) throws(RegularExpression.LimitExceeded) -> Bool {
         switch subject {
         case .word(let matcher): return matcher.matches(record)
@@ -25,9 +26,16 @@ struct RecordTest: Sendable {
         case .resource(let kind, let matcher):
             for resource in NamedResource.named(in: record) where kind == nil || resource.kind == kind {
                 if try matcher.matches(resource.name) { return true }
-                if try matcher.matches(resource.shortName) { return true }
+                if try matcher.matches(resource.identifier) { return true }
             }
             return false
         }
+    }
+}
+
+extension NamedResource {
+    /// The name by which a call would address the resource: of an ARN the last part, of an object its bucket.
+    var identifier: String {
+        kind == .bucket ? shortName.split(separator: "/").first.map(String.init) ?? shortName : shortName
     }
 }

@@ -6,6 +6,23 @@ struct Huckleberry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "huckleberry",
         abstract: "Investigate AWS CloudTrail by keyboard: from the alert to the notes.",
-        subcommands: [SynthCommand.self]
+        subcommands: [QueryCommand.self, SynthCommand.self]
     )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if exitCode(for: error) == .validationFailure, let hint = QueryCommand.hint(for: arguments) {
+                exit(withError: ValidationError(hint))
+            }
+            exit(withError: error)
+        }
+    }
 }

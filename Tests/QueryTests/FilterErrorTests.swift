@@ -59,7 +59,10 @@ import Testing
         ("rw:(read OR wirte)", 13, "rw is never wirte (did you mean write?); it is read or write"),
         ("is:alarmed", 4, "is is never alarmed (did you mean alerted?); it is alerted, scoped or marked"),
         ("tactic:discvery", 8, "ATT&CK has no tactic discvery (did you mean discovery?)"),
-        ("technique:\"Cloud Firewal\"", 11, "no technique of a cloud account is called Cloud Firewal (did you mean Cloud Firewall?)"),
+        (
+            "technique:\"Cloud Firewal\"", 11,
+            "no technique of a cloud account is called Cloud Firewal (did you mean Cloud Firewall?)"
+        ),
         (
             "name:/abc", 6,
             "the regular expression that begins here is not closed; a text that begins with / stands in quotes"

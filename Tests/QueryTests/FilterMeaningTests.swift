@@ -18,7 +18,8 @@ import Testing
         ("name:/^list/", ""), ("name:/^list/i", "10"), ("name:\"List*\"", ""), ("eventName:ListUsers", "0"),
         ("name:(List* OR Get*) -service:s3", "0"), ("name:(* NOT List*)", "23456789"),
         // Services with and without domain.
-        ("service:ec2", "2345"), ("service:ec2.amazonaws.com", "2345"), ("service:s*", "16789"), ("service:/^s3$/", "16"),
+        ("service:ec2", "2345"), ("service:ec2.amazonaws.com", "2345"), ("service:s*", "16789"),
+        ("service:/^s3$/", "16"),
         // Addresses.
         ("ip:198.51.100.23", "1245"), ("ip:198.51.100.0/24", "1245"), ("ip:10.0.0.0/8", "9"),
         ("ip:2001:db8::/32", "6"), ("ip:2001:DB8:0::0007", "6"), ("ip:0.0.0.0/0", "1234590"), ("ip:::/0", "6"),
@@ -45,11 +46,13 @@ import Testing
         ("time:*T09*", "2345"), ("time>=2020-05-06T12:00+02:00", "67890"), ("eventTime:2020-05-06T11:30:00Z", "9"),
         // Paths: through arrays, into objects, in every type.
         ("requestParameters.ipPermissions.items.ipRanges.items.cidrIp:0.0.0.0/0", "2"),
-        ("requestParameters.ipPermissions.items.ipProtocol:(-1)", "2"), ("requestParameters.cidrIp:203.0.113.9/32", "3"),
+        ("requestParameters.ipPermissions.items.ipProtocol:(-1)", "2"),
+        ("requestParameters.cidrIp:203.0.113.9/32", "3"),
         ("requestParameters:0.0.0.0/0", "2"), ("requestParameters.fromPort:5432", "3"),
         ("requestParameters.fromPort:5432.0", "3"), ("requestParameters.maxResults>100", "9"),
         ("requestParameters.maxResults>150", ""), ("requestParameters.limit<=20", "9"),
-        ("requestParameters.ratio:1.5", "9"), ("requestParameters.flag:TRUE", "9"), ("requestParameters.off:false", "9"),
+        ("requestParameters.ratio:1.5", "9"), ("requestParameters.flag:TRUE", "9"),
+        ("requestParameters.off:false", "9"),
         ("requestParameters.flag:*", "9"), ("requestParameters.empty:*", ""), ("requestParameters.nothing:*", ""),
         ("requestParameters.nothing:null", "9"), ("requestParameters.none:*", ""), ("requestParameters.object:*", ""),
         ("requestParameters:*", "234569"), ("readOnly:true", "1680"), ("managementEvent:false", "6"),
@@ -70,10 +73,12 @@ import Testing
         // Words: part of a key or a value, decoded, without case.
         ("buckets", "1"), ("bucketname", "6"), ("AKIAEXAMPLE000000001", "12345"), ("żółć", "9"), ("CAFÉ", "9"),
         ("\"*star*\"", "9"), ("*star*", "59"), ("pr*debug", "4"), ("arn:aws:iam::444455556666:role/ci/deploy", "6"),
-        ("2001:db8::7", "6"), ("aws-cli/1.18.39", "145"), ("5432", "3"), ("\"not authorized\"", "3"), ("nosuchword", ""),
+        ("2001:db8::7", "6"), ("aws-cli/1.18.39", "145"), ("5432", "3"), ("\"not authorized\"", "3"),
+        ("nosuchword", ""),
         ("svc-backup -ListUsers", "12345"), ("zoë OR ConsoleLogin", "79"),
         // Operators.
-        ("name:ListBuckets OR service:ec2 outcome:denied", "13"), ("(name:ListBuckets OR service:ec2) outcome:denied", "3"),
+        ("name:ListBuckets OR service:ec2 outcome:denied", "13"),
+        ("(name:ListBuckets OR service:ec2) outcome:denied", "3"),
         ("NOT service:ec2 NOT service:s3", "7890"), ("NOT (service:ec2 OR service:s3)", "7890"),
         ("NOT NOT service:s3", "16"), ("!service:ec2 -service:s3", "7890"), ("service:s3 NOT bucketName", "1"),
         ("service:s3 (bucketName OR name:ListBuckets)", "16"), ("NOT (prod-debug OR service:s3)", "2357890"),
@@ -149,6 +154,8 @@ import Testing
     @Test func anEmptyTrailAnswersToo() throws {
         let sample = try SampleTrail("[]")
         let trail = sample.trail
-        #expect(try Plan(Filter("name:x OR after:-2h NOT word"), over: trail.index).rows(reading: trail.records)?.count == 0)
+        #expect(
+            try Plan(Filter("name:x OR after:-2h NOT word"), over: trail.index).rows(reading: trail.records)?.count == 0
+        )
     }
 }

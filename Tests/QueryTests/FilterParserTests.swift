@@ -21,7 +21,8 @@ import Testing
         ("https://example.com/x", "\"https://example.com/x\""), ("name.example.com:443", "\"name.example.com:443\""),
         ("[aws-cli/1.16", "\"[aws-cli/1.16\""), ("198.51.100.7", "198.51.100.7"),
         // Fields.
-        ("name:ListBuckets", "name:ListBuckets"), ("eventName:ListBuckets", "name:ListBuckets"), ("userIdentity.accessKeyId:*", "key:*"),
+        ("name:ListBuckets", "name:ListBuckets"), ("eventName:ListBuckets", "name:ListBuckets"),
+        ("userIdentity.accessKeyId:*", "key:*"),
         ("name:\"List Buckets\"", "name:\"List Buckets\""), ("name:List*", "name:List*"),
         ("name:\"List*\"", "name:\"List*\""), ("name:Li?t\"*\"*", "name:Li?\"t*\"*"),
         ("name:*", "name:*"), ("name:\"*\"", "name:\"*\""), ("name:\\*", "name:\"*\""), ("name:**", "name:*"),

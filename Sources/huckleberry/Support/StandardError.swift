@@ -1,0 +1,26 @@
+import Foundation
+import Glibc
+import Ingest
+import Synchronization
+import Text
+
+/// Messages for the person at the terminal. Texts of logs in them are made harmless.
+enum StandardError {
+    /// A message that may have several lines of the program's own making.
+    static func write(_ message: String) {
+        let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { Neutral.text(String($0)) }
+        FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    }
+
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Shows how far a load has come, in one line that the next one replaces.
+    static func show(_ progress: LoadProgress) {
+        let line = "\r\(progress.filesDone) of \(progress.filesFound) files, \(progress.events) events\u{1B}[K"
+        FileHandle.standardError.write(Data(line.utf8))
+    }
+
+    static func clearProgress() {
+        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+}
