@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("na", 0..<2, ["name:"]), ("outcome:ok se", 11..<13, ["service:", "session:", "sessionCredentialFromConsole:"]),
+        ("na", 0..<2, ["name:"]),
+        ("outcome:ok se", 11..<13, ["service:", "session:", "serviceEventDetails:", "sessionCredentialFromConsole:"]),
         ("-eventN", 1..<7, ["eventName:"]), ("(after", 1..<6, ["after:"]), ("zzz", 0..<3, []),
     ])
     func namesOfFields(text: String, replaced: Range<Int>, texts: [String]) {

@@ -49,8 +49,10 @@ import Testing
         case 0: return ("NOT (\(left.text))", Set(0..<count).subtracting(left.rows))
         case 1:
             let right = filter(depth: depth - 1, answers, count, &random)
-            return ("(\(left.text)) \(right.text.contains(" OR ") ? "(\(right.text))" : right.text)",
-                left.rows.intersection(right.rows))
+            return (
+                "(\(left.text)) \(right.text.contains(" OR ") ? "(\(right.text))" : right.text)",
+                left.rows.intersection(right.rows)
+            )
         default:
             let right = filter(depth: depth - 1, answers, count, &random)
             return ("\(left.text) OR \(right.text)", left.rows.union(right.rows))

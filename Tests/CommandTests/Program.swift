@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// The program as built, run as a person would.
+enum Program {
+    struct Result {
+        var output: String
+        var errors: String
+        var status: Int32
+    }
+
+    /// Beside the test bundle, where the build puts it.
+    private static let location = Bundle.main.executableURL!.deletingLastPathComponent()
+        .appending(path: "huckleberry")
+
+    static func run(_ arguments: [String], input: String = "", folder: URL? = nil) throws -> Result {
+        let process = Process()
+        process.executableURL = location
+        process.arguments = arguments
+        if let folder { process.currentDirectoryURL = folder }
+        let output = Pipe()
+        let errors = Pipe()
+        let inputPipe = Pipe()
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = inputPipe
+        try process.run()
+        try inputPipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try inputPipe.fileHandleForWriting.close()
+        let written = try output.fileHandleForReading.readToEnd() ?? Data()
+        let complained = try errors.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return Result(
+            output: String(decoding: written, as: UTF8.self), errors: String(decoding: complained, as: UTF8.self),
+            status: process.terminationStatus)
+    }
+}
+
+/// A folder of files for the program to read, removed when it is no longer used.
+final class InputFolder: Sendable {
+    let url: URL
+
+    init(_ files: [String: String]) throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "huckleberry-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        for (name, text) in files { try Data(text.utf8).write(to: url.appending(path: name)) }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+}

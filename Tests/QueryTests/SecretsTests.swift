@@ -1,0 +1,34 @@
+import JSON
+import Records
+import Testing
+
+@Suite struct SecretsTests {
+    @Test func secretsAreMaskedWhereverTheyStand() throws {
+        let record = try JSONValue.parse(
+            #"""
+            {"responseElements":{"credentials":{"accessKeyId":"ASIAEXAMPLE","sessionToken":"FwoG"}},
+             "requestParameters":{"userData":{"value":"IyEv"},"masterUserPassword":"hunter2","name":"x","password":null,
+              "environment":{"variables":{"name":"s3cret"}},"retries":3}}
+            """#)
+        #expect(
+            JSONWriter().string(Secrets.masked(record))
+                == #"{"responseElements":{"credentials":{"accessKeyId":"ASIAEXAMPLE","sessionToken":"[masked]"}},"#
+                + #""requestParameters":{"userData":{"value":"[masked]"},"masterUserPassword":"[masked]","name":"x","#
+                + #""password":null,"environment":{"variables":{"name":"[masked]"}},"retries":3}}"#)
+    }
+
+    @Test func environmentsOfContainersKeepTheirNames() throws {
+        let value = try JSONValue.parse(#"{"environment":[{"name":"TOKEN","value":"s3cret"}]}"#)
+        #expect(
+            JSONWriter().string(Secrets.masked(value)) == #"{"environment":[{"name":"TOKEN","value":"[masked]"}]}"#)
+    }
+
+    @Test(arguments: [
+        ("responseElements.credentials.sessionToken", "[masked]"),
+        ("requestParameters.environment.variables.A", "[masked]"),
+        ("requestParameters.environment.name", "x"), ("requestParameters.name", "x"),
+    ])
+    func aPathThatNamesASecretMasksWhatItLeadsTo(path: String, shown: String) {
+        #expect(Secrets.masked("x", at: JSONPath(path)) == .string(shown))
+    }
+}
