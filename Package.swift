@@ -78,7 +78,9 @@ let package = Package(
         .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
         .testTarget(
             name: "DetectionsTests",
-            dependencies: ["Detections", "Investigation", "Exports", "Query", "Records", "Ingest", "Events", "CloudTrail", "Synth"]),
+            dependencies: [
+                "Detections", "Investigation", "Exports", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
+            ]),
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
