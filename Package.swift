@@ -78,7 +78,9 @@ let package = Package(
         .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
         .testTarget(
             name: "DetectionsTests",
-            dependencies: ["Detections", "Investigation", "Exports", "Query", "Records", "Ingest", "Events", "CloudTrail", "Synth"]),
+            dependencies: [
+                "Detections", "Investigation", "Exports", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
+            ]),
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
@@ -86,7 +88,7 @@ let package = Package(
                 "JSON", "Text",
             ]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "Text"]),
-        .testTarget(name: "SynthTests", dependencies: ["Synth", "Ingest", "Events", "CloudTrail", "JSON"]),
+        .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
         .testTarget(name: "CommandTests", dependencies: ["huckleberry", "JSON"]),
     ],
     swiftLanguageModes: [.v6],

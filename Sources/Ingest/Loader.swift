@@ -97,8 +97,9 @@ private final class LoadWork: Sendable {
     }
 
     func finish(_ file: SourceFile, events: Int) {
-        let now = DispatchTime.now().uptimeNanoseconds
         let report: LoadProgress? = state.withLock { state in
+            // Taken under the lock, so that it never lies before the last report.
+            let now = DispatchTime.now().uptimeNanoseconds
             state.progress.filesDone += 1
             state.progress.bytesDone += file.byteCount
             state.progress.events += events

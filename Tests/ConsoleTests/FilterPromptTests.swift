@@ -8,7 +8,7 @@ import Testing
         driver.press("2 &")
         driver.type("outcome:denied")
         #expect(driver.state.place.rowCount == 3)
-        #expect(driver.lines.last == "&outcome:denied" + String(repeating: " ", count: 59) + "3 rows")
+        #expect(driver.lines.last == "&outcome:denied" + String(repeating: " ", count: 58) + "3 rows")
         driver.press("Enter")
         #expect(driver.state.place.request.filters == [Filter("outcome:denied")])
         #expect(driver.state.back.count == 2)
@@ -37,7 +37,7 @@ import Testing
         driver.press("&")
         driver.type("outcome:denied")
         driver.press("Esc")
-        #expect(driver.state.place == before)
+        #expect(isSame(driver.state.place, before))
         #expect(driver.state.back.count == 1)
     }
 
@@ -52,9 +52,9 @@ import Testing
         var driver = try Driver()
         driver.press("2 l l +")
         #expect(driver.state.place.request.filters == [Filter("ip:\"198.51.100.0\"")])
-        driver.press("h h -")
+        driver.press("h -")
         #expect(driver.state.toast?.text == "This cell has no value to filter by.")
-        driver.press("l -")
+        driver.press("h -")
         #expect(driver.state.place.request.filters.map(\.text) == ["ip:\"198.51.100.0\"", "NOT name:\"Call0\""])
     }
 

@@ -14,10 +14,12 @@ import Testing
         for _ in 0..<150 {
             switch Int.random(in: 0..<20, using: &random) {
             case 0:
-                let size = Size(columns: .random(in: 1...250, using: &random), rows: .random(in: 1...80, using: &random))
+                let size = Size(
+                    columns: .random(in: 1...250, using: &random), rows: .random(in: 1...80, using: &random))
                 driver.send(.resized(size))
             case 1:
-                driver.desk = SampleDesk(rows: .random(in: 0...200, using: &random), generation: .random(in: 1...3, using: &random))
+                driver.desk = SampleDesk(
+                    rows: .random(in: 0...200, using: &random), generation: .random(in: 1...3, using: &random))
                 driver.send(.opened(driver.desk.summary))
             case 2:
                 driver.holdsAnswers.toggle()
@@ -49,31 +51,42 @@ import Testing
     }
 
     private func checkInvariants(_ state: State) {
-        let screen = render(state)
-        #expect(screen.cells.count == state.size.columns * state.size.rows)
-        let place = state.place
-        let selection = place.selection
-        #expect(selection.row >= 0 && selection.row < max(1, place.rowCount))
-        #expect(selection.top >= 0 && selection.top <= selection.row)
-        let page = Frame(state).list.rows
-        #expect(page == 0 || selection.row < selection.top + page)
-        if let listing = place.content.listing {
-            #expect(listing.columns.indices.contains(selection.column))
-            #expect(TableLayout(state).slot(of: selection.column) != nil || !Frame(state).isUsable)
+        let broken = brokenInvariants(state)
+        #expect(broken.isEmpty)
+    }
+
+    private func brokenInvariants(_ state: State) -> [String] {
+        var broken: [String] = []
+        func check(_ holds: Bool, _ what: String) {
+            if !holds { broken.append("\(state.size.columns)x\(state.size.rows): \(what)") }
         }
-        if let cursor = screen.cursor, Frame(state).isUsable {
-            #expect(cursor.column >= 0 && cursor.column <= state.size.columns)
-            #expect(cursor.row >= 0 && cursor.row < state.size.rows)
+        let screen = render(state)
+        let frame = Frame(state)
+        let (place, selection) = (state.place, state.place.selection)
+        check(screen.cells.count == state.size.columns * state.size.rows, "the screen has another size")
+        check(selection.row >= 0 && selection.row < max(1, place.rowCount), "the cursor is out of the list")
+        check(selection.top >= 0 && selection.top <= selection.row, "the cursor is above the screen")
+        check(frame.list.rows == 0 || selection.row < selection.top + frame.list.rows, "the cursor is below the screen")
+        if let listing = place.content.listing {
+            check(listing.columns.indices.contains(selection.column), "the cursor is in no column")
+            check(
+                TableLayout(state).slot(of: selection.column) != nil || !frame.isUsable,
+                "the cursor's column is not shown")
+        }
+        if let cursor = screen.cursor, frame.isUsable {
+            check(
+                cursor.column >= 0 && cursor.column <= state.size.columns, "the terminal's cursor is beside the screen")
+            check(cursor.row >= 0 && cursor.row < state.size.rows, "the terminal's cursor is above or below the screen")
         }
         for row in 0..<screen.size.rows {
             var column = 0
-            while column < screen.size.columns {
-                guard let cell = screen[column, row] else { break }
-                #expect(cell.width >= 1, "half of a wide sign without its other half")
+            while column < screen.size.columns, let cell = screen[column, row] {
+                check(cell.width >= 1, "half of a wide sign stands alone")
                 column += max(1, Int(cell.width))
             }
-            #expect(column <= screen.size.columns)
+            check(column <= screen.size.columns, "a wide sign sticks out")
         }
+        return broken
     }
 }
 

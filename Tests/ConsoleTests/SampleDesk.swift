@@ -64,7 +64,8 @@ struct SampleDesk: Desk {
                 Column("principal", "PRINCIPAL", minimum: 10, ideal: 14, fit: .middle, priority: 1),
                 Column("count", "N", minimum: 3, fit: .trailing, priority: 4),
             ],
-            rows: RowList(sorted), summary: "8 open", sort: request.sort ?? SortOrder(column: "score", isDescending: true),
+            rows: RowList(sorted), summary: "8 open",
+            sort: request.sort ?? SortOrder(column: "score", isDescending: true),
             firstColumn: 3)
     }
 
@@ -80,13 +81,16 @@ struct SampleDesk: Desk {
                 Column("target", "TARGET", minimum: 10, ideal: 24, priority: 4, isSortable: false, isLazy: true),
                 Column("ip", "IP", minimum: 15, priority: 2), Column("outcome", "OUT", minimum: 6, priority: 1),
             ],
-            rows: source, summary: StyledText("\(source.count) events"), sort: SortOrder(column: "time"), firstColumn: 1,
+            rows: source, summary: StyledText("\(source.count) events"), sort: SortOrder(column: "time"),
+            firstColumn: 1,
             histogram: Histogram(start: start, step: EventTime.minute, buckets: buckets),
             emptyText: "No event matches.")
     }
 
     private func attack() -> Listing {
-        let tactics = ["Initial Access", "Execution", "Persistence", "Privilege Esc.", "Defense Evasion", "Discovery", "Impact"]
+        let tactics = [
+            "Initial Access", "Execution", "Persistence", "Privilege Esc.", "Defense Evasion", "Discovery", "Impact",
+        ]
         let cells = tactics.map {
             TableCell("\($0) 8", entity: Entity(.technique, "T1078.004"), role: .attackMany)
         }
@@ -105,7 +109,8 @@ struct SampleDesk: Desk {
         }
         return Listing(
             columns: [
-                Column("value", kind.rawValue.uppercased(), minimum: 20), Column("status", "STATUS", minimum: 9, priority: 1),
+                Column("value", kind.rawValue.uppercased(), minimum: 20),
+                Column("status", "STATUS", minimum: 9, priority: 1),
             ],
             rows: RowList(rows), summary: StyledText("\(count) confirmed"))
     }

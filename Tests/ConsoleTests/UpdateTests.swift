@@ -38,11 +38,11 @@ import Testing
         driver.type("outcome:ok")
         driver.press("Enter j j")
         let before = driver.state
-        driver.press("Enter")
-        #expect(driver.state.place != before.place)
+        driver.press("g k")
+        #expect(driver.state.place.request.view == .keys)
         driver.press("Backspace")
-        #expect(driver.state.place == before.place)
-        #expect(driver.state.back == before.back)
+        #expect(isSame(driver.state.place, before.place))
+        #expect(driver.state.back.count == before.back.count)
         #expect(render(driver.state).text == render(before).text)
     }
 
@@ -51,7 +51,7 @@ import Testing
         driver.press("Enter g k j j")
         let there = driver.state.place
         driver.press("[ [ ] ]")
-        #expect(driver.state.place == there)
+        #expect(isSame(driver.state.place, there))
         driver.press("]")
         #expect(driver.state.toast?.text == "There is nothing in front of you.")
     }
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func aBurstUnfoldsInPlace() throws {
-        var driver = try Driver()
+        var driver = try Driver(columns: 100)
         driver.press("2 j j")
         #expect(driver.text.contains("AuthorizeSecurityGroupIngress x312"))
         driver.press("Enter")

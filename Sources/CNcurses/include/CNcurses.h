@@ -1,5 +1,110 @@
 #ifndef HUCKLEBERRY_CNCURSES_H
 #define HUCKLEBERRY_CNCURSES_H
-#define NCURSES_WIDECHAR 1
-#include <ncursesw/curses.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// A terminal screen behind plain functions. The curses headers stay out of sight: their wide half is hidden behind
+// macros, and their globals cannot be touched from Swift 6. One screen at a time, all calls from one thread.
+
+// --- the screen ------------------------------------------------------------------------------------------------------
+
+enum hb_open_result {
+    HB_OPEN_OK = 0,
+    HB_OPEN_UNKNOWN_TERMINAL = 1,  // terminfo has no such name
+    HB_OPEN_NO_DATABASE = 2,       // terminfo itself is missing
+    HB_OPEN_NO_CURSOR = 3,         // the terminal cannot place its cursor
+    HB_OPEN_FAILED = 4,
+};
+
+// Takes the screen of standard input and output, in raw mode. `name` is the terminal's name.
+int hb_open(const char *name);
+
+// Gives the terminal back as it was. Harmless when there is no screen.
+void hb_close(void);
+
+int hb_rows(void);
+int hb_columns(void);
+
+// Colours and pairs that terminfo promises; 0 where there is no colour.
+int hb_colors(void);
+int hb_pairs(void);
+
+// Defines a pair; -1 is the terminal's own colour. False when the terminal refuses it.
+bool hb_define_pair(int pair, int foreground, int background);
+
+// Attributes of hb_put.
+enum hb_attribute { HB_BOLD = 1, HB_DIM = 2, HB_ITALIC = 4, HB_UNDERLINE = 8, HB_REVERSE = 16 };
+
+// Puts one sign, a base with at most three combining marks (0 for none). Where the C library has another width for the
+// base than `width`, a stand-in is drawn, so that the columns stay where they belong.
+void hb_put(int row, int column, int width, uint32_t base, uint32_t mark1, uint32_t mark2, uint32_t mark3,
+            unsigned attributes, int pair);
+
+void hb_move_cursor(int row, int column);
+void hb_erase(void);
+void hb_refresh(void);
+
+// The next refresh draws everything, whatever the terminal shows.
+void hb_redraw_all(void);
+
+// Stops the process as ^Z in a shell does, and comes back when it is continued.
+void hb_suspend(void);
+
+// --- keys ------------------------------------------------------------------------------------------------------------
+
+enum hb_key_kind {
+    HB_KEY_NONE = 0,    // nothing to read
+    HB_KEY_TEXT = 1,    // value: a scalar, control characters included
+    HB_KEY_CODE = 2,    // value: one of hb_key
+    HB_KEY_NAMED = 3,   // value: for hb_key_name
+    HB_KEY_RESIZE = 4,
+    HB_KEY_END = 5,     // the terminal is gone
+};
+
+enum hb_key {
+    HB_UP = 1, HB_DOWN, HB_LEFT, HB_RIGHT, HB_HOME, HB_END, HB_PAGE_UP, HB_PAGE_DOWN, HB_BACKSPACE, HB_DELETE,
+    HB_INSERT, HB_ENTER, HB_BACK_TAB, HB_PASTE_START, HB_PASTE_END, HB_FUNCTION  // HB_FUNCTION + n is Fn
+};
+
+struct hb_key_event {
+    int kind;
+    uint32_t value;
+};
+
+// The next key, without waiting.
+struct hb_key_event hb_read_key(void);
+
+// The name that terminfo gives an extended key, such as `kRIT3`; NULL when it has none.
+const char *hb_key_name(uint32_t code);
+
+// Waits until standard input or `descriptor` can be read, at most `milliseconds`. False on a signal or a time-out.
+bool hb_wait(int descriptor, int milliseconds);
+
+// --- the environment -------------------------------------------------------------------------------------------------
+
+// Whether standard input and standard output are both terminals.
+bool hb_is_terminal(void);
+
+// Takes the locale of the environment; where none is set at all, a UTF-8 one if there is one. True when it is UTF-8.
+bool hb_set_locale(void);
+
+// A pipe whose ends never block and are closed in children. False when there are no descriptors left.
+bool hb_open_pipe(int *reader, int *writer);
+
+void hb_close_pipe(int reader, int writer);
+
+// Puts a byte into the pipe, or takes all out of it.
+void hb_signal(int writer);
+void hb_drain(int reader);
+
+// --- crash guard -----------------------------------------------------------------------------------------------------
+
+// Sends standard error to a nameless file while the screen is up, and installs handlers that give the terminal back when
+// the program is stopped by a fault or a signal. Call before hb_open.
+bool hb_guard_install(void);
+
+// Takes the handlers away, gives standard error back, and copies the last of what was written to it there.
+void hb_guard_remove(void);
+
 #endif

@@ -29,7 +29,10 @@ extension Action {
             state.place.relist()
             return []
         },
-        Action("sort", .filter, "Sort by this column, again for the other way", keys: ["s"], words: ["sort"], argument: "COLUMN") {
+        Action(
+            "sort", .filter, "Sort by this column, again for the other way", keys: ["s"], words: ["sort"],
+            argument: "COLUMN"
+        ) {
             state, text in
             state.sort(by: text)
             return []

@@ -4,7 +4,8 @@ extension Action {
             state.open()
             return []
         },
-        pivot("go.principal", "Timeline of this row's principal", key: "g p", kind: .principal) { state, entity in
+        pivot("go.principal", "Timeline of this row's principal", key: "g p", kind: .principal, hint: "pivot") {
+            state, entity in
             state.neighbour(.timeline, subject: entity, wanted: state.place.currentRow?.entities[.event])
         },
         go("go.key", "Keys, at this row's key", key: "g k", to: .keys, kind: .key),
@@ -34,10 +35,10 @@ extension Action {
 
     /// A place about one value of the row.
     private static func pivot(
-        _ id: String, _ title: String, key: String, kind: Entity.Kind, also: [String] = [],
+        _ id: String, _ title: String, key: String, kind: Entity.Kind, hint: String? = nil, also: [String] = [],
         place: @escaping @Sendable (State, Entity) -> Place
     ) -> Action {
-        Action(id, .open, title, keys: [key] + also) { state, _ in
+        Action(id, .open, title, keys: [key] + also, hint: hint) { state, _ in
             if let entity = state.place.currentRow?.entities[kind] {
                 state.go(to: place(state, entity))
             } else {

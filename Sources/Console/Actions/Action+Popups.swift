@@ -2,7 +2,8 @@ extension Action {
     static let popups: [Action] = [
         Action("popup.down", .popup, "Down", keys: ["j", "Down"], layer: .popup) { state, _ in state.movePopup(by: 1) },
         Action("popup.up", .popup, "Up", keys: ["k", "Up"], layer: .popup) { state, _ in state.movePopup(by: -1) },
-        Action("popup.page-down", .popup, "Down a page", keys: ["PgDn", "ctrl-f", "ctrl-d"], layer: .popup) { state, _ in
+        Action("popup.page-down", .popup, "Down a page", keys: ["PgDn", "ctrl-f", "ctrl-d"], layer: .popup) {
+            state, _ in
             state.movePopup(by: max(1, state.size.rows - 4))
         },
         Action("popup.page-up", .popup, "Up a page", keys: ["PgUp", "ctrl-b", "ctrl-u"], layer: .popup) { state, _ in

@@ -1,6 +1,7 @@
 extension Action {
     static let prompts: [Action] = [
-        Action("prompt.accept", .prompt, "Accept", keys: ["Enter"], layer: .prompt) { state, _ in state.acceptPrompt() },
+        Action("prompt.accept", .prompt, "Accept", keys: ["Enter"], layer: .prompt) { state, _ in state.acceptPrompt()
+        },
         Action("prompt.cancel", .prompt, "Give up, everything as before", keys: ["Esc", "ctrl-c"], layer: .prompt) {
             state, _ in
             state.cancelPrompt()

@@ -5,7 +5,8 @@ extension Action {
             return []
         },
         Action("search.next", .search, "Next match", keys: ["n"]) { state, _ in state.findAgain(forward: true) },
-        Action("search.previous", .search, "Previous match", keys: ["N"]) { state, _ in state.findAgain(forward: false) },
+        Action("search.previous", .search, "Previous match", keys: ["N"]) { state, _ in state.findAgain(forward: false)
+        },
         Action("search.same", .search, "Next row with this cell's value", keys: ["*", "g n"]) { state, _ in
             state.findSame(forward: true)
         },

@@ -9,7 +9,8 @@ extension Action {
     ]
 
     private static func view(_ view: ViewKind, key: String, words: [String], argument: String?) -> Action {
-        Action("view.\(view.rawValue)", .views, view.title, keys: [key], words: words, argument: argument) { state, text in
+        Action("view.\(view.rawValue)", .views, view.title, keys: [key], words: words, argument: argument) {
+            state, text in
             var next = state.neighbour(view)
             if !text.isEmpty { next.request.filters.append(Filter(view.filter(for: text))) }
             if next.request != state.place.request { state.go(to: next) }

@@ -99,7 +99,8 @@ public struct Keymap: Hashable, Sendable {
     public func continuations(of sequence: [Key], in layers: [Layer]) -> [(keys: [Key], action: String)] {
         var found: [[Key]: String] = [:]
         for layer in layers.reversed() {
-            for (keys, action) in bindings[layer] ?? [:] where keys.count > sequence.count && keys.starts(with: sequence) {
+            for (keys, action) in bindings[layer] ?? [:]
+            where keys.count > sequence.count && keys.starts(with: sequence) {
                 found[keys] = action
             }
         }

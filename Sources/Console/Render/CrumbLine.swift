@@ -27,7 +27,7 @@ struct CrumbLine {
     private func trail(_ width: Int) -> [Span] {
         guard let summary = state.summary else { return [] }
         if state.back.isEmpty { return [Span(" · " + summary.facts.joined(separator: " · "))] }
-        let titles = (state.back + [state.place]).map { Truncation.shortened($0.title) }
+        let titles = titles
         var shown = titles[...]
         while shown.count > 2, shown.reduce(0, { $0 + $1.count + 3 }) > width - 40 { shown = shown.dropFirst() }
         var spans = shown.count < titles.count ? [Span(" ▸ …")] : []
@@ -36,6 +36,17 @@ struct CrumbLine {
             spans.append(Span(title, index == shown.count - 1 ? .uiCrumbActive : nil))
         }
         return spans
+    }
+
+    /// A place that only differs from the one before in its filters is called by the newest of them.
+    private var titles: [String] {
+        let places = state.back + [state.place]
+        return places.indices.map { index in
+            let (place, previous) = (places[index], index > 0 ? places[index - 1] : nil)
+            let isSameView =
+                previous?.request.view == place.request.view && previous?.request.subject == place.request.subject
+            return Truncation.shortened(isSameView ? place.request.activeFilters.last ?? "no filter" : place.title)
+        }
     }
 
     private var position: String {

@@ -26,7 +26,8 @@ struct HelpPage {
         let pad = String(repeating: " ", count: max(1, 22 - DisplayWidth.of(keys)))
         let words = action.words.map { ":" + $0 }.joined(separator: " ")
         return StyledText([
-            Span("  " + keys + pad, .uiKey), Span(action.title, .uiKeyDesc), Span(words.isEmpty ? "" : "  " + words, .uiDim),
+            Span("  " + keys + pad, .uiKey), Span(action.title, .uiKeyDesc),
+            Span(words.isEmpty ? "" : "  " + words, .uiDim),
         ])
     }
 }

@@ -51,9 +51,11 @@ struct StatusLine {
         let shown = DisplayWidth.of(head) < room ? head : Truncation.suffix(head, to: room - 1)
         let start = region.left + label.count
         screen.write(StyledText(label, .uiPrompt), at: region.origin, width: label.count, paint: Paint(.uiPrompt))
-        screen.write(StyledText(shown + tail), at: Point(column: start, row: region.top), width: room, paint: Paint(.uiPrompt))
+        screen.write(
+            StyledText(shown + tail), at: Point(column: start, row: region.top), width: room, paint: Paint(.uiPrompt))
         screen.cursor = Point(column: start + DisplayWidth.of(shown), row: region.top)
-        markError(editor, start: start, skipped: DisplayWidth.of(head) - DisplayWidth.of(shown), on: &screen, in: region)
+        markError(
+            editor, start: start, skipped: DisplayWidth.of(head) - DisplayWidth.of(shown), on: &screen, in: region)
     }
 
     /// The column of the text that the problem is about.
@@ -70,7 +72,9 @@ struct StatusLine {
 
     private func drawHints(on screen: inout Screen, in region: Region) {
         if !state.pendingKeys.isEmpty {
-            screen.write(StyledText(" " + Keymap.name(state.pendingKeys), .uiStatusMode), at: region.origin, width: region.columns)
+            screen.write(
+                StyledText(" " + Keymap.name(state.pendingKeys), .uiStatusMode), at: region.origin,
+                width: region.columns)
             return
         }
         let progress = state.place.content.isWaiting || state.summary == nil ? state.progress?.words ?? "…" : ""
@@ -83,12 +87,17 @@ struct StatusLine {
 
     private func toastOrHints(_ room: Int) -> StyledText {
         if let toast = state.toast { return StyledText(" " + toast.text, toast.kind.role) }
-        if let warning = state.summary?.warnings.first, state.back.isEmpty { return StyledText(" " + warning, .toastWarn) }
+        if let warning = state.summary?.warnings.first, state.back.isEmpty {
+            return StyledText(" " + warning, .toastWarn)
+        }
         var spans: [Span] = []
         var used = 0
         for action in state.registry.actions where action.isPossible(state) {
-            guard let hint = action.hint, let key = action.keys.first.flatMap(Key.sequence), isHere(action) else { continue }
-            let name = key.map(\.shortName).joined(separator: " ")
+            guard let hint = action.hint, let key = action.keys.first.flatMap(Key.sequence), isHere(action) else {
+                continue
+            }
+            // Of a sequence the first key: the popup then shows what can follow.
+            let name = key[0].shortName
             // A hint is there in full or not at all.
             if used + name.count + hint.count + 3 > room { break }
             spans += [Span(" "), Span(name, .uiKey), Span(" " + hint + " ", .uiKeyDesc)]

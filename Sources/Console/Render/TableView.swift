@@ -41,12 +41,15 @@ struct TableView {
         screen.fill(at: region.left, row: region.top, count: region.columns, paint: paint)
         for slot in layout.slots {
             let column = listing.columns[slot.column]
-            var title = StyledText(column.title)
-            if let sort = listing.sort, sort.column == column.id {
-                title = StyledText([Span(column.title), Span(sort.isDescending ? "▼" : "▲", .uiTableSort)])
-            }
             let point = Point(column: slot.start, row: region.top)
-            screen.write(title, at: point, width: slot.width, paint: paint, fit: column.fit)
+            let title = StyledText(column.title)
+            let used = screen.write(title, at: point, width: slot.width, paint: paint, fit: column.fit)
+            if let sort = listing.sort, sort.column == column.id {
+                // Behind the title, in the gap between two columns where the title fills its own.
+                let end = column.fit == .trailing ? slot.width : used
+                let sign: Unicode.Scalar = sort.isDescending ? "▼" : "▲"
+                screen.fill(sign, at: slot.start + end, row: region.top, count: 1, paint: Paint(.uiTableSort))
+            }
         }
     }
 
@@ -127,7 +130,9 @@ struct TableView {
         let active = place.request.activeFilters.count
         var lines = [StyledText(listing.emptyText)]
         if active > 0 {
-            lines.append(StyledText("\(active == 1 ? "A filter is" : "\(active) filters are") on: F shows, \\ turns off.", .uiDim))
+            lines.append(
+                StyledText(
+                    "\(active == 1 ? "A filter is" : "\(active) filters are") on: F shows, \\ turns off.", .uiDim))
         }
         return lines
     }

@@ -10,6 +10,8 @@ public enum Message: Sendable {
     case opened(CaseSummary)
     case openingFailed(Problem)
     case answered(Ticket, Answer)
+    /// Something the reader should know, from whoever draws.
+    case notice(String)
     /// The screen was taken away (suspend) and is there again.
     case resumed
 }

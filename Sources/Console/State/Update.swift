@@ -20,6 +20,9 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
         state.progress = nil
         effects = []
     case .answered(let ticket, let answer): effects = state.receive(answer, for: ticket)
+    case .notice(let text):
+        state.say(.info, text)
+        effects = []
     case .resumed: effects = [.repaint]
     }
     if state.hasQuit { return effects }
@@ -43,7 +46,9 @@ extension State {
             let wasSequence = !pendingKeys.isEmpty
             pendingKeys = []
             if let text = key.typed, layers == [.prompt] { return edit { $0.insert(text) } }
-            if wasSequence, key.code != .escape { say(.info, "\(Keymap.name(sequence)) does nothing. ? shows the keys.") }
+            if wasSequence, key.code != .escape {
+                say(.info, "\(Keymap.name(sequence)) does nothing. ? shows the keys.")
+            }
             return []
         }
     }

@@ -83,11 +83,14 @@ struct ThemeParser {
                     guard let rgb = RGB(hex: number.text) else { throw error(number, .badRGB(number.text)) }
                     mixed.rgb = rgb
                 case "c256":
-                    guard let index = UInt8(number.text) else { throw error(number, .notANumber(number.text, limit: 255)) }
+                    guard let index = UInt8(number.text) else {
+                        throw error(number, .notANumber(number.text, limit: 255))
+                    }
                     mixed.c256 = index
                 case "ansi":
                     guard let index = Color.ansiNames.firstIndex(of: number.text) else {
-                        throw error(number, .unknownColor(number.text, near: nearest(to: number.text, among: Color.ansiNames)))
+                        throw error(
+                            number, .unknownColor(number.text, near: nearest(to: number.text, among: Color.ansiNames)))
                     }
                     mixed.ansi = UInt8(index)
                 default:

@@ -14,19 +14,23 @@ struct JSONBytes {
         bytes.append(contentsOf: more)
     }
 
-    /// `,"key":` or, at the start of an object, `"key":`.
+    /// `,"key":` or, at the start of an object, `"key":`. Keys are names of CloudTrail's and need no escapes.
     mutating func key(_ key: String) {
         if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-        text(key)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: key.utf8)
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }
 
     mutating func text(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        // Almost no text needs escapes, and looking at bytes in place costs less than walking a string.
+        if bytes[start...].contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            bytes.removeSubrange(start...)
             for byte in text.utf8 { escaped(byte) }
-        } else {
-            bytes.append(contentsOf: text.utf8)
         }
         bytes.append(UInt8(ascii: "\""))
     }

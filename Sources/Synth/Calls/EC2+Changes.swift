@@ -27,7 +27,8 @@ extension EC2 {
     }
 
     static func deleteSnapshot(_ id: String) -> Call {
-        Call(.ec2, "DeleteSnapshot", readOnly: false, request: ["snapshotId": .text(id), "force": false], response: done)
+        Call(
+            .ec2, "DeleteSnapshot", readOnly: false, request: ["snapshotId": .text(id), "force": false], response: done)
     }
 
     static func shareSnapshot(_ id: String, with account: String) -> Call {
@@ -66,12 +67,6 @@ extension EC2 {
             .ec2, "StopInstances", readOnly: false,
             request: ["instancesSet": [id].asItems("instanceId"), "force": false],
             response: states(id, now: (64, "stopping"), before: (16, "running")))
-    }
-
-    static func terminateInstance(_ id: String) -> Call {
-        Call(
-            .ec2, "TerminateInstances", readOnly: false, request: ["instancesSet": [id].asItems("instanceId")],
-            response: states(id, now: (32, "shutting-down"), before: (16, "running")))
     }
 
     static func runInstance(

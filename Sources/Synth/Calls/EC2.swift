@@ -1,7 +1,9 @@
 /// Calls of EC2 that look at things.
 enum EC2 {
     static func describeInstances(_ ids: [String] = [], state: String? = nil) -> Call {
-        Call(.ec2, "DescribeInstances", request: ["instancesSet": ids.asItems("instanceId"), "filterSet": filter("instance-state-name", state)])
+        Call(
+            .ec2, "DescribeInstances",
+            request: ["instancesSet": ids.asItems("instanceId"), "filterSet": filter("instance-state-name", state)])
     }
 
     static func describeInstanceStatus(_ ids: [String]) -> Call {
@@ -53,7 +55,8 @@ enum EC2 {
     }
 
     static func describeImages(_ id: String) -> Call {
-        Call(.ec2, "DescribeImages", request: ["imagesSet": [id].asItems("imageId"), "filterSet": [:], "ownersSet": [:]])
+        Call(
+            .ec2, "DescribeImages", request: ["imagesSet": [id].asItems("imageId"), "filterSet": [:], "ownersSet": [:]])
     }
 
     static func describeSnapshots(owner: String) -> Call {

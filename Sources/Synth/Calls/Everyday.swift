@@ -60,7 +60,9 @@ enum Lambda {
             .failing("ResourceNotFoundException", "The resource you requested does not exist.")
     }
 
-    static func updateCode(_ name: String, in place: Place, bucket: String, build: Int, random: inout SplitMix64) -> Call {
+    static func updateCode(_ name: String, in place: Place, bucket: String, build: Int, random: inout SplitMix64)
+        -> Call
+    {
         Call(
             .lambda, "UpdateFunctionCode20150331v2", readOnly: false,
             request: [

@@ -5,7 +5,6 @@ enum IAM {
     static func listUsers() -> Call { Call(.iam, "ListUsers") }
     static func listRoles() -> Call { Call(.iam, "ListRoles", request: ["maxItems": 100]) }
     static func getRole(_ name: String) -> Call { Call(.iam, "GetRole", request: ["roleName": .text(name)]) }
-    static func getUser(_ name: String) -> Call { Call(.iam, "GetUser", request: ["userName": .text(name)]) }
 
     static func listAttachedRolePolicies(_ role: String) -> Call {
         Call(.iam, "ListAttachedRolePolicies", request: ["roleName": .text(role)])
@@ -21,10 +20,6 @@ enum IAM {
 
     static func getAccessKeyLastUsed(_ key: String) -> Call {
         Call(.iam, "GetAccessKeyLastUsed", request: ["accessKeyId": .text(key)])
-    }
-
-    static func listMFADevices(of user: String) -> Call {
-        Call(.iam, "ListMFADevices", request: ["userName": .text(user)])
     }
 
     static func getAccountSummary() -> Call { Call(.iam, "GetAccountSummary") }

@@ -20,7 +20,9 @@ enum Menus {
         Offer(4) { _, _ in STS.getCallerIdentity() },
         Offer(3) { _, _ in Containers.getAuthorizationToken() },
         Offer(3) { place, random in EC2.describeVolumes([random.pick(place.volumes)]) },
-        Offer(1) { place, random in S3.get("GetBucketLocation", "location", of: random.pickPopular(place.buckets), in: place.account) },
+        Offer(1) { place, random in
+            S3.get("GetBucketLocation", "location", of: random.pickPopular(place.buckets), in: place.account)
+        },
     ])
 
     /// A function: its log stream, its table and its secret.
@@ -60,7 +62,9 @@ enum Menus {
         Offer(7) { place, random in IAM.getRole(random.pick(place.roleNames)) },
         Offer(6) { place, random in IAM.listAttachedRolePolicies(random.pick(place.roleNames)) },
         Offer(5) { place, _ in EC2.describeVpcs(place.vpc) },
-        Offer(5) { place, random in EC2.describeVpcAttribute(place.vpc, random.oneIn(2) ? "enableDnsSupport" : "enableDnsHostnames") },
+        Offer(5) { place, random in
+            EC2.describeVpcAttribute(place.vpc, random.oneIn(2) ? "enableDnsSupport" : "enableDnsHostnames")
+        },
         Offer(5) { place, _ in EC2.describeSubnets(vpc: place.vpc) },
         Offer(5) { place, _ in EC2.describeRouteTables(vpc: place.vpc) },
         Offer(5) { place, random in EC2.describeInstanceAttribute(random.pick(place.instances).id, "userData") },
@@ -97,6 +101,8 @@ enum Menus {
         Offer(2) { _, _ in KMS.listAliases() },
         Offer(2) { place, random in EC2.createTags(random.pick(place.instances).id, [("owner", random.pick(owners))]) },
         Offer(2) { _, _ in Watching.describeStacks() },
+        Offer(1) { _, _ in IAM.listUsers() },
+        Offer(1) { _, _ in IAM.listRoles() },
         Offer(1) { _, _ in Watching.lookupEvents() },
         Offer(1) { place, random in EC2.stopInstance(random.pick(place.instances).id) },
         Offer(1) { place, random in EC2.startInstance(random.pick(place.instances).id) },
@@ -108,7 +114,8 @@ enum Menus {
         Offer(9) { _, _ in Watching.describeAlarms() },
         Offer(6) { _, _ in Balancers.describeTargetHealth() },
         Offer(6) { _, _ in RDS.describeDBInstances() },
-        Offer(5) { place, random in Containers.describeServices(random.pick(place.clusters), random.pick(Place.systems)) },
+        Offer(5) { place, random in Containers.describeServices(random.pick(place.clusters), random.pick(Place.systems))
+        },
         Offer(4) { _, _ in STS.getCallerIdentity() },
         Offer(4) { _, _ in S3.listBuckets() },
         Offer(4) { place, random in Queues.getQueueAttributes(random.pick(Place.systems), in: place) },

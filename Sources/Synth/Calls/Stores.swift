@@ -16,7 +16,8 @@ enum S3 {
 
 enum KMS {
     static func decrypt(_ key: String, in place: Place, context: (String, String)) -> Call {
-        use("Decrypt", key, place, [("encryptionContext", pair(context)), ("encryptionAlgorithm", "SYMMETRIC_DEFAULT")])
+        use(
+            "Decrypt", key, place, [("encryptionContext", pair(context)), ("encryptionAlgorithm", "SYMMETRIC_DEFAULT")])
     }
 
     static func generateDataKey(_ key: String, in place: Place, context: (String, String)) -> Call {
@@ -49,15 +50,6 @@ enum KMS {
 enum RDS {
     static func describeDBInstances(_ name: String? = nil) -> Call {
         Call(.rds, "DescribeDBInstances", request: name.map { ["dBInstanceIdentifier": .text($0)] } ?? nil)
-    }
-
-    static func describeDBSnapshots(_ name: String) -> Call {
-        Call(
-            .rds, "DescribeDBSnapshots",
-            request: [
-                "dBInstanceIdentifier": .text(name), "includeShared": false, "includePublic": false,
-                "snapshotType": "automated",
-            ])
     }
 
     static func createDBInstance(_ name: String, group: Place.SecurityGroup, in place: Place) -> Call {

@@ -35,36 +35,41 @@ extension Attack {
         return rules
     }
 
-    func firewall(into log: inout Logbook) {
-        let scene = company.scene
-        let caller = caller(company.victims.backup, from: Self.firstAddress)
-        var time = EventTime(2020, 5, 6, 8, 9, 40)
-        log.add(IAM.listUsers(), by: caller, at: time, in: scene.region)
-        time = EventTime(2020, 5, 6, 8, 12, 5)
-        log.add(EC2.describeSecurityGroups(), by: caller, at: time, in: scene.region)
-
-        time = EventTime(2020, 5, 6, 8, 14, 2)
-        func open(_ rule: Rule) -> Call { EC2.authorizeIngress(groupName: rule.groupName, rule.permission) }
-        for rule in rulesForAll {
-            log.add(open(rule), by: caller, at: time, in: scene.region)
-            time = time.adding(seconds: log.random.within(1...2))
+    /// Every rule and when it was opened: all groups within two minutes, the two ports within nine.
+    var openings: [(time: EventTime, rule: Rule)] {
+        var openings: [(EventTime, Rule)] = []
+        for (start, rules) in [
+            (EventTime(2020, 5, 6, 8, 14, 2), rulesForAll), (EventTime(2020, 5, 6, 8, 24, 11), rulesForPorts),
+        ] {
+            var time = start
+            for (index, rule) in rules.enumerated() {
+                openings.append((time, rule))
+                time = time.adding(seconds: 1 + index % 3)
+            }
         }
-        // The script was started again and stopped after six groups, which all had the rule by then.
-        time = time.adding(seconds: 41)
-        for rule in rulesForAll.prefix(6) {
+        return openings
+    }
+
+    func firewall(into log: inout Logbook) {
+        let region = company.scene.region
+        let caller = caller(company.victims.backup, from: Self.firstAddress)
+        func open(_ rule: Rule) -> Call { EC2.authorizeIngress(groupName: rule.groupName, rule.permission) }
+        log.add(IAM.listUsers(), by: caller, at: Self.usersListed, in: region)
+        log.add(EC2.describeSecurityGroups(), by: caller, at: EventTime(2020, 5, 6, 8, 12, 5), in: region)
+        for (time, rule) in openings {
+            log.add(open(rule), by: caller, at: time, in: region)
+        }
+        // In between, the script was started again and stopped after six groups, which all had the rule by then.
+        for (index, rule) in rulesForAll.prefix(6).enumerated() {
             log.add(
                 open(rule).failing(
                     "Client.InvalidPermission.Duplicate",
                     "the specified rule \"peer: 0.0.0.0/0, TCP, from port: 0, to port: 65535, ALLOW\" already exists"),
-                by: caller, at: time, in: scene.region)
-            time = time.adding(seconds: 1)
-        }
-        time = EventTime(2020, 5, 6, 8, 24, 11)
-        for rule in rulesForPorts {
-            log.add(open(rule), by: caller, at: time, in: scene.region)
-            time = time.adding(seconds: log.random.within(1...3))
+                by: caller, at: EventTime(2020, 5, 6, 8, 17, 20).adding(seconds: index), in: region)
         }
     }
+
+    static let usersListed = EventTime(2020, 5, 6, 8, 9, 40)
 
     /// An SSH key made by hand, and a stopped instance started. From here on the control plane shows nothing.
     func shell(into log: inout Logbook) {

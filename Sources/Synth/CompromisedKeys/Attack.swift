@@ -85,7 +85,7 @@ struct Attack {
                         ? call
                         : call.denied(to: caller, on: "arn:aws:rds:us-east-1:\(sweep.user.account):db:*"),
                     by: caller, at: time, in: region)
-                time = time.adding(seconds: log.random.within(1...4))
+                time = time.adding(seconds: 2)
             }
             add(S3.listBuckets(), sweep.allowed.buckets)
             add(EC2.describeInstances(), sweep.allowed.instances)

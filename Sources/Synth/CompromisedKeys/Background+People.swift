@@ -22,7 +22,7 @@ extension Background {
 
         let session = Caller.Session(created: time, mfa: person.hasMFA)
         let key = log.random.temporaryKey()
-        let place = log.random.pickPopular(company.places(of: person.user.account))
+        let place = place(of: person.user.account, on: day, &log.random)
         var console = Caller.user(
             person.user, key: key, address: address, agent: "console.ec2.amazonaws.com", session: session)
         look(around: place, as: &console, calls: log.random.within(2...6), from: &time, into: &log)
@@ -72,7 +72,7 @@ extension Background {
         var caller = Directory(company).session(
             of: person, as: kind, in: account, address: address, agent: log.random.pick(Agents.commandLine),
             at: time, into: &log)
-        let place = log.random.pickPopular(company.places(of: account))
+        let place = place(of: account, on: day, &log.random)
         if log.random.oneIn(2) {
             look(around: place, as: &caller, calls: log.random.within(2...7), from: &time, into: &log)
             return

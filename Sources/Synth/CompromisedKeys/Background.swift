@@ -51,12 +51,17 @@ struct Background {
     // MARK: Machines
 
     /// The production main region has most of everything.
-    private func place(_ random: inout SplitMix64) -> Place {
-        random.oneIn(2) ? company.scene : random.pickPopular(company.places)
+    private func place(on day: Calendar.Day, _ random: inout SplitMix64) -> Place {
+        random.oneIn(2) ? company.scene : random.pickPopular(company.places(on: day))
+    }
+
+    /// One of an account's own regions.
+    func place(of account: String, on day: Calendar.Day, _ random: inout SplitMix64) -> Place {
+        random.pickPopular(company.places(on: day).filter { $0.account == account })
     }
 
     private func server(on day: Calendar.Day, into log: inout Logbook) {
-        let place = place(&log.random)
+        let place = place(on: day, &log.random)
         let number = log.random.below(place.instances.count)
         var time = Calendar.anyMoment(of: day, &log.random)
         let caller = InstanceCredentials(company, place, number, at: time).caller(&log.random)
@@ -67,7 +72,7 @@ struct Background {
     }
 
     private func function(on day: Calendar.Day, into log: inout Logbook) {
-        let place = place(&log.random)
+        let place = place(on: day, &log.random)
         var time = Calendar.anyMoment(of: day, &log.random)
         let role = company.roles.role(.function, in: place.account)
         let name = log.random.pickPopular(place.functions)
@@ -88,7 +93,7 @@ struct Background {
     ]
 
     private func watcher(on day: Calendar.Day, into log: inout Logbook) {
-        let place = place(&log.random)
+        let place = place(on: day, &log.random)
         var time = Calendar.anyMoment(of: day, &log.random)
         let watcher = log.random.pickPopular(Self.watchers)
         let caller = Caller.role(
@@ -103,7 +108,7 @@ struct Background {
 
     private func program(on day: Calendar.Day, into log: inout Logbook) {
         let program = log.random.pick(company.programs)
-        let place = log.random.pickPopular(company.places(of: program.user.account))
+        let place = place(of: program.user.account, on: day, &log.random)
         var time = Calendar.anyMoment(of: day, &log.random)
         let caller = Caller.user(
             program.user, key: program.user.key, address: program.address, agent: program.agent)
@@ -115,7 +120,7 @@ struct Background {
 
     /// Services on their own: they hand out credentials, read what they deliver to, rotate what is due.
     private func service(on day: Calendar.Day, into log: inout Logbook) {
-        let place = place(&log.random)
+        let place = place(on: day, &log.random)
         let time = Calendar.anyMoment(of: day, &log.random)
         switch log.random.below(10) {
         case 0..<4:
@@ -148,7 +153,9 @@ struct Background {
         default:
             let secret = log.random.pick(place.secrets)
             let caller = Caller.internally(in: place.account)
-            log.add(Secrets.rotation(of: secret, in: place, step: "RotationStarted"), by: caller, at: time, in: place.region)
+            log.add(
+                Secrets.rotation(of: secret, in: place, step: "RotationStarted"), by: caller, at: time, in: place.region
+            )
             log.add(
                 Secrets.rotation(of: secret, in: place, step: "RotationSucceeded"), by: caller,
                 at: time.adding(seconds: log.random.within(20...90)), in: place.region)
@@ -161,8 +168,9 @@ struct Background {
         let account = log.random.pick([
             Company.Accounts.production, Company.Accounts.production, Company.Accounts.staging, Company.Accounts.data,
         ])
-        let place = log.random.pickPopular(company.places(of: account))
-        var time = day.isWorkday
+        let place = place(of: account, on: day, &log.random)
+        var time =
+            day.isWorkday
             ? Calendar.workingMoment(of: day, &log.random) : Calendar.anyMoment(of: day, &log.random)
         let pipeline = Pipeline(company)
         let caller = pipeline.deployer(in: place, at: time, into: &log)
@@ -173,7 +181,8 @@ struct Background {
         }
         for _ in 0..<log.random.within(0...4) {
             time = time.adding(seconds: log.random.within(2...15))
-            log.add(pipeline.change(in: place, build: build, at: time, &log.random), by: caller, at: time, in: place.region)
+            log.add(
+                pipeline.change(in: place, build: build, at: time, &log.random), by: caller, at: time, in: place.region)
         }
     }
 }

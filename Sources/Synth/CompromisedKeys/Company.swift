@@ -1,3 +1,5 @@
+import CloudTrail
+
 /// The company in whose accounts it all happens: four accounts of one organisation.
 struct Company: Sendable {
     /// Each stands at its `places` index; the first place of an account is its main region.
@@ -11,6 +13,8 @@ struct Company: Sendable {
     /// Signs in from the shared account and assumes the deployment roles.
     let runner: User
     let roles: Roles
+    /// Stopped three weeks before the attack, started by the attacker; in no list of its place, so that it rests between.
+    let startedInstance: Place.Instance
     let seed: UInt64
 
     enum Accounts {
@@ -47,7 +51,9 @@ struct Company: Sendable {
         for (index, name) in Names.people.enumerated() {
             // Tomasz's console use goes on beside his forgotten key.
             let user = name == victims.tomasz.name ? victims.tomasz : user(name, Names.account(of: index), &random)
-            let home = index % 6 == 5 ? "2001:db8:\(random.hex(4)):\(random.hex(3))::\(random.hex(3))" : "192.0.2.\(130 + index)"
+            let home =
+                index % 6 == 5
+                ? "2001:db8:\(random.hex(4)):\(random.hex(3))::\(random.hex(3))" : "192.0.2.\(130 + index)"
             people.append(Person(user: user, home: home, hasMFA: index % 7 != 6))
         }
         self.people = people
@@ -78,6 +84,9 @@ struct Company: Sendable {
                     roleNames: Roles.ordinaryNames, userNames: userNames, random: &random))
         }
         self.places = places
+        startedInstance = Place.Instance(
+            id: random.resourceID("i"), privateAddress: "10.16.0.230", address: "192.0.2.123",
+            group: places[0].groups.first { $0.name == "prod-reports-app" } ?? places[0].groups[0])
     }
 
     /// Production in us-east-1: where the incident happens.
@@ -86,6 +95,17 @@ struct Company: Sendable {
     func places(of account: String) -> [Place] {
         places.filter { $0.account == account }
     }
+
+    /// Where there is work on a day: some regions see it only on Tuesdays.
+    func places(on day: Calendar.Day) -> [Place] {
+        let isBusy = day.start.parts.weekday == 1
+        return places.filter { isBusy || !Self.quietSites.contains($0.account + $0.region) }
+    }
+
+    private static let quietSites: Set = [
+        Accounts.production + "eu-central-1", Accounts.production + "ap-southeast-2",
+        Accounts.staging + "eu-west-1", Accounts.data + "eu-west-1",
+    ]
 
     /// The address behind which the whole office sits.
     static let officeAddress = "192.0.2.10"

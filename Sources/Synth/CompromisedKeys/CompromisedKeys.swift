@@ -41,7 +41,7 @@ struct CompromisedKeys {
     }
 
     /// A day of one account and region goes into files of at most this many events.
-    private static let eventsPerFile = 200
+    private static let eventsPerFile = 250
 
     private func write(
         _ records: [Record], of day: Calendar.Day, company: Company, with writer: inout TrailWriter

@@ -32,7 +32,7 @@ struct Decoys {
         }
     }
 
-    /// A script with the wrong policy: forty denials in five minutes, from the office.
+    /// A script with the wrong policy: forty denials in four minutes, from the office.
     private func deniedScript(into log: inout Logbook) {
         guard let yuki = company.people.first(where: { $0.user.name == "yuki.tanaka" }) else { return }
         let scene = company.scene

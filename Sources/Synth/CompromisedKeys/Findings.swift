@@ -21,21 +21,25 @@ struct Findings {
         var random = SplitMix64(seed: company.seed, stream: "findings")
         let keys = company.victims
         let scan = portProbe(&random)
+        let openings = Attack(company).openings.map(\.time)
+        let firstOpening = openings.min() ?? Attack.usersListed
+        let lastOpening = openings.max() ?? Attack.usersListed
+        let described = EventTime(2020, 5, 6, 0, 22, 10)
         let found = [
             finding(
                 "Recon:IAMUser/MaliciousIPCaller", severity: 5, user: keys.legacyDeploy,
-                api: "DescribeInstances", service: "ec2.amazonaws.com", address: Attack.secondAddress, count: 2,
-                first: EventTime(2020, 5, 6, 0, 22, 10), last: EventTime(2020, 5, 6, 0, 22, 13),
+                api: "DescribeInstances", service: "ec2.amazonaws.com", address: Attack.secondAddress, count: 1,
+                first: described, last: described,
                 title: "Reconnaissance API DescribeInstances was invoked from a known malicious IP address.", &random),
             finding(
                 "Persistence:IAMUser/NetworkPermissions", severity: 5, user: keys.backup,
                 api: "AuthorizeSecurityGroupIngress", service: "ec2.amazonaws.com", address: Attack.firstAddress,
-                count: 318, first: EventTime(2020, 5, 6, 8, 14, 2), last: EventTime(2020, 5, 6, 8, 33, 0),
+                count: openings.count, first: firstOpening, last: lastOpening,
                 title: "Unusual changes to network permissions by IAM user svc-backup.", &random),
             finding(
                 "Persistence:IAMUser/UserPermissions", severity: 5, user: keys.backup, api: "ListUsers",
                 service: "iam.amazonaws.com", address: Attack.firstAddress, count: 1,
-                first: EventTime(2020, 5, 6, 8, 9, 40), last: EventTime(2020, 5, 6, 8, 9, 40),
+                first: Attack.usersListed, last: Attack.usersListed,
                 title: "Unusual user permission reconnaissance activity by svc-backup.", &random),
         ]
         return [

@@ -79,7 +79,8 @@ struct Forerunners {
                 let call =
                     switch log.random.below(4) {
                     case 0: EC2.describeInstances([log.random.pick(scene.instances).id])
-                    case 1: S3.get("GetBucketLocation", "location", of: log.random.pick(scene.buckets), in: scene.account)
+                    case 1:
+                        S3.get("GetBucketLocation", "location", of: log.random.pick(scene.buckets), in: scene.account)
                     case 2: Lambda.getFunction(log.random.pick(scene.functions))
                     default: Containers.describeServices(scene.clusters[0], log.random.pick(Place.systems))
                     }

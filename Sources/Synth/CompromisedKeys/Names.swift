@@ -58,5 +58,6 @@ enum Agents {
         "aws-sdk-java/2.11.3 Linux/4.19.0-8-amd64 OpenJDK_64-Bit_Server_VM/11.0.6 Java/11.0.6 vendor/Debian",
         "Boto3/1.10.50 Python/3.6.9 Linux/4.15.0-91-generic Botocore/1.13.50",
     ]
-    static let function = "Boto3/1.12.22 Python/3.7.7 Linux/4.14.165-102.205.amzn2.x86_64 exec-env/AWS_Lambda_python3.7 Botocore/1.15.22"
+    static let function =
+        "Boto3/1.12.22 Python/3.7.7 Linux/4.14.165-102.205.amzn2.x86_64 exec-env/AWS_Lambda_python3.7 Botocore/1.15.22"
 }

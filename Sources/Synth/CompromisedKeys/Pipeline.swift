@@ -36,7 +36,8 @@ struct Pipeline {
     /// One thing that a deployment changes.
     func change(in place: Place, build: Int, at time: EventTime, _ random: inout SplitMix64) -> Call {
         switch random.below(12) {
-        case 0..<3: return Containers.updateService(random.pick(place.clusters), random.pick(Place.systems), revision: build)
+        case 0..<3:
+            return Containers.updateService(random.pick(place.clusters), random.pick(Place.systems), revision: build)
         case 3..<5:
             return Lambda.updateCode(
                 random.pick(place.functions), in: place, bucket: place.buckets[0], build: build, random: &random)
@@ -53,7 +54,8 @@ struct Pipeline {
             return IAM.putRolePolicy(
                 random.pick(place.roleNames), "inline",
                 document:
-                    #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::\#(random.pick(place.buckets))/*"}]}"#)
+                    #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::\#(random.pick(place.buckets))/*"}]}"#
+            )
         default:
             return EC2.runInstance(
                 random.pick(place.instances), in: place, image: random.pick(place.images), keyName: nil, at: time,

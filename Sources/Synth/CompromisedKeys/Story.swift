@@ -25,8 +25,6 @@ struct Story {
 
 /// The things that several parts of the story speak of.
 extension Company {
-    /// Stopped three weeks before the attack, started by the attacker.
-    var startedInstance: Place.Instance { scene.instances[scene.instances.count - 3] }
     static let attackerKeyPair = "prod-debug"
 
     var attackerKeyPairID: String {

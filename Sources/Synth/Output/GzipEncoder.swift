@@ -4,7 +4,6 @@ import CDeflate
 /// same input gives the same bytes. (A later libdeflate may choose other bytes for the same content.)
 @safe final class GzipEncoder {
     private let compressor: OpaquePointer
-    private var buffer: [UInt8] = []
 
     /// - Parameter level: 1 is fastest, 12 is smallest.
     init(level: Int32) {

@@ -10,7 +10,6 @@ struct Caller: Sendable {
     var account: String
     var address: String
     var agent: String
-    var accessKeyID: String?
     var vpcEndpoint: String?
     /// The caller is a person's or program's own client, not AWS: newer records then describe the TLS connection.
     var usesTLS = true
@@ -49,7 +48,25 @@ struct Caller: Sendable {
         }
         json.raw("}")
         return Caller(
-            identity: json.bytes, arn: user.arn, account: user.account, address: address, agent: agent, accessKeyID: key)
+            identity: json.bytes, arn: user.arn, account: user.account, address: address, agent: agent)
+    }
+
+    /// The root user, who has only sessions of the console.
+    static func root(of account: String, key: String, session: Session, address: String, agent: String) -> Caller {
+        let arn = "arn:aws:iam::\(account):root"
+        var json = JSONBytes(capacity: 320)
+        json.raw("{")
+        json.member("type", "Root")
+        json.member("principalId", account)
+        json.member("arn", arn)
+        json.member("accountId", account)
+        json.member("accessKeyId", key)
+        json.key("sessionContext")
+        json.raw("{\"sessionIssuer\":{},\"webIdFederationData\":{}")
+        session.attributes(into: &json)
+        json.raw("}}")
+        return Caller(
+            identity: json.bytes, arn: arn, account: account, address: address, agent: agent)
     }
 
     /// An IAM user at the sign-in page: no key yet.
@@ -104,7 +121,7 @@ struct Caller: Sendable {
         json.raw("}")
         return Caller(
             identity: json.bytes, arn: arn, account: role.account, address: address, agent: agent,
-            accessKeyID: invokedBy == nil ? key : nil, usesTLS: invokedBy == nil)
+            usesTLS: invokedBy == nil)
     }
 
     /// An AWS service on its own behalf, in somebody's account.
@@ -142,7 +159,9 @@ struct Caller: Sendable {
         return written(identity, arn: "", account: account, address: address, agent: agent)
     }
 
-    private static func written(_ identity: Shape, arn: String, account: String, address: String, agent: String) -> Caller {
+    private static func written(_ identity: Shape, arn: String, account: String, address: String, agent: String)
+        -> Caller
+    {
         var json = JSONBytes(capacity: 256)
         json.value(identity)
         return Caller(identity: json.bytes, arn: arn, account: account, address: address, agent: agent)

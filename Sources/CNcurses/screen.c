@@ -1,0 +1,184 @@
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include "CNcurses.h"
+
+#include <ncursesw/curses.h>
+#include <ncursesw/term.h>
+
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "restore.h"
+
+static SCREEN *screen;
+static bool has_default_colors;
+
+static const int paste_start = KEY_MAX + 1;
+static const int paste_end = KEY_MAX + 2;
+
+static void say(const char *text) {
+    // Nothing can be done about a terminal that takes no output.
+    ssize_t ignored = write(STDOUT_FILENO, text, strlen(text));
+    (void)ignored;
+}
+
+int hb_open(const char *name) {
+    int status = 0;
+    if (setupterm(name, STDOUT_FILENO, &status) != OK) {
+        return status == 0 ? HB_OPEN_UNKNOWN_TERMINAL : HB_OPEN_NO_DATABASE;
+    }
+    const char *place = tigetstr("cup");
+    if (place == NULL || place == (const char *)-1) return HB_OPEN_NO_CURSOR;
+    screen = newterm(name, stdout, stdin);
+    if (screen == NULL) return HB_OPEN_FAILED;
+    set_term(screen);
+    set_escdelay(25);
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    has_default_colors = false;
+    if (has_colors()) {
+        start_color();
+        has_default_colors = use_default_colors() == OK;
+        // Terminals with colour are the ones that know bracketed paste; the others might print it.
+        define_key("\033[200~", paste_start);
+        define_key("\033[201~", paste_end);
+        say(HB_PASTE_ON);
+    }
+    return HB_OPEN_OK;
+}
+
+void hb_close(void) {
+    if (screen == NULL) return;
+    if (has_colors()) say(HB_PASTE_OFF);
+    endwin();
+    delscreen(screen);
+    screen = NULL;
+}
+
+int hb_rows(void) { return LINES; }
+int hb_columns(void) { return COLS; }
+int hb_colors(void) { return has_colors() ? COLORS : 0; }
+int hb_pairs(void) { return has_colors() ? COLOR_PAIRS : 0; }
+
+bool hb_define_pair(int pair, int foreground, int background) {
+    if (!has_default_colors) {
+        if (foreground < 0) foreground = COLOR_WHITE;
+        if (background < 0) background = COLOR_BLACK;
+    }
+    return init_extended_pair(pair, foreground, background) == OK;
+}
+
+static attr_t attributes_of(unsigned bits) {
+    attr_t attributes = A_NORMAL;
+    if (bits & HB_BOLD) attributes |= A_BOLD;
+    if (bits & HB_DIM) attributes |= A_DIM;
+    if (bits & HB_ITALIC) attributes |= A_ITALIC;
+    if (bits & HB_UNDERLINE) attributes |= A_UNDERLINE;
+    if (bits & HB_REVERSE) attributes |= A_REVERSE;
+    return attributes;
+}
+
+static void put_one(int row, int column, const wchar_t *text, attr_t attributes, int pair) {
+    cchar_t cell;
+    // The pair goes in by pointer: the parameter for it holds no more than 15 bits.
+    if (setcchar(&cell, text, attributes, 0, &pair) == OK) mvadd_wch(row, column, &cell);
+}
+
+void hb_put(int row, int column, int width, uint32_t base, uint32_t mark1, uint32_t mark2, uint32_t mark3,
+            unsigned attributes, int pair) {
+    attr_t attribute = attributes_of(attributes);
+    if (wcwidth((wchar_t)base) == width) {
+        const wchar_t text[] = {(wchar_t)base, (wchar_t)mark1, (wchar_t)mark2, (wchar_t)mark3, 0};
+        put_one(row, column, text, attribute, pair);
+        return;
+    }
+    for (int offset = 0; offset < width; offset++) {
+        put_one(row, column + offset, offset == 0 ? L"?" : L" ", attribute, pair);
+    }
+}
+
+void hb_move_cursor(int row, int column) { move(row, column); }
+void hb_erase(void) { erase(); }
+void hb_refresh(void) { refresh(); }
+void hb_redraw_all(void) { clearok(curscr, TRUE); }
+
+void hb_suspend(void) {
+    if (has_colors()) say(HB_PASTE_OFF);
+    raise(SIGTSTP);
+    if (has_colors()) say(HB_PASTE_ON);
+}
+
+static struct hb_key_event event(int kind, uint32_t value) {
+    struct hb_key_event event = {kind, value};
+    return event;
+}
+
+static struct hb_key_event event_of_code(wint_t code) {
+    switch (code) {
+    case KEY_RESIZE: return event(HB_KEY_RESIZE, 0);
+    case KEY_UP: return event(HB_KEY_CODE, HB_UP);
+    case KEY_DOWN: return event(HB_KEY_CODE, HB_DOWN);
+    case KEY_LEFT: return event(HB_KEY_CODE, HB_LEFT);
+    case KEY_RIGHT: return event(HB_KEY_CODE, HB_RIGHT);
+    case KEY_HOME: return event(HB_KEY_CODE, HB_HOME);
+    case KEY_END: return event(HB_KEY_CODE, HB_END);
+    case KEY_PPAGE: return event(HB_KEY_CODE, HB_PAGE_UP);
+    case KEY_NPAGE: return event(HB_KEY_CODE, HB_PAGE_DOWN);
+    case KEY_BACKSPACE: return event(HB_KEY_CODE, HB_BACKSPACE);
+    case KEY_DC: return event(HB_KEY_CODE, HB_DELETE);
+    case KEY_IC: return event(HB_KEY_CODE, HB_INSERT);
+    case KEY_ENTER: return event(HB_KEY_CODE, HB_ENTER);
+    case KEY_BTAB: return event(HB_KEY_CODE, HB_BACK_TAB);
+    default: break;
+    }
+    if (code == (wint_t)paste_start) return event(HB_KEY_CODE, HB_PASTE_START);
+    if (code == (wint_t)paste_end) return event(HB_KEY_CODE, HB_PASTE_END);
+    if (code > KEY_F(0) && code <= KEY_F(63)) return event(HB_KEY_CODE, HB_FUNCTION + (code - KEY_F(0)));
+    return event(HB_KEY_NAMED, code);
+}
+
+static bool is_gone(void) {
+    struct pollfd source = {STDIN_FILENO, POLLIN, 0};
+    return poll(&source, 1, 0) > 0 && (source.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+}
+
+struct hb_key_event hb_read_key(void) {
+    wint_t code = 0;
+    int result = get_wch(&code);
+    if (result == KEY_CODE_YES) return event_of_code(code);
+    if (result == OK) return event(HB_KEY_TEXT, code);
+    return event(is_gone() ? HB_KEY_END : HB_KEY_NONE, 0);
+}
+
+const char *hb_key_name(uint32_t code) { return keyname((int)code); }
+
+bool hb_wait(int descriptor, int milliseconds) {
+    struct pollfd sources[] = {{STDIN_FILENO, POLLIN, 0}, {descriptor, POLLIN, 0}};
+    return poll(sources, 2, milliseconds) > 0;
+}
+
+bool hb_is_terminal(void) { return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO); }
+
+static bool is_set(const char *variable) {
+    const char *value = getenv(variable);
+    return value != NULL && value[0] != 0;
+}
+
+bool hb_set_locale(void) {
+    bool taken = setlocale(LC_ALL, "") != NULL;
+    if (taken && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+    // Who says C means it, on a serial line perhaps. Who says nothing has a terminal of today, most likely.
+    bool is_chosen = is_set("LC_ALL") || is_set("LC_CTYPE") || is_set("LANG");
+    if (taken && is_chosen) return false;
+    return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+}

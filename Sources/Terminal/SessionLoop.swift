@@ -1,0 +1,76 @@
+internal import CNcurses
+internal import Console
+
+/// The loop of the screen's thread: take what has come, change the state, draw once.
+struct SessionLoop: ~Copyable {
+    private var screen: CursesScreen
+    private var state: State
+    private let mailbox: Mailbox
+    private let worker: DeskWorker
+    private let drawing: Drawing
+    private var keys: KeyReader
+    private var hasQuit = false
+
+    /// A signal that another thread got instead of this one is noticed after so long.
+    private static let longestWait: Int32 = 500
+
+    init(
+        screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing
+    ) {
+        self.screen = screen
+        self.state = state
+        self.mailbox = mailbox
+        self.worker = worker
+        self.drawing = drawing
+        let bound = Set(state.registry.actions.flatMap(\.keys).compactMap(Key.sequence).flatMap(\.self).filter(\.alt))
+        keys = KeyReader(knowsAlt: { bound.contains($0) })
+    }
+
+    mutating func run() {
+        send(.resized(screen.size))
+        if drawing.isASCII { send(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs.")) }
+        screen.show(render(state, drawing))
+        while !hasQuit {
+            _ = hb_wait(mailbox.reader, Self.longestWait)
+            var isChanged = receive()
+            guard isChanged else { continue }
+            // Keys that have come meanwhile are taken before drawing.
+            while isChanged, !hasQuit, hb_wait(mailbox.reader, 0) { isChanged = receive() }
+            if !hasQuit { screen.show(render(state, drawing)) }
+        }
+    }
+
+    /// Everything that has come, keys first: who types waits for nothing.
+    private mutating func receive() -> Bool {
+        let inputs = keys.drain()
+        for input in inputs where !hasQuit {
+            switch input {
+            case .key(let key): send(.key(key))
+            case .pasted(let text): send(.pasted(text))
+            case .resized:
+                screen.redrawAll()
+                send(.resized(screen.size))
+            case .end: hasQuit = true
+            }
+        }
+        let messages = mailbox.take()
+        for message in messages where !hasQuit { send(message) }
+        return !inputs.isEmpty || !messages.isEmpty
+    }
+
+    private mutating func send(_ message: Message) {
+        for effect in update(&state, message) {
+            switch effect {
+            case .ask(let ticket, let request): worker.ask(ticket, request)
+            case .cancel(let slot): worker.cancel(slot)
+            case .repaint: screen.redrawAll()
+            case .quit: hasQuit = true
+            case .suspend:
+                hb_suspend()
+                screen.redrawAll()
+                send(.resized(screen.size))
+                send(.resumed)
+            }
+        }
+    }
+}

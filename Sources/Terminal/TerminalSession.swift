@@ -1,0 +1,44 @@
+internal import CNcurses
+public import Console
+
+/// The console on a terminal: one thread owns the screen, waits for keys and answers, and draws.
+public struct TerminalSession: Sendable {
+    private let theme: Theme
+    private let allowsColor: Bool
+    private let isPlain: Bool
+    private let terminalName: String
+
+    /// - Parameters:
+    ///   - terminalName: the value of `TERM`.
+    ///   - allowsColor: whether colours may be used where there are some.
+    ///   - isPlain: whether boxes and rules are left out.
+    public init(theme: Theme, terminalName: String, allowsColor: Bool, isPlain: Bool) {
+        self.theme = theme
+        self.terminalName = terminalName
+        self.allowsColor = allowsColor
+        self.isPlain = isPlain
+    }
+
+    /// Whether standard input and output are a terminal that the console can be shown on.
+    public static var isPossible: Bool { hb_is_terminal() }
+
+    /// Shows the console until its user leaves. The case is loaded while the screen is up. Call on the main thread: that
+    /// is where signals arrive.
+    public func run(registry: ActionRegistry, opener: any CaseOpener) throws(TerminalError) {
+        guard hb_is_terminal() else { throw .notATerminal }
+        if terminalName.isEmpty { throw .noName }
+        let mailbox = try Mailbox()
+        let isUTF8 = hb_set_locale()
+        // Before the screen: a fault in between would leave the terminal raw.
+        hb_guard_install()
+        defer { hb_guard_remove() }
+        let screen = try CursesScreen(name: terminalName, theme: theme, allowsColor: allowsColor)
+        let worker = DeskWorker(mailbox: mailbox)
+        var loop = SessionLoop(
+            screen: screen, state: State(registry: registry, size: Size(columns: 0, rows: 0)), mailbox: mailbox,
+            worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain))
+        worker.open(opener)
+        loop.run()
+        worker.cancelAll()
+    }
+}
