@@ -106,7 +106,9 @@ struct LoadMerge {
         if isRepeated { return "the same bytes as a source read before" }
         if part.shape == .notCloudTrail { return part.scan.notEventReason ?? part.scan.rejections.first?.reason }
         guard let reason = part.scan.notEventReason else { return nil }
-        return part.shape.isEventShape ? "\(part.scan.notEvents) elements hold no event: \(reason)" : reason
+        guard part.shape.isEventShape else { return reason }
+        let elements = part.scan.notEvents == 1 ? "1 element holds" : "\(part.scan.notEvents) elements hold"
+        return "\(elements) no event: \(reason)"
     }
 }
 

@@ -39,7 +39,7 @@ struct InspectCommand: AsyncParsableCommand {
             for path in read.report.missingPaths {
                 StandardError.write("\(path): no such file or folder" + CommandName.hint(forMissing: path))
             }
-            if let failure = trail.failure(of: read.report) { throw failure }
+            if let failure = trail.failure(of: read.report, paths) { throw failure }
             return TrailOptions.status(of: read)
         }
     }

@@ -61,7 +61,7 @@ struct TrailOptions: ParsableArguments {
     func load(_ paths: [String]) throws -> Trail {
         let trail = try read(paths)
         report(trail.report)
-        if let failure = failure(of: trail.report) { throw failure }
+        if let failure = failure(of: trail.report, paths) { throw failure }
         return trail
     }
 
@@ -79,14 +79,14 @@ struct TrailOptions: ParsableArguments {
     }
 
     /// Why a command cannot be content with what was read; nil where it can, also when something is missing.
-    func failure(of report: LoadReport) -> CommandFailure? {
+    func failure(of report: LoadReport, _ paths: [String]) -> CommandFailure? {
         let rejected = report.rejections.count - report.missingPaths.count
         if strict, rejected > 0 {
             return CommandFailure(message: "--strict: \(rejected) rejected", status: .unreadable)
         }
         guard report.isNothingReadable else { return nil }
         return report.missingPaths.isEmpty
-            ? CommandFailure(message: "nothing in it could be read as CloudTrail", status: .unreadable)
+            ? CommandFailure(message: "no CloudTrail event in \(paths.joined(separator: ", "))", status: .unreadable)
             : CommandFailure(message: "nothing could be read", status: .missingInput)
     }
 
