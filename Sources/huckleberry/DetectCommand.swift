@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CloudTrail
 public import Detections
 import Events
 import JSON
