@@ -72,11 +72,15 @@ let package = Package(
         .testTarget(name: "CloudTrailTests", dependencies: ["CloudTrail"]),
         .testTarget(name: "ATTACKTests", dependencies: ["ATTACK"]),
         .testTarget(name: "EventsTests", dependencies: ["Events", "CloudTrail"]),
-        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate"]),
+        .testTarget(
+            name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
         .testTarget(
             name: "DetectionsTests",
-            dependencies: ["Detections", "Investigation", "Exports", "Query", "Records", "Ingest", "Events", "CloudTrail", "Synth"]),
+            dependencies: [
+                "Detections", "Investigation", "Exports", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
+            ]),
         .testTarget(
             name: "ConsoleTests",
             dependencies: [

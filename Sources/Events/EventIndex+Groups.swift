@@ -22,9 +22,11 @@ public struct HistogramBucket: Hashable, Sendable {
 extension EventIndex {
     /// The rows grouped by a field's value, in the order of the codes; "missing" first, where there is any.
     ///
-    /// - Complexity: one pass over the rows, and over the distinct values.
+    /// - Complexity: one pass over the rows, and over the distinct values where there are not many more of them than
+    ///   rows.
     public func groups(_ field: IndexField, in rows: RowSet) -> [FieldGroup] {
         let column = self.field(field)
+        if rows.count < column.table.codeCount / 8 { return sparseGroups(column, in: rows) }
         var groups = [FieldGroup](
             repeating: FieldGroup(code: 0, count: 0, denied: 0, first: 0, last: 0), count: column.table.codeCount)
         rows.forEach { row in
@@ -38,6 +40,21 @@ extension EventIndex {
             groups[Int(code)].last = row
         }
         return groups.filter { $0.count > 0 }
+    }
+
+    /// The same for few rows of a field with many values.
+    private func sparseGroups(_ column: FieldColumn, in rows: RowSet) -> [FieldGroup] {
+        var groups: [UInt32: FieldGroup] = [:]
+        rows.forEach { row in
+            let code = column.code(row)
+            let isDenied = flags(row).outcome == .denied
+            var group = groups[code] ?? FieldGroup(code: code, count: 0, denied: 0, first: row, last: row)
+            group.count += 1
+            group.denied += isDenied ? 1 : 0
+            group.last = row
+            groups[code] = group
+        }
+        return groups.values.sorted { $0.code < $1.code }
     }
 
     /// The distinct values of a field among the rows, ascending by text; "missing" left out.

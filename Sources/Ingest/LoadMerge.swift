@@ -50,7 +50,11 @@ struct LoadMerge {
     }
 
     private func report(_ parts: [LoadWorker.Part], _ index: EventIndex) -> LoadReport {
-        var report = LoadReport(sources: [], rejections: [], findings: [], missingPaths: [])
+        let archives = results.flatMap(\.archives).sorted { $0.file < $1.file }.map(\.archive)
+        let passedOver = results.flatMap(\.passedOver).sorted { $0.file < $1.file }.map(\.rejection)
+        var report = LoadReport(
+            sources: [], rejections: [], findings: [], passedOver: passedOver, missingPaths: [],
+            fileCount: listing.files.count, archives: archives)
         for (number, part) in parts.enumerated() {
             let isRepeated = repeated.contains(number)
             let rejections = isRepeated ? [] : rejections(of: part)
@@ -77,12 +81,13 @@ struct LoadMerge {
 
     /// What the walk found and could not open: each is a source that is unreadable, except a path that is not there.
     private func add(_ problem: SourceProblem, to report: inout LoadReport) {
-        guard problem.losesEvents else { return }
-        report.rejections.append(
-            Rejection(path: problem.path, record: nil, offset: nil, reason: problem.reason.description))
+        let rejection = Rejection(path: problem.path, record: nil, offset: nil, reason: problem.reason.description)
+        guard problem.losesEvents else { return report.passedOver.append(rejection) }
+        report.rejections.append(rejection)
         if problem.reason == .missing {
             report.missingPaths.append(problem.path)
         } else {
+            report.fileCount += 1
             report.sources.append(
                 Source(
                     path: problem.path, sha256: nil, byteCount: 0, shape: .unreadable, events: 0, duplicates: 0,
@@ -101,7 +106,9 @@ struct LoadMerge {
         if isRepeated { return "the same bytes as a source read before" }
         if part.shape == .notCloudTrail { return part.scan.notEventReason ?? part.scan.rejections.first?.reason }
         guard let reason = part.scan.notEventReason else { return nil }
-        return part.shape.isEventShape ? "\(part.scan.notEvents) elements hold no event: \(reason)" : reason
+        guard part.shape.isEventShape else { return reason }
+        let elements = part.scan.notEvents == 1 ? "1 element holds" : "\(part.scan.notEvents) elements hold"
+        return "\(elements) no event: \(reason)"
     }
 }
 

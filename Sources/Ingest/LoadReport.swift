@@ -19,6 +19,17 @@ public struct Source: Sendable, Hashable {
     public var note: String?
 }
 
+/// A file whose members are the sources.
+public struct Archive: Sendable, Hashable {
+    public var path: String
+    /// SHA-256 of the archive as stored, in lower-case hexadecimal.
+    public var sha256: String
+    /// The size as stored.
+    public var byteCount: Int
+    /// How many of its members are sources.
+    public var members: Int
+}
+
 /// A record, or a whole source, that could not be read.
 public struct Rejection: Sendable, Hashable {
     public var path: String
@@ -43,8 +54,14 @@ public struct LoadReport: Sendable {
     /// In path order, then by record.
     public var rejections: [Rejection]
     public var findings: [Finding]
+    /// What was passed over without a loss: links to what is read elsewhere, links and devices in archives.
+    public var passedOver: [Rejection]
     /// Paths that were asked for and do not exist.
     public var missingPaths: [String]
+    /// Every file seen, readable or not, an archive as one.
+    public var fileCount: Int
+    /// In path order.
+    public var archives: [Archive]
 
     public var events: Int { sources.reduce(0) { $0 + $1.events } }
     public var duplicates: Int { sources.reduce(0) { $0 + $1.duplicates } }

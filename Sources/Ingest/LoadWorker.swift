@@ -21,18 +21,24 @@ struct LoadWorker {
         var shard: EventShard
         /// Sources in the worker's own order, which is the order of the numbers in the shard.
         var parts: [Part]
+        /// With the number of the file.
+        var archives: [(file: Int, archive: Archive)]
+        /// What was passed over in a file, with its number.
+        var passedOver: [(file: Int, rejection: Rejection)]
     }
 
     private var scanner: DocumentScanner
     private let reader: SourceReader
     private var parts: [Part] = []
+    private var archives: [(file: Int, archive: Archive)] = []
+    private var passedOver: [(file: Int, rejection: Rejection)] = []
 
     init(_ selection: LoadSelection, limits: LoadLimits) {
         scanner = DocumentScanner(selection, limits: limits)
         reader = SourceReader(limits: limits.reading)
     }
 
-    var result: Result { Result(shard: scanner.shard, parts: parts) }
+    var result: Result { Result(shard: scanner.shard, parts: parts, archives: archives, passedOver: passedOver) }
 
     /// Reads a file and everything in it.
     ///
@@ -52,8 +58,17 @@ struct LoadWorker {
                     file: number, member: found.count, path: info.path, sha256: info.sha256, byteCount: info.byteCount,
                     info: info, scan: scan, rejections: [damage].compactMap { $0 }))
         }
+        if summary.isArchive, let sha256 = summary.sha256 {
+            let archive = Archive(
+                path: file.path.shown, sha256: sha256, byteCount: summary.byteCount, members: found.count)
+            archives.append((number, archive))
+        }
         for problem in summary.problems {
             let rejection = Rejection(path: problem.path, record: nil, offset: nil, reason: problem.reason.description)
+            guard problem.losesEvents else {
+                passedOver.append((number, rejection))
+                continue
+            }
             found.append(
                 Part(
                     file: number, member: found.count, path: problem.path, sha256: problem.sha256,

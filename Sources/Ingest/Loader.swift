@@ -16,7 +16,7 @@ public struct LoadedTrail: Sendable {
 /// Workers take files one by one, in order; each has its own buffers, parser and shard. What they found is put in path
 /// order afterwards, so that the result does not depend on how many there are.
 public struct Loader: Sendable {
-    private let paths: [String]
+    private let paths: [SourcePath]
     private let selection: LoadSelection
     private let limits: LoadLimits
     private let threads: Int
@@ -24,11 +24,22 @@ public struct Loader: Sendable {
     /// - Parameters:
     ///   - paths: files, folders (walked in name order), or `-` for standard input.
     ///   - threads: workers, at least 1.
-    public init(_ paths: [String], selection: LoadSelection = LoadSelection(), limits: LoadLimits = LoadLimits(), threads: Int = 2) {
+    public init(
+        _ paths: [SourcePath], selection: LoadSelection = LoadSelection(), limits: LoadLimits = LoadLimits(),
+        threads: Int = 2
+    ) {
         self.paths = paths
         self.selection = selection
         self.limits = limits
         self.threads = max(1, threads)
+    }
+
+    /// The same for paths that are text.
+    public init(
+        _ paths: [String], selection: LoadSelection = LoadSelection(), limits: LoadLimits = LoadLimits(),
+        threads: Int = 2
+    ) {
+        self.init(paths.map { SourcePath($0) }, selection: selection, limits: limits, threads: threads)
     }
 
     /// Loads everything. Blocks until it is done or cancelled.
@@ -41,7 +52,7 @@ public struct Loader: Sendable {
         progress: @escaping @Sendable (LoadProgress) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> LoadedTrail? {
-        let listing = SourceWalk.files(under: paths.map { SourcePath($0) })
+        let listing = SourceWalk.files(under: paths)
         let work = LoadWork(listing.files, progress: progress)
         DispatchQueue.concurrentPerform(iterations: min(threads, max(1, listing.files.count))) { _ in
             var worker = LoadWorker(selection, limits: limits)
@@ -86,8 +97,9 @@ private final class LoadWork: Sendable {
     }
 
     func finish(_ file: SourceFile, events: Int) {
-        let now = DispatchTime.now().uptimeNanoseconds
         let report: LoadProgress? = state.withLock { state in
+            // Taken under the lock, so that it never lies before the last report.
+            let now = DispatchTime.now().uptimeNanoseconds
             state.progress.filesDone += 1
             state.progress.bytesDone += file.byteCount
             state.progress.events += events

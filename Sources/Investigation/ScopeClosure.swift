@@ -18,6 +18,8 @@ struct ScopeClosure {
     private var addresses: [String: Member] = [:]
     private let since: RowSet
     private let baseline: RowSet
+    /// Successful calls that issue credentials.
+    private let issuing: RowSet
     private var index: EventIndex { trail.index }
 
     init(_ seeds: ScopeSeeds, onset: Onset, trail: Trail, options: ScopeOptions) {
@@ -27,6 +29,10 @@ struct ScopeClosure {
         since = trail.index.rows(from: onset.time, to: nil)
         baseline = trail.index.rows(
             from: onset.time.advanced(byMilliseconds: -Int64(options.baselineDays) * EventTime.day), to: onset.time)
+        let index = trail.index
+        issuing = CredentialIssue.names.map { index.rows(.name, equal: $0) }
+            .reduce(RowSet.none(of: index.count)) { $0.union($1) }
+            .intersection(index.rows(.outcome, equal: Outcome.ok.word))
         for key in seeds.keys { keys[key] = Member(status: .confirmed, depth: 0, reason: seeds.label) }
         for address in seeds.addresses where IPAddress(address) != nil {
             addresses[address] = Member(status: .confirmed, depth: 0, reason: seeds.label)
@@ -39,77 +45,69 @@ struct ScopeClosure {
         }
     }
 
-    /// Rounds until nothing new is reached.
+    /// Rounds until nothing new is reached. Each reads the members that the round before confirmed.
     mutating func run() {
         var depth = 0
-        var isGrowing = true
-        while isGrowing {
+        var newKeys = confirmed(keys)
+        var newAddresses = confirmed(addresses)
+        while !newKeys.isEmpty || !newAddresses.isEmpty {
             depth += 1
-            let knownKeys = keys
-            let knownAddresses = addresses
-            for address in knownAddresses.keys.sorted() where knownAddresses[address]?.status == .confirmed {
-                expand(address: address, depth: depth)
-            }
-            for key in knownKeys.keys.sorted() where knownKeys[key]?.status == .confirmed {
-                expand(key: key, depth: depth, knownAddresses)
-            }
-            isGrowing = keys.count > knownKeys.count || addresses.count > knownAddresses.count
-                || isRaised(knownKeys, keys) || isRaised(knownAddresses, addresses)
+            let knownKeys = confirmed(keys)
+            let knownAddresses = confirmed(addresses)
+            for address in newAddresses.sorted() { expand(address: address, depth: depth) }
+            for key in newKeys.sorted() { expand(key: key, depth: depth, knownAddresses) }
+            newKeys = confirmed(keys).subtracting(knownKeys)
+            newAddresses = confirmed(addresses).subtracting(knownAddresses)
         }
     }
 
-    private func isRaised(_ before: [String: Member], _ after: [String: Member]) -> Bool {
-        after.contains { before[$0.key].map { old in old.status == .proposed } ?? false && $0.value.status == .confirmed }
+    private func confirmed(_ members: [String: Member]) -> Set<String> {
+        Set(members.filter { $0.value.status == .confirmed }.map(\.key))
     }
 
+    /// Reaches the keys that were used from an address.
     private mutating func expand(address: String, depth: Int) {
-        if let users = sharedBy(address), addresses[address]?.depth != 0 {
-            // Guarded when it was reached; a start value is taken as given.
-            _ = users
-            return
-        }
         let uses = index.rows(.ip, equal: address).intersection(since)
-        let isShared = sharedBy(address) != nil
+        // Only a start value can be shared and still be here: others were kept out when they were reached.
+        let sharers = sharedBy(address)
         for group in index.groups(.key, in: uses) {
             guard let key = index.table(.key)[group.code] else { continue }
             let principal = index.text(.principal, group.first) ?? ""
+            let member: Member
             if isExcluded(key, principal) {
-                addKey(key, Member(status: .excluded, depth: depth, reason: exclusion(key, principal)))
-            } else if isShared, keys[key]?.depth != 0 {
-                addKey(
-                    key,
-                    Member(
-                        status: .proposed, depth: depth,
-                        reason: "\(address) is shared by \(sharedBy(address) ?? 0) principals"))
+                member = Member(status: .excluded, depth: depth, reason: exclusion(key, principal))
+            } else if let sharers {
+                member = Member(
+                    status: .proposed, depth: depth, reason: "\(address) is shared by \(sharers) principals")
             } else if isOwners(address, of: group.code) {
-                addKey(
-                    key,
-                    Member(status: .proposed, depth: depth, reason: "\(address) is where the key's owner works"))
+                member = Member(status: .proposed, depth: depth, reason: "\(address) is where the key's owner works")
             } else {
-                addKey(key, Member(status: .confirmed, depth: depth, reason: "used from \(address), depth \(depth)"))
+                member = Member(status: .confirmed, depth: depth, reason: "used from \(address), depth \(depth)")
             }
+            addKey(key, member)
         }
     }
 
-    private mutating func expand(key: String, depth: Int, _ known: [String: Member]) {
-        let code = index.table(.key).code(of: key) ?? StringTable.missing
-        guard code != StringTable.missing else { return }
+    /// Reaches the addresses that a key was used from, and the keys that it issued.
+    private mutating func expand(key: String, depth: Int, _ known: Set<String>) {
+        guard let code = index.table(.key).code(of: key) else { return }
         let uses = index.rows(.key, code: code).intersection(since)
         for group in index.groups(.ip, in: uses) {
-            guard let address = index.table(.ip)[group.code], IPAddress(address) != nil, known[address] == nil else { continue }
+            guard let address = index.table(.ip)[group.code], IPAddress(address) != nil, !known.contains(address)
+            else { continue }
+            let member: Member
             if options.excluded.contains(address) {
-                addAddress(address, Member(status: .excluded, depth: depth, reason: "excluded by the analyst"))
-            } else if let count = sharedBy(address) {
-                addAddress(
-                    address, Member(status: .excluded, depth: depth, reason: "shared: \(count) principals used it before"))
+                member = Member(status: .excluded, depth: depth, reason: "excluded by the analyst")
+            } else if let sharers = sharedBy(address) {
+                member = Member(
+                    status: .excluded, depth: depth, reason: "shared: \(sharers) principals used it before")
             } else if isOwners(address, of: code) {
-                addAddress(
-                    address,
-                    Member(status: .excluded, depth: depth, reason: "the owner's: its key used it on several days before"))
+                member = Member(
+                    status: .excluded, depth: depth, reason: "the owner's: its key used it on several days before")
             } else {
-                addAddress(
-                    address, Member(status: .confirmed, depth: depth, reason: "used with \(key), depth \(depth)"))
+                member = Member(status: .confirmed, depth: depth, reason: "used with \(key), depth \(depth)")
             }
+            addAddress(address, member)
         }
         for issued in issuedKeys(by: uses) {
             addKey(
@@ -127,6 +125,7 @@ struct ScopeClosure {
     }
 
     private mutating func addAddress(_ address: String, _ member: Member) {
+        // What one key holds back another may still confirm.
         if let old = addresses[address], old.status <= member.status { return }
         addresses[address] = member
     }
@@ -160,11 +159,8 @@ struct ScopeClosure {
 
     /// Keys that successful calls of these rows issued.
     private func issuedKeys(by rows: RowSet) -> [String] {
-        let issuing = CredentialIssue.names.map { index.rows(.name, equal: $0) }
-            .reduce(RowSet.none(of: index.count)) { $0.union($1) }
-        let candidates = rows.intersection(issuing).intersection(index.rows(.outcome, equal: Outcome.ok.word))
         var issued: [String] = []
-        trail.records.forEach(candidates.rows.map { Int($0) }) { _, record in
+        trail.records.forEach(rows.intersection(issuing).rows.map { Int($0) }) { _, record in
             if let key = CredentialIssue.issuedKey(in: record.json) { issued.append(key) }
         }
         return issued.sorted()

@@ -6,7 +6,7 @@ struct Huckleberry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "huckleberry",
         abstract: "Investigate AWS CloudTrail by keyboard: from the alert to the notes.",
-        subcommands: [QueryCommand.self, SynthCommand.self]
+        subcommands: [InspectCommand.self, QueryCommand.self, DetectCommand.self, SynthCommand.self]
     )
 
     static func main() async {
@@ -19,8 +19,12 @@ struct Huckleberry: AsyncParsableCommand {
             }
         } catch {
             let arguments = Array(CommandLine.arguments.dropFirst())
-            if exitCode(for: error) == .validationFailure, let hint = QueryCommand.hint(for: arguments) {
-                exit(withError: ValidationError(hint))
+            if exitCode(for: error) == .validationFailure {
+                if let hint = QueryCommand.hint(for: arguments) { exit(withError: ValidationError(hint)) }
+                if let word = arguments.first, let name = CommandName.meant(by: word) {
+                    StandardError.write("\(word): no such command, file or folder; did you mean huckleberry \(name)?")
+                    exit(withError: ExitStatus.missingInput.exitCode)
+                }
             }
             exit(withError: error)
         }

@@ -103,15 +103,15 @@ struct DocumentScanner {
         let starts = RecordStarts(leadingKey: elements.leadingKey(of: part, from: window.lowerBound))
         var start = window.lowerBound
         while start < window.upperBound {
-            var end = pieceEnd(part, starts, from: start)
+            var end = pieceEnd(part, starts, from: start, isInDocument: !frames.isEmpty)
             // A record may hold an object that begins like a record: then the piece is too short, and grows.
             var attempts = 0
             while attempts < 4, end < part.count, !isWhole(part.extracting(start..<end), frames) {
-                end = pieceEnd(part, starts, from: end)
+                end = pieceEnd(part, starts, from: end, isInDocument: !frames.isEmpty)
                 attempts += 1
             }
             if attempts > 0, !isWhole(part.extracting(start..<end), frames) {
-                end = pieceEnd(part, starts, from: start)
+                end = pieceEnd(part, starts, from: start, isInDocument: !frames.isEmpty)
             }
             if end == part.count, !isLast { return start }
             scanPiece(part, start..<end, &frames)
@@ -120,10 +120,15 @@ struct DocumentScanner {
         return window.upperBound
     }
 
-    private func pieceEnd(_ text: Span<UInt8>, _ starts: RecordStarts, from start: Int) -> Int {
+    private func pieceEnd(
+        _ text: Span<UInt8>, _ starts: RecordStarts, from start: Int, isInDocument: Bool
+    ) -> Int {
         var from = start + 1
-        // The first piece may hold the beginning of the document before its first record.
-        if let first = starts.next(in: text, from: start), first > start { from = first + 1 }
+        if let first = starts.next(in: text, from: start), first > start {
+            // The beginning of a document goes with its first record; what is left of a lost one must not take it along.
+            guard isInDocument || text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") else { return first }
+            from = first + 1
+        }
         let next = starts.next(in: text, from: from) ?? text.count
         guard elements.isByLines(text), let line = Self.lineEnd(text, from: start), line < next else { return next }
         return line

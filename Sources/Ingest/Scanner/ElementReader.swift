@@ -128,6 +128,9 @@ struct ElementReader {
         switch walker.byte {
         case UInt8(ascii: ","):
             walker.position += 1
+        // What closes here was opened in a part that was rejected.
+        case UInt8(ascii: "]") where !scan.rejections.isEmpty, UInt8(ascii: "}") where !scan.rejections.isEmpty:
+            walker.position += 1
         case UInt8(ascii: "["):
             scan.note(container: .array)
             walker.position += 1

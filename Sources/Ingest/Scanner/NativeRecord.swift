@@ -91,6 +91,7 @@ struct NativeRecord {
             try walker.skipValue()
         case 13 where name.equals("eventCategory"): eventCategory = try Self.place(&walker)
         case 13 where name.equals("vpcEndpointId"): endpoint = try Self.place(&walker)
+        case 14 where name.equals("insightDetails"): try insightDetails(&walker)
         case 15 where name.equals("sourceIPAddress"): address = try Self.place(&walker)
         case 15 where name.equals("managementEvent"): managementEvent = try Self.place(&walker)
         case 16 where name.equals("responseElements"): consoleLogin = try Self.find("ConsoleLogin", &walker)
@@ -138,6 +139,24 @@ struct NativeRecord {
     private mutating func addendum(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) {
         isAddendum = walker.byte == UInt8(ascii: "{")
         originalEventID = try Self.find("originalEventID", &walker)
+    }
+
+    /// An Insights record names the call it is about here, and nowhere else.
+    private mutating func insightDetails(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) {
+        guard walker.byte == UInt8(ascii: "{") else {
+            try walker.skipValue()
+            return
+        }
+        try walker.forEachMember { (walker, key) throws(StructuralWalker.Damage) in
+            let name = walker.text.extracting(key)
+            if name.equals("eventName"), self.eventName.isEmpty {
+                self.eventName = try Self.place(&walker)
+            } else if name.equals("eventSource"), self.eventSource.isEmpty {
+                self.eventSource = try Self.place(&walker)
+            } else {
+                try walker.skipValue()
+            }
+        }
     }
 
     private mutating func userIdentity(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) {

@@ -62,7 +62,7 @@ struct SourceScan {
     /// The shape of the whole source.
     var finalShape: Shape {
         if let shape { return shape }
-        if events == 0, excluded == 0, rejections.isEmpty, container == nil { return .empty }
+        if records == 0, rejections.isEmpty { return .empty }
         return nativeShape
     }
 

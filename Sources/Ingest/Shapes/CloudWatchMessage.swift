@@ -19,7 +19,7 @@ enum CloudWatchMessage: Envelope {
         return Unwrapping.unwrap(member: message, as: .cloudwatchLogs, depth: depth)
     }
 
-    private static let control = Unwrapped.notEvent(.cloudwatchLogs, "a control message of CloudWatch Logs")
+    private static let control = Unwrapped.notEvent(.notCloudTrail, "a control message of CloudWatch Logs")
 }
 
 /// A row of Insights results as the API answers it: a list of `{"field":...,"value":...}`.

@@ -21,8 +21,16 @@ struct TrailOptions: ParsableArguments {
     @Option(help: "How many threads read; as many as there are processors without it.")
     var threads: Int?
 
+    @Option(
+        name: .customLong("max-memory"),
+        help: ArgumentHelp("How much memory the texts being read may take, such as 4G.", valueName: "size"))
+    var maxMemory: ByteSize?
+
     @Flag(help: "End with an error if anything was rejected.")
     var strict = false
+
+    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
 
     func validate() throws {
         _ = try moment(from, of: "--from")
@@ -40,31 +48,46 @@ struct TrailOptions: ParsableArguments {
 
     var threadCount: Int { threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
+    var limits: LoadLimits {
+        var limits = LoadLimits()
+        // Each thread may hold a text and what it was decompressed from, or transcoded to.
+        if let maxMemory { limits.reading.textBytes = min(limits.reading.textBytes, maxMemory.bytes / threadCount / 2) }
+        return limits
+    }
+
     /// Loads the trail and reports on standard error what could not be read.
     ///
     /// - Throws: where nothing was readable, or anything was rejected under `--strict`.
     func load(_ paths: [String]) throws -> Trail {
+        let trail = try read(paths)
+        report(trail.report)
+        if let failure = failure(of: trail.report, paths) { throw failure }
+        return trail
+    }
+
+    /// Loads the trail, with whatever could not be read in its report.
+    func read(_ paths: [String]) throws -> Trail {
         let selection = LoadSelection(
             from: try moment(from, of: "--from"), to: try moment(to, of: "--to"), accounts: Set(account),
             regions: Set(region))
         let showsProgress = StandardError.isTerminal
-        let loaded = Loader(paths, selection: selection, threads: threadCount).load(
-            progress: { if showsProgress { StandardError.show($0) } })
+        let loaded = Loader(paths.map(RawArguments.path), selection: selection, limits: limits, threads: threadCount)
+            .load(progress: { if showsProgress { StandardError.show($0) } })
         if showsProgress { StandardError.clearProgress() }
         guard let loaded else { throw CancellationError() }
-        let trail = Trail(loaded)
-        report(trail.report)
-        if trail.report.eventSources == 0 {
-            let isMissing = !trail.report.missingPaths.isEmpty
-            throw CommandFailure(
-                message: isMissing
-                    ? "nothing could be read" : "no CloudTrail event in \(paths.joined(separator: ", "))",
-                status: isMissing ? .missingInput : .unreadable)
+        return Trail(loaded)
+    }
+
+    /// Why a command cannot be content with what was read; nil where it can, also when something is missing.
+    func failure(of report: LoadReport, _ paths: [String]) -> CommandFailure? {
+        let rejected = report.rejections.count - report.missingPaths.count
+        if strict, rejected > 0 {
+            return CommandFailure(message: "--strict: \(rejected) rejected", status: .unreadable)
         }
-        if strict, !trail.report.rejections.isEmpty {
-            throw CommandFailure(message: "--strict: \(trail.report.rejections.count) rejected", status: .unreadable)
-        }
-        return trail
+        guard report.isNothingReadable else { return nil }
+        return report.missingPaths.isEmpty
+            ? CommandFailure(message: "no CloudTrail event in \(paths.joined(separator: ", "))", status: .unreadable)
+            : CommandFailure(message: "nothing could be read", status: .missingInput)
     }
 
     /// The status with which a command ends that did its work: a missing input is not forgotten over it.
@@ -77,12 +100,7 @@ struct TrailOptions: ParsableArguments {
     private static let listed = 20
 
     private func report(_ report: LoadReport) {
-        let lines = report.rejections.map { rejection in
-            let record = rejection.record.map { ", record \($0)" } ?? ""
-            let offset = rejection.offset.map { " at byte \($0)" } ?? ""
-            return "\(rejection.path)\(record)\(offset): \(rejection.reason)"
-        }
-        Self.list(lines, more: "more; huckleberry inspect lists them all")
+        Self.list(report.rejections.map(\.line), more: "more; huckleberry inspect lists them all")
     }
 
     /// Reports records that could not be read again when they were needed.
@@ -93,5 +111,21 @@ struct TrailOptions: ParsableArguments {
     private static func list(_ lines: [String], more: String) {
         for line in lines.prefix(listed) { StandardError.write(line) }
         if lines.count > listed { StandardError.write("\(lines.count - listed) \(more)") }
+    }
+}
+
+extension Rejection {
+    /// The rejection in one line: where, and why.
+    var line: String {
+        let record = record.map { ", record \($0)" } ?? ""
+        let offset = offset.map { " at byte \($0)" } ?? ""
+        return "\(path)\(record)\(offset): \(reason)" + CommandName.hint(forMissing: path)
+    }
+}
+
+extension LoadReport {
+    /// Whether there was nothing that CloudTrail or GuardDuty could have written.
+    var isNothingReadable: Bool {
+        !sources.contains { $0.shape != .unreadable && $0.shape != .notCloudTrail }
     }
 }

@@ -1,0 +1,4 @@
+// viewer
+const events = [];
+function show(e) { document.title = e.eventName; }
+let shown = events.map(e => show(e));

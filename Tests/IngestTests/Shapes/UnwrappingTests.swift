@@ -1,0 +1,142 @@
+import JSON
+import Testing
+
+@testable import Ingest
+
+@Suite struct UnwrappingTests {
+    private static let record: JSONValue = [
+        "eventVersion": "1.09", "eventName": "ListUsers", "eventSource": "iam.amazonaws.com",
+    ]
+
+    private func unwrap(_ element: JSONValue) -> Unwrapped { Unwrapping.unwrap(element) }
+
+    /// The record that an element carries.
+    private func record(_ element: JSONValue) throws -> JSONValue {
+        guard case .record(let json, _) = unwrap(element) else {
+            Issue.record("no record: \(unwrap(element))")
+            return .null
+        }
+        return try JSONValue.parse(json)
+    }
+
+    @Test func aRecordThatTravelledAsTextKeepsItsBytes() {
+        let text = #" {"eventName" : "A", "eventVersion":"1.10","n":1.0} "#
+        #expect(unwrap(["CloudTrailEvent": .string(text)]) == .record(Array(text.utf8), .lookupEvents))
+    }
+
+    @Test func envelopesWithinEnvelopesAreOpenedToALimit() throws {
+        func wrapped(_ levels: Int) -> JSONValue {
+            (0..<levels).reduce(Self.record) { inner, _ in
+                ["timestamp": 1, "message": .string(JSONWriter().string(inner))]
+            }
+        }
+        #expect(try record(wrapped(3)) == Self.record)
+        #expect(unwrap(wrapped(8)) == .rejected("more than 4 messages within each other", .notCloudTrail))
+    }
+
+    @Test(
+        arguments: [
+            (["CloudTrailEvent": "{\"eventName\":\"A\""], "the message in it is cut off after 16 bytes", .lookupEvents),
+            (["EventId": "1", "EventName": "A"], "a LookupEvents summary without its CloudTrailEvent", .lookupEvents),
+            (
+                ["detail-type": "AWS API Call via CloudTrail", "detail": ["a": 1]],
+                "the detail of this EventBridge event is no CloudTrail record", .eventbridge
+            ),
+            (["_raw": "plain"], "the message in it is not JSON: no JSON value begins with 'p' at byte 0", .splunk),
+            (["_source": 1], "an Elasticsearch hit whose _source is no object", .elastic),
+            (
+                ["awslogs": ["data": "H4s="]],
+                "CloudWatch Logs data still compressed in base64: decode awslogs.data first", .cloudwatchLogs
+            ),
+            (["a": 1], "it lacks the members of a CloudTrail record", .notCloudTrail),
+            ([:], "an empty object", .notCloudTrail),
+            ([1], "an array where a record was due", .notCloudTrail),
+            ("text", "a string where a record was due", .notCloudTrail),
+            (nil, "a constant where a record was due", .notCloudTrail),
+        ] as [(JSONValue, String, Shape)])
+    func whatShouldHoldAnEventAndDoesNotIsRejected(element: JSONValue, reason: String, shape: Shape) {
+        #expect(unwrap(element) == .rejected(reason, shape))
+    }
+
+    @Test func athenaColumnsGetTheirSpellingBack() throws {
+        let rebuilt = try record([
+            "eventname": "ListUsers", "eventsource": "iam.amazonaws.com", "sourceipaddress": "198.51.100.23",
+            "eventtime": "2024-03-05 14:00:00.000", "readonly": "true", "errorcode": "",
+            "useridentity":
+                "{type=IAMUser, accesskeyid=AKIAEXAMPLE000000001, sessioncontext={attributes={mfaauthenticated=false}}}",
+            "resources": "[{arn=arn:aws:s3:::b, accountid=111122223333}]",
+            "requestparameters": #"{"userName":"a","x.y":1}"#,
+            "partition_date": "2024/03/05",
+        ])
+        #expect(
+            rebuilt == [
+                "eventName": "ListUsers", "eventSource": "iam.amazonaws.com", "sourceIPAddress": "198.51.100.23",
+                "eventTime": "2024-03-05T14:00:00Z", "readOnly": true,
+                "userIdentity": [
+                    "type": "IAMUser", "accessKeyId": "AKIAEXAMPLE000000001",
+                    "sessionContext": ["attributes": ["mfaAuthenticated": "false"]],
+                ],
+                "resources": [["ARN": "arn:aws:s3:::b", "accountId": "111122223333"]],
+                "requestParameters": ["userName": "a", "x.y": 1], "partition_date": "2024/03/05",
+            ])
+    }
+
+    @Test func dottedFieldsAreNestedAgain() throws {
+        let rebuilt = try record([
+            "result": [
+                "eventName": "PutBucketPolicy", "eventSource": "s3.amazonaws.com",
+                "userIdentity.arn": "arn:aws:iam::111122223333:user/a",
+                "userIdentity.sessionContext.attributes.mfaAuthenticated": "true", "requestParameters.bucketName": "b",
+                "resources{}.ARN": ["arn:aws:s3:::b", "arn:aws:s3:::c"], "resources{}.type": ["X", "Y"],
+                "requestParameters.tags{}": "one", "host": "h",
+            ]
+        ])
+        #expect(
+            rebuilt == [
+                "eventName": "PutBucketPolicy", "eventSource": "s3.amazonaws.com",
+                "userIdentity": [
+                    "arn": "arn:aws:iam::111122223333:user/a",
+                    "sessionContext": ["attributes": ["mfaAuthenticated": "true"]],
+                ],
+                "requestParameters": ["bucketName": "b", "tags": ["one"]],
+                "resources": [["ARN": "arn:aws:s3:::b", "type": "X"], ["ARN": "arn:aws:s3:::c", "type": "Y"]],
+                "host": "h",
+            ])
+    }
+
+    @Test func elasticFieldsMakeARecord() throws {
+        let rebuilt = try record([
+            "@timestamp": "2024-03-05T14:50:10.000Z",
+            "event": ["provider": "iam.amazonaws.com", "action": "DeleteAccessKey", "id": "e1"],
+            "aws.cloudtrail.event_version": "1.09",
+            "aws": [
+                "cloudtrail": [
+                    "request_parameters": "{userName=a, accessKeyId=b}",
+                    "user_identity": ["session_context": ["mfa_authenticated": "true"]],
+                    "console_login": ["additional_eventdata": ["mfa_used": "No"]],
+                ]
+            ],
+            "source": ["ip": "198.51.100.23"],
+        ])
+        #expect(
+            rebuilt == [
+                "eventVersion": "1.09",
+                "userIdentity": ["sessionContext": ["attributes": ["mfaAuthenticated": "true"]]],
+                "eventTime": "2024-03-05T14:50:10Z", "eventSource": "iam.amazonaws.com", "eventName": "DeleteAccessKey",
+                "sourceIPAddress": "198.51.100.23", "requestParameters": ["userName": "a", "accessKeyId": "b"],
+                "additionalEventData": ["MFAUsed": "No"], "eventID": "e1",
+            ])
+    }
+
+    @Test func theOriginalOfAnElasticDocumentComesFirst() throws {
+        let document: JSONValue = [
+            "@timestamp": "2024-03-05T14:50:10.000Z",
+            "event": ["action": "Other", "provider": "x", "original": .string(JSONWriter().string(Self.record))],
+        ]
+        #expect(try record(document) == Self.record)
+        #expect(try record(["_index": "i", "_source": document]) == Self.record)
+        #expect(
+            try record(["_index": "i", "fields": ["event.original": [.string(JSONWriter().string(Self.record))]]])
+                == Self.record)
+    }
+}
