@@ -175,7 +175,11 @@ struct ScopeClosure {
         let confirmed = Set(addresses.filter { $0.value.status == .confirmed }.map(\.key))
         let scopedKeys = keys.map { key, member in scopedKey(key, member, confirmed) }
         let rows = Set(scopedKeys.filter { $0.status == .confirmed }.flatMap(\.attackerRows)).sorted()
-        let scopedAddresses = addresses.map { address, member in scopedAddress(address, member, rows) }
+        let rowsByAddress = Dictionary(grouping: rows) { index.code(.ip, $0) }
+        let scopedAddresses = addresses.map { address, member in
+            let code = index.table(.ip).code(of: address) ?? StringTable.missing
+            return scopedAddress(address, member, member.status == .confirmed ? rowsByAddress[code] ?? [] : [])
+        }
         return Scope(
             onset: onset,
             keys: scopedKeys.sorted {
@@ -239,9 +243,7 @@ struct ScopeClosure {
         return .yes
     }
 
-    private func scopedAddress(_ address: String, _ member: Member, _ attackerRows: [Int]) -> ScopedAddress {
-        let code = index.table(.ip).code(of: address) ?? StringTable.missing
-        let rows = member.status == .confirmed ? attackerRows.filter { index.code(.ip, $0) == code } : []
+    private func scopedAddress(_ address: String, _ member: Member, _ rows: [Int]) -> ScopedAddress {
         return ScopedAddress(
             address: address, status: member.status, depth: member.depth, reason: member.reason,
             keys: Set(rows.compactMap { index.text(.key, $0) }).sorted(),
