@@ -6,7 +6,7 @@ struct Huckleberry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "huckleberry",
         abstract: "Investigate AWS CloudTrail by keyboard: from the alert to the notes.",
-        subcommands: [InspectCommand.self, QueryCommand.self, SynthCommand.self]
+        subcommands: [InspectCommand.self, QueryCommand.self, DetectCommand.self, SynthCommand.self]
     )
 
     static func main() async {
