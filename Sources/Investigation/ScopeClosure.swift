@@ -38,7 +38,9 @@ struct ScopeClosure {
             addresses[address] = Member(status: .confirmed, depth: 0, reason: seeds.label)
         }
         for value in options.excluded {
-            if keys[value] != nil { keys[value] = Member(status: .excluded, depth: 0, reason: "excluded by the analyst") }
+            if keys[value] != nil {
+                keys[value] = Member(status: .excluded, depth: 0, reason: "excluded by the analyst")
+            }
             if addresses[value] != nil {
                 addresses[value] = Member(status: .excluded, depth: 0, reason: "excluded by the analyst")
             }
@@ -201,7 +203,8 @@ struct ScopeClosure {
             lastOtherUse: others.last.map { index.time($0) }, lastOtherUseBefore: before.map { index.time($0) },
             idleBefore: idle(key, lastBefore: before, isIssued: isIssued),
             addresses: Set(attacker.compactMap { index.text(.ip, $0) }.filter { IPAddress($0) != nil }).sorted(),
-            firstAttackerUse: attacker.first.map { index.time($0) }, lastAttackerUse: attacker.last.map { index.time($0) },
+            firstAttackerUse: attacker.first.map { index.time($0) },
+            lastAttackerUse: attacker.last.map { index.time($0) },
             calls: attacker.count, denied: attacker.count { index.flags($0).outcome == .denied },
             firstWriteRow: firstWrite,
             writes: attacker.count { index.flags($0).outcome == .ok && index.flags($0).readWrite == .write })
