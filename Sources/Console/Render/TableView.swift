@@ -141,6 +141,7 @@ struct TableView {
 extension Progress {
     /// `reading: 120 of 12,777 files`.
     var words: String {
-        total > 0 ? "\(phase): \(done.grouped) of \(total.grouped) \(unit)" : "\(phase): \(done.grouped) \(unit)"
+        if total > 0 { return "\(phase): \(done.grouped) of \(total.grouped) \(unit)" }
+        return done > 0 ? "\(phase): \(done.grouped) \(unit)" : "\(phase)…"
     }
 }
