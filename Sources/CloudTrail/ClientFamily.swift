@@ -55,7 +55,8 @@ public enum ClientFamily: UInt8, CaseIterable, Sendable {
 
     private static let toolWords = [
         "pacu", "scoutsuite", "scout suite", "cloudfox", "stratus-red-team", "trufflehog", "enumerate-iam", "cloudgoat",
-        "weirdaal", "awspx", "cloudsploit", "s3 browser", "s3scanner", "kali", "parrot", "pentoo", "backbox", "peirates",
+        "weirdaal", "awspx", "cloudsploit", "s3 browser", "s3scanner", "kali", "parrot", "pentoo", "backbox",
+        "peirates",
         "nimbostratus", "aws_pwn", "barq", "cloudmapper", "pmapper", "principalmapper",
     ]
     private static let infrastructureWords = [

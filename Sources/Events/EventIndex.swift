@@ -65,7 +65,8 @@ public struct EventIndex: Sendable {
             let (l, r) = (Int(left), Int(right))
             if !rows.eventIDs.isEqual(l, r) { return rows.eventIDs.precedes(l, r) }
             if accounts[l] != accounts[r] {
-                return accountTable.text(accounts[l]).utf8.lexicographicallyPrecedes(accountTable.text(accounts[r]).utf8)
+                let (left, right) = (accountTable.text(accounts[l]), accountTable.text(accounts[r]))
+                return left.utf8.lexicographicallyPrecedes(right.utf8)
             }
             let (leftDigest, rightDigest) = (digest(rows.location(left)), digest(rows.location(right)))
             return leftDigest == rightDigest

@@ -36,7 +36,8 @@ public enum CallTarget {
             let sources = Set(rules.map(\.source))
             let ports = Set(rules.compactMap { $0.fromPort == $0.toPort ? $0.fromPort : nil }).sorted()
             let from = sources.count == 1 ? sources.first ?? "" : "\(sources.count) sources"
-            let portText = ports.isEmpty || ports.count > 3 ? "" : ", ports " + ports.map(String.init).joined(separator: " ")
+            let portText =
+                ports.isEmpty || ports.count > 3 ? "" : ", ports " + ports.map(String.init).joined(separator: " ")
             return "\(groups) group\(groups == 1 ? "" : "s"), \(from)\(portText)"
         }
         let targets = Set(records.map { summary(of: $0) }).subtracting([""])
