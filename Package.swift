@@ -77,9 +77,9 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
         .testTarget(
-            name: "DetectionsTests",
+            name: "InvestigationTests",
             dependencies: [
-                "Detections", "Investigation", "Exports", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
+                "Exports", "Investigation", "Detections", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON",
             ]),
         .testTarget(
             name: "ConsoleTests",
