@@ -6,17 +6,18 @@ internal import Records
 public struct TrailOpener: CaseOpener {
     private let paths: [String]
     private let isSample: Bool
-    private let selection: LoadSelection
+    private let loader: Loader
     private let threads: Int
     private let notes: NotesWriter
 
-    /// - Parameter paths: files, folders, or `-` for standard input.
-    public init(
-        _ paths: [String], isSample: Bool, selection: LoadSelection, threads: Int, notes: NotesWriter
-    ) {
+    /// - Parameters:
+    ///   - loader: reads the trail.
+    ///   - paths: what the person named, for messages and the crumb.
+    ///   - threads: how many threads may read records later on.
+    public init(_ loader: Loader, paths: [String], isSample: Bool, threads: Int, notes: NotesWriter) {
+        self.loader = loader
         self.paths = paths
         self.isSample = isSample
-        self.selection = selection
         self.threads = threads
         self.notes = notes
     }
@@ -24,7 +25,7 @@ public struct TrailOpener: CaseOpener {
     public func open(
         report: @escaping @Sendable (Progress) -> Void, isCancelled: @escaping @Sendable () -> Bool
     ) throws(Problem) -> any Desk {
-        let loaded = Loader(paths, selection: selection, threads: threads).load(
+        let loaded = loader.load(
             progress: { progress in
                 report(Progress(phase: "reading", done: progress.filesDone, total: progress.filesFound, unit: "files"))
             }, isCancelled: isCancelled)

@@ -18,8 +18,8 @@ struct AlertsView: TrailView {
             columns: [
                 Column("level", "S", minimum: 1), Column("score", "SCORE", minimum: 5, fit: .trailing, priority: 3),
                 Column("last", "LAST (UTC)", minimum: 14, priority: 2),
-                Column("rule", "RULE", minimum: 20, ideal: 60, isFlexible: true),
-                Column("principal", "PRINCIPAL", minimum: 10, ideal: 24, fit: .middle, priority: 1),
+                Column("rule", "RULE", minimum: 34, ideal: 60, isFlexible: true),
+                Column("principal", "PRINCIPAL", minimum: 12, ideal: 24, fit: .middle, priority: 1),
                 Column("ip", "IP", minimum: 15, priority: 5),
                 Column("count", "N", minimum: 4, fit: .trailing, priority: 4),
             ],

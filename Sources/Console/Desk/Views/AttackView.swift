@@ -34,7 +34,8 @@ struct AttackView: TrailView {
         let what = isScoped ? "of the attacker's calls" : "of the events selected"
         return Listing(
             columns: tactics.map { tactic, entries in
-                Column(tactic.id, Self.short(tactic.name), minimum: 15, ideal: 20, isSortable: false)
+                let title = Self.short(tactic.name)
+                return Column(tactic.id, title, minimum: entries.isEmpty ? title.count : 22, isSortable: false)
             },
             rows: RowList(rows),
             summary: StyledText("\(version.label) · \(counted(seen, "technique")) \(what), by the call table"),

@@ -28,7 +28,11 @@ struct RecordView: TrailView {
         return Listing(
             columns: [Column("json", "RECORD", minimum: 20, isFlexible: true, isSortable: false)],
             rows: RowList(JSONRows(record.json, toggled: request.toggled, principal: principal, entities: own).rows),
-            summary: StyledText("record \(location.record) of \(path) · SHA-256 \(record.sha256)"))
+            summary: StyledText("record \(location.record) of \(Self.fileName(path)) · SHA-256 \(record.sha256)"))
+    }
+
+    private static func fileName(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
     }
 
     func preview(of row: RowKey, column: Int) throws(Problem) -> Preview {

@@ -25,7 +25,7 @@ struct TimelineView: TrailView {
             switch place {
             case .time: Column("time", "TIME (UTC)", minimum: 14)
             case .verb: Column("rw", "V", minimum: 1, priority: 5, isSortable: false)
-            case .call: Column("call", "CALL", minimum: 16, ideal: 44, isFlexible: true)
+            case .call: Column("call", "CALL", minimum: 16, ideal: 44, isFlexible: true, fit: .middle)
             case .target:
                 Column(
                     "target", "TARGET", minimum: 12, ideal: 30, isFlexible: true, priority: 4, isSortable: false,
