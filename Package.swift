@@ -76,6 +76,7 @@ let package = Package(
             name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate"],
             exclude: ["Fixtures"]),
         .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "JSON"]),
         .testTarget(
             name: "InvestigationTests",
             dependencies: [
