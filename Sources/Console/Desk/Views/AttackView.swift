@@ -21,9 +21,7 @@ struct AttackView: TrailView {
 
     func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
         let (tally, isScoped) = try tally(isCancelled)
-        // Tactics that no technique of a cloud account serves would be empty for ever.
-        let matrix = AttackMatrix.of(version)
-        let tactics = tally.tactics.filter { !$0.entries.isEmpty || !matrix.techniques(serving: $0.tactic).isEmpty }
+        let tactics = shown(tally)
         let depth = tactics.map(\.entries.count).max() ?? 0
         let rows = (0..<depth).map { line in
             Row(
@@ -36,14 +34,18 @@ struct AttackView: TrailView {
         let seen = Set(tactics.flatMap { $0.entries.map(\.technique.id) }).count
         let what = isScoped ? "of the attacker's calls" : "of the events selected"
         return Listing(
-            columns: tactics.map { tactic, entries in
-                let title = Self.short(tactic.name)
-                return Column(tactic.id, title, minimum: entries.isEmpty ? title.count : 22, isSortable: false)
-            },
+            columns: tactics.map { Column($0.tactic.id, Self.short($0.tactic.name), minimum: 19, isSortable: false) },
             rows: RowList(rows),
-            summary: StyledText("\(version.label) · \(counted(seen, "technique")) \(what), by the call table"),
-            overflow: .scroll, firstColumn: tactics.firstIndex { !$0.entries.isEmpty } ?? 0,
+            summary: StyledText(
+                "\(version.label) · \(counted(seen, "technique")) in \(tactics.count) of \(tally.tactics.count) tactics \(what)"),
+            overflow: .scroll,
             emptyText: "No event is mapped to a technique.")
+    }
+
+    /// The tactics that something was seen of, in the matrix's order. Empty columns would push the others off a narrow
+    /// screen.
+    private func shown(_ tally: TechniqueTally) -> [(tactic: Tactic, entries: [TechniqueTally.Entry])] {
+        tally.tactics.filter { !$0.entries.isEmpty }
     }
 
     private static func short(_ tactic: String) -> String {
@@ -73,8 +75,7 @@ struct AttackView: TrailView {
 
     func preview(of key: RowKey, column: Int) throws(Problem) -> Preview {
         let (tally, isScoped) = try tally { false }
-        let matrix = AttackMatrix.of(version)
-        let tactics = tally.tactics.filter { !$0.entries.isEmpty || !matrix.techniques(serving: $0.tactic).isEmpty }
+        let tactics = shown(tally)
         guard tactics.indices.contains(column), let line = Int(key.text.dropFirst("line ".count)) else {
             throw Problem("The list has changed.")
         }
