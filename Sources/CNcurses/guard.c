@@ -25,6 +25,7 @@ static struct sigaction old_faults[fault_count];
 static struct sigaction old_requests[request_count];
 static struct termios old_terminal;
 static bool has_terminal;
+static int terminal = STDIN_FILENO;
 static bool is_installed;
 static int old_stderr = -1;
 static int log_file = -1;
@@ -52,7 +53,7 @@ static void copy_tail(void) {
 
 static void give_back(void) {
     put(STDOUT_FILENO, HB_RESTORE, sizeof HB_RESTORE - 1);
-    if (has_terminal) tcsetattr(STDIN_FILENO, TCSANOW, &old_terminal);
+    if (has_terminal) tcsetattr(terminal, TCSANOW, &old_terminal);
     copy_tail();
     if (old_stderr >= 0) dup2(old_stderr, STDERR_FILENO);
 }
@@ -104,7 +105,8 @@ static void unblock(void) {
 
 bool hb_guard_install(void) {
     if (is_installed) return true;
-    has_terminal = tcgetattr(STDIN_FILENO, &old_terminal) == 0;
+    terminal = hb_input();
+    has_terminal = tcgetattr(terminal, &old_terminal) == 0;
     bool redirected = redirect_stderr();
     stack_t stack = {.ss_sp = alternate_stack, .ss_flags = 0, .ss_size = sizeof alternate_stack};
     sigaltstack(&stack, NULL);

@@ -18,6 +18,7 @@
 #include "restore.h"
 
 static SCREEN *screen;
+static FILE *input;
 static bool has_default_colors;
 
 static const int paste_start = KEY_MAX + 1;
@@ -36,7 +37,7 @@ int hb_open(const char *name) {
     }
     const char *place = tigetstr("cup");
     if (place == NULL || place == (const char *)-1) return HB_OPEN_NO_CURSOR;
-    screen = newterm(name, stdout, stdin);
+    screen = newterm(name, stdout, input == NULL ? stdin : input);
     if (screen == NULL) return HB_OPEN_FAILED;
     set_term(screen);
     set_escdelay(25);
@@ -148,7 +149,7 @@ static struct hb_key_event event_of_code(wint_t code) {
 }
 
 static bool is_gone(void) {
-    struct pollfd source = {STDIN_FILENO, POLLIN, 0};
+    struct pollfd source = {hb_input(), POLLIN, 0};
     return poll(&source, 1, 0) > 0 && (source.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
@@ -163,11 +164,20 @@ struct hb_key_event hb_read_key(void) {
 const char *hb_key_name(uint32_t code) { return keyname((int)code); }
 
 bool hb_wait(int descriptor, int milliseconds) {
-    struct pollfd sources[] = {{STDIN_FILENO, POLLIN, 0}, {descriptor, POLLIN, 0}};
+    struct pollfd sources[] = {{hb_input(), POLLIN, 0}, {descriptor, POLLIN, 0}};
     return poll(sources, 2, milliseconds) > 0;
 }
 
-bool hb_is_terminal(void) { return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO); }
+bool hb_find_terminal(void) {
+    if (!isatty(STDOUT_FILENO)) return false;
+    if (input == NULL) {
+        // Events may come through standard input: keys then come from the terminal itself, as in a pager.
+        input = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
+    }
+    return input != NULL;
+}
+
+int hb_input(void) { return input == NULL ? STDIN_FILENO : fileno(input); }
 
 static bool is_set(const char *variable) {
     const char *value = getenv(variable);

@@ -6,6 +6,7 @@ final class DeskWorker: Sendable {
     private struct Work {
         var desk: (any Desk)?
         var running: [Ticket.Slot: Cancellation] = [:]
+        var lastAsked: [Ticket.Slot: ContinuousClock.Instant] = [:]
         let opening = Cancellation()
     }
 
@@ -31,14 +32,21 @@ final class DeskWorker: Sendable {
         }
     }
 
+    /// Questions that follow each other faster than this are of somebody who types: only the last one is worth an answer.
+    private static let pause = Duration.milliseconds(100)
+
     func ask(_ ticket: Ticket, _ request: Request) {
         let cancellation = Cancellation()
-        let desk = work.withLock { work in
+        let now = ContinuousClock.now
+        let (desk, last) = work.withLock { work in
             work.running.updateValue(cancellation, forKey: ticket.slot)?.cancel()
-            return work.desk
+            return (work.desk, work.lastAsked.updateValue(now, forKey: ticket.slot))
         }
         guard let desk else { return }
+        let isInBurst = last.map { now - $0 < Self.pause } ?? false
         Task.detached { [mailbox] in
+            if isInBurst { try? await Task.sleep(for: Self.pause) }
+            if cancellation.isCancelled { return }
             mailbox.post(.answered(ticket, desk.answer(request, isCancelled: { cancellation.isCancelled })))
         }
     }

@@ -26,7 +26,10 @@ struct SessionLoop: ~Copyable {
         keys = KeyReader(knowsAlt: { bound.contains($0) })
     }
 
-    mutating func run() {
+    /// Runs until the user leaves.
+    ///
+    /// - Returns: why the case could not be opened; nil when it could.
+    mutating func run() -> Problem? {
         send(.resized(screen.size))
         if drawing.isASCII { send(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs.")) }
         screen.show(render(state, drawing))
@@ -38,6 +41,7 @@ struct SessionLoop: ~Copyable {
             while isChanged, !hasQuit, hb_wait(mailbox.reader, 0) { isChanged = receive() }
             if !hasQuit { screen.show(render(state, drawing)) }
         }
+        return state.openingProblem
     }
 
     /// Everything that has come, keys first: who types waits for nothing.

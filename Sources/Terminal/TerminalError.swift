@@ -2,7 +2,7 @@ internal import Text
 
 /// Why the console cannot be shown on this terminal, and what to do instead.
 public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Standard input or output is no terminal.
+    /// Standard output is no terminal, or there is none that keys could come from.
     case notATerminal
     /// `TERM` is empty.
     case noName
@@ -20,7 +20,7 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notATerminal:
-            "The console needs a terminal on standard input and output. "
+            "The console needs a terminal. "
                 + "'huckleberry open --script FILE' runs without one."
         case .noName:
             "TERM is not set. Set it to what the terminal is, such as xterm-256color, or use --script FILE."

@@ -19,13 +19,12 @@ public struct TerminalSession: Sendable {
         self.isPlain = isPlain
     }
 
-    /// Whether standard input and output are a terminal that the console can be shown on.
-    public static var isPossible: Bool { hb_is_terminal() }
-
     /// Shows the console until its user leaves. The case is loaded while the screen is up. Call on the main thread: that
     /// is where signals arrive.
-    public func run(registry: ActionRegistry, opener: any CaseOpener) throws(TerminalError) {
-        guard hb_is_terminal() else { throw .notATerminal }
+    ///
+    /// - Returns: why the case could not be opened; nil when it could.
+    public func run(registry: ActionRegistry, opener: any CaseOpener) throws(TerminalError) -> Problem? {
+        guard hb_find_terminal() else { throw .notATerminal }
         if terminalName.isEmpty { throw .noName }
         let mailbox = try Mailbox()
         let isUTF8 = hb_set_locale()
@@ -38,7 +37,8 @@ public struct TerminalSession: Sendable {
             screen: screen, state: State(registry: registry, size: Size(columns: 0, rows: 0)), mailbox: mailbox,
             worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain))
         worker.open(opener)
-        loop.run()
+        let problem = loop.run()
         worker.cancelAll()
+        return problem
     }
 }

@@ -29,13 +29,9 @@ struct OpenCommand: AsyncParsableCommand {
     func run() async throws {
         try CommandRun.run { output in
             let registry = try Self.registry()
-            let opener = try opener()
-            if let script {
-                try run(script, registry, opener, output)
-            } else {
-                try show(registry, opener)
-            }
-            return .done
+            let sources = try existing(paths.isEmpty ? [folder("SampleData")] : paths)
+            if let script { return try run(script, over: sources, registry, output) }
+            return try show(sources, registry)
         }
     }
 
@@ -47,15 +43,28 @@ struct OpenCommand: AsyncParsableCommand {
         }
     }
 
-    private func opener() throws -> TrailOpener {
-        let environment = ProcessInfo.processInfo.environment
-        let notes = NotesWriter(folder: ".") {
-            let fixed = environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }.map { $0 * EventTime.second }
-            return EventTime(milliseconds: fixed ?? Int64(Date().timeIntervalSince1970) * EventTime.second)
+    /// The paths, when at least one of them is there: a word that is no path is nearly a command, perhaps.
+    private func existing(_ paths: [String]) throws -> [String] {
+        // A name that is no UTF-8 cannot be looked up here; the loader can.
+        let isThere = { (path: String) in
+            path == "-" || path.unicodeScalars.contains("\u{FFFD}") || FileManager.default.fileExists(atPath: path)
         }
-        let sources = paths.isEmpty ? [try folder("SampleData")] : paths
-        return TrailOpener(
-            try trail.loader(sources), paths: sources, isSample: paths.isEmpty, threads: trail.threadCount, notes: notes)
+        if paths.contains(where: isThere) { return paths }
+        let lines = paths.map { "\($0): no such file or folder" + CommandName.hint(forMissing: $0) }
+        throw CommandFailure(message: lines.joined(separator: "\n"), status: .missingInput)
+    }
+
+    private var notes: NotesWriter {
+        let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
+        return NotesWriter(folder: ".") {
+            EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second)
+        }
+    }
+
+    private func opener(_ sources: [String]) throws -> TrailOpener {
+        TrailOpener(
+            try trail.loader(sources), paths: sources, isSample: paths.isEmpty, isStrict: trail.strict,
+            threads: trail.threadCount, notes: notes)
     }
 
     private func folder(_ name: String) throws -> String {
@@ -69,8 +78,8 @@ struct OpenCommand: AsyncParsableCommand {
     // MARK: Script
 
     private func run(
-        _ file: String, _ registry: ActionRegistry, _ opener: TrailOpener, _ output: StandardOutput
-    ) throws {
+        _ file: String, over sources: [String], _ registry: ActionRegistry, _ output: StandardOutput
+    ) throws -> ExitStatus {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw CommandFailure(message: "\(file) cannot be read as a script", status: .missingInput)
         }
@@ -80,39 +89,37 @@ struct OpenCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(message: error.description, status: .usage)
         }
-        let desk: any Desk
-        do {
-            desk = try opener.open(report: { _ in }, isCancelled: { false })
-        } catch {
-            throw CommandFailure(message: error.message, status: .unreadable)
-        }
+        let loaded = try trail.load(sources)
+        let desk = try opener(sources).desk(over: loaded)
         var runner = ScriptRunner(registry: registry, drawing: Drawing(isPlain: plain))
         var screens = ""
-        defer { try? output.flush() }
-        do {
+        let failure: Script.Failure?
+        do throws(Script.Failure) {
             try runner.run(steps, on: desk) { screens += $0 }
+            failure = nil
         } catch {
-            try output.write(screens)
-            throw CommandFailure(message: error.description, status: .checkFailed)
+            failure = error
         }
         try output.write(screens)
+        try output.flush()
+        if let failure { throw CommandFailure(message: failure.description, status: .checkFailed) }
+        return TrailOptions.status(of: loaded)
     }
 
     // MARK: Terminal
 
-    private func show(_ registry: ActionRegistry, _ opener: TrailOpener) throws {
-        guard TerminalSession.isPossible else {
-            throw CommandFailure(message: TerminalError.notATerminal.description, status: .usage)
-        }
-        let environment = ProcessInfo.processInfo.environment
+    private func show(_ sources: [String], _ registry: ActionRegistry) throws -> ExitStatus {
         let session = TerminalSession(
-            theme: try chosenTheme(), terminalName: environment["TERM"] ?? "",
+            theme: try chosenTheme(), terminalName: ProcessInfo.processInfo.environment["TERM"] ?? "",
             allowsColor: trail.color.isOn, isPlain: plain)
+        let problem: Problem?
         do {
-            try session.run(registry: registry, opener: opener)
-        } catch {
+            problem = try session.run(registry: registry, opener: opener(sources))
+        } catch let error as TerminalError {
             throw CommandFailure(message: error.description, status: .usage)
         }
+        if let problem { throw CommandFailure(message: problem.message, status: .unreadable) }
+        return .done
     }
 
     /// The theme by name; the compiled-in base where no theme files are found and none was asked for.

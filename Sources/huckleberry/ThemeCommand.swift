@@ -5,7 +5,8 @@ import Foundation
 /// `huckleberry theme`: checks and lists the themes of the console.
 struct ThemeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "theme", abstract: "Check or list the themes of the console.", subcommands: [Check.self, List.self])
+        commandName: "theme", abstract: "Check or list the themes of the console.",
+        subcommands: [Check.self, List.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -58,7 +59,8 @@ struct ThemeCommand: AsyncParsableCommand {
         } catch let missing as ResourceFolder.Missing {
             throw CommandFailure(message: missing.description, status: .missingInput)
         } catch {
-            throw CommandFailure(message: "\(folder ?? "Themes") cannot be read: \(error.localizedDescription)", status: .missingInput)
+            let message = "\(folder ?? "Themes") cannot be read: \(error.localizedDescription)"
+            throw CommandFailure(message: message, status: .missingInput)
         }
     }
 }

@@ -37,8 +37,8 @@ import Testing
     @Test func everySizeFromOneUpIsDrawn() throws {
         var driver = try Driver()
         driver.press("2")
-        for columns in stride(from: 1, through: 250, by: 13) {
-            for rows in stride(from: 1, through: 80, by: 3) {
+        for columns in [1, 2, 5, 12, 39, 40, 41, 60, 80, 137, 250] {
+            for rows in [1, 2, 7, 8, 9, 12, 16, 24, 31, 80] {
                 driver.send(.resized(Size(columns: columns, rows: rows)))
                 for overlay in ["", "?", ":", "&"] {
                     if !overlay.isEmpty { driver.press(overlay) }

@@ -9,7 +9,20 @@ import Testing
         do {
             _ = try library.theme(named: "t")
             return ""
-        } catch { return error.description }
+        } catch {
+            return String(error.description.prefix { $0 != "\n" })
+        }
+    }
+
+    @Test func theLineIsShownWithACaret() {
+        let library = ThemeLibrary(sources: ["t": ("t.yaml", "format: 1\nname: t\nstyles:\n  ui.text: { fg: rde }\n")])
+        let error = #expect(throws: ThemeError.self) { try library.theme(named: "t") }
+        #expect(
+            error?.description == """
+                t.yaml:4:18: unknown colour 'rde'; did you mean 'red'?
+                    ui.text: { fg: rde }
+                                   ^
+                """)
     }
 
     @Test(arguments: [

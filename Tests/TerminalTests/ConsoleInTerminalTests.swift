@@ -133,12 +133,32 @@ struct ConsoleInTerminalTests {
         #expect(try terminal.screen().contains("--script FILE"))
     }
 
-    @Test func writesWhatWasPrintedBehindTheScreenAfterwards() throws {
+    @Test func saysWhyNothingCouldBeOpenedOnTheScreenAndAfterwards() throws {
         let terminal = try Tmux()
-        try terminal.shell("$HUCKLEBERRY open nowhere.json")
-        try terminal.waitFor("nowhere.json does not exist.")
+        try terminal.shell("echo '{}' > empty.json; $HUCKLEBERRY open empty.json; echo status $?")
+        try terminal.waitFor("There is no CloudTrail event in empty.json.")
         try terminal.press("q")
-        try terminal.waitFor("ready>")
+        try terminal.waitFor("status 65")
+        #expect(try terminal.screen().contains("There is no CloudTrail event in empty.json."))
+    }
+
+    @Test func aWordThatIsNoPathIsNearlyACommand() throws {
+        let terminal = try Tmux()
+        try terminal.shell("$HUCKLEBERRY qery; echo status $?")
+        try terminal.waitFor("status 66")
+        #expect(try terminal.screen().contains("did you mean huckleberry query?"))
+    }
+
+    @Test func takesKeysFromTheTerminalWhileEventsComeThroughAPipe() throws {
+        let terminal = try Tmux()
+        try checkRestored(terminal) {
+            try terminal.shell("cat trail.json | $HUCKLEBERRY open -")
+            try terminal.waitFor("standard input · 2 events")
+            try terminal.press("2")
+            try terminal.waitFor("CreateKeyPair")
+            try terminal.press("Q")
+            try terminal.waitFor("ready>")
+        }
     }
 
     @Test func pastesIntoAPromptAsOneText() throws {

@@ -17,7 +17,8 @@ enum hb_open_result {
     HB_OPEN_FAILED = 4,
 };
 
-// Takes the screen of standard input and output, in raw mode. `name` is the terminal's name.
+// Takes the screen, in raw mode: keys from the terminal that hb_find_terminal found, output to standard output. `name` is
+// the terminal's name.
 int hb_open(const char *name);
 
 // Gives the terminal back as it was. Harmless when there is no screen.
@@ -78,13 +79,17 @@ struct hb_key_event hb_read_key(void);
 // The name that terminfo gives an extended key, such as `kRIT3`; NULL when it has none.
 const char *hb_key_name(uint32_t code);
 
-// Waits until standard input or `descriptor` can be read, at most `milliseconds`. False on a signal or a time-out.
+// Waits until the terminal or `descriptor` can be read, at most `milliseconds`. False on a signal or a time-out.
 bool hb_wait(int descriptor, int milliseconds);
 
 // --- the environment -------------------------------------------------------------------------------------------------
 
-// Whether standard input and standard output are both terminals.
-bool hb_is_terminal(void);
+// Finds the terminal: standard output must be one; keys come from standard input or, where that is a pipe or a file, from
+// the controlling terminal. False when there is none.
+bool hb_find_terminal(void);
+
+// The descriptor that keys come from.
+int hb_input(void);
 
 // Takes the locale of the environment; where none is set at all, a UTF-8 one if there is one. True when it is UTF-8.
 bool hb_set_locale(void);

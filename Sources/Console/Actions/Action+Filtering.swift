@@ -7,11 +7,13 @@ extension Action {
             if text.isEmpty { state.openPrompt(.filter(replacing: nil)) } else { state.addFilter(text) }
             return []
         },
-        Action("filter.keep", .filter, "Keep rows with this value", keys: ["+"], hint: "keep") { state, _ in
+        Action("filter.keep", .filter, "Keep rows with this value", keys: ["+"], hint: "keep", when: \.canFilterCell) {
+            state, _ in
             state.filterCell(negated: false)
             return []
         },
-        Action("filter.drop", .filter, "Drop rows with this value", keys: ["-"], hint: "drop") { state, _ in
+        Action("filter.drop", .filter, "Drop rows with this value", keys: ["-"], hint: "drop", when: \.canFilterCell) {
+            state, _ in
             state.filterCell(negated: true)
             return []
         },
@@ -46,6 +48,8 @@ extension Action {
 }
 
 extension State {
+    fileprivate var canFilterCell: Bool { place.currentCell?.entity?.filter() != nil }
+
     /// Adds a filter to this place. The place before is one step back, filters and all.
     mutating func addFilter(_ text: String) {
         var next = place

@@ -13,55 +13,66 @@ struct EventRows: RowSource {
         case time, verb, call, target, principal, address, client, outcome, tactic, key, region, account
     }
 
-    private let index: EventIndex
+    let index: EventIndex
     private let records: RecordReader
     /// Rows of the index in the order of the list.
     private let rows: [UInt32]
-    /// Where in `rows` each line begins, and one more for the end.
-    private let starts: [UInt32]
-    /// Bursts that are open, by their first row.
-    private let open: Set<UInt32>
-    private let alerted: RowSet
+    let lines: [Line]
 
-    init(
-        _ trail: Trail, rows: [UInt32], starts: [UInt32], open: Set<UInt32>, alerted: RowSet
-    ) {
+    /// What a line stands for. Counted once: a burst may have very many members, and a frame is soon over.
+    struct Line {
+        /// Where in the rows it begins; it ends where the next one begins.
+        var start: UInt32
+        var traits: RowTraits
+        var denied: UInt32 = 0
+        var failed: UInt32 = 0
+    }
+
+    /// - Parameters:
+    ///   - rows: in the order of the list.
+    ///   - lines: where each line begins, and whether it is a burst, open or closed. What else there is to know of them
+    ///     is counted here.
+    init(_ trail: Trail, rows: [UInt32], lines: [Line], alerted: RowSet) {
         index = trail.index
         records = trail.records
         self.rows = rows
-        self.starts = starts
-        self.open = open
-        self.alerted = alerted
+        var counted = lines
+        for number in counted.indices {
+            let end = number + 1 < lines.count ? Int(lines[number + 1].start) : rows.count
+            for row in rows[Int(lines[number].start)..<end] {
+                switch trail.index.flags(Int(row)).outcome {
+                case .ok: break
+                case .denied: counted[number].denied += 1
+                case .error: counted[number].failed += 1
+                }
+                if alerted.contains(Int(row)) { counted[number].traits.insert(.alerted) }
+            }
+            if counted[number].denied + counted[number].failed > 0 { counted[number].traits.insert(.failed) }
+        }
+        self.lines = counted
     }
 
-    var count: Int { max(0, starts.count - 1) }
+    var count: Int { lines.count }
 
     /// The rows of the index that a line stands for.
     private func members(_ line: Int) -> ArraySlice<UInt32> {
-        rows[Int(starts[line])..<Int(starts[line + 1])]
+        rows[Int(lines[line].start)..<(line + 1 < lines.count ? Int(lines[line + 1].start) : rows.count)]
     }
 
-    private func first(_ line: Int) -> Int { Int(rows[Int(starts[line])]) }
+    func first(_ line: Int) -> Int { Int(rows[Int(lines[line].start)]) }
 
-    func row(at line: Int) -> Row {
-        let members = members(line)
-        let row = first(line)
-        let outcomes = members.map { index.flags(Int($0)).outcome }
-        let failed = outcomes.count { $0 != .ok }
-        var traits: RowTraits = failed > 0 ? .failed : []
-        if members.contains(where: { alerted.contains(Int($0)) }) { traits.insert(.alerted) }
-        let isBurst = members.count > 1
-        if isBurst { traits.insert(.folded) }
-        if open.contains(UInt32(row)) { traits.insert(.unfolded) }
+    func row(at number: Int) -> Row {
+        let line = lines[number]
+        let row = first(number)
+        let isSingle = line.traits.isDisjoint(with: [.folded, .unfolded])
         return Row(
-            key: index.key(row), cells: cells(row, members, outcomes), role: role(row, outcomes),
-            sign: isBurst || failed == 0 || traits.contains(.unfolded) ? nil : "x", traits: traits,
-            entities: entities(row))
+            key: index.key(row), cells: cells(row, number), role: role(row, line),
+            sign: isSingle && line.traits.contains(.failed) ? "x" : nil, traits: line.traits, entities: entities(row))
     }
 
-    private func role(_ row: Int, _ outcomes: [Outcome]) -> Role {
-        if outcomes.contains(.denied) { return .outcomeDenied }
-        if outcomes.contains(.error) { return .outcomeError }
+    private func role(_ row: Int, _ line: Line) -> Role {
+        if line.denied > 0 { return .outcomeDenied }
+        if line.failed > 0 { return .outcomeError }
         return index.flags(row).readWrite == .write ? .eventWrite : .eventRead
     }
 
@@ -78,17 +89,17 @@ struct EventRows: RowSource {
             service: index.text(.service, row) ?? "", name: index.text(.name, row) ?? "", in: .v18)
     }
 
-    private func cells(_ row: Int, _ members: ArraySlice<UInt32>, _ outcomes: [Outcome]) -> [TableCell] {
+    private func cells(_ row: Int, _ number: Int) -> [TableCell] {
         Place.allCases.map { place in
             switch place {
             case .time: TableCell(index.moment(row))
             case .verb: TableCell(index.verb(row), entity: Entity(.field, index.flags(row).readWrite.word, field: "rw"))
-            case .call: call(row, members)
+            case .call: call(row, number)
             case .target: TableCell("")
             case .principal: cell(index.entity(.principal, .principal, row))
             case .address: cell(index.entity(.address, .ip, row))
             case .client: TableCell(index.flags(row).client.word, entity: Entity(.client, index.flags(row).client.word))
-            case .outcome: outcome(row, outcomes)
+            case .outcome: outcome(row, number)
             case .tactic: tactic(row)
             case .key: cell(index.entity(.key, .key, row))
             case .region: cell(index.entity(.region, .region, row))
@@ -101,10 +112,12 @@ struct EventRows: RowSource {
         TableCell(entity.value == nil ? "-" : entity.label, entity: entity)
     }
 
-    private func call(_ row: Int, _ members: ArraySlice<UInt32>) -> TableCell {
+    private func call(_ row: Int, _ number: Int) -> TableCell {
         let entity = index.entity(.call, .name, row)
-        guard members.count > 1 || open.contains(UInt32(row)) else { return TableCell(entity.label, entity: entity) }
-        if members.count == 1 { return TableCell(entity.label, entity: entity, link: .fold) }
+        let traits = lines[number].traits
+        if traits.contains(.unfolded) { return TableCell(entity.label, entity: entity, link: .fold) }
+        guard traits.contains(.folded) else { return TableCell(entity.label, entity: entity) }
+        let members = members(number)
         let length = index.times[Int(members[members.endIndex - 1])] - index.times[Int(members[members.startIndex])]
         let text = "\(entity.label) x\(members.count) in \(Self.duration(abs(length)))"
         return TableCell(text, entity: entity, link: .fold)
@@ -115,10 +128,11 @@ struct EventRows: RowSource {
         return seconds < 90 ? "\(seconds) s" : "\((seconds + 30) / 60) min"
     }
 
-    private func outcome(_ row: Int, _ outcomes: [Outcome]) -> TableCell {
-        let failed = outcomes.count { $0 != .ok }
+    private func outcome(_ row: Int, _ number: Int) -> TableCell {
+        let line = lines[number]
+        let failed = line.denied + line.failed
         let word = index.flags(row).outcome.word
-        let isMixed = outcomes.count > 1 && failed > 0
+        let isMixed = failed > 0 && members(number).count > 1
         return TableCell(isMixed ? "x\(failed)" : word, entity: Entity(.outcome, word))
     }
 
@@ -162,11 +176,11 @@ struct EventRows: RowSource {
     private func line(of row: Int) -> Int? {
         guard let position = rows.firstIndex(of: UInt32(row)) else { return nil }
         var low = 0
-        var high = count
+        var high = lines.count
         while low < high {
             let middle = (low + high) / 2
-            if Int(starts[middle + 1]) <= position { low = middle + 1 } else { high = middle }
+            if Int(lines[middle].start) <= position { low = middle + 1 } else { high = middle }
         }
-        return low < count ? low : nil
+        return low > 0 ? low - 1 : nil
     }
 }

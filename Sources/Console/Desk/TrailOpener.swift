@@ -1,11 +1,12 @@
 internal import Foundation
 public import Ingest
-internal import Records
+public import Records
 
 /// Loads a trail from files and puts a ``TrailDesk`` over it.
 public struct TrailOpener: CaseOpener {
     private let paths: [String]
     private let isSample: Bool
+    private let isStrict: Bool
     private let loader: Loader
     private let threads: Int
     private let notes: NotesWriter
@@ -13,11 +14,15 @@ public struct TrailOpener: CaseOpener {
     /// - Parameters:
     ///   - loader: reads the trail.
     ///   - paths: what the person named, for messages and the crumb.
+    ///   - isStrict: whether anything that was rejected keeps the case from being opened.
     ///   - threads: how many threads may read records later on.
-    public init(_ loader: Loader, paths: [String], isSample: Bool, threads: Int, notes: NotesWriter) {
+    public init(
+        _ loader: Loader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter
+    ) {
         self.loader = loader
         self.paths = paths
         self.isSample = isSample
+        self.isStrict = isStrict
         self.threads = threads
         self.notes = notes
     }
@@ -31,9 +36,17 @@ public struct TrailOpener: CaseOpener {
             }, isCancelled: isCancelled)
         guard let loaded else { throw Problem("Given up.") }
         let trail = Trail(loaded)
+        if isStrict, let first = trail.report.rejections.first {
+            throw Problem("--strict: \(trail.report.rejections.count) rejected, first \(first.path): \(first.reason)")
+        }
         if trail.report.eventSources == 0 { throw Problem(Self.nothing(in: paths, trail.report)) }
         report(Progress(phase: "looking for alerts", done: 0, total: 0, unit: ""))
-        return TrailDesk(trail, name: name, isSample: isSample, notes: notes, threads: threads)
+        return desk(over: trail)
+    }
+
+    /// A desk over a trail that has been loaded already.
+    public func desk(over trail: Trail) -> TrailDesk {
+        TrailDesk(trail, name: name, isSample: isSample, notes: notes, threads: threads)
     }
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {

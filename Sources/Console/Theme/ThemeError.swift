@@ -29,18 +29,28 @@ public struct ThemeError: Error, Hashable, Sendable {
     /// Counted from 1, in scalars.
     public let column: Int
     public let reason: Reason
+    /// The line of the file, for the caret.
+    public let source: String
 
-    public init(file: String, line: Int, column: Int, reason: Reason) {
+    public init(file: String, line: Int, column: Int, reason: Reason, source: String) {
         self.file = file
         self.line = line
         self.column = column
         self.reason = reason
+        self.source = source
     }
 }
 
 extension ThemeError: CustomStringConvertible {
+    /// The place and what is wrong, then the line with a caret below:
+    ///
+    ///     Themes/x.yaml:4:3: unknown role 'ui.txt'; did you mean 'ui.text'?
+    ///         ui.txt: {}
+    ///         ^
     public var description: String {
-        "\(Neutral.text(file)):\(line):\(column): \(Neutral.text(reason.words))"
+        let caret = Caret.render(line: source, column: column).split(separator: "\n").map { "  " + $0 }
+        return (["\(Neutral.text(file)):\(line):\(column): \(Neutral.text(reason.words))"] + caret)
+            .joined(separator: "\n")
     }
 }
 

@@ -39,13 +39,13 @@ public struct ThemeLibrary: Sendable {
     }
 
     private func read(_ file: String, _ yaml: String, heirs: [String]) throws(ThemeError) -> Theme {
-        var parser = ThemeParser(file: file)
-        let document = try parser.parse(yaml)
+        var parser = ThemeParser(file: file, yaml: yaml)
+        let document = try parser.parse()
         guard let parent = document.inherits else {
             return Theme(name: document.name, variant: document.variant, styles: document.styles)
         }
         func failure(_ reason: ThemeError.Reason) -> ThemeError {
-            ThemeError(file: file, line: parent.line, column: parent.column, reason: reason)
+            parser.error(parent.line, parent.column, reason)
         }
         if parent.name == Theme.base.name {
             return Theme(name: document.name, variant: document.variant, styles: document.styles)

@@ -12,18 +12,23 @@ struct ThemeParser {
     }
 
     let file: String
+    private let lines: [String]
     private var palette: [String: Color] = [:]
 
     private static let keys = ["format", "name", "variant", "inherits", "palette", "styles"]
     private static let colorKeys = ["rgb", "c256", "ansi"]
     private static let styleKeys = ["fg", "bg", "mods", "mono"]
 
-    init(file: String) {
+    private let yaml: String
+
+    init(file: String, yaml: String) {
         self.file = file
+        self.yaml = yaml
+        lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    mutating func parse(_ yaml: String) throws(ThemeError) -> Document {
-        let root = try compose(yaml)
+    mutating func parse() throws(ThemeError) -> Document {
+        let root = try compose()
         let members = try mapping(root, what: "a theme")
         var found: [String: Node] = [:]
         for (key, value) in members {
@@ -49,21 +54,19 @@ struct ThemeParser {
         return document
     }
 
-    private func compose(_ yaml: String) throws(ThemeError) -> Node {
+    private func compose() throws(ThemeError) -> Node {
         do {
             if let node = try Yams.compose(yaml: yaml) { return node }
         } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
             YamlError.composer(_, let problem, let mark, _)
         {
-            throw ThemeError(file: file, line: mark.line, column: mark.column, reason: .notYAML(problem))
+            throw error(mark.line, mark.column, .notYAML(problem))
         } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
-            throw ThemeError(
-                file: file, line: context.mark.line, column: context.mark.column,
-                reason: .duplicate(duplicates.first ?? ""))
+            throw error(context.mark.line, context.mark.column, .duplicate(duplicates.first ?? ""))
         } catch {
-            throw ThemeError(file: file, line: 1, column: 1, reason: .notYAML("\(error)"))
+            throw self.error(1, 1, .notYAML("\(error)"))
         }
-        throw ThemeError(file: file, line: 1, column: 1, reason: .notAMapping(what: "a theme"))
+        throw error(1, 1, .notAMapping(what: "a theme"))
     }
 
     private func variant(_ node: Node) throws(ThemeError) -> Theme.Variant {
@@ -154,7 +157,12 @@ struct ThemeParser {
     }
 
     private func error(_ node: Node, _ reason: ThemeError.Reason) -> ThemeError {
-        ThemeError(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, reason: reason)
+        error(node.mark?.line ?? 1, node.mark?.column ?? 1, reason)
+    }
+
+    func error(_ line: Int, _ column: Int, _ reason: ThemeError.Reason) -> ThemeError {
+        let source = lines.indices.contains(line - 1) ? lines[line - 1] : ""
+        return ThemeError(file: file, line: line, column: column, reason: reason, source: source)
     }
 }
 

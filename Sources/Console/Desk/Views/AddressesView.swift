@@ -50,8 +50,8 @@ struct AddressesView: TrailView {
     private var columns: [Column] {
         [
             Column("status", "STATUS", minimum: 9), Column("ip", "ADDRESS", minimum: 16, ideal: 24, fit: .middle),
-            Column("keys", "KEYS", minimum: 4, fit: .trailing, priority: 1),
-            Column("principals", "WHO", minimum: 4, fit: .trailing, priority: 4),
+            Column("keys", "KEYS", minimum: 5, fit: .trailing, priority: 1),
+            Column("principals", "WHO", minimum: 5, fit: .trailing, priority: 4),
             Column("first", "FIRST (UTC)", minimum: 11, priority: 2), Column("last", "LAST", minimum: 11, priority: 3),
             Column("calls", "CALLS", minimum: 6, fit: .trailing, priority: 1),
             Column("denied", "DEN", minimum: 5, fit: .trailing, priority: 5),

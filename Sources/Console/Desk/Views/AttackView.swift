@@ -37,7 +37,8 @@ struct AttackView: TrailView {
             columns: tactics.map { Column($0.tactic.id, Self.short($0.tactic.name), minimum: 19, isSortable: false) },
             rows: RowList(rows),
             summary: StyledText(
-                "\(version.label) · \(counted(seen, "technique")) in \(tactics.count) of \(tally.tactics.count) tactics \(what)"),
+                "\(version.label) · \(counted(seen, "technique")) in \(tactics.count) of \(tally.tactics.count) tactics \(what)"
+            ),
             overflow: .scroll,
             emptyText: "No event is mapped to a technique.")
     }

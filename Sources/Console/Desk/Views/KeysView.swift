@@ -34,7 +34,7 @@ struct KeysView: TrailView {
         lines += others.sorted { ($1.calls, $0.key) < ($0.calls, $1.key) }
         return Listing(
             columns: columns, rows: RowList(lines.sorted(request.sort, by: sortKey).map(row)),
-            summary: summary(scope, others: others.count),
+            summary: summary(scoped, others: others.count),
             sort: request.sort, firstColumn: 1, emptyText: "No access key was used.")
     }
 
@@ -70,10 +70,10 @@ struct KeysView: TrailView {
             last: index.time(group.last), calls: group.count, denied: group.denied, row: group.first)
     }
 
-    private func summary(_ scope: Scope, others: Int) -> StyledText {
+    private func summary(_ scoped: [ScopedKey], others: Int) -> StyledText {
         var parts: [String] = []
         for status in [ScopeStatus.confirmed, .proposed, .excluded] {
-            let count = scope.keys.count { $0.status == status }
+            let count = scoped.count { $0.status == status }
             if count > 0 { parts.append("\(count) \(status.rawValue)") }
         }
         if parts.isEmpty { parts.append("no key is confirmed as compromised") }

@@ -28,7 +28,7 @@ struct RecordView: TrailView {
         return Listing(
             columns: [Column("json", "RECORD", minimum: 20, isFlexible: true, isSortable: false)],
             rows: RowList(JSONRows(record.json, toggled: request.toggled, principal: principal, entities: own).rows),
-            summary: StyledText("record \(location.record) of \(Self.fileName(path)) · SHA-256 \(record.sha256)"))
+            summary: StyledText("no. \(location.record) · SHA-256 \(record.sha256) · \(Self.fileName(path))"))
     }
 
     private static func fileName(_ path: String) -> String {

@@ -14,7 +14,7 @@ struct TimelineView: TrailView {
         let alerted = desk.rowSet(desk.alerts.flatMap(\.rows))
         let sort = request.sort ?? SortOrder(column: "time")
         let lines = sort.column == "time" ? folded(set, isDescending: sort.isDescending) : sorted(set, by: sort)
-        let rows = EventRows(desk.trail, rows: lines.rows, starts: lines.starts, open: lines.open, alerted: alerted)
+        let rows = EventRows(desk.trail, rows: lines.rows, lines: lines.lines, alerted: alerted)
         return Listing(
             columns: columns, rows: rows, summary: summary(set, lines: rows.count), sort: sort,
             firstColumn: EventRows.Place.call.rawValue, histogram: histogram(set), emptyText: "No event matches.")
@@ -52,13 +52,12 @@ struct TimelineView: TrailView {
 
     private struct Lines {
         var rows: [UInt32] = []
-        var starts: [UInt32] = [0]
-        var open: Set<UInt32> = []
+        var lines: [EventRows.Line] = []
     }
 
     /// In the order of time, bursts as one line but for those that were opened.
     private func folded(_ set: RowSet, isDescending: Bool) -> Lines {
-        var lines = Lines()
+        var result = Lines()
         let toggled = Set(request.toggled.compactMap { index.row(of: $0) })
         var bursts = Burst.fold(set.rows.map { Int($0) }, in: index)
         if isDescending { bursts.reverse() }
@@ -66,14 +65,15 @@ struct TimelineView: TrailView {
             let members = isDescending ? burst.rows.reversed() : burst.rows
             // A burst goes by the row that its line begins with.
             let isOpen = burst.isFolded && toggled.contains(members[0])
-            if isOpen { lines.open.insert(UInt32(members[0])) }
-            for row in members {
-                lines.rows.append(UInt32(row))
-                if isOpen { lines.starts.append(UInt32(lines.rows.count)) }
+            for (offset, row) in members.enumerated() {
+                if offset == 0 || isOpen {
+                    let traits: RowTraits = !burst.isFolded || offset > 0 ? [] : isOpen ? .unfolded : .folded
+                    result.lines.append(EventRows.Line(start: UInt32(result.rows.count), traits: traits))
+                }
+                result.rows.append(UInt32(row))
             }
-            if !isOpen { lines.starts.append(UInt32(lines.rows.count)) }
         }
-        return lines
+        return result
     }
 
     /// By the text of a column, then by time. Nothing is folded: neighbours in such a list are no burst.
@@ -87,7 +87,7 @@ struct TimelineView: TrailView {
             let (l, r) = (ranks[Int(index.code(field, Int(left)))], ranks[Int(index.code(field, Int(right)))])
             return (l, left) < (r, right)
         }
-        return Lines(rows: rows, starts: Array(0...UInt32(rows.count)))
+        return Lines(rows: rows, lines: rows.indices.map { EventRows.Line(start: UInt32($0), traits: []) })
     }
 
     private func summary(_ set: RowSet, lines: Int) -> StyledText {

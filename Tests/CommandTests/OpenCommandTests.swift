@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+@Suite struct OpenCommandTests {
+    private static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Scripts")
+
+    private func run(_ script: String, _ arguments: [String] = []) throws -> Program.Result {
+        let folder = try InputFolder(["s.hbs": script])
+        return try Program.run(["open", "--script", folder.url.appending(path: "s.hbs").path] + arguments)
+    }
+
+    @Test func theScriptOfTheSampleCaseHolds() throws {
+        let result = try Program.run(["open", "--script", Self.scripts.appending(path: "golden.hbs").path])
+        #expect(result.errors == "")
+        #expect(result.status == 0)
+    }
+
+    @Test func anExpectationThatFailsNamesItsLineAndShowsTheScreen() throws {
+        let result = try run("wait idle\nexpect Peter Pan\n")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("s.hbs:2: expected 'Peter Pan', and the screen shows"))
+        #expect(result.errors.contains("EC2 key pair made from a suspicious address"))
+    }
+
+    @Test func aScriptThatCannotBeReadIsAUsageError() throws {
+        let result = try run("kyes 1\n")
+        #expect(result.status == 64)
+        #expect(result.errors.contains("s.hbs:1: unknown word 'kyes'; did you mean 'keys'?"))
+    }
+
+    @Test func withoutATerminalItNamesScripts() throws {
+        let result = try Program.run(["open"])
+        #expect(result.status == 64)
+        #expect(result.errors.contains("--script FILE"))
+    }
+
+    @Test func aPathThatIsMissingIsSaid() throws {
+        let result = try Program.run(["open", "/nowhere/at/all"])
+        #expect(result.status == 66)
+        #expect(result.errors == "/nowhere/at/all: no such file or folder\n")
+    }
+
+    @Test func theThemesAreListed() throws {
+        let result = try Program.run(["theme", "list"])
+        #expect(result.output.split(separator: "\n").contains("base-16"))
+    }
+
+    @Test func theShippedThemesAreSound() throws {
+        let result = try Program.run(["theme", "check"])
+        #expect(result.status == 0)
+        #expect(result.output.contains("base-16: sound\n"))
+    }
+
+    @Test func aBadThemeIsLocated() throws {
+        let folder = try InputFolder(["bad.yaml": "format: 1\nname: bad\nstyles:\n  ui.txt: {}\n"])
+        let result = try Program.run(["theme", "check", folder.url.path])
+        #expect(result.status == 1)
+        #expect(result.output.contains("bad.yaml:4:3: unknown role 'ui.txt'; did you mean 'ui.text'?"))
+    }
+
+    @Test func theKeyReferenceIsMarkdown() throws {
+        let result = try Program.run(["keys"])
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix("# Keys of the console\n"))
+        #expect(result.output.contains("| `g k` |"))
+    }
+}
