@@ -76,10 +76,11 @@ let package = Package(
             name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate"],
             exclude: ["Fixtures"]),
         .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "JSON"]),
         .testTarget(
-            name: "DetectionsTests",
+            name: "InvestigationTests",
             dependencies: [
-                "Detections", "Investigation", "Exports", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
+                "Exports", "Investigation", "Detections", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON",
             ]),
         .testTarget(
             name: "ConsoleTests",

@@ -25,7 +25,9 @@ public enum ClientFamily: UInt8, CaseIterable, Sendable {
     ///   - fromConsole: the record says `sessionCredentialFromConsole`.
     public init(userAgent: String?, invokedByService: Bool = false, fromConsole: Bool = false) {
         let agent = (userAgent ?? "").lowercased()
-        func names(_ words: [String]) -> Bool { words.contains { agent.contains($0) } }
+        // Bytes, as trails have a hundred thousand agents and each is held against a hundred words.
+        let bytes = Array(agent.utf8)
+        func names(_ words: [String]) -> Bool { words.contains { Self.holds(bytes, $0) } }
         if names(Self.toolWords) {
             self = .tool
         } else if names(Self.infrastructureWords) {
@@ -47,15 +49,25 @@ public enum ClientFamily: UInt8, CaseIterable, Sendable {
         }
     }
 
+    /// Whether the text holds the word; both are in lower case.
+    private static func holds(_ text: [UInt8], _ word: String) -> Bool {
+        let word = Array(word.utf8)
+        guard let first = word.first, text.count >= word.count else { return false }
+        return (0...text.count - word.count).contains { start in
+            text[start] == first && text[start..<start + word.count].elementsEqual(word)
+        }
+    }
+
     /// `ec2.amazonaws.com` and its like; also in the China partition.
     public static func isServiceName(_ text: String) -> Bool {
         let host = text.lowercased()
-        return (host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn")) && !host.contains(" ")
+        return (host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn")) && !host.utf8.contains(0x20)
     }
 
     private static let toolWords = [
         "pacu", "scoutsuite", "scout suite", "cloudfox", "stratus-red-team", "trufflehog", "enumerate-iam", "cloudgoat",
-        "weirdaal", "awspx", "cloudsploit", "s3 browser", "s3scanner", "kali", "parrot", "pentoo", "backbox", "peirates",
+        "weirdaal", "awspx", "cloudsploit", "s3 browser", "s3scanner", "kali", "parrot", "pentoo", "backbox",
+        "peirates",
         "nimbostratus", "aws_pwn", "barq", "cloudmapper", "pmapper", "principalmapper",
     ]
     private static let infrastructureWords = [

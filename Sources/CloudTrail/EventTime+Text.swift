@@ -3,7 +3,8 @@ extension EventTime {
     public var iso8601: String {
         let parts = parts
         let seconds =
-            Self.padded(parts.year, 4) + "-" + Self.padded(parts.month, 2) + "-" + Self.padded(parts.day, 2) + "T" + clock
+            Self.padded(parts.year, 4) + "-" + Self.padded(parts.month, 2) + "-" + Self.padded(parts.day, 2) + "T"
+            + clock
         return parts.millisecond == 0 ? seconds + "Z" : seconds + "." + Self.padded(parts.millisecond, 3) + "Z"
     }
 
@@ -76,7 +77,8 @@ extension EventTime {
             }
             // A leap second is the last moment of its minute: the calendar here has none.
             let base = EventTime(
-                year: year, month: month, day: day, hour: hour, minute: minute, second: min(second, second == 60 ? 59 : second),
+                year: year, month: month, day: day, hour: hour, minute: minute,
+                second: min(second, second == 60 ? 59 : second),
                 millisecond: millisecond)
             guard let base, let offset = zone(), position == bytes.count else { return nil }
             return base.advanced(byMilliseconds: -offset)

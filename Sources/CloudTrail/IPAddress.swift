@@ -82,7 +82,8 @@ public struct AddressBlock: Hashable, Sendable {
         let width = address.family == .v4 ? 32 : 128
         var length = width
         if parts.count == 2 {
-            guard parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let written = Int(parts[1]), written <= width
+            guard parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let written = Int(parts[1]),
+                written <= width
             else { return nil }
             length = written
         }

@@ -110,7 +110,8 @@ extension Principal {
             let parts = arn.resource.split(separator: "/")
             if arn.service == "sts", parts.count >= 2, parts[0] == "assumed-role" {
                 let role = String(parts[1])
-                return Principal("arn:\(arn.partition):iam::\(arn.account):role/\(role)", .role, role: role, session: session)
+                return Principal(
+                    "arn:\(arn.partition):iam::\(arn.account):role/\(role)", .role, role: role, session: session)
             }
             return byARN(identity) ?? Principal(identity.arn ?? "none", .unknown)
         }

@@ -48,7 +48,9 @@ extension Alert {
     ///   - rows: in time order, at least one.
     ///   - leadRow: one of them; the first where nil.
     ///   - reasons: beyond what the level gives.
-    init(_ rule: Rule, id: String? = nil, rows: [Int], leadRow: Int? = nil, reasons: [ScoreReason], in index: EventIndex) {
+    init(
+        _ rule: Rule, id: String? = nil, rows: [Int], leadRow: Int? = nil, reasons: [ScoreReason], in index: EventIndex
+    ) {
         let set = RowSet(sorted: rows.map { UInt32($0) }, universe: index.count)
         let lead = leadRow ?? rows[0]
         func values(_ field: IndexField) -> [String] {
@@ -62,7 +64,8 @@ extension Alert {
             id: id ?? rule.id, rule: rule, rows: rows, leadRow: lead, count: rows.count, first: index.time(rows[0]),
             last: index.time(rows[rows.count - 1]), principals: values(.principal), accessKeys: values(.key),
             addresses: values(.ip), account: index.text(.account, lead), region: index.text(.region, lead),
-            reasons: [ScoreReason(points: rule.level.points, text: "level \(rule.level.rawValue)", evidence: [lead])] + reasons)
+            reasons: [ScoreReason(points: rule.level.points, text: "level \(rule.level.rawValue)", evidence: [lead])]
+                + reasons)
     }
 
     /// The order in which an analyst reads alerts: by level, then score, count, title and ID.

@@ -32,7 +32,8 @@ extension [any Detector] {
         [
             KeyPairDetector(), SecurityGroupBurstDetector(), KeySweepDetector(), PermissionProbeDetector(),
             FilterDetector.trailTampering, FilterDetector.credentialsMade, FilterDetector.rootUse,
-            FilterDetector.signInWithoutMFA, FilterDetector.quarantinePolicy, FilterDetector.imageShared, GuardDutyDetector(),
+            FilterDetector.signInWithoutMFA, FilterDetector.quarantinePolicy, FilterDetector.imageShared,
+            GuardDutyDetector(),
         ]
     }
 

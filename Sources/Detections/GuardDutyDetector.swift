@@ -25,7 +25,8 @@ struct GuardDutyDetector: Detector {
             explanation: finding.description)
         let principals = Set(rows.compactMap { index.text(.principal, $0) }).sorted()
         let reason = ScoreReason(
-            points: rule.level.points + 15, text: "GuardDuty severity \(finding.severity)", evidence: rows.prefix(1).map { $0 })
+            points: rule.level.points + 15, text: "GuardDuty severity \(finding.severity)",
+            evidence: rows.prefix(1).map { $0 })
         return Alert(
             id: finding.id, rule: rule, rows: rows, leadRow: rows.first, count: finding.count, first: finding.first,
             last: finding.last, principals: principals.isEmpty ? [finding.userName].compactMap { $0 } : principals,

@@ -2,8 +2,8 @@ internal import CloudTrail
 internal import JSON
 internal import Records
 
-/// The parts of a GuardDuty finding that an investigation needs. Exports spell members in camel case, answers of the API
-/// in Pascal case; both are read.
+/// The parts of a GuardDuty finding that an investigation needs, from the finding as ingest hands it on, with members in
+/// camel case.
 /// Source: the GuardDuty user guide, "GuardDuty finding format".
 struct GuardDutyFinding {
     let id: String
@@ -25,35 +25,30 @@ struct GuardDutyFinding {
 
     /// Nil where the value has no id, type or time.
     init?(_ value: JSONValue) {
-        func at(_ path: String...) -> JSONValue? {
-            path.reduce(Optional(value)) { value, name in
-                value?[name] ?? value?[name.prefix(1).uppercased() + name.dropFirst()]
-            }
+        func text(_ path: String...) -> String? {
+            value[path: path]?.scalarText.flatMap { $0.isEmpty ? nil : $0 }
         }
-        func text(_ value: JSONValue?) -> String? {
-            value?.scalarText.flatMap { $0.isEmpty ? nil : $0 }
-        }
-        let created = text(at("createdAt"))
-        let firstSeen = text(at("service", "eventFirstSeen")) ?? created
-        let lastSeen = text(at("service", "eventLastSeen")) ?? text(at("updatedAt")) ?? firstSeen
-        guard let id = text(at("id")), let type = text(at("type")), let first = firstSeen.flatMap({ EventTime($0) }),
+        let created = text("createdAt")
+        let firstSeen = text("service", "eventFirstSeen") ?? created
+        let lastSeen = text("service", "eventLastSeen") ?? text("updatedAt") ?? firstSeen
+        guard let id = text("id"), let type = text("type"), let first = firstSeen.flatMap({ EventTime($0) }),
             let last = lastSeen.flatMap({ EventTime($0) })
         else { return nil }
         self.id = id
         self.type = type
-        title = text(at("title")) ?? type
-        description = text(at("description")) ?? ""
-        severity = text(at("severity")) ?? "unknown"
+        title = text("title") ?? type
+        description = text("description") ?? ""
+        severity = text("severity") ?? "unknown"
         level = Self.level(severity: Double(severity) ?? 0)
-        account = text(at("accountId"))
-        region = text(at("region"))
-        accessKeyID = text(at("resource", "accessKeyDetails", "accessKeyId"))
-        userName = text(at("resource", "accessKeyDetails", "userName"))
+        account = text("accountId")
+        region = text("region")
+        accessKeyID = text("resource", "accessKeyDetails", "accessKeyId")
+        userName = text("resource", "accessKeyDetails", "userName")
         address =
-            text(at("service", "action", "awsApiCallAction", "remoteIpDetails", "ipAddressV4"))
-            ?? text(at("service", "action", "awsApiCallAction", "remoteIpDetails", "ipAddressV6"))
-        api = text(at("service", "action", "awsApiCallAction", "api"))
-        count = text(at("service", "count")).flatMap { Int($0) } ?? 1
+            text("service", "action", "awsApiCallAction", "remoteIpDetails", "ipAddressV4")
+            ?? text("service", "action", "awsApiCallAction", "remoteIpDetails", "ipAddressV6")
+        api = text("service", "action", "awsApiCallAction", "api")
+        count = text("service", "count").flatMap { Int($0) } ?? 1
         self.first = first
         self.last = last
     }

@@ -49,7 +49,8 @@ struct Callers: Sendable {
         var paths: [String: String] = [:]
         var ambiguous: Set<String> = []
         for case let issuer? in identities.map(\.issuerARN) {
-            guard let arn = ARN(issuer), arn.service == "iam", arn.resource.hasPrefix("role/"), arn.pathAndName != arn.name
+            guard let arn = ARN(issuer), arn.service == "iam", arn.resource.hasPrefix("role/"),
+                arn.pathAndName != arn.name
             else { continue }
             let plain = "arn:\(arn.partition):iam::\(arn.account):role/\(arn.name)"
             if let other = paths.updateValue(issuer, forKey: plain), other != issuer { ambiguous.insert(plain) }

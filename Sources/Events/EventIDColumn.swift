@@ -53,7 +53,10 @@ public struct EventIDColumn: Sendable {
         let value = values[row]
         if value < Self.escape { return value != 0 }
         guard let text = self[row] else { return false }
-        return text.utf8.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0 | 0x20) }
+        return text.utf8.contains { byte in
+            (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+        }
     }
 
     func reordered(_ order: [UInt32]) -> EventIDColumn {

@@ -23,7 +23,8 @@ public struct IdentityTable: Sendable {
 
     /// The identity of a joined text.
     static func identity(_ joined: String) -> Identity {
-        let members = joined.split(separator: "\u{1F}", omittingEmptySubsequences: false).map { $0.isEmpty ? nil : String($0) }
+        let members = joined.split(separator: "\u{1F}", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? nil : String($0) }
         func member(_ member: Member) -> String? {
             member.rawValue < members.count ? members[member.rawValue] : nil
         }

@@ -144,7 +144,9 @@ public struct RowSet: Sendable {
     public func union(_ other: RowSet) -> RowSet {
         if isEmpty { return other }
         if other.isEmpty { return self }
-        if case (.list(let left), .list(let right)) = (storage, other.storage), left.count + right.count <= universe / 16 {
+        if case (.list(let left), .list(let right)) = (storage, other.storage),
+            left.count + right.count <= universe / 16
+        {
             return RowSet(sorted: Self.merged(left, right), universe: universe)
         }
         return RowSet(words: zip(words, other.words).map { $0 | $1 }, universe: universe)

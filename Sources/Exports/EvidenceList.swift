@@ -17,7 +17,9 @@ public struct EvidenceList: Sendable {
 
     /// References to the first and the last of several rows, with their count in words: `[E3] to [E9] (318 events)`.
     public mutating func cite(span rows: [Int]) -> String {
-        guard let first = rows.first, let last = rows.last, first != last else { return rows.first.map { cite($0) } ?? "" }
+        guard let first = rows.first, let last = rows.last, first != last else {
+            return rows.first.map { cite($0) } ?? ""
+        }
         return "\(cite(first)) to \(cite(last))"
     }
 }

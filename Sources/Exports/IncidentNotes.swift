@@ -91,10 +91,11 @@ public struct IncidentNotes {
                 """)
         }
         add("Why it is suspicious:\n")
-        add(alert.reasons.map { reason in
-            let cited = reason.evidence.prefix(3).map { evidence.cite($0) }.joined(separator: " ")
-            return "- \(reason.points) points: \(prose(reason.text)) \(cited)"
-        }.joined(separator: "\n"))
+        add(
+            alert.reasons.map { reason in
+                let cited = reason.evidence.prefix(3).map { evidence.cite($0) }.joined(separator: " ")
+                return "- \(reason.points) points: \(prose(reason.text)) \(cited)"
+            }.joined(separator: "\n"))
         let others = alerts.filter { $0.id != alert.id }
         guard !others.isEmpty else { return }
         add("Other alerts:\n")
@@ -171,11 +172,14 @@ public struct IncidentNotes {
     private mutating func timeline() {
         guard !scope.attackerRows.isEmpty else { return }
         add("## What they did (UTC)\n")
-        var table = MarkdownTable("Time", "Principal", "Key", "Address", "Call", "Target", "Result", "Technique", "Evidence")
+        var table = MarkdownTable(
+            "Time", "Principal", "Key", "Address", "Call", "Target", "Result", "Technique", "Evidence")
         for burst in Burst.fold(scope.attackerRows, in: index) {
             let row = burst.first
             table.add(
-                .markup(burst.isFolded ? "\(time(index.time(row))) to \(index.time(burst.last).clock)" : time(index.time(row))),
+                .markup(
+                    burst.isFolded
+                        ? "\(time(index.time(row))) to \(index.time(burst.last).clock)" : time(index.time(row))),
                 .text(shortPrincipal(row)), .text(index.text(.key, row) ?? "-"), .address(index.text(.ip, row) ?? "-"),
                 .text((index.text(.name, row) ?? "?") + (burst.isFolded ? " x\(burst.rows.count)" : "")),
                 .text(target(burst)), .text(result(burst)), .markup(techniques(row)),
@@ -235,8 +239,12 @@ public struct IncidentNotes {
             "Network traffic through opened security groups: needs flow logs.",
         ]
         let categories = index.values(.category, in: .all(of: index.count))
-        if !categories.contains("Data") { gaps.append("Reads and writes of objects in S3: no data events in the trail.") }
-        if trail.report.rejected > 0 { gaps.append("\(trail.report.rejected) records were rejected; see `huckleberry inspect`.") }
+        if !categories.contains("Data") {
+            gaps.append("Reads and writes of objects in S3: no data events in the trail.")
+        }
+        if trail.report.rejected > 0 {
+            gaps.append("\(trail.report.rejected) records were rejected; see `huckleberry inspect`.")
+        }
         add(gaps.map { "- \($0) *Unknown.*" }.joined(separator: "\n"))
     }
 

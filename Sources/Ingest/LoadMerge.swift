@@ -106,6 +106,10 @@ struct LoadMerge {
 
     private func rejections(of part: LoadWorker.Part) -> [Rejection] {
         guard part.shape != .notCloudTrail else { return part.rejections }
+        // Told by its first bytes as something that has to be converted first: events may be missing.
+        if part.shape == .unreadable, part.rejections.isEmpty, let reason = part.scan.notEventReason {
+            return [Rejection(path: part.path, record: nil, offset: nil, reason: reason)]
+        }
         return part.scan.rejections.map {
             Rejection(path: part.path, record: $0.record, offset: $0.offset, reason: $0.reason)
         } + part.rejections

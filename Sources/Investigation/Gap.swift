@@ -44,7 +44,9 @@ extension Gap {
 
     private static func silences(_ rows: RowSet, _ index: EventIndex, account: String, region: String?) -> [Gap] {
         let hours = index.histogram(of: rows, bucket: EventTime.hour)
-        guard hours.count >= 24, Double(hours.count { $0.count > 0 }) >= busyShare * Double(hours.count) else { return [] }
+        guard hours.count >= 24, Double(hours.count { $0.count > 0 }) >= busyShare * Double(hours.count) else {
+            return []
+        }
         var gaps: [Gap] = []
         var start: EventTime?
         for hour in hours {

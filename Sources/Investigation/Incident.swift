@@ -29,7 +29,8 @@ public struct Incident: Sendable {
         }
         scope = Scope(
             ScopeSeeds(
-                keys: Set([index.text(.key, lead)].compactMap { $0 }), addresses: Set([index.text(.ip, lead)].compactMap { $0 }),
+                keys: Set([index.text(.key, lead)].compactMap { $0 }),
+                addresses: Set([index.text(.ip, lead)].compactMap { $0 }),
                 time: alert.first, label: "the alert \u{201C}\(alert.rule.title)\u{201D}"), in: trail, options: options)
     }
 

@@ -19,12 +19,13 @@ public struct KeyCallMatrix: Sendable, Hashable {
         let columns =
             calls
             ?? counts.map { (name: names.text($0.key), count: $0.value) }
-                .sorted { ($1.count, $0.name) < ($0.count, $1.name) }.map(\.name)
+            .sorted { ($1.count, $0.name) < ($0.count, $1.name) }.map(\.name)
         self.calls = columns
         cells = keys.map { key in
             columns.map { column in
                 let code = names.code(of: column)
-                let outcomes = Set(key.attackerRows.filter { index.code(.name, $0) == code }.map { index.flags($0).outcome })
+                let outcomes = Set(
+                    key.attackerRows.filter { index.code(.name, $0) == code }.map { index.flags($0).outcome })
                 return [Outcome.ok, .denied, .error].first { outcomes.contains($0) }
             }
         }

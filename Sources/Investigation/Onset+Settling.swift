@@ -18,7 +18,8 @@ extension Onset {
         var moment = seeds.time
         var reason = "the first event of \(seeds.label)"
         if moment == nil {
-            let firsts = seeds.addresses.compactMap { index.rows(.ip, equal: $0).first }
+            let firsts =
+                seeds.addresses.compactMap { index.rows(.ip, equal: $0).first }
                 + seeds.keys.compactMap { departure(of: $0, in: index) }
             guard let first = firsts.min() else { return nil }
             moment = index.time(first)

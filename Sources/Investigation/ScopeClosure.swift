@@ -38,7 +38,9 @@ struct ScopeClosure {
             addresses[address] = Member(status: .confirmed, depth: 0, reason: seeds.label)
         }
         for value in options.excluded {
-            if keys[value] != nil { keys[value] = Member(status: .excluded, depth: 0, reason: "excluded by the analyst") }
+            if keys[value] != nil {
+                keys[value] = Member(status: .excluded, depth: 0, reason: "excluded by the analyst")
+            }
             if addresses[value] != nil {
                 addresses[value] = Member(status: .excluded, depth: 0, reason: "excluded by the analyst")
             }
@@ -173,7 +175,11 @@ struct ScopeClosure {
         let confirmed = Set(addresses.filter { $0.value.status == .confirmed }.map(\.key))
         let scopedKeys = keys.map { key, member in scopedKey(key, member, confirmed) }
         let rows = Set(scopedKeys.filter { $0.status == .confirmed }.flatMap(\.attackerRows)).sorted()
-        let scopedAddresses = addresses.map { address, member in scopedAddress(address, member, rows) }
+        let rowsByAddress = Dictionary(grouping: rows) { index.code(.ip, $0) }
+        let scopedAddresses = addresses.map { address, member in
+            let code = index.table(.ip).code(of: address) ?? StringTable.missing
+            return scopedAddress(address, member, member.status == .confirmed ? rowsByAddress[code] ?? [] : [])
+        }
         return Scope(
             onset: onset,
             keys: scopedKeys.sorted {
@@ -201,7 +207,8 @@ struct ScopeClosure {
             lastOtherUse: others.last.map { index.time($0) }, lastOtherUseBefore: before.map { index.time($0) },
             idleBefore: idle(key, lastBefore: before, isIssued: isIssued),
             addresses: Set(attacker.compactMap { index.text(.ip, $0) }.filter { IPAddress($0) != nil }).sorted(),
-            firstAttackerUse: attacker.first.map { index.time($0) }, lastAttackerUse: attacker.last.map { index.time($0) },
+            firstAttackerUse: attacker.first.map { index.time($0) },
+            lastAttackerUse: attacker.last.map { index.time($0) },
             calls: attacker.count, denied: attacker.count { index.flags($0).outcome == .denied },
             firstWriteRow: firstWrite,
             writes: attacker.count { index.flags($0).outcome == .ok && index.flags($0).readWrite == .write })
@@ -236,9 +243,7 @@ struct ScopeClosure {
         return .yes
     }
 
-    private func scopedAddress(_ address: String, _ member: Member, _ attackerRows: [Int]) -> ScopedAddress {
-        let code = index.table(.ip).code(of: address) ?? StringTable.missing
-        let rows = member.status == .confirmed ? attackerRows.filter { index.code(.ip, $0) == code } : []
+    private func scopedAddress(_ address: String, _ member: Member, _ rows: [Int]) -> ScopedAddress {
         return ScopedAddress(
             address: address, status: member.status, depth: member.depth, reason: member.reason,
             keys: Set(rows.compactMap { index.text(.key, $0) }).sorted(),

@@ -31,8 +31,10 @@ public struct TechniqueTally: Sendable {
         var known: [UInt64: [Technique]] = [:]
         for row in rows {
             let call = UInt64(index.code(.service, row)) << 32 | UInt64(index.code(.name, row))
-            let techniques = known[call] ?? table.techniques(
-                service: index.text(.service, row) ?? "", name: index.text(.name, row) ?? "", in: version)
+            let techniques =
+                known[call]
+                ?? table.techniques(
+                    service: index.text(.service, row) ?? "", name: index.text(.name, row) ?? "", in: version)
             known[call] = techniques
             for technique in techniques {
                 rowsByTechnique[technique.id, default: (technique, [])].rows.append(row)

@@ -12,7 +12,7 @@ public enum CallTarget {
             let rules = SecurityGroupRule.rules(in: record)
             guard let first = rules.first else { break }
             return first.group + " " + first.summary + (rules.count > 1 ? " +\(rules.count - 1)" : "")
-        case "StartInstances", "StopInstances", "TerminateInstances", "RebootInstances":
+        case "RunInstances", "StartInstances", "StopInstances", "TerminateInstances", "RebootInstances":
             if let change = instanceChange(record) { return change }
         case "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity":
             if let role = record[path: ["requestParameters", "roleArn"]]?.stringValue {
@@ -22,7 +22,9 @@ public enum CallTarget {
             return record[path: ["responseElements", "ConsoleLogin"]]?.stringValue ?? ""
         default: break
         }
-        let resources = NamedResource.named(in: record)
+        // What was asked for says more than what came back: the response names it again by another ID.
+        let requested = NamedResource.named(in: record, members: ["requestParameters"])
+        let resources = requested.isEmpty ? NamedResource.named(in: record) : requested
         guard let first = resources.first else { return "" }
         return first.shortName + (resources.count > 1 ? " +\(resources.count - 1)" : "")
     }
@@ -36,7 +38,8 @@ public enum CallTarget {
             let sources = Set(rules.map(\.source))
             let ports = Set(rules.compactMap { $0.fromPort == $0.toPort ? $0.fromPort : nil }).sorted()
             let from = sources.count == 1 ? sources.first ?? "" : "\(sources.count) sources"
-            let portText = ports.isEmpty || ports.count > 3 ? "" : ", ports " + ports.map(String.init).joined(separator: " ")
+            let portText =
+                ports.isEmpty || ports.count > 3 ? "" : ", ports " + ports.map(String.init).joined(separator: " ")
             return "\(groups) group\(groups == 1 ? "" : "s"), \(from)\(portText)"
         }
         let targets = Set(records.map { summary(of: $0) }).subtracting([""])

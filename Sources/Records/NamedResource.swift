@@ -20,20 +20,26 @@ public struct NamedResource: Hashable, Sendable {
 }
 
 extension NamedResource {
-    /// All resources that a record names in its request, its response and its `resources`, each once, in that order.
-    public static func named(in record: JSONValue) -> [NamedResource] {
+    /// The resources that a record names in some of its members, each once, in their order: by default all of them.
+    public static func named(
+        in record: JSONValue, members: [String] = ["requestParameters", "responseElements", "resources"]
+    ) -> [NamedResource] {
         var found: [NamedResource] = []
         var seen: Set<NamedResource> = []
         func add(_ resource: NamedResource) {
             if !resource.name.isEmpty, seen.insert(resource).inserted { found.append(resource) }
         }
         let service = record["eventSource"]?.stringValue ?? ""
-        for member in ["requestParameters", "responseElements"] {
-            if let value = record[member] { visit(value, key: "", service: service, add) }
-        }
-        for resource in record["resources"]?.arrayValue ?? [] {
-            guard let name = (resource["ARN"] ?? resource["arn"])?.stringValue else { continue }
-            add(NamedResource(kind: kind(ofARN: name), name: name))
+        for member in members {
+            guard let value = record[member] else { continue }
+            if member == "resources" {
+                for resource in value.arrayValue ?? [] {
+                    guard let name = (resource["ARN"] ?? resource["arn"])?.stringValue else { continue }
+                    add(NamedResource(kind: kind(ofARN: name), name: name))
+                }
+            } else {
+                visit(value, key: "", service: service, add)
+            }
         }
         return found
     }

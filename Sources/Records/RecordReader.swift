@@ -28,7 +28,9 @@ public final class RecordReader: Sendable {
         do throws(SourceProblem) {
             try sources.withText(of: location.source) { text in found = Self.record(in: text, at: location) }
         } catch {
-            throw note(RecordError(path: sources.path(of: location.source), record: location.record, reason: error.reason.description))
+            throw note(
+                RecordError(
+                    path: sources.path(of: location.source), record: location.record, reason: error.reason.description))
         }
         guard let found else {
             throw note(

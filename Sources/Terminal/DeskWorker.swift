@@ -5,8 +5,8 @@ internal import Synchronization
 final class DeskWorker: Sendable {
     private struct Work {
         var desk: (any Desk)?
-        var tasks: [Ticket.Slot: Task<Void, Never>] = [:]
-        var opening: Task<Void, Never>?
+        var running: [Ticket.Slot: Cancellation] = [:]
+        let opening = Cancellation()
     }
 
     private let work = Mutex(Work())
@@ -18,38 +18,50 @@ final class DeskWorker: Sendable {
 
     /// Begins to load.
     func open(_ opener: any CaseOpener) {
-        let task = Task.detached { [self] in
+        let cancellation = work.withLock { $0.opening }
+        Task.detached { [self] in
             do throws(Problem) {
-                let desk = try await opener.open(
-                    report: { [mailbox] in mailbox.report($0) }, isCancelled: { Task.isCancelled })
+                let desk = try opener.open(
+                    report: { [mailbox] in mailbox.report($0) }, isCancelled: { cancellation.isCancelled })
                 work.withLock { $0.desk = desk }
                 mailbox.post(.opened(desk.summary))
             } catch {
                 mailbox.post(.openingFailed(error))
             }
         }
-        work.withLock { $0.opening = task }
     }
 
     func ask(_ ticket: Ticket, _ request: Request) {
-        work.withLock { work in
-            work.tasks[ticket.slot]?.cancel()
-            guard let desk = work.desk else { return }
-            work.tasks[ticket.slot] = Task.detached { [mailbox] in
-                let answer = desk.answer(request, isCancelled: { Task.isCancelled })
-                mailbox.post(.answered(ticket, answer))
-            }
+        let cancellation = Cancellation()
+        let desk = work.withLock { work in
+            work.running.updateValue(cancellation, forKey: ticket.slot)?.cancel()
+            return work.desk
+        }
+        guard let desk else { return }
+        Task.detached { [mailbox] in
+            mailbox.post(.answered(ticket, desk.answer(request, isCancelled: { cancellation.isCancelled })))
         }
     }
 
     func cancel(_ slot: Ticket.Slot) {
-        work.withLock { $0.tasks[slot]?.cancel() }
+        work.withLock { $0.running[slot] }?.cancel()
     }
 
     func cancelAll() {
         work.withLock { work in
-            work.opening?.cancel()
-            for task in work.tasks.values { task.cancel() }
+            work.opening.cancel()
+            for cancellation in work.running.values { cancellation.cancel() }
         }
+    }
+}
+
+/// A flag that says: nobody waits for this any more. Readable from every thread that works on it.
+final class Cancellation: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    var isCancelled: Bool { flag.load(ordering: .relaxed) }
+
+    func cancel() {
+        flag.store(true, ordering: .relaxed)
     }
 }

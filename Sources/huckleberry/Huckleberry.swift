@@ -6,7 +6,11 @@ struct Huckleberry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "huckleberry",
         abstract: "Investigate AWS CloudTrail by keyboard: from the alert to the notes.",
-        subcommands: [InspectCommand.self, QueryCommand.self, DetectCommand.self, SynthCommand.self]
+        subcommands: [
+            OpenCommand.self, InspectCommand.self, QueryCommand.self, DetectCommand.self, SynthCommand.self,
+            KeysCommand.self, ThemeCommand.self,
+        ],
+        defaultSubcommand: OpenCommand.self
     )
 
     static func main() async {

@@ -40,6 +40,8 @@ import Testing
 
     @Test func floorsToBucketsAlsoBeforeTheEpoch() {
         #expect(EventTime(milliseconds: -1).floored(toMultipleOf: EventTime.hour).milliseconds == -EventTime.hour)
-        #expect(EventTime(milliseconds: EventTime.hour).floored(toMultipleOf: EventTime.hour).milliseconds == EventTime.hour)
+        #expect(
+            EventTime(milliseconds: EventTime.hour).floored(toMultipleOf: EventTime.hour).milliseconds == EventTime.hour
+        )
     }
 }

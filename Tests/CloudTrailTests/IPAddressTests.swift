@@ -2,11 +2,12 @@ import CloudTrail
 import Testing
 
 @Suite struct IPAddressTests {
-    @Test(arguments: [
-        ("198.51.100.7", 0xC633_6407), ("0.0.0.0", 0), ("2001:db8::7", 0x2001_0DB8 << 96 | 7), ("::1", 1),
-        ("::", 0), ("1:2:3:4:5:6:7:8", 0x0001_0002_0003_0004_0005_0006_0007_0008),
-        ("::ffff:198.51.100.7", 0xFFFF_C633_6407),
-    ] as [(String, UInt128)])
+    @Test(
+        arguments: [
+            ("198.51.100.7", 0xC633_6407), ("0.0.0.0", 0), ("2001:db8::7", 0x2001_0DB8 << 96 | 7), ("::1", 1),
+            ("::", 0), ("1:2:3:4:5:6:7:8", 0x0001_0002_0003_0004_0005_0006_0007_0008),
+            ("::ffff:198.51.100.7", 0xFFFF_C633_6407),
+        ] as [(String, UInt128)])
     func readsAddresses(text: String, bits: UInt128) {
         #expect(IPAddress(text)?.bits == bits)
     }

@@ -32,7 +32,8 @@ import Testing
         ("console.ec2.amazonaws.com", .console), ("Mozilla/5.0 (X11; Linux x86_64)", .console),
         ("[S3Console/0.4, aws-internal/3 aws-sdk-java/1.11.666]", .console), ("AWS Internal", .service),
         ("autoscaling.amazonaws.com", .service), ("stratus-red-team_1234", .tool),
-        ("aws-cli/1.18.40 Python/3.8.2 Linux/5.5.0-kali2-amd64 botocore/1.15.40", .tool), ("curl/7.68", .other), ("", .other),
+        ("aws-cli/1.18.40 Python/3.8.2 Linux/5.5.0-kali2-amd64 botocore/1.15.40", .tool), ("curl/7.68", .other),
+        ("", .other),
     ])
     func tellsTheClientFamily(agent: String, family: ClientFamily) {
         #expect(ClientFamily(userAgent: agent) == family)

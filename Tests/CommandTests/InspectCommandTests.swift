@@ -80,6 +80,13 @@ import Testing
         #expect(Set(outputs).count == 1)
     }
 
+    @Test func whatHasToBeConvertedFirstIsRejected() throws {
+        let folder = try InputFolder(["a.parquet": "PAR1..."])
+        let result = try Program.run(["inspect", "--strict", folder.url.path])
+        #expect(result.output.contains("a.parquet: a Parquet table: export it as CSV or JSON first"))
+        #expect(result.status == 65)
+    }
+
     @Test func standardInputIsRead() throws {
         let record = #"{"eventVersion":"1.09","eventTime":"2024-03-05T14:00:00Z","eventName":"A","eventID":"a1"}"#
         let report = try JSONValue.parse(try inspect("--format", "json", "-", input: record).output)

@@ -12,7 +12,7 @@ struct SampleDesk: Desk {
         CaseSummary(name: "trail", facts: facts, generation: generation)
     }
 
-    func listing(_ request: ViewRequest, isCancelled: () -> Bool) throws(Problem) -> Listing {
+    func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
         if let bad = request.activeFilters.first(where: { $0.contains("(") }) {
             throw Problem("the parenthesis is not closed", column: bad.count)
         }

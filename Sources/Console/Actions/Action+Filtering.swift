@@ -49,7 +49,7 @@ extension State {
     /// Adds a filter to this place. The place before is one step back, filters and all.
     mutating func addFilter(_ text: String) {
         var next = place
-        next.request.filters.append(Filter(text))
+        next.request.filters.append(StackedFilter(text))
         next.relist()
         next.selection = Selection()
         next.selection.column = place.selection.column

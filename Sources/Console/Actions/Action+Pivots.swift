@@ -16,7 +16,7 @@ extension Action {
             let row = state.place.currentRow
             let isTimeline = state.place.request.view == .timeline
             let entity = isTimeline ? nil : state.place.currentCell?.entity ?? row?.entities[.principal]
-            let subject = entity?.field == nil ? nil : entity
+            let subject = entity?.pivotFilter == nil ? nil : entity
             state.go(to: state.neighbour(.timeline, subject: subject, wanted: row?.entities[.event]))
             return []
         },
@@ -56,7 +56,7 @@ extension State {
         let cell = place.currentCell
         if let link = cell?.link {
             follow(link, of: row)
-        } else if let entity = cell?.entity, entity.field != nil {
+        } else if let entity = cell?.entity, entity.pivotFilter != nil {
             follow(.pivot(.timeline, entity, alert: nil), of: row)
         } else if let link = row.cells.lazy.compactMap(\.link).first {
             follow(link, of: row)

@@ -58,7 +58,7 @@ extension State {
     }
 
     /// Changes the stack of filters at the cursor; one step back undoes it.
-    fileprivate mutating func changeFilter(_ change: (inout [Filter], Int) -> Void) {
+    fileprivate mutating func changeFilter(_ change: (inout [StackedFilter], Int) -> Void) {
         guard case .filters(let cursor) = overlay, place.request.filters.indices.contains(cursor) else { return }
         var next = place
         change(&next.request.filters, cursor)

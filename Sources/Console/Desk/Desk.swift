@@ -4,7 +4,7 @@ public protocol Desk: Sendable {
     /// What is open.
     var summary: CaseSummary { get }
 
-    func listing(_ request: ViewRequest, isCancelled: () -> Bool) throws(Problem) -> Listing
+    func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing
     func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview
     func completion(of text: String) -> Completion
     /// Writes incident notes and gives the path of the file.
@@ -13,7 +13,7 @@ public protocol Desk: Sendable {
 
 extension Desk {
     /// Answers one question. `isCancelled` is asked now and then by what takes long.
-    public func answer(_ request: Request, isCancelled: () -> Bool = { false }) -> Answer {
+    public func answer(_ request: Request, isCancelled: @Sendable () -> Bool = { false }) -> Answer {
         do throws(Problem) {
             switch request {
             case .list(let request):
@@ -28,7 +28,7 @@ extension Desk {
                 }
                 return .details(found)
             case .find(let search, let rows, let start, let forward):
-                return .found(search.next(in: rows, from: start, forward: forward, isCancelled: isCancelled))
+                return .found(rows.index(matching: search, from: start, forward: forward, isCancelled: isCancelled))
             case .completion(let text):
                 return .completion(completion(of: text))
             case .notes(let request):

@@ -13,15 +13,22 @@ public struct Entity: Hashable, Sendable {
     public var field: String?
     /// The value as the index has it; nil for "not there".
     public var value: String?
+    /// What a pivot on the value selects, where that is more than the value itself: calls of a technique within an
+    /// incident.
+    public var selection: String?
     /// What is shown in crumbs: a short name instead of an ARN.
     public var label: String
 
-    public init(_ kind: Kind, _ value: String?, label: String? = nil, field: String? = nil) {
+    public init(_ kind: Kind, _ value: String?, label: String? = nil, field: String? = nil, selection: String? = nil) {
         self.kind = kind
         self.value = value
         self.label = label ?? value ?? "none"
         self.field = field ?? kind.field
+        self.selection = selection
     }
+
+    /// What a pivot on the value selects; nil where that is no matter of a filter.
+    public var pivotFilter: String? { selection ?? filter() }
 
     /// The filter that keeps events with this value, or those without; nil when the language cannot say it.
     public func filter(negated: Bool = false) -> String? {

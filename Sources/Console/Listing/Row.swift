@@ -88,6 +88,12 @@ public protocol RowSource: Sendable {
 
     /// The first row that is about a value. Linear by default.
     func index(about entity: Entity) -> Int?
+
+    /// The next row that matches, beginning beside `start` and going round once; nil when there is none, or when the
+    /// search was given up. Looks at row after row by default.
+    func index(
+        matching search: RowSearch, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool
+    ) -> Int?
 }
 
 extension RowSource {
@@ -99,6 +105,12 @@ extension RowSource {
 
     public func index(about entity: Entity) -> Int? {
         (0..<count).first { row(at: $0).entities[entity.kind]?.value == entity.value }
+    }
+
+    public func index(
+        matching search: RowSearch, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool
+    ) -> Int? {
+        search.next(among: count, from: start, forward: forward, isCancelled: isCancelled) { search.matches(row(at: $0)) }
     }
 }
 

@@ -20,19 +20,18 @@ public enum RowSearch: Hashable, Sendable {
         }
     }
 
-    /// The next row that matches, beginning beside `start` and going round once; nil when there is none, or when the
-    /// search was given up.
+    /// The next of `count` rows that matches, beginning beside `start` and going round once.
     ///
     /// - Complexity: O(*n*) in the rows.
     public func next(
-        in rows: any RowSource, from start: Int, forward: Bool, isCancelled: () -> Bool = { false }
+        among count: Int, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool,
+        matches: (Int) -> Bool
     ) -> Int? {
-        let count = rows.count
         guard count > 0 else { return nil }
         for step in 1...count {
             if step % 1024 == 0, isCancelled() { return nil }
             let index = ((start + (forward ? step : -step)) % count + count) % count
-            if matches(rows.row(at: index)) { return index }
+            if matches(index) { return index }
         }
         return nil
     }

@@ -1,5 +1,5 @@
 /// A filter on the stack: a text of the filter language, and whether it is applied now.
-public struct Filter: Hashable, Sendable {
+public struct StackedFilter: Hashable, Sendable {
     public var text: String
     public var isOn: Bool
 
@@ -36,14 +36,14 @@ public struct ViewRequest: Hashable, Sendable {
     public var subject: Entity?
     /// The alert whose investigation is being read; nil for the lead alert.
     public var alert: String?
-    public var filters: [Filter]
+    public var filters: [StackedFilter]
     /// nil for the view's own order.
     public var sort: SortOrder?
     /// Rows whose fold is the other way round than the view has it: bursts opened, objects closed.
     public var toggled: Set<RowKey>
 
     public init(
-        _ view: ViewKind, subject: Entity? = nil, alert: String? = nil, filters: [Filter] = [],
+        _ view: ViewKind, subject: Entity? = nil, alert: String? = nil, filters: [StackedFilter] = [],
         sort: SortOrder? = nil, toggled: Set<RowKey> = []
     ) {
         self.view = view

@@ -72,8 +72,10 @@ struct TableLayout {
     private static func widths(_ columns: [Column], room: Int) -> [(column: Int, width: Int)] {
         var kept = Array(columns.indices)
         func need(_ kept: [Int]) -> Int { kept.reduce(-gap) { $0 + columns[$1].minimum + gap } }
-        while kept.count > 1, need(kept) > room {
-            let worst = kept.max { (columns[$0].priority, $0) < (columns[$1].priority, $1) }
+        func comfort(_ kept: [Int]) -> Int { kept.reduce(-gap) { $0 + columns[$1].comfortable + gap } }
+        while kept.count > 1, let worst = kept.max(by: { (columns[$0].priority, $0) < (columns[$1].priority, $1) }) {
+            // What matters less goes before what matters more is squeezed to its least.
+            guard need(kept) > room || (comfort(kept) > room && columns[worst].priority > 1) else { break }
             kept.removeAll { $0 == worst }
         }
         var spare = max(0, room - need(kept))
@@ -91,4 +93,9 @@ struct TableLayout {
         }
         return kept.map { ($0, min(widths[$0] ?? 0, max(1, room))) }
     }
+}
+
+extension Column {
+    /// What the column should have before a less important one gets anything.
+    fileprivate var comfortable: Int { minimum + (ideal - minimum) / 4 }
 }

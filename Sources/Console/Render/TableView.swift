@@ -54,7 +54,8 @@ struct TableView {
     }
 
     private func draw(_ row: Row, at line: Int, isCurrent: Bool, _ listing: Listing, on screen: inout Screen) {
-        let paint = Paint(row.role, over: isCurrent ? .uiRowCursor : nil)
+        // In a map, where each cell is a thing of its own, the cursor is one cell.
+        let paint = Paint(row.role, over: isCurrent && listing.overflow == .drop ? .uiRowCursor : nil)
         screen.fill(at: 0, row: line, count: screen.size.columns, paint: paint)
         screen.fill(isCurrent ? ">" : " ", at: 0, row: line, count: 1, paint: paint)
         screen.fill(rowSign(row), at: 1, row: line, count: 1, paint: paint)
@@ -141,6 +142,7 @@ struct TableView {
 extension Progress {
     /// `reading: 120 of 12,777 files`.
     var words: String {
-        total > 0 ? "\(phase): \(done.grouped) of \(total.grouped) \(unit)" : "\(phase): \(done.grouped) \(unit)"
+        if total > 0 { return "\(phase): \(done.grouped) of \(total.grouped) \(unit)" }
+        return done > 0 ? "\(phase): \(done.grouped) \(unit)" : "\(phase)…"
     }
 }

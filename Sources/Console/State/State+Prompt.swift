@@ -101,13 +101,13 @@ extension State {
         }
     }
 
-    private static func filters(_ filters: [Filter], with text: String, at number: Int?) -> [Filter] {
+    private static func filters(_ filters: [StackedFilter], with text: String, at number: Int?) -> [StackedFilter] {
         var filters = filters
         let isBlank = text.allSatisfy { $0 == " " }
         if let number, filters.indices.contains(number) {
-            if isBlank { filters.remove(at: number) } else { filters[number] = Filter(text) }
+            if isBlank { filters.remove(at: number) } else { filters[number] = StackedFilter(text) }
         } else if !isBlank {
-            filters.append(Filter(text))
+            filters.append(StackedFilter(text))
         }
         return filters
     }

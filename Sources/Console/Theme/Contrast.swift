@@ -11,6 +11,16 @@ public struct ContrastProblem: Hashable, Sendable {
     public let isLight: Bool
 }
 
+extension ContrastProblem: CustomStringConvertible {
+    public var description: String {
+        let ground = isLight ? "light" : "dark"
+        let under = over.map { " under \($0.rawValue)" } ?? ""
+        let tenths = Int(ratio * 10)
+        return "\(role.rawValue)\(under): contrast \(tenths / 10).\(tenths % 10) on a \(ground) terminal with "
+            + "\(depth.words); \(Int(Theme.minimumContrast)) is needed"
+    }
+}
+
 extension Theme {
     /// The smallest ratio allowed, that of WCAG 2 for large text and signs (AA, 1.4.3 and 1.4.11).
     public static let minimumContrast = 3.0

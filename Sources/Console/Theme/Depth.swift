@@ -22,6 +22,17 @@ public enum Depth: Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// For messages.
+    var words: String {
+        switch self {
+        case .mono: "no colours"
+        case .eight: "8 colours"
+        case .sixteen: "16 colours"
+        case .indexed: "256 colours"
+        case .direct: "direct colour"
+        }
+    }
+
     /// The number that the terminal wants for a colour: an index, or 24 bits on ``direct``; nil is the terminal's own.
     public func index(of color: Color) -> Int? {
         guard case .mixed(let color) = color else { return nil }

@@ -17,7 +17,8 @@ struct FilterDetector: Detector {
 
     func alerts(in trail: Trail, options: DetectionOptions) -> [Alert] {
         let index = trail.index
-        var rows = names.isEmpty
+        var rows =
+            names.isEmpty
             ? RowSet.all(of: index.count)
             : names.map { index.rows(.name, equal: $0) }.reduce(RowSet.none(of: index.count)) { $0.union($1) }
         for condition in conditions { rows = rows.intersection(index.rows(condition.field, equal: condition.value)) }
@@ -38,7 +39,8 @@ extension FilterDetector {
         rule: Rule(
             id: "huckleberry-trail-tampering", title: "CloudTrail stopped, deleted or narrowed", level: .high,
             tags: ["attack.defense-evasion", "attack.t1562.008"],
-            explanation: "StopLogging, DeleteTrail, UpdateTrail or PutEventSelectors succeeded. What happens from here on "
+            explanation:
+                "StopLogging, DeleteTrail, UpdateTrail or PutEventSelectors succeeded. What happens from here on "
                 + "may not be in the trail."),
         names: ["StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors"], conditions: [(.outcome, "ok")])
 
@@ -46,7 +48,8 @@ extension FilterDetector {
         rule: Rule(
             id: "huckleberry-credentials-made", title: "Long-lived credentials made", level: .low,
             tags: ["attack.persistence", "attack.t1098.001", "attack.t1136.003"],
-            explanation: "CreateAccessKey, CreateLoginProfile, CreateUser or UpdateLoginProfile succeeded. Onboarding does "
+            explanation:
+                "CreateAccessKey, CreateLoginProfile, CreateUser or UpdateLoginProfile succeeded. Onboarding does "
                 + "the same; made by a principal in scope they outlive its key."),
         names: ["CreateAccessKey", "CreateLoginProfile", "CreateUser", "UpdateLoginProfile"],
         conditions: [(.outcome, "ok")])
@@ -62,7 +65,8 @@ extension FilterDetector {
         rule: Rule(
             id: "huckleberry-sign-in-without-mfa", title: "Console sign-in without MFA", level: .low,
             tags: ["attack.initial-access", "attack.t1078.004"],
-            explanation: "ConsoleLogin succeeded and the record says that MFA was not used. Sign-ins through an identity "
+            explanation:
+                "ConsoleLogin succeeded and the record says that MFA was not used. Sign-ins through an identity "
                 + "provider say so too, as the provider asks for the second factor."),
         names: ["ConsoleLogin"], conditions: [(.outcome, "ok"), (.mfa, "false"), (.type, "IAMUser")])
 
@@ -70,7 +74,8 @@ extension FilterDetector {
         rule: Rule(
             id: "huckleberry-quarantine-policy", title: "AWS quarantine policy attached or detached", level: .high,
             tags: ["attack.initial-access", "attack.t1078.004"],
-            explanation: "AWS attaches AWSCompromisedKeyQuarantine to users whose keys it found in public; taking it off "
+            explanation:
+                "AWS attaches AWSCompromisedKeyQuarantine to users whose keys it found in public; taking it off "
                 + "gives such a key its power back."),
         names: ["AttachUserPolicy", "DetachUserPolicy"],
         confirm: { record in
@@ -82,7 +87,8 @@ extension FilterDetector {
         rule: Rule(
             id: "huckleberry-snapshot-shared", title: "Snapshot or image shared", level: .low,
             tags: ["attack.exfiltration", "attack.t1537"],
-            explanation: "A snapshot or machine image was shared with another account or with everybody. See with whom."),
+            explanation: "A snapshot or machine image was shared with another account or with everybody. See with whom."
+        ),
         names: [
             "ModifySnapshotAttribute", "ModifyImageAttribute", "ModifyDBSnapshotAttribute",
             "ModifyDBClusterSnapshotAttribute",

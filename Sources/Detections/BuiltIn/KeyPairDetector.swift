@@ -9,7 +9,8 @@ internal import Records
 /// attempt is an alert of its own.
 struct KeyPairDetector: Detector {
     static let suspicious = Rule(
-        id: "huckleberry-ec2-key-pair-suspicious", title: "EC2 key pair made from a suspicious address", level: .critical,
+        id: "huckleberry-ec2-key-pair-suspicious", title: "EC2 key pair made from a suspicious address",
+        level: .critical,
         tags: ["attack.persistence", "attack.t1098.001", "attack.t1098.004"],
         explanation: "CreateKeyPair or ImportKeyPair succeeded, from an address that is new to the principal. The key "
             + "alone opens no running host: look for RunInstances and StartInstances behind it.")

@@ -13,30 +13,44 @@ struct KeySweepDetector: Detector {
             + "address: somebody tries out what stolen keys may do. Inventory tools in a network behind one address do "
             + "the same: see whether the address is new.")
 
-    var rules: [Rule] { [Self.rule] }
+    static let unjudged = Rule(
+        id: "huckleberry-key-sweep-unjudged", title: "Same sweep by several keys, history too short to judge",
+        level: .medium, tags: ["attack.discovery", "attack.t1580", "attack.t1619"],
+        explanation: "The three calls by two or more access keys from one address, in a trail that does not reach back "
+            + "far enough to say whether the address is at home in the account. Load older logs.")
+
+    var rules: [Rule] { [Self.rule, Self.unjudged] }
 
     func alerts(in trail: Trail, options: DetectionOptions) -> [Alert] {
         let index = trail.index
         let calls = Self.calls.map { index.rows(.name, equal: $0) }
         let all = calls.reduce(RowSet.none(of: index.count)) { $0.union($1) }
-        var rows: [Int] = []
-        var lead: (row: Int, context: CallContext)?
+        var found: [String: (rows: [Int], context: CallContext)] = [:]
         for group in index.groups(.ip, in: all) {
             guard let text = index.table(.ip)[group.code], IPAddress(text) != nil else { continue }
             let ofAddress = all.intersection(index.rows(.ip, code: group.code))
             let keys = sweepers(calls.map { $0.intersection(ofAddress) }, index)
             guard keys.count >= options.sweepKeys else { continue }
-            let context = CallContext(of: group.first, in: index, options: options)
-            // An address at which the account is at home sweeps every day.
-            guard context.addressInAccount == .new else { continue }
-            rows += keys.flatMap { ofAddress.intersection(index.rows(.key, code: $0)).rows.map { Int($0) } }
-            if (lead?.row ?? .max) > group.first { lead = (group.first, context) }
+            // Judged at the last call: an address at which the account is at home has a history by then.
+            let context = CallContext(of: group.last, in: index, options: options)
+            guard let rule = rule(for: context.addressInAccount) else { continue }
+            let rows = keys.flatMap { ofAddress.intersection(index.rows(.key, code: $0)).rows.map { Int($0) } }
+            found[rule.id, default: ([], context)].rows += rows
         }
-        guard let lead else { return [] }
-        rows.sort()
-        let keys = Set(rows.map { index.code(.key, $0) }).count
-        let size = ScoreReason(points: 15, text: "\(keys) keys swept", evidence: [lead.row])
-        return [Alert(Self.rule, rows: rows, leadRow: lead.row, reasons: [size] + lead.context.reasons, in: index)]
+        return rules.compactMap { rule in
+            guard let (rows, context) = found[rule.id] else { return nil }
+            let keys = Set(rows.map { index.code(.key, $0) }).count
+            let size = ScoreReason(points: 15, text: "\(keys) keys swept", evidence: [context.row])
+            return Alert(rule, rows: rows.sorted(), reasons: [size] + context.reasons, in: index)
+        }
+    }
+
+    private func rule(for novelty: Novelty?) -> Rule? {
+        switch novelty {
+        case .new: Self.rule
+        case .insufficientHistory: Self.unjudged
+        case .rare, .usual, nil: nil
+        }
     }
 
     /// The keys that made all three calls.

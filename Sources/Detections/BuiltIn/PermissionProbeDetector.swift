@@ -21,8 +21,9 @@ struct PermissionProbeDetector: Detector {
             guard let text = index.table(.ip)[group.code], IPAddress(text) != nil else { continue }
             let ofAddress = index.rows(.ip, code: group.code)
             let found = probes(ofAddress, index)
-            guard let first = found.min() else { continue }
-            let context = CallContext(of: first, in: index, options: options)
+            guard let first = found.min(), let last = found.max() else { continue }
+            // Judged at the last call: an address at which the account is at home has a history by then.
+            let context = CallContext(of: last, in: index, options: options)
             guard context.addressInAccount == .new else { continue }
             rows.formUnion(found)
             if (lead?.row ?? .max) > first { lead = (first, context) }

@@ -26,7 +26,8 @@ struct SecurityGroupBurstDetector: Detector {
         guard !found.isEmpty else { return [] }
         found.sort()
         let context = CallContext(of: found[0], in: index, options: options)
-        let size = ScoreReason(points: 10, text: "\(found.count) openings", evidence: [found[0], found[found.count - 1]])
+        let size = ScoreReason(
+            points: 10, text: "\(found.count) openings", evidence: [found[0], found[found.count - 1]])
         return [Alert(Self.rule, rows: found, reasons: [size] + context.reasons, in: index)]
     }
 

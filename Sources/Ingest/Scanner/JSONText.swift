@@ -1,13 +1,12 @@
+internal import Glibc
+
 /// Strings of JSON text as bytes.
 enum JSONText {
     /// The first escape of the text that JSON does not know, as an offset; nil where all are sound.
     static func badEscape(_ text: Span<UInt8>) -> Int? {
         var offset = 0
-        while offset < text.count {
-            guard text[offset] == UInt8(ascii: "\\") else {
-                offset += 1
-                continue
-            }
+        while let next = backslash(in: text, from: offset) {
+            offset = next
             guard offset + 1 < text.count else { return offset }
             switch text[offset + 1] {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
@@ -21,6 +20,18 @@ enum JSONText {
             }
         }
         return nil
+    }
+
+    /// The first backslash at or behind an offset. Records of many kilobytes mostly hold none: the C library looks at
+    /// whole registers.
+    static func backslash(in text: Span<UInt8>, from start: Int) -> Int? {
+        guard start < text.count else { return nil }
+        return unsafe text.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress,
+                let found = unsafe memchr(base + start, CInt(UInt8(ascii: "\\")), bytes.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
+        }
     }
 
     /// Appends the text that an escaped string stands for. Lone surrogates become U+FFFD.

@@ -14,7 +14,8 @@ struct CSVEvents: RowText {
             let reader = CSVReader(separator: separator)
             guard text.count > 0 else { return nil }
             let header = reader.row(of: text, at: 0)
-            guard header.damage == nil, Self.areOfRecords(header.fields) else { continue }
+            guard header.damage == nil, header.fields.count <= FlatRecord.columnLimit, Self.areOfRecords(header.fields)
+            else { continue }
             columns = header.fields
             self.reader = reader
             start = header.next

@@ -6,8 +6,12 @@ internal import JSON
 /// Rebuilding puts CloudTrail's spelling and nesting back. Nothing is dropped but empty columns: names that are not
 /// CloudTrail's (a partition's date, a product's own fields) stay as members of the record.
 enum FlatRecord {
-    /// The record that the columns make up; nil when they are not those of a record.
+    /// More columns than any table of events has; looking each up among all would take for ever.
+    static let columnLimit = 2_000
+
+    /// The record that the columns make up; nil when they are not those of a record, or too many.
     static func rebuild(_ columns: JSONObject) -> JSONObject? {
+        guard columns.count <= columnLimit else { return nil }
         var record = JSONObject()
         for column in columns.members where !isAbsent(column.value) {
             let path = column.key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

@@ -37,7 +37,8 @@ extension SourceReader {
         } failed: { message in
             .damagedArchive(message)
         }
-        if let reason { visit.report(reason, item) }
+        // What was cut off within gzip cannot but end too early as an archive.
+        if let reason, item.damage == nil { visit.report(reason, item) }
     }
 
     private func read(

@@ -67,8 +67,9 @@ struct InspectionText {
         list("Rejected", report.rejections.map { Neutral.text($0.line) }, heading: style.warning)
     }
 
+    /// What is unreadable stands among the rejected.
     private var notEvents: [String] {
-        report.sources.filter { !$0.shape.isEventShape }.map { source in
+        report.sources.filter { !$0.shape.isEventShape && $0.shape != .unreadable }.map { source in
             Neutral.text("\(source.path): \(source.note ?? Self.meaning(of: source.shape))")
         }
     }
@@ -84,7 +85,6 @@ struct InspectionText {
     private static func meaning(of shape: Shape) -> String {
         switch shape {
         case .empty: "empty"
-        case .unreadable: "unreadable, see above"
         case .guardduty: "GuardDuty findings"
         case .digest: "a CloudTrail digest file"
         default: "no CloudTrail records"

@@ -65,14 +65,18 @@ struct TrailOptions: ParsableArguments {
         return trail
     }
 
-    /// Loads the trail, with whatever could not be read in its report.
-    func read(_ paths: [String]) throws -> Trail {
+    /// What loads the trail.
+    func loader(_ paths: [String]) throws -> Loader {
         let selection = LoadSelection(
             from: try moment(from, of: "--from"), to: try moment(to, of: "--to"), accounts: Set(account),
             regions: Set(region))
+        return Loader(paths.map(RawArguments.path), selection: selection, limits: limits, threads: threadCount)
+    }
+
+    /// Loads the trail, with whatever could not be read in its report.
+    func read(_ paths: [String]) throws -> Trail {
         let showsProgress = StandardError.isTerminal
-        let loaded = Loader(paths.map(RawArguments.path), selection: selection, limits: limits, threads: threadCount)
-            .load(progress: { if showsProgress { StandardError.show($0) } })
+        let loaded = try loader(paths).load(progress: { if showsProgress { StandardError.show($0) } })
         if showsProgress { StandardError.clearProgress() }
         guard let loaded else { throw CancellationError() }
         return Trail(loaded)

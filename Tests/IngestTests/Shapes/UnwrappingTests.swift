@@ -164,3 +164,10 @@ import Testing
                 == Self.record)
     }
 }
+
+extension UnwrappingTests {
+    @Test func tooManyColumnsAreNoRecord() {
+        let names = (0...FlatRecord.columnLimit).map { JSONObject.Member(key: "eventname.\($0)", value: "x") }
+        #expect(FlatRecord.rebuild(JSONObject(members: names)) == nil)
+    }
+}

@@ -1,0 +1,109 @@
+internal import CloudTrail
+internal import Detections
+internal import Events
+
+/// How values of events are said in lists.
+extension EventIndex {
+    /// `05-06 09:31:02`.
+    func moment(_ row: Int) -> String { Self.moment(time(row)) }
+
+    static func moment(_ time: EventTime?) -> String {
+        time.map { "\($0.monthAndDay) \($0.clock)" } ?? "-"
+    }
+
+    /// `05-06 09:31`, for columns that name no single event.
+    static func minute(_ time: EventTime?) -> String {
+        String(moment(time).prefix(11))
+    }
+
+    /// The event's identity: its ID and account, else its place in the order.
+    func key(_ row: Int) -> RowKey {
+        guard let id = eventIDs[row] else { return RowKey("row \(row)") }
+        return RowKey(id + "/" + (text(.account, row) ?? ""))
+    }
+
+    /// The row of such an identity.
+    func row(of key: RowKey) -> Int? {
+        if key.text.hasPrefix("row "), let row = Int(key.text.dropFirst(4)) { return row < count ? row : nil }
+        guard let slash = key.text.lastIndex(of: "/") else { return nil }
+        let account = key.text[key.text.index(after: slash)...]
+        return eventIDs.rows(of: String(key.text[..<slash])).first { (text(.account, $0) ?? "") == account }
+    }
+
+    /// The name that people say for a principal: the last part of its ARN.
+    static func shortName(_ principal: String) -> String {
+        guard let arn = ARN(principal) else { return principal }
+        return arn.resource == "root" ? "root" : arn.name
+    }
+
+    static func shortService(_ service: String) -> String {
+        for domain in [".amazonaws.com", ".amazonaws.com.cn"] where service.hasSuffix(domain) {
+            return String(service.dropLast(domain.count))
+        }
+        return service
+    }
+
+    /// A value of a row as something to pivot on.
+    func entity(_ kind: Entity.Kind, _ field: IndexField, _ row: Int) -> Entity {
+        let value = text(field, row)
+        switch kind {
+        case .principal: return Entity(kind, value, label: value.map(Self.shortName) ?? "none")
+        case .service: return Entity(kind, value, label: value.map(Self.shortService) ?? "none")
+        default: return Entity(kind, value)
+        }
+    }
+
+    /// The event itself.
+    func entity(event row: Int) -> Entity {
+        let key = key(row)
+        return Entity(.event, key.text, label: "\(text(.name, row) ?? "event") \(moment(row))")
+    }
+
+    /// The verb in one letter: R read, W write, D destructive, S made by a service, I insight, N network activity.
+    func verb(_ row: Int) -> String {
+        switch text(.category, row) {
+        case "Insight": return "I"
+        case "NetworkActivity": return "N"
+        default: break
+        }
+        if text(.eventType, row) == "AwsServiceEvent" { return "S" }
+        if flags(row).readWrite == .read { return "R" }
+        let name = text(.name, row) ?? ""
+        return Self.destructive.contains(where: name.hasPrefix) ? "D" : "W"
+    }
+
+    private static let destructive = ["Delete", "Terminate", "Disable", "Stop", "Deregister", "Purge", "Destroy", "Schedule"]
+}
+
+extension Level {
+    var role: Role {
+        switch self {
+        case .informational: .sevInfo
+        case .low: .sevLow
+        case .medium: .sevMedium
+        case .high: .sevHigh
+        case .critical: .sevCritical
+        }
+    }
+}
+
+extension Outcome {
+    var role: Role {
+        switch self {
+        case .ok: .outcomeOk
+        case .denied: .outcomeDenied
+        case .error: .outcomeError
+        }
+    }
+}
+
+extension Entity {
+    static func principal(_ name: String) -> Entity {
+        Entity(.principal, name, label: EventIndex.shortName(name))
+    }
+}
+
+/// A word with its number: `1 key`, `8 keys`.
+func counted(_ count: Int, _ word: String) -> String {
+    "\(count.grouped) \(word)\(count == 1 ? "" : "s")"
+}

@@ -1,0 +1,40 @@
+public import CloudTrail
+internal import Detections
+internal import Exports
+internal import Foundation
+internal import Investigation
+internal import Records
+
+/// Writes incident notes into a folder. An existing file is kept: the new one gets a number.
+public struct NotesWriter: Sendable {
+    private let folder: String
+    private let now: @Sendable () -> EventTime
+
+    /// - Parameter now: the moment that the notes carry.
+    public init(folder: String, now: @escaping @Sendable () -> EventTime) {
+        self.folder = folder
+        self.now = now
+    }
+
+    private static let name = "incident-notes"
+    /// More files of one name than this are a mistake somewhere.
+    private static let most = 999
+
+    func write(_ trail: Trail, alerts: [Alert], incident: Incident, isSample: Bool) throws(Problem) -> String {
+        let notes = IncidentNotes(trail, alerts: alerts, incident: incident, generated: now(), isSample: isSample)
+        let bytes = Data(notes.markdown().utf8)
+        for number in 1...Self.most {
+            let file = Self.name + (number == 1 ? "" : "-\(number)") + ".md"
+            let path = folder == "." ? file : folder + "/" + file
+            do {
+                try bytes.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+                return path
+            } catch CocoaError.fileWriteFileExists {
+                continue
+            } catch {
+                throw Problem("The notes cannot be written to \(path): \(error.localizedDescription)")
+            }
+        }
+        throw Problem("There are \(Self.most) files called \(Self.name) in \(folder) already.")
+    }
+}

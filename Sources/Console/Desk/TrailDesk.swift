@@ -1,0 +1,200 @@
+internal import CloudTrail
+internal import Detections
+internal import Events
+internal import Ingest
+internal import Investigation
+internal import Query
+public import Records
+internal import Synchronization
+
+/// Answers questions about one loaded trail. Immutable but for what it remembers of answers that took long.
+public final class TrailDesk: Desk {
+    public let summary: CaseSummary
+    let trail: Trail
+    /// The gravest first.
+    let alerts: [Alert]
+    /// The incident of the alert that leads.
+    let leadIncident: Incident
+    private let notes: NotesWriter
+    private let threads: Int
+    private let remembered = Mutex(Remembered())
+
+    private struct Remembered {
+        var incidents: [String: Incident] = [:]
+        var rows: [RowQuestion: RowSet] = [:]
+        /// Oldest first.
+        var order: [RowQuestion] = []
+    }
+
+    /// What decides which events a view speaks of.
+    private struct RowQuestion: Hashable {
+        var selection: [String]
+        /// The alert whose rows are meant, or whose incident `is:scoped` means.
+        var alert: String?
+        var isAlert: Bool
+    }
+
+    private static let rememberedRows = 16
+
+    /// - Parameters:
+    ///   - trail: what was loaded.
+    ///   - name: what the person named, for the crumb.
+    ///   - isSample: whether it is the sample that comes with the program.
+    ///   - notes: where and with which moment notes are written.
+    ///   - threads: how many threads may read records at once.
+    public init(_ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int) {
+        self.trail = trail
+        self.notes = notes
+        self.threads = threads
+        alerts = [any Detector].builtIn.alerts(in: trail)
+        leadIncident = Incident.leading(alerts, in: trail)
+        summary = CaseSummary(
+            name: name, facts: Self.facts(of: trail), isSample: isSample, warnings: Self.warnings(of: trail.report))
+    }
+
+    var index: EventIndex { trail.index }
+
+    /// The incident that a place is about: that of its alert, where it has one, else the one that leads.
+    func incident(for request: ViewRequest) -> Incident {
+        guard let id = request.alert, let alert = alerts.first(where: { $0.id == id }) else { return leadIncident }
+        if let known = remembered.withLock({ $0.incidents[id] }) { return known }
+        let own = Incident(startingFrom: alert, in: trail)
+        let incident = own.scope.confirmedKeys.isEmpty ? leadIncident : own
+        remembered.withLock { $0.incidents[id] = incident }
+        return incident
+    }
+
+    /// The events that a place speaks of: its subject, and every filter that is on.
+    ///
+    /// - Throws: what is wrong with a filter, with its column; or that the question was given up.
+    func rows(for request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> RowSet {
+        let alert = request.subject?.kind == .alert ? request.subject?.value : nil
+        let selection = [request.subject?.pivotFilter].compactMap { $0 } + request.activeFilters
+        let question = RowQuestion(selection: selection, alert: alert ?? request.alert, isAlert: alert != nil)
+        if let known = remembered.withLock({ $0.rows[question] }) { return known }
+        var rows = RowSet.all(of: index.count)
+        if let alert { rows = rowSet(alerts.first { $0.id == alert }?.rows ?? []) }
+        let facts = IncidentFacts(alerts: alerts, incident: incident(for: request), universe: index.count)
+        for text in selection {
+            rows = rows.intersection(try matching(text, facts, isCancelled))
+        }
+        remembered.withLock { remembered in
+            if remembered.rows.updateValue(rows, forKey: question) == nil { remembered.order.append(question) }
+            if remembered.order.count > Self.rememberedRows {
+                remembered.rows[remembered.order.removeFirst()] = nil
+            }
+        }
+        return rows
+    }
+
+    private func matching(
+        _ text: String, _ facts: IncidentFacts, _ isCancelled: @Sendable () -> Bool
+    ) throws(Problem) -> RowSet {
+        do throws(FilterError) {
+            let plan = try Plan(Filter(text), over: index, facts: facts)
+            if let rows = try plan.rows(reading: trail.records, threads: threads, isCancelled: isCancelled) {
+                return rows
+            }
+        } catch {
+            throw Problem(error)
+        }
+        throw Problem("Given up.")
+    }
+
+    func rowSet(_ rows: [Int]) -> RowSet {
+        RowSet(sorted: Set(rows).sorted().map { UInt32($0) }, universe: index.count)
+    }
+
+    public func completion(of text: String) -> Completion {
+        let found = Query.Filter.completions(for: text, cursor: text.count, values: IndexValueSource(index))
+        let stem = String(text.prefix(found.replaced.lowerBound))
+        return Completion(
+            stem: stem,
+            candidates: found.items.map { item in
+                Completion.Candidate(item.text, note: item.count.map(\.grouped) ?? item.summary ?? "")
+            })
+    }
+
+    public func writeNotes(_ request: ViewRequest) throws(Problem) -> String {
+        try notes.write(trail, alerts: alerts, incident: incident(for: request), isSample: summary.isSample)
+    }
+
+    public func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+        try view(of: request).listing(isCancelled: isCancelled)
+    }
+
+    public func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview {
+        try view(of: request).preview(of: row, column: column)
+    }
+
+    private func view(of request: ViewRequest) -> any TrailView {
+        switch request.view {
+        case .alerts: AlertsView(desk: self, request: request)
+        case .timeline: TimelineView(desk: self, request: request)
+        case .keys: KeysView(desk: self, request: request)
+        case .addresses: AddressesView(desk: self, request: request)
+        case .calls: CallsView(desk: self, request: request)
+        case .attack: AttackView(desk: self, request: request)
+        case .record: RecordView(desk: self, request: request)
+        }
+    }
+}
+
+/// One view over a trail: a list, and a pane for each of its rows.
+protocol TrailView {
+    var desk: TrailDesk { get }
+    var request: ViewRequest { get }
+
+    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing
+    func preview(of row: RowKey, column: Int) throws(Problem) -> Preview
+}
+
+extension TrailView {
+    var index: EventIndex { desk.index }
+
+    /// Whether the place speaks of everything: nothing restricts it.
+    var isWhole: Bool { request.subject == nil && request.activeFilters.isEmpty }
+}
+
+extension TrailDesk {
+    private static func facts(of trail: Trail) -> [String] {
+        let index = trail.index
+        let accounts = index.values(.account, in: .all(of: index.count)).count
+        var facts = ["\(index.count.grouped) events", "\(accounts) account\(accounts == 1 ? "" : "s")"]
+        if let span = index.span {
+            let days = (span.upperBound.milliseconds - span.lowerBound.milliseconds) / EventTime.day + 1
+            facts += ["\(days) d", "to \(span.upperBound.date)"]
+        }
+        return facts
+    }
+
+    private static func warnings(of report: LoadReport) -> [String] {
+        var parts: [String] = []
+        if !report.missingPaths.isEmpty { parts.append("\(report.missingPaths.count) of the paths do not exist") }
+        if report.rejected > 0 { parts.append("\(report.rejected) records were rejected") }
+        let whole = report.rejections.count { $0.record == nil }
+        if whole > 0 { parts.append("\(whole) files could not be read") }
+        return parts.isEmpty ? [] : [parts.joined(separator: ", ") + ": huckleberry inspect lists them"]
+    }
+}
+
+/// What filters may ask besides the events themselves.
+struct IncidentFacts: FactSource {
+    let alerts: [Alert]
+    let incident: Incident
+    let universe: Int
+
+    func values(of alias: Alias) -> [String] { alias.words ?? [] }
+
+    func rows(where alias: Alias, is value: String) -> RowSet? {
+        switch (alias, value) {
+        case (.is, "alerted"): set(alerts.flatMap(\.rows))
+        case (.is, "scoped"): set(incident.scope.attackerRows)
+        default: nil
+        }
+    }
+
+    private func set(_ rows: [Int]) -> RowSet {
+        RowSet(sorted: Set(rows).sorted().map { UInt32($0) }, universe: universe)
+    }
+}

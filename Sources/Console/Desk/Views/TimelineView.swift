@@ -1,0 +1,126 @@
+internal import CloudTrail
+internal import Detections
+internal import Events
+internal import Investigation
+internal import Records
+
+/// Events in the order of time, with bursts folded and a histogram above.
+struct TimelineView: TrailView {
+    let desk: TrailDesk
+    let request: ViewRequest
+
+    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+        let set = try desk.rows(for: request, isCancelled: isCancelled)
+        let alerted = desk.rowSet(desk.alerts.flatMap(\.rows))
+        let sort = request.sort ?? SortOrder(column: "time")
+        let lines = sort.column == "time" ? folded(set, isDescending: sort.isDescending) : sorted(set, by: sort)
+        let rows = EventRows(desk.trail, rows: lines.rows, starts: lines.starts, open: lines.open, alerted: alerted)
+        return Listing(
+            columns: columns, rows: rows, summary: summary(set, lines: rows.count), sort: sort,
+            firstColumn: EventRows.Place.call.rawValue, histogram: histogram(set), emptyText: "No event matches.")
+    }
+
+    private var columns: [Column] {
+        EventRows.Place.allCases.map { place in
+            switch place {
+            case .time: Column("time", "TIME (UTC)", minimum: 14)
+            case .verb: Column("rw", "V", minimum: 1, priority: 5, isSortable: false)
+            case .call: Column("call", "CALL", minimum: 16, ideal: 44, isFlexible: true, fit: .middle)
+            case .target:
+                Column(
+                    "target", "TARGET", minimum: 12, ideal: 30, isFlexible: true, priority: 4, isSortable: false,
+                    isLazy: true)
+            case .principal:
+                Column("principal", "PRINCIPAL", minimum: 10, ideal: 18, priority: isOfPrincipal ? 9 : 3)
+            case .address: Column("ip", "IP", minimum: 15, ideal: 16, fit: .middle, priority: 2)
+            case .client: Column("client", "CLIENT", minimum: 7, priority: 7)
+            case .outcome: Column("outcome", "OUT", minimum: 6, priority: 1)
+            case .tactic: Column("tactic", "TACTIC", minimum: 11, ideal: 16, priority: 6, isSortable: false)
+            case .key: Column("key", "KEY", minimum: 20, priority: 8)
+            case .region: Column("region", "REGION", minimum: 12, ideal: 14, priority: 10)
+            case .account: Column("account", "ACCOUNT", minimum: 12, priority: 11)
+            }
+        }
+    }
+
+    private var isOfPrincipal: Bool { request.subject?.kind == .principal }
+
+    private static let sortFields: [String: IndexField] = [
+        "call": .name, "principal": .principal, "ip": .ip, "client": .client, "outcome": .outcome, "key": .key,
+        "region": .region, "account": .account,
+    ]
+
+    private struct Lines {
+        var rows: [UInt32] = []
+        var starts: [UInt32] = [0]
+        var open: Set<UInt32> = []
+    }
+
+    /// In the order of time, bursts as one line but for those that were opened.
+    private func folded(_ set: RowSet, isDescending: Bool) -> Lines {
+        var lines = Lines()
+        let toggled = Set(request.toggled.compactMap { index.row(of: $0) })
+        var bursts = Burst.fold(set.rows.map { Int($0) }, in: index)
+        if isDescending { bursts.reverse() }
+        for burst in bursts {
+            let members = isDescending ? burst.rows.reversed() : burst.rows
+            // A burst goes by the row that its line begins with.
+            let isOpen = burst.isFolded && toggled.contains(members[0])
+            if isOpen { lines.open.insert(UInt32(members[0])) }
+            for row in members {
+                lines.rows.append(UInt32(row))
+                if isOpen { lines.starts.append(UInt32(lines.rows.count)) }
+            }
+            if !isOpen { lines.starts.append(UInt32(lines.rows.count)) }
+        }
+        return lines
+    }
+
+    /// By the text of a column, then by time. Nothing is folded: neighbours in such a list are no burst.
+    private func sorted(_ set: RowSet, by sort: SortOrder) -> Lines {
+        guard let field = Self.sortFields[sort.column] else { return folded(set, isDescending: sort.isDescending) }
+        let table = index.table(field)
+        let codes = (0..<UInt32(table.codeCount)).sorted { table.text($0) < table.text($1) }
+        var ranks = [Int](repeating: 0, count: table.codeCount)
+        for (rank, code) in codes.enumerated() { ranks[Int(code)] = sort.isDescending ? -rank : rank }
+        let rows = set.rows.sorted { left, right in
+            let (l, r) = (ranks[Int(index.code(field, Int(left)))], ranks[Int(index.code(field, Int(right)))])
+            return (l, left) < (r, right)
+        }
+        return Lines(rows: rows, starts: Array(0...UInt32(rows.count)))
+    }
+
+    private func summary(_ set: RowSet, lines: Int) -> StyledText {
+        guard let first = set.first, let last = set.last else { return "no events" }
+        let (from, to) = (index.time(first), index.time(last))
+        let end = from.date == to.date ? to.clock : "\(to.date) \(to.clock)"
+        var text = counted(set.count, "event")
+        if lines < set.count { text += " in \(lines.grouped) lines" }
+        return StyledText("\(text) · \(from.date) \(from.clock) to \(end)")
+    }
+
+    /// Lengths of buckets, in milliseconds, that people count in.
+    private static let steps: [Int64] = [
+        EventTime.second, 5 * EventTime.second, 15 * EventTime.second, EventTime.minute, 2 * EventTime.minute,
+        5 * EventTime.minute, 15 * EventTime.minute, EventTime.hour, 3 * EventTime.hour, 6 * EventTime.hour,
+        12 * EventTime.hour, EventTime.day,
+    ]
+    /// The widest screens have room for so many.
+    private static let mostBuckets: Int64 = 200
+
+    private func histogram(_ set: RowSet) -> Histogram? {
+        guard let first = set.first, let last = set.last, first != last else { return nil }
+        let length = index.times[last] - index.times[first]
+        let days = (length / EventTime.day / Self.mostBuckets + 1) * EventTime.day
+        let step = Self.steps.first { length / $0 < Self.mostBuckets } ?? days
+        let buckets = index.histogram(of: set, bucket: step)
+        guard let start = buckets.first?.start else { return nil }
+        return Histogram(
+            start: start, step: step, buckets: buckets.map { Histogram.Bucket(count: $0.count, denied: $0.denied) })
+    }
+
+    func preview(of key: RowKey, column: Int) throws(Problem) -> Preview {
+        guard let row = index.row(of: key) else { throw Problem("The event is no longer there.") }
+        return try EventPreview(desk: desk, row: row).preview()
+    }
+}

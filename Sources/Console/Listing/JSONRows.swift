@@ -1,0 +1,104 @@
+internal import JSON
+internal import Query
+
+/// A JSON value as lines: one for each member and element, closed containers as one. Lines go by their path.
+struct JSONRows {
+    private(set) var rows: [Row] = []
+    private let toggled: Set<RowKey>
+    private let principal: Entity?
+    private let entities: [Entity]
+
+    /// - Parameters:
+    ///   - toggled: containers that are closed.
+    ///   - principal: what a leaf pivots on that holds the caller's ARN.
+    ///   - entities: what every line is about besides its own value.
+    init(_ value: JSONValue, toggled: Set<RowKey> = [], principal: Entity? = nil, entities: [Entity] = []) {
+        self.toggled = toggled
+        self.principal = principal
+        self.entities = entities
+        add(value, name: nil, path: "", fieldPath: "", depth: 0, isLast: true)
+    }
+
+    private mutating func add(
+        _ value: JSONValue, name: String?, path: String, fieldPath: String, depth: Int, isLast: Bool
+    ) {
+        var head = [Span(String(repeating: "  ", count: depth))]
+        if let name {
+            head += [Span(JSONWriter(.compact).string(.string(name)), .jsonKey), Span(": ", .jsonPunct)]
+        }
+        let tail = Span(isLast ? "" : ",", .jsonPunct)
+        switch value {
+        case .object(let object) where !object.isEmpty:
+            let children = object.members.map { (name: Optional($0.key), step: $0.key, field: true, value: $0.value) }
+            addContainer("{", "}", head, tail, children, path, fieldPath, depth)
+        case .array(let elements) where !elements.isEmpty:
+            let children = elements.enumerated().map {
+                (name: String?.none, step: String($0.offset), field: false, value: $0.element)
+            }
+            addContainer("[", "]", head, tail, children, path, fieldPath, depth)
+        default:
+            let text = JSONWriter(.compact).string(value)
+            let entity = leaf(value, fieldPath)
+            let cell = TableCell(StyledText(head + [Span(text, Self.role(value)), tail]), entity: entity)
+            rows.append(Row(key: RowKey(path), cells: [cell], entities: [entity].compactMap { $0 } + entities))
+        }
+    }
+
+    private mutating func addContainer(
+        _ opening: String, _ closing: String, _ head: [Span], _ tail: Span,
+        _ children: [(name: String?, step: String, field: Bool, value: JSONValue)], _ path: String,
+        _ fieldPath: String, _ depth: Int
+    ) {
+        let key = RowKey(path)
+        if toggled.contains(key) {
+            let fold = Span("\(opening) \(children.count) \(closing)", .jsonFold)
+            rows.append(line(key, head + [fold, tail], .folded))
+            return
+        }
+        rows.append(line(key, head + [Span(opening, .jsonPunct)], .unfolded))
+        for (index, child) in children.enumerated() {
+            let name = fieldPath.isEmpty ? child.step : fieldPath + "." + child.step
+            add(
+                child.value, name: child.name, path: path + "/" + child.step, fieldPath: child.field ? name : fieldPath,
+                depth: depth + 1, isLast: index == children.count - 1)
+        }
+        let indent = Span(String(repeating: "  ", count: depth))
+        rows.append(line(RowKey(path + "/" + closing), [indent, Span(closing, .jsonPunct), tail], []))
+    }
+
+    private func line(_ key: RowKey, _ spans: [Span], _ traits: RowTraits) -> Row {
+        let link: Link? = traits.isEmpty ? nil : .fold
+        return Row(key: key, cells: [TableCell(StyledText(spans), link: link)], traits: traits, entities: entities)
+    }
+
+    /// What a leaf can be pivoted on: a value with an alias, the caller, or any other field by its path.
+    private func leaf(_ value: JSONValue, _ path: String) -> Entity? {
+        let text: String
+        switch value {
+        case .string(let string): text = string
+        case .number(let number): text = number
+        case .bool(let bool): text = bool ? "true" : "false"
+        case .null, .array, .object: return nil
+        }
+        if text.isEmpty { return nil }
+        if path == "userIdentity.arn" { return principal }
+        if let kind = Self.kinds[path] { return Entity(kind, text) }
+        guard Query.Field(path) != nil else { return nil }
+        return Entity(.field, text, label: "\(path): \(text)", field: path)
+    }
+
+    private static let kinds: [String: Entity.Kind] = [
+        "userIdentity.accessKeyId": .key, "sourceIPAddress": .address, "eventName": .call, "eventSource": .service,
+        "awsRegion": .region, "recipientAccountId": .account, "errorCode": .error, "userAgent": .agent,
+    ]
+
+    private static func role(_ value: JSONValue) -> Role {
+        switch value {
+        case .string: .jsonString
+        case .number: .jsonNumber
+        case .bool: .jsonBool
+        case .null: .jsonNull
+        case .array, .object: .jsonPunct
+        }
+    }
+}

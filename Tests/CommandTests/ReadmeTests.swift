@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// What the README says is what the program does.
+@Suite struct ReadmeTests {
+    private let root: URL
+    private let readme: String
+
+    init() throws {
+        root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    }
+
+    /// The fenced blocks, each without its fences.
+    private var blocks: [String] {
+        readme.matches(of: /(?s)```[a-z]*\n(.*?)```/).map { String($0.output.1) }
+    }
+
+    @Test func itsScreenIsTheFirstOneOfTheSampleCase() throws {
+        let script = try InputFolder(["first.txt": "size 80x24\nwait idle\ndump screen\n"])
+        let result = try Program.run(
+            ["open", "--script", script.url.appending(path: "first.txt").path], folder: root)
+        let shown = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.replacing(/\ +$/, with: "") }.joined(separator: "\n")
+        #expect(result.status == 0)
+        #expect(blocks.contains(shown))
+    }
+
+    @Test func continuousIntegrationCallsItsTestCommand() throws {
+        let command = try #require(blocks.first { $0.contains("swift test") })
+        let script = try String(contentsOf: root.appending(path: ".ci/run"), encoding: .utf8)
+        #expect(script.contains(command))
+    }
+
+    @Test func itsKeysAreThoseOfTheRegistry() throws {
+        let keys = try Program.run(["keys"]).output
+        let table = try #require(readme.split(separator: "## Keys").last?.split(separator: "## How").first)
+        let rows = table.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        #expect(rows.count >= 10)
+        for row in rows {
+            let cells = row.split(separator: " | ").map { $0.trimming("| ") }
+            #expect(keys.contains("\(cells[0]) "), "\(row)")
+        }
+    }
+
+    @Test func itsQueryGivesTheGoldenNumbers() throws {
+        let filter = "name:AuthorizeSecurityGroupIngress ip:198.51.100.23"
+        let count = try Program.run(["query", filter, "SampleData", "--count"], folder: root)
+        #expect(count.output == "326\n")
+        let keys = try Program.run(["query", filter, "SampleData", "--by", "key", "--format", "csv"], folder: root)
+        #expect(
+            keys.output == """
+                value,count,first,last
+                AKIA3I5VQPQ35EXAMPLE,324,2020-05-06T08:14:02Z,2020-05-06T08:32:50Z
+                AKIAWVJD5ORKPEXAMPLE,2,2020-05-06T02:06:02Z,2020-05-06T02:06:14Z
+
+                """)
+    }
+}
+
+extension StringProtocol {
+    /// The text without some characters at its ends.
+    fileprivate func trimming(_ characters: String) -> String {
+        trimmingCharacters(in: CharacterSet(charactersIn: characters))
+    }
+}
