@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,14 +57,16 @@ static void give_back(void) {
     if (old_stderr >= 0) dup2(old_stderr, STDERR_FILENO);
 }
 
-static void on_fault(int number) {
+static void on_fault(int number, siginfo_t *info, void *context) {
+    (void)context;
     int saved = errno;
     give_back();
     static const char words[] = "huckleberry stopped on an error of its own. The evidence was only read.\n";
     put(STDERR_FILENO, words, sizeof words - 1);
     // With the old handler in place, going on means the same fault again, and the usual report of it.
     for (int index = 0; index < fault_count; index++) sigaction(faults[index], &old_faults[index], NULL);
-    if (number == SIGABRT) raise(number);
+    // What was sent by a process, as abort does, is not repeated by itself.
+    if (info->si_code <= 0) raise(number);
     errno = saved;
 }
 
@@ -88,6 +90,18 @@ static bool redirect_stderr(void) {
     return old_stderr >= 0 && dup2(log_file, STDERR_FILENO) >= 0;
 }
 
+// Whoever started the program may have blocked signals, and a mask is inherited: resizing and suspending would not work.
+static void unblock(void) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (int index = 0; index < fault_count; index++) sigaddset(&signals, faults[index]);
+    for (int index = 0; index < request_count; index++) sigaddset(&signals, requests[index]);
+    sigaddset(&signals, SIGTSTP);
+    sigaddset(&signals, SIGCONT);
+    sigaddset(&signals, SIGWINCH);
+    pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+}
+
 bool hb_guard_install(void) {
     if (is_installed) return true;
     has_terminal = tcgetattr(STDIN_FILENO, &old_terminal) == 0;
@@ -98,12 +112,14 @@ bool hb_guard_install(void) {
     memset(&action, 0, sizeof action);
     sigfillset(&action.sa_mask);
     // An overflowing stack is a fault too: its handler needs another one.
-    action.sa_flags = SA_ONSTACK;
-    action.sa_handler = on_fault;
+    action.sa_flags = SA_ONSTACK | SA_SIGINFO;
+    action.sa_sigaction = on_fault;
     for (int index = 0; index < fault_count; index++) sigaction(faults[index], &action, &old_faults[index]);
+    action.sa_flags = SA_ONSTACK;
     action.sa_handler = on_request;
     for (int index = 0; index < request_count; index++) sigaction(requests[index], &action, &old_requests[index]);
     is_installed = true;
+    unblock();
     return redirected;
 }
 

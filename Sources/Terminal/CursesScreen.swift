@@ -44,7 +44,9 @@ struct CursesScreen: ~Copyable {
             for column in 0..<screen.size.columns {
                 let index = row * screen.size.columns + column
                 let cell = screen.cells[index]
-                if cell.width == 0 || (cell == old?.cells[index] && cell.glyph.rawValue < GlyphID.clusterBase) { continue }
+                if cell.width == 0 || (cell == old?.cells[index] && cell.glyph.rawValue < GlyphID.clusterBase) {
+                    continue
+                }
                 let look = looks[cell.paint] ?? style(cell.paint)
                 looks[cell.paint] = look
                 put(screen.scalars(of: cell.glyph), cell, row: row, column: column, look)

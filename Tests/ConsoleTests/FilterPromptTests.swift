@@ -115,7 +115,8 @@ import Testing
         driver.press("2 &")
         driver.type("outcome:denied")
         driver.press("Enter & Up Enter")
-        #expect(driver.state.place.request.filters == [StackedFilter("outcome:denied"), StackedFilter("outcome:denied")])
+        #expect(
+            driver.state.place.request.filters == [StackedFilter("outcome:denied"), StackedFilter("outcome:denied")])
     }
 
     @Test func searchMovesWhileOneTypesAndEscapeGivesTheRowBack() throws {

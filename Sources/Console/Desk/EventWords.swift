@@ -72,7 +72,9 @@ extension EventIndex {
         return Self.destructive.contains(where: name.hasPrefix) ? "D" : "W"
     }
 
-    private static let destructive = ["Delete", "Terminate", "Disable", "Stop", "Deregister", "Purge", "Destroy", "Schedule"]
+    private static let destructive = [
+        "Delete", "Terminate", "Disable", "Stop", "Deregister", "Purge", "Destroy", "Schedule",
+    ]
 }
 
 extension Level {

@@ -38,9 +38,11 @@ public struct TrailOpener: CaseOpener {
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {
         if let missing = report.missingPaths.first {
-            return paths.count == 1 ? "\(missing) does not exist." : "\(missing) does not exist, and the others hold no event."
+            return paths.count == 1
+                ? "\(missing) does not exist." : "\(missing) does not exist, and the others hold no event."
         }
-        return "There is no CloudTrail event in \(paths.joined(separator: ", ")). huckleberry inspect says what there is."
+        return
+            "There is no CloudTrail event in \(paths.joined(separator: ", ")). huckleberry inspect says what there is."
     }
 
     /// What the crumb calls the case: the last part of the path.

@@ -110,7 +110,9 @@ extension RowSource {
     public func index(
         matching search: RowSearch, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool
     ) -> Int? {
-        search.next(among: count, from: start, forward: forward, isCancelled: isCancelled) { search.matches(row(at: $0)) }
+        search.next(among: count, from: start, forward: forward, isCancelled: isCancelled) {
+            search.matches(row(at: $0))
+        }
     }
 }
 

@@ -35,13 +35,15 @@ struct AddressesView: TrailView {
                 last: own?.lastSeen ?? index.time(group.last), calls: own?.calls ?? group.count,
                 denied: own?.denied ?? group.denied, row: group.first)
         }
-        let order = Dictionary(scope.addresses.enumerated().map { ($1.address, $0) }, uniquingKeysWith: { first, _ in first })
+        let order = Dictionary(
+            scope.addresses.enumerated().map { ($1.address, $0) }, uniquingKeysWith: { first, _ in first })
         let ranked = lines.sorted { left, right in
             let (l, r) = (order[left.address] ?? .max, order[right.address] ?? .max)
             return l == r ? (right.calls, left.address) < (left.calls, right.address) : l < r
         }
         return Listing(
-            columns: columns, rows: RowList(ranked.sorted(request.sort, by: sortKey).map(row)), summary: summary(lines), sort: request.sort,
+            columns: columns, rows: RowList(ranked.sorted(request.sort, by: sortKey).map(row)), summary: summary(lines),
+            sort: request.sort,
             firstColumn: 1, emptyText: "No address was recorded.")
     }
 

@@ -22,7 +22,8 @@ struct AlertPreview {
         let event = EventPreview(desk: desk, row: row)
         let context = CallContext(of: row, in: index, options: DetectionOptions())
         return [
-            event.what(try event.read()), address(row, context), client(context), roles(row), usual(row), calls, idle(row),
+            event.what(try event.read()), address(row, context), client(context), roles(row), usual(row), calls,
+            idle(row),
         ].compactMap { $0 }
     }
 
@@ -68,7 +69,9 @@ struct AlertPreview {
 
     /// Role sessions that the principal asked for: none assumed limits the scope.
     private func roles(_ row: Int) -> StyledText {
-        let names = ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "GetSessionToken", "GetFederationToken"]
+        let names = [
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "GetSessionToken", "GetFederationToken",
+        ]
         let scope = desk.incident(for: ViewRequest(.alerts, alert: alert.id)).scope
         let attacker = desk.rowSet(scope.attackerRows)
         let own = attacker.isEmpty ? index.rows(.principal, code: index.code(.principal, row)) : attacker
@@ -76,19 +79,26 @@ struct AlertPreview {
         let granted = tried.count { index.flags(Int($0)).outcome == .ok }
         let whose = attacker.isEmpty ? "by this principal" : "by the attacker"
         if tried.isEmpty { return line("roles", "none asked for \(whose)") }
-        return line("roles", "\(granted == 0 ? "none" : "\(granted)") assumed \(whose): \(tried.count) tried, \(tried.count - granted) refused")
+        return line(
+            "roles",
+            "\(granted == 0 ? "none" : "\(granted)") assumed \(whose): \(tried.count) tried, \(tried.count - granted) refused"
+        )
     }
 
     private func usual(_ row: Int) -> StyledText? {
         let options = DetectionOptions()
         let history = History(of: row, in: index, options: options)
         let own = history.rows(of: index.rows(.principal, code: index.code(.principal, row)))
-        guard own.count > 0 else { return line("usual", "nothing: the principal made no call in the \(options.baselineDays) d before") }
+        guard own.count > 0 else {
+            return line("usual", "nothing: the principal made no call in the \(options.baselineDays) d before")
+        }
         let services = index.groups(.service, in: own).sorted { ($1.count, $0.code) < ($0.count, $1.code) }
         let shares = services.prefix(4).map {
             "\(EventIndex.shortService(index.table(.service).text($0.code))) \($0.count * 100 / own.count) %"
         }
-        return line("usual", "\(shares.joined(separator: ", ")) of \(counted(own.count, "call")) in \(options.baselineDays) d before")
+        return line(
+            "usual",
+            "\(shares.joined(separator: ", ")) of \(counted(own.count, "call")) in \(options.baselineDays) d before")
     }
 
     /// What the attacker called, most first.
@@ -105,10 +115,12 @@ struct AlertPreview {
         let scope = desk.incident(for: ViewRequest(.alerts, alert: alert.id)).scope
         guard let key = scope.keys.first(where: { $0.accessKeyID == index.text(.key, row) }), key.status == .confirmed
         else { return nil }
-        let last = key.lastOtherUseBefore.map { "last used by others \(EventIndex.minute($0))" } ?? "never used by others"
+        let last =
+            key.lastOtherUseBefore.map { "last used by others \(EventIndex.minute($0))" } ?? "never used by others"
         return line(
             "scope",
-            "\(counted(scope.confirmedKeys.count, "key")) from \(scope.confirmedAddresses.count) addresses · this key: \(last)")
+            "\(counted(scope.confirmedKeys.count, "key")) from \(scope.confirmedAddresses.count) addresses · this key: \(last)"
+        )
     }
 
     private var next: StyledText {

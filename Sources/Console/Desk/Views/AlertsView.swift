@@ -23,7 +23,8 @@ struct AlertsView: TrailView {
                 Column("ip", "IP", minimum: 15, priority: 5),
                 Column("count", "N", minimum: 4, fit: .trailing, priority: 4),
             ],
-            rows: RowList(alerts.sorted(request.sort, by: sortKey).map(row)), summary: summary(alerts), sort: request.sort, firstColumn: 3,
+            rows: RowList(alerts.sorted(request.sort, by: sortKey).map(row)), summary: summary(alerts),
+            sort: request.sort, firstColumn: 3,
             emptyText: desk.alerts.isEmpty ? "No rule found anything in this trail." : "No alert has such an event.")
     }
 
@@ -65,7 +66,8 @@ struct AlertsView: TrailView {
         return Row(
             key: RowKey(alert.id),
             cells: [
-                TableCell(alert.rule.level.letter), TableCell(String(alert.score)), TableCell(EventIndex.moment(alert.last)),
+                TableCell(alert.rule.level.letter), TableCell(String(alert.score)),
+                TableCell(EventIndex.moment(alert.last)),
                 TableCell(alert.rule.title, link: link),
                 TableCell(principal(alert), entity: only, link: link),
                 TableCell(addressText(alert), entity: alert.addresses.count == 1 ? address : nil),

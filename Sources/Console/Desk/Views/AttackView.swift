@@ -14,7 +14,8 @@ struct AttackView: TrailView {
     private func tally(_ isCancelled: @Sendable () -> Bool) throws(Problem) -> (tally: TechniqueTally, isScoped: Bool) {
         let scope = desk.incident(for: request).scope
         let isScoped = isWhole && !scope.attackerRows.isEmpty
-        let rows = isScoped ? scope.attackerRows : try desk.rows(for: request, isCancelled: isCancelled).rows.map { Int($0) }
+        let rows =
+            isScoped ? scope.attackerRows : try desk.rows(for: request, isCancelled: isCancelled).rows.map { Int($0) }
         return (TechniqueTally(rows, scope: isScoped ? scope : .empty, in: index, version: version), isScoped)
     }
 
@@ -26,7 +27,9 @@ struct AttackView: TrailView {
             Row(
                 key: RowKey("line \(line)"),
                 cells: tactics.map { cell($0.entries.indices.contains(line) ? $0.entries[line] : nil, isScoped) },
-                entities: tactics.compactMap { $0.entries.indices.contains(line) ? technique($0.entries[line], isScoped) : nil })
+                entities: tactics.compactMap {
+                    $0.entries.indices.contains(line) ? technique($0.entries[line], isScoped) : nil
+                })
         }
         let seen = Set(tactics.flatMap { $0.entries.map(\.technique.id) }).count
         let what = isScoped ? "of the attacker's calls" : "of the events selected"
@@ -84,7 +87,9 @@ struct AttackView: TrailView {
         let rows = desk.rowSet(entry.rows)
         let newer = Crosswalk.id(ofV18: entry.technique.id, in: .v19)
         let other = newer == entry.technique.id ? "" : " (v19: \(newer))"
-        var lines = [StyledText("\(entry.technique.fullName) \(entry.technique.id)\(other) · \(tactic.name) \(tactic.id)")]
+        var lines = [
+            StyledText("\(entry.technique.fullName) \(entry.technique.id)\(other) · \(tactic.name) \(tactic.id)")
+        ]
         if let first = rows.first, let last = rows.last {
             lines.append(StyledText("\(index.moment(first)) to \(index.moment(last)) · \(keys(rows))"))
         }

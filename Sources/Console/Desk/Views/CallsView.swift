@@ -61,7 +61,9 @@ struct CallsView: TrailView {
         }
         return lines.values.sorted { left, right in
             let (l, r) = (left.call?.interest ?? 0, right.call?.interest ?? 0)
-            return (r, right.scoped, right.count, left.name, left.service) < (l, left.scoped, left.count, right.name, right.service)
+            return (r, right.scoped, right.count, left.name, left.service) < (
+                l, left.scoped, left.count, right.name, right.service
+            )
         }
     }
 
@@ -105,7 +107,8 @@ struct CallsView: TrailView {
                 TableCell(line.count.grouped, entity: call, link: events),
                 TableCell(line.scoped == 0 ? "-" : line.scoped.grouped, link: .pivot(.timeline, scoped, alert: nil)),
                 TableCell(line.denied.grouped), TableCell(line.failed.grouped),
-                TableCell(EventIndex.minute(index.time(line.first))), TableCell(EventIndex.minute(index.time(line.last))),
+                TableCell(EventIndex.minute(index.time(line.first))),
+                TableCell(EventIndex.minute(index.time(line.last))),
                 TableCell(techniques.map { "\($0.id) \($0.name)" }.joined(separator: ", "), entity: technique),
             ],
             role: line.scoped > 0 ? .sevCritical : line.denied == line.count ? .outcomeDenied : .uiText,

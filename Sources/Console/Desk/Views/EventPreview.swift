@@ -24,9 +24,13 @@ struct EventPreview {
             lines.append(StyledText([Span(member + " ", .uiDim), Span(JSONWriter(.compact).string(value))]))
         }
         if let agent = index.text(.agent, row) { lines.append(StyledText([Span("agent ", .uiDim), Span(agent)])) }
-        lines.append(StyledText([Span("next  ", .uiDim), Span("g j record · g k key · g i address · g c call · + keep · - drop")]))
+        lines.append(
+            StyledText([
+                Span("next  ", .uiDim), Span("g j record · g k key · g i address · g c call · + keep · - drop"),
+            ]))
         return Preview(
-            title: StyledText(index.text(.name, row) ?? "event"), note: StyledText(index.time(row).iso8601), lines: lines)
+            title: StyledText(index.text(.name, row) ?? "event"), note: StyledText(index.time(row).iso8601),
+            lines: lines)
     }
 
     func read() throws(Problem) -> JSONValue {

@@ -33,7 +33,8 @@ struct KeysView: TrailView {
         let others = used.filter { !known.contains($0.key) }.map { line($0.key, $0.value) }
         lines += others.sorted { ($1.calls, $0.key) < ($0.calls, $1.key) }
         return Listing(
-            columns: columns, rows: RowList(lines.sorted(request.sort, by: sortKey).map(row)), summary: summary(scope, others: others.count),
+            columns: columns, rows: RowList(lines.sorted(request.sort, by: sortKey).map(row)),
+            summary: summary(scope, others: others.count),
             sort: request.sort, firstColumn: 1, emptyText: "No access key was used.")
     }
 
@@ -117,7 +118,8 @@ struct KeysView: TrailView {
                     link: .pivot(.addresses, key, alert: nil)),
                 TableCell(scoped?.reason ?? ""),
             ],
-            role: scoped.map { Self.role($0.status) } ?? .uiText, entities: [
+            role: scoped.map { Self.role($0.status) } ?? .uiText,
+            entities: [
                 key, principal, address, line.row.map { index.entity(event: $0) },
                 line.row.map { index.entity(.call, .name, $0) },
             ].compactMap { $0 })
@@ -164,7 +166,8 @@ struct KeysView: TrailView {
                         + "\(counted(scoped.calls, "call")), \(scoped.denied) denied, \(scoped.writes) changes"))
             lines.append(
                 StyledText(
-                    "others: last before \(EventIndex.moment(scoped.lastOtherUseBefore)), last \(EventIndex.moment(scoped.lastOtherUse))"))
+                    "others: last before \(EventIndex.moment(scoped.lastOtherUseBefore)), last \(EventIndex.moment(scoped.lastOtherUse))"
+                ))
             lines.append(StyledText("from " + scoped.addresses.joined(separator: ", ")))
         }
         lines.append(GroupWords.calls(of: rows, index))

@@ -36,6 +36,8 @@ struct RecordView: TrailView {
     }
 
     func preview(of row: RowKey, column: Int) throws(Problem) -> Preview {
-        Preview(title: StyledText(row.text.isEmpty ? "record" : row.text), lines: ["Enter folds a container, or pivots on a value."])
+        Preview(
+            title: StyledText(row.text.isEmpty ? "record" : row.text),
+            lines: ["Enter folds a container, or pivots on a value."])
     }
 }

@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+/// The program as built, on a real terminal. What the console does is tested without one; here is what only a terminal
+/// can show.
+@Suite(.serialized, .enabled(if: Tmux.isInstalled, "tmux is not installed"))
+struct ConsoleInTerminalTests {
+    private let open = "$HUCKLEBERRY open trail.json"
+
+    /// Runs something, and checks that it leaves the terminal as it was.
+    private func checkRestored(_ terminal: Tmux, _ body: () throws -> Void) throws {
+        try terminal.shell("stty -g > before")
+        try body()
+        try terminal.shell("clear; stty -g > after; cmp before after && echo terminal as before")
+        try terminal.waitFor("terminal as before")
+        #expect(try !terminal.isAlternate)
+    }
+
+    @Test func startsMovesAndLeavesTheTerminalAsItWas() throws {
+        let terminal = try Tmux()
+        try checkRestored(terminal) {
+            try terminal.shell(open)
+            try terminal.waitFor("2 events")
+            try terminal.press("2")
+            try terminal.waitFor("CreateKeyPair")
+            #expect(try terminal.isAlternate)
+            try terminal.press("Down", "g", "j")
+            try terminal.waitFor("\"keyName\": \"prod-debug\"")
+            // An Esc alone is an Esc, at once.
+            try terminal.press("Escape")
+            try terminal.waitFor("Timeline  2 events")
+            try terminal.press("Q")
+            try terminal.waitFor("ready>")
+        }
+    }
+
+    @Test func followsTheSizeOfTheTerminal() throws {
+        let terminal = try Tmux()
+        try terminal.shell(open)
+        try terminal.waitFor("2 events")
+        try terminal.resize(columns: 30, rows: 6)
+        try terminal.waitFor("Too small")
+        try terminal.resize(columns: 120, rows: 40)
+        try terminal.waitFor("? help")
+        try terminal.press("Q")
+        try terminal.waitFor("ready>")
+    }
+
+    @Test func isSuspendedAndComesBack() throws {
+        let terminal = try Tmux()
+        try checkRestored(terminal) {
+            try terminal.shell(open)
+            try terminal.waitFor("2 events")
+            try terminal.press("C-z")
+            try terminal.waitFor("Stopped")
+            #expect(try !terminal.isAlternate)
+            try terminal.resize(columns: 70, rows: 20)
+            try terminal.shell("fg")
+            try terminal.waitFor("2 events")
+            try terminal.press("2")
+            try terminal.waitFor("CreateKeyPair")
+            try terminal.press("Q")
+            try terminal.waitFor("ready>")
+        }
+    }
+
+    @Test(arguments: ["SEGV", "ABRT", "TERM", "HUP", "INT"])
+    func givesTheTerminalBackWhenItIsStopped(by signal: String) throws {
+        let terminal = try Tmux()
+        try checkRestored(terminal) {
+            try terminal.shell("sh -c 'echo $$ > number; exec \(open)'")
+            try terminal.waitFor("2 events")
+            let number = try String(contentsOf: terminal.folder.appending(path: "number"), encoding: .utf8)
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/bin/kill")
+            process.arguments = ["-\(signal)", number.trimmingCharacters(in: .whitespacesAndNewlines)]
+            try process.run()
+            process.waitUntilExit()
+            try terminal.waitFor("ready>")
+        }
+    }
+
+    @Test func usesColourUnlessToldNotTo() throws {
+        let colored = try Tmux(environment: ["NO_COLOR": ""])
+        try colored.shell("HUCKLEBERRY_HOME=\(Self.package) $HUCKLEBERRY open --theme dark-256 trail.json")
+        try colored.waitFor("2 events")
+        #expect(try colored.screen(withColors: true).contains("\u{1B}[38;5;"))
+        try colored.press("Q")
+        let plain = try Tmux(environment: ["NO_COLOR": "1"])
+        try plain.shell("HUCKLEBERRY_HOME=\(Self.package) $HUCKLEBERRY open --theme dark-256 trail.json")
+        try plain.waitFor("2 events")
+        #expect(try !plain.screen(withColors: true).contains("\u{1B}[38;5;"))
+        try plain.press("Q")
+    }
+
+    @Test func drawsWithASCIIInTheLocaleC() throws {
+        let terminal = try Tmux(environment: ["LC_ALL": "C"])
+        try terminal.shell(open)
+        try terminal.waitFor("2 events - 1 account")
+        try terminal.waitFor("The locale is not UTF-8")
+        #expect(try terminal.screen().unicodeScalars.allSatisfy(\.isASCII))
+        try terminal.press("Q")
+    }
+
+    @Test(arguments: ["vt100", "xterm", "xterm-256color", "screen"])
+    func runsOnTerminals(named name: String) throws {
+        let terminal = try Tmux()
+        try terminal.shell("TERM=\(name) \(open)")
+        try terminal.waitFor("2 events")
+        try terminal.press("2", "g")
+        try terminal.waitFor("Keys, at this row's key")
+        try terminal.press("k")
+        try terminal.waitFor("AKIAEXAMPLE0000001")
+        try terminal.press("Q")
+        try terminal.waitFor("ready>")
+    }
+
+    @Test(arguments: [
+        ("dumb", "TERM is 'dumb', a terminal whose cursor cannot be moved."),
+        ("nonsense", "TERM is 'nonsense', which terminfo does not know."), ("", "TERM is not set."),
+    ])
+    func saysWhatIsWrongWithATerminal(name: String, message: String) throws {
+        let terminal = try Tmux()
+        try terminal.shell("TERM=\(name) \(open); echo status $?")
+        try terminal.waitFor("status 64")
+        #expect(try terminal.screen().contains(message))
+    }
+
+    @Test func namesScriptsWhereThereIsNoTerminal() throws {
+        let terminal = try Tmux()
+        try terminal.shell("\(open) > out; echo status $?")
+        try terminal.waitFor("status 64")
+        #expect(try terminal.screen().contains("--script FILE"))
+    }
+
+    @Test func writesWhatWasPrintedBehindTheScreenAfterwards() throws {
+        let terminal = try Tmux()
+        try terminal.shell("$HUCKLEBERRY open nowhere.json")
+        try terminal.waitFor("nowhere.json does not exist.")
+        try terminal.press("q")
+        try terminal.waitFor("ready>")
+    }
+
+    @Test func pastesIntoAPromptAsOneText() throws {
+        let terminal = try Tmux()
+        try terminal.shell(open)
+        try terminal.waitFor("2 events")
+        try terminal.press("2")
+        try terminal.waitFor("CreateKeyPair")
+        // In the view itself a pasted q must not leave.
+        try terminal.run(["set-buffer", "qqq name:List*"])
+        try terminal.run(["paste-buffer", "-p"])
+        try terminal.press("&")
+        try terminal.run(["set-buffer", "name:List*"])
+        try terminal.run(["paste-buffer", "-p"])
+        try terminal.waitFor("&name:List*")
+        try terminal.waitFor("1 rows")
+        try terminal.press("Escape", "Q")
+        try terminal.waitFor("ready>")
+    }
+
+    private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+}
