@@ -78,4 +78,3 @@ struct LoadWorker {
         return scanner.eventCount - before
     }
 }
-

@@ -28,7 +28,8 @@ import Testing
     @Test(
         arguments: [
             ("", false), ("0", false), ("00000000-0000-0000-0000-000000000000", false), ("xyz-ghi", false),
-            ("----", false), ("00000000-0000-0000-0000-000000000001", true), ("f", true), ("EXAMPLE", true), ("7", true),
+            ("----", false), ("00000000-0000-0000-0000-000000000001", true), ("f", true), ("EXAMPLE", true),
+            ("7", true),
         ])
     func onlyAnIDWithADigitOtherThanNullTellsRecordsApart(id: String, isIdentity: Bool) {
         #expect(column([id]).isIdentity(0) == isIdentity)

@@ -8,13 +8,15 @@ import Testing
 
     private static let events = [
         Event(name: "A", time: 30, id: "1", key: "K1"), Event(name: "B", time: 95, id: "2", error: "AccessDenied"),
-        Event(name: "A", time: 200, id: "3", key: "K1", error: "NoSuchKey"), Event(name: "C", time: 90, id: "4", key: "K2"),
+        Event(name: "A", time: 200, id: "3", key: "K1", error: "NoSuchKey"),
+        Event(name: "C", time: 90, id: "4", key: "K2"),
     ]
     private let index = HandMadeTrail(events).index
 
     @Test func rowsAreInTheOrderOfTimeThenIDThenAccountThenHash() {
         let events = [
-            Event(name: "5", time: 9), Event(name: "3", time: 5, id: "b"), Event(name: "4", time: 5, id: "b", account: "9"),
+            Event(name: "5", time: 9), Event(name: "3", time: 5, id: "b"),
+            Event(name: "4", time: 5, id: "b", account: "9"),
             Event(name: "2", time: 5, id: "a"), Event(name: "1", time: 5), Event(name: "0", time: 5),
         ]
         for shardCount in 1...4 {

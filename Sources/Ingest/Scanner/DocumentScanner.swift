@@ -100,7 +100,7 @@ struct DocumentScanner {
         _ text: Span<UInt8>, _ window: Range<Int>, isLast: Bool, _ frames: inout [Frame]
     ) -> Int {
         let part = text.extracting(first: window.upperBound)
-        let starts = RecordStarts(leadingKey: elements.leadingKey(of: part, from: window.lowerBound))
+        let starts = RecordStarts(leadingKeys: elements.leadingKeys(of: part, from: window.lowerBound))
         var lines = LineEnds()
         var start = window.lowerBound
         while start < window.upperBound {

@@ -43,13 +43,35 @@ struct ElementReader {
 
     /// Whether records stand in lines of their own and not in an array: as far as was read, else by the beginning.
     func isByLines(_ text: Span<UInt8>) -> Bool {
+        guard !JSONText.isOpenedByLineEnd(text) else { return false }
         if let container = scan.container { return container == .values }
         return JSONText.firstKey(of: text).map { !Container.holdsElements(text.extracting($0)) } ?? false
     }
 
-    /// The key with which records of the source begin; `eventVersion` where none was seen yet.
-    func leadingKey(of text: Span<UInt8>, from start: Int) -> [UInt8] {
-        knownLeadingKey.isEmpty ? Array("eventVersion".utf8) : knownLeadingKey
+    /// The keys with which records of the source may begin: of the first that was read; where none was yet, the one that
+    /// stands where the first should, or `eventVersion`.
+    func leadingKeys(of text: Span<UInt8>, from start: Int) -> [[UInt8]] {
+        guard knownLeadingKey.isEmpty else { return [knownLeadingKey] }
+        let next = firstElementKey(of: text.extracting(start..<text.count)).map { [$0] } ?? []
+        return [Array("eventVersion".utf8)] + next
+    }
+
+    /// The first key behind the names of containers; nil where the text does not begin with them.
+    private func firstElementKey(of text: Span<UInt8>) -> [UInt8]? {
+        var offset = 0
+        for _ in 0..<4 {
+            while offset < text.count, Self.isBetweenElements(text[offset]) { offset += 1 }
+            let rest = text.extracting(offset..<text.count)
+            guard let key = JSONText.firstKey(of: rest) else { return nil }
+            guard Container.holdsElements(rest.extracting(key)) else { return key.map { rest[$0] } }
+            offset += key.upperBound + 1
+        }
+        return nil
+    }
+
+    private static func isBetweenElements(_ byte: UInt8) -> Bool {
+        StructuralWalker.isSpace(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
+            || byte == UInt8(ascii: "[")
     }
 
     mutating func reject(offset: Int, _ reason: String) {
@@ -95,7 +117,9 @@ struct ElementReader {
                 try step(&walker, base: base, damage: damage, &frames)
             } catch {
                 let place = error.isAtEnd ? "" : ", at byte \(base + error.offset)"
-                let reason = error.isAtEnd && base + text.count >= start ? "the record is cut off or not closed: " : "malformed JSON: "
+                let reason =
+                    error.isAtEnd && base + text.count >= start
+                    ? "the record is cut off or not closed: " : "malformed JSON: "
                 reject(offset: base + start, reason + error.reason + place)
                 return
             }
@@ -115,10 +139,17 @@ struct ElementReader {
             case UInt8(ascii: "]"):
                 walker.position += 1
                 frames.removeLast()
+            case UInt8(ascii: "{") where try containerKey(of: walker) != nil:
+                // Whole answers and log files that were collected in an array.
+                walker.position += 1
+                frames.append(.members)
+            case UInt8(ascii: "[") where try holdsElements(walker):
+                walker.position += 1
+                frames.append(.elements)
             default: try element(&walker, base: base, damage: damage)
             }
         case .members:
-            try members(&walker, &frames)
+            try members(&walker, base: base, damage: damage, &frames)
         }
     }
 
@@ -178,8 +209,24 @@ struct ElementReader {
         return nil
     }
 
+    /// Whether an array within the elements is one of elements too, and not a row of query results, whose objects hold
+    /// one column each.
+    private func holdsElements(_ start: borrowing StructuralWalker) throws(StructuralWalker.Damage) -> Bool {
+        var walker = StructuralWalker(text: start.text, indexes: start.indexes)
+        walker.position = start.position + 1
+        guard walker.byte == UInt8(ascii: "{") else { return false }
+        var members = 0
+        var isField = false
+        try walker.forEachMember { (walker, key) throws(StructuralWalker.Damage) in
+            members += 1
+            if walker.text.extracting(key).equals("field") { isField = true }
+            try walker.skipValue()
+        }
+        return members > 1 && !isField
+    }
+
     private mutating func members(
-        _ walker: inout StructuralWalker, _ frames: inout [Frame]
+        _ walker: inout StructuralWalker, base: Int, damage: [Int], _ frames: inout [Frame]
     ) throws(StructuralWalker.Damage) {
         switch walker.byte {
         case UInt8(ascii: ","): walker.position += 1
@@ -193,6 +240,10 @@ struct ElementReader {
                 walker.position += 1
                 frames.append(.elements)
             } else if isContainer, walker.byte == UInt8(ascii: "{") {
+                // Some tools write the only element of a list without the list.
+                guard try containerKey(of: walker) != nil else {
+                    return try element(&walker, base: base, damage: damage)
+                }
                 walker.position += 1
                 frames.append(.members)
             } else {
@@ -210,7 +261,6 @@ struct ElementReader {
         let position = walker.position
         if walker.byte == UInt8(ascii: "{") {
             try record.read(&walker)
-            rememberLeadingKey(walker, position)
         } else {
             try walker.skipValue()
             record = NativeRecord()
@@ -233,8 +283,9 @@ struct ElementReader {
                 "the record holds an escape that JSON does not know, at byte \(location.offset + bad)")
         } else if record.familiarMembers >= 2, !record.hasForeignMembers {
             native(walker.text, location)
-        } else {
-            carry(text, location)
+            rememberLeadingKey(walker, position)
+        } else if carry(text, location) {
+            rememberLeadingKey(walker, position)
         }
     }
 
@@ -272,16 +323,22 @@ struct ElementReader {
     }
 
     /// Reads an element that is no record: it may carry one.
-    private mutating func carry(_ text: Span<UInt8>, _ location: RecordLocation) {
+    ///
+    /// - Returns: whether it does.
+    private mutating func carry(_ text: Span<UInt8>, _ location: RecordLocation) -> Bool {
         do throws(JSONError) {
-            take(Unwrapping.unwrap(try JSONValue.parse(text)), location)
+            return take(Unwrapping.unwrap(try JSONValue.parse(text)), location)
         } catch {
             scan.reject(record: location.record, offset: location.offset, "malformed JSON: \(error.reason)")
+            return false
         }
     }
 
     /// Takes what an element or a row turned out to be.
-    private mutating func take(_ content: Unwrapped, _ location: RecordLocation) {
+    ///
+    /// - Returns: whether it carries a record.
+    @discardableResult
+    private mutating func take(_ content: Unwrapped, _ location: RecordLocation) -> Bool {
         switch content {
         case .record(let json, let shape):
             let result = carried.read(json) { record, text in
@@ -289,6 +346,7 @@ struct ElementReader {
                     record, of: text, carrier: shape.carrier, pathAccount: pathAccount, location: location)
             }
             scan.count(result, shape: shape, location)
+            return true
         case .finding(let json):
             scan.findings.append(Finding(location: location, json: json))
             scan.notEvent(.guardduty, "a GuardDuty finding")
@@ -297,5 +355,6 @@ struct ElementReader {
         case .rejected(let reason, let shape):
             scan.reject(record: location.record, offset: location.offset, reason, of: shape)
         }
+        return false
     }
 }

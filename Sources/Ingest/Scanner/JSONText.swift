@@ -133,6 +133,18 @@ enum JSONText {
         return stringEnd(text, offset - 1).map { offset..<$0 - 1 }
     }
 
+    /// Whether the first object or array opens at the end of a line, so that records stand over many lines.
+    static func isOpenedByLineEnd(_ text: Span<UInt8>) -> Bool {
+        var offset = 0
+        while offset < text.count, StructuralWalker.isSpace(text[offset]) { offset += 1 }
+        offset += 1
+        while offset < text.count, StructuralWalker.isSpace(text[offset]) {
+            if text[offset] == UInt8(ascii: "\n") { return true }
+            offset += 1
+        }
+        return false
+    }
+
     /// Where the value of an object's member lies; nil where the text is no object or has no such member.
     static func member(_ name: StaticString, of object: Span<UInt8>) -> Range<Int>? {
         var offset = 0

@@ -19,7 +19,9 @@ extension RecordSlice {
         if case .rows(let rows) = TextKind(text) {
             let carrier = Self.copy(text, rows.range(of: text, at: offset))
             guard case .record(let json, let shape) = rows.row(of: text, at: offset) else { return nil }
-            self.init(carrier: carrier, bytes: shape.carrier == .rebuilt ? carrier : json, json: json)
+            self.init(
+                carrier: carrier,
+                bytes: shape.carrier == .rebuilt && !Self.holds(carrier, quoted: json) ? carrier : json, json: json)
             return
         }
         guard let end = JSONText.valueEnd(text, offset) else { return nil }
@@ -31,12 +33,41 @@ extension RecordSlice {
         }
         guard case .record(let json, let shape) = Unwrapping.unwrap(value) else { return nil }
         switch shape.carrier {
-        case .rebuilt: self.init(carrier: carrier, bytes: carrier, json: json)
+        case .rebuilt:
+            let own = Self.holds(value, text: String(decoding: json, as: UTF8.self)) ? json : Self.event(in: carrier)
+            self.init(carrier: carrier, bytes: own ?? carrier, json: json)
         case .message where shape == .eventbridge:
             let own = JSONText.member("detail", of: carrier.span).map { Self.copy(carrier.span, $0) }
             self.init(carrier: carrier, bytes: own ?? json, json: json)
         case .native, .lookup, .message: self.init(carrier: carrier, bytes: json, json: json)
         }
+    }
+
+    /// Whether some string within the value is the text: then it travelled whole.
+    private static func holds(_ value: JSONValue, text: String) -> Bool {
+        switch value {
+        case .string(let string): string == text
+        case .array(let elements): elements.contains { holds($0, text: text) }
+        case .object(let object): object.members.contains { holds($0.value, text: text) }
+        case .number, .bool, .null: false
+        }
+    }
+
+    /// Whether the row has a field that is the text.
+    private static func holds(_ row: [UInt8], quoted text: [UInt8]) -> Bool {
+        let row = String(decoding: row, as: UTF8.self)
+        let text = String(decoding: text, as: UTF8.self)
+        return row.contains("\"" + text.replacing("\"", with: "\"\"") + "\"")
+    }
+
+    /// The record that is the `event` of an HTTP Event Collector payload.
+    private static func event(in carrier: [UInt8]) -> [UInt8]? {
+        guard let place = JSONText.member("event", of: carrier.span) else { return nil }
+        let event = copy(carrier.span, place)
+        guard let object = (try? JSONValue.parse(event))?.objectValue, RecordMembers.areThose(of: object) else {
+            return nil
+        }
+        return event
     }
 
     private static func copy(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {

@@ -6,7 +6,9 @@ internal import JSON
 /// Source: "AWS CloudTrail" in the Elastic integrations reference (exported fields), and the ECS field reference.
 enum ElasticDocument: Envelope {
     static func open(_ element: JSONObject, depth: Int) -> Unwrapped? {
-        if isBulkAction(element) { return .notEvent(.notCloudTrail, "an action line of Elasticsearch's bulk interface") }
+        if isBulkAction(element) {
+            return .notEvent(.notCloudTrail, "an action line of Elasticsearch's bulk interface")
+        }
         if let source = element["_source"] {
             guard let document = source.objectValue else {
                 return .rejected("an Elasticsearch hit whose _source is no object", .elastic)

@@ -36,7 +36,7 @@ enum TextKind {
 
     /// Whether a text whose beginning is lost or overwritten still holds records further on.
     private static func holdsRecords(_ text: Span<UInt8>) -> Bool {
-        let start = RecordStarts(leadingKey: Array("eventVersion".utf8))
+        let start = RecordStarts(leadingKeys: [Array("eventVersion".utf8)])
             .next(in: text.extracting(first: searchWindow), from: 0)
         guard start != nil else { return false }
         let beginning = ForeignText.kind(of: text).name

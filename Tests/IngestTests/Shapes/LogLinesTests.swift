@@ -39,7 +39,8 @@ import Testing
         let rows = self.rows("2020-05-06T08:57:40Z \(short)\nlost\n2020-05-06T08:57:41Z \(short)")
         #expect(
             rows == [
-                carried(short), .rejected("the line does not begin with a time and JSON", .cloudwatchLogs), carried(short),
+                carried(short), .rejected("the line does not begin with a time and JSON", .cloudwatchLogs),
+                carried(short),
             ])
     }
 }
