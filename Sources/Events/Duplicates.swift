@@ -9,8 +9,8 @@ struct Duplicates {
 
     /// - Parameters:
     ///   - repeated: sources whose bytes equal an earlier source's: all their rows are copies.
-    ///   - digest: SHA-256 of a record; asked only where nothing cheaper decides.
-    init(_ rows: MergedRows, sourceCount: Int, repeated: Set<Int>, digest: (RecordLocation) -> [UInt8]) {
+    ///   - digests: SHA-256 of records; asked only where nothing cheaper decides, and once for all of them.
+    init(_ rows: MergedRows, sourceCount: Int, repeated: Set<Int>, digests: RecordDigests) {
         counts = [Int](repeating: 0, count: sourceCount)
         var groups: [UInt32: [UInt32]] = [:]
         var slots = [UInt32](repeating: .max, count: Self.tableSize(for: rows.count))
@@ -36,18 +36,32 @@ struct Duplicates {
             }
             if slots[slot] == .max { slots[slot] = row }
         }
-        for group in groups.values { settle(group, rows, digest) }
+        settle(groups, rows, digests)
     }
 
-    private mutating func settle(_ group: [UInt32], _ rows: MergedRows, _ digest: (RecordLocation) -> [UInt8]) {
-        let credited = group.min { rows.isReadBefore($0, $1) }
-        for row in group where row != credited { counts[Int(rows.sources[Int(row)])] += 1 }
-        let kept = Self.best(group, rows, digest)
-        for row in group where row != kept { dropped.insert(row) }
+    private mutating func settle(_ groups: [UInt32: [UInt32]], _ rows: MergedRows, _ digests: RecordDigests) {
+        var tied: [UInt32] = []
+        for (first, group) in groups {
+            let credited = group.min { rows.isReadBefore($0, $1) }
+            for row in group where row != credited { counts[Int(rows.sources[Int(row)])] += 1 }
+            let best = Self.best(group, rows)
+            if best.count > 1 { tied.append(first) }
+            dropped.formUnion(group.filter { !best.contains($0) })
+        }
+        let candidates = tied.flatMap { (groups[$0] ?? []).filter { !dropped.contains($0) } }
+        let digest = Dictionary(uniqueKeysWithValues: zip(candidates, digests(candidates.map(rows.location))))
+        for first in tied {
+            let ranked = (groups[first] ?? []).filter { !dropped.contains($0) }.sorted { left, right in
+                let (leftDigest, rightDigest) = (digest[left] ?? [], digest[right] ?? [])
+                return leftDigest == rightDigest
+                    ? rows.isReadBefore(left, right) : leftDigest.lexicographicallyPrecedes(rightDigest)
+            }
+            dropped.formUnion(ranked.dropFirst())
+        }
     }
 
-    /// The latest addendum; else the copy that travelled the straightest way; else the one with the least hash.
-    private static func best(_ group: [UInt32], _ rows: MergedRows, _ digest: (RecordLocation) -> [UInt8]) -> UInt32 {
+    /// The latest addendum; else the copies that travelled the straightest way. Of several the least hash decides.
+    private static func best(_ group: [UInt32], _ rows: MergedRows) -> [UInt32] {
         var best = group.filter { rows.addenda[$0] != nil }
         if let latest = best.map({ rows.times[Int($0)] }).max() {
             best = best.filter { rows.times[Int($0)] == latest }
@@ -55,14 +69,7 @@ struct Duplicates {
             best = group
         }
         let carrier = best.map { rows.carriers[Int($0)] }.min()
-        best = best.filter { rows.carriers[Int($0)] == carrier }
-        guard best.count > 1 else { return best[0] }
-        let digests = best.map { (row: $0, digest: digest(rows.location($0))) }
-        let least = digests.min { left, right in
-            left.digest == right.digest
-                ? rows.isReadBefore(left.row, right.row) : left.digest.lexicographicallyPrecedes(right.digest)
-        }
-        return least?.row ?? best[0]
+        return best.filter { rows.carriers[Int($0)] == carrier }
     }
 
     private static func tableSize(for count: Int) -> Int {

@@ -27,16 +27,16 @@ public struct EventIndex: Sendable {
     ///   - sourceNumbers: for each shard the final number of each of its sources; sources are numbered in path order.
     ///   - sourceNames: the paths, by number.
     ///   - repeatedSources: sources whose bytes equal those of an earlier one.
-    ///   - digest: SHA-256 of the record at a place; asked only where copies or ties need it.
+    ///   - digests: SHA-256 of records; asked only where copies or ties need it.
     /// - Complexity: linear in the number of events, apart from ties.
     public init(
         merging shards: [EventShard], sourceNumbers: [[UInt32]], sourceNames: [String], repeatedSources: Set<Int> = [],
-        digest: (RecordLocation) -> [UInt8]
+        digests: RecordDigests
     ) {
         let rows = MergedRows(shards, sourceNumbers: sourceNumbers)
-        let duplicates = Duplicates(rows, sourceCount: sourceNames.count, repeated: repeatedSources, digest: digest)
+        let duplicates = Duplicates(rows, sourceCount: sourceNames.count, repeated: repeatedSources, digests: digests)
         duplicateCounts = duplicates.counts
-        let order = Self.order(rows, without: duplicates.dropped, digest)
+        let order = Self.order(rows, without: duplicates.dropped, digests)
 
         times = order.map { rows.times[Int($0)] }
         eventIDs = rows.eventIDs.reordered(order)
@@ -55,22 +55,37 @@ public struct EventIndex: Sendable {
     }
 
     private static func order(
-        _ rows: MergedRows, without dropped: Set<UInt32>, _ digest: (RecordLocation) -> [UInt8]
+        _ rows: MergedRows, without dropped: Set<UInt32>, _ digests: RecordDigests
     ) -> [UInt32] {
         var order = RowOrder.sorted(rows.times)
         if !dropped.isEmpty { order.removeAll { dropped.contains($0) } }
         let accounts = rows.codes(.account)
         let accountTable = rows.table(.account)
-        RowOrder.settleTies(&order, times: rows.times) { left, right in
-            let (l, r) = (Int(left), Int(right))
-            if !rows.eventIDs.isEqual(l, r) { return rows.eventIDs.precedes(l, r) }
-            if accounts[l] != accounts[r] {
-                let (left, right) = (accountTable.text(accounts[l]), accountTable.text(accounts[r]))
-                return left.utf8.lexicographicallyPrecedes(right.utf8)
+        RowOrder.settleTies(&order, in: { rows.times[Int($0)] == rows.times[Int($1)] }) { run in
+            run.sort { left, right in
+                let (l, r) = (Int(left), Int(right))
+                if !rows.eventIDs.isEqual(l, r) { return rows.eventIDs.precedes(l, r) }
+                let (leftAccount, rightAccount) = (accounts[l], accounts[r])
+                return leftAccount != rightAccount
+                    && accountTable.text(leftAccount).utf8.lexicographicallyPrecedes(
+                        accountTable.text(rightAccount).utf8)
             }
-            let (leftDigest, rightDigest) = (digest(rows.location(left)), digest(rows.location(right)))
-            return leftDigest == rightDigest
-                ? rows.isReadBefore(left, right) : leftDigest.lexicographicallyPrecedes(rightDigest)
+        }
+        // What is still alike has no ID that counts as one: the records themselves decide.
+        func isAlike(_ left: UInt32, _ right: UInt32) -> Bool {
+            let (l, r) = (Int(left), Int(right))
+            return rows.times[l] == rows.times[r] && rows.eventIDs.isEqual(l, r) && accounts[l] == accounts[r]
+        }
+        var alike: [UInt32] = []
+        RowOrder.settleTies(&order, in: isAlike) { alike += $0 }
+        guard !alike.isEmpty else { return order }
+        let digest = Dictionary(uniqueKeysWithValues: zip(alike, digests(alike.map(rows.location))))
+        RowOrder.settleTies(&order, in: isAlike) { run in
+            run.sort { left, right in
+                let (leftDigest, rightDigest) = (digest[left] ?? [], digest[right] ?? [])
+                return leftDigest == rightDigest
+                    ? rows.isReadBefore(left, right) : leftDigest.lexicographicallyPrecedes(rightDigest)
+            }
         }
         return order
     }

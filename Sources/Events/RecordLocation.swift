@@ -14,6 +14,11 @@ public struct RecordLocation: Hashable, Sendable {
     }
 }
 
+/// SHA-256 of the records at some places, in the order of the places; empty for one that cannot be read.
+///
+/// Asked for many places at once, because reading one record may mean to decompress its whole source.
+public typealias RecordDigests = ([RecordLocation]) -> [[UInt8]]
+
 /// How a record travelled. Of several copies of one event the least wins.
 public enum RecordCarrier: UInt8, Comparable, Sendable {
     /// As CloudTrail delivers it.

@@ -27,13 +27,15 @@ enum RowOrder {
         return order
     }
 
-    /// Sorts each run of equal times with `precedes`.
-    static func settleTies(_ order: inout [UInt32], times: [Int64], precedes: (UInt32, UInt32) -> Bool) {
+    /// Hands each run of two or more rows that are alike, as far as the order goes, to `settle`.
+    static func settleTies(
+        _ order: inout [UInt32], in isAlike: (UInt32, UInt32) -> Bool, _ settle: (inout ArraySlice<UInt32>) -> Void
+    ) {
         var start = 0
         while start < order.count {
             var end = start + 1
-            while end < order.count, times[Int(order[end])] == times[Int(order[start])] { end += 1 }
-            if end - start > 1 { order[start..<end].sort(by: precedes) }
+            while end < order.count, isAlike(order[start], order[end]) { end += 1 }
+            if end - start > 1 { settle(&order[start..<end]) }
             start = end
         }
     }

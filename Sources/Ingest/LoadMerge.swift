@@ -39,14 +39,23 @@ struct LoadMerge {
         let index = EventIndex(
             merging: results.map(\.shard), sourceNumbers: numbers, sourceNames: parts.map(\.path),
             repeatedSources: repeated
-        ) { Self.digest(of: $0, in: library) }
+        ) { Self.digests(of: $0, in: library) }
         return LoadedTrail(index: index, report: report(parts, index), library: library)
     }
 
-    /// SHA-256 of a record's own bytes; empty where they cannot be had again.
-    private static func digest(of location: RecordLocation, in library: SourceLibrary) -> [UInt8] {
-        let slice = try? library.withText(of: location.source) { RecordSlice(in: $0, at: location.offset) }
-        return slice.flatMap { $0 }.map { Array(SHA256.hash(data: $0.bytes)) } ?? []
+    /// SHA-256 of the records' own bytes; empty where they cannot be had again. Each source is read once.
+    private static func digests(of locations: [RecordLocation], in library: SourceLibrary) -> [[UInt8]] {
+        var digests = [[UInt8]](repeating: [], count: locations.count)
+        for (source, places) in Dictionary(grouping: locations.indices, by: { locations[$0].source }) {
+            // A source that cannot be read again leaves its digests empty; reading its records will say so.
+            try? library.withText(of: source) { text in
+                for place in places {
+                    guard let slice = RecordSlice(in: text, at: locations[place].offset) else { continue }
+                    digests[place] = Array(SHA256.hash(data: slice.bytes))
+                }
+            }
+        }
+        return digests
     }
 
     private func report(_ parts: [LoadWorker.Part], _ index: EventIndex) -> LoadReport {

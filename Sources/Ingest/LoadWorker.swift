@@ -79,13 +79,3 @@ struct LoadWorker {
     }
 }
 
-/// The account that a path names, as CloudTrail's delivery does: `AWSLogs/[o-organisation/]111122223333/CloudTrail`.
-enum PathAccount {
-    static func account(in path: String) -> String? {
-        let parts = path.split(separator: "/")
-        guard let root = parts.firstIndex(of: "AWSLogs") else { return nil }
-        return parts[parts.index(after: root)...].prefix(2)
-            .first { $0.utf8.count == 12 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-            .map(String.init)
-    }
-}

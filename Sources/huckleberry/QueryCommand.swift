@@ -64,11 +64,18 @@ struct QueryCommand: AsyncParsableCommand {
         }
     }
 
+    /// Options without a value.
+    private static let flags = ["--reverse", "--count", "--strict"]
+
     /// What to say where the command line cannot be read because its filter begins with `-`, which then looks like an
     /// option.
     static func hint(for arguments: [String]) -> String? {
         guard arguments.first == configuration.commandName, !arguments.contains("--"),
-            let filter = arguments.first(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 })
+            let filter = zip(arguments, arguments.dropFirst()).first(where: { before, word in
+                // Behind an option it is the option's value that is wrong.
+                word.hasPrefix("-") && !word.hasPrefix("--") && word.count > 2
+                    && (!before.hasPrefix("--") || flags.contains(before))
+            })?.1
         else { return nil }
         return "A filter that begins with - stands behind --: huckleberry query -- '\(filter)' PATH"
     }

@@ -152,6 +152,11 @@ import Testing
         let refused = try Program.run(["query", "-name:ListBuckets", "a.json"], folder: folder.url)
         #expect(refused.status == 64)
         #expect(refused.errors.contains("huckleberry query -- '-name:ListBuckets' PATH"))
+        let behindFlag = try Program.run(["query", "--count", "-name:ListBuckets", "a.json"], folder: folder.url)
+        #expect(behindFlag.errors.contains("huckleberry query -- '-name:ListBuckets' PATH"))
+        let optionsValue = try Program.run(["query", "*", "a.json", "--from", "-2h"], folder: folder.url)
+        #expect(optionsValue.status == 64)
+        #expect(optionsValue.errors.contains("Missing value for '--from"))
         let answered = try Program.run(["query", "--count", "--", "-name:ListBuckets", "a.json"], folder: folder.url)
         #expect(answered.output == "3\n")
     }

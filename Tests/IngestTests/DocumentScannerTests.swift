@@ -91,6 +91,42 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
         }
     }
 
+    @Test(
+        arguments: [
+            "garbage", "17", #""x""#, "{'eventVersion':'1.08'}", #"{"eventVersion":"1.08","a":{"b":1"#,
+            #"{"eventVersion":"1.08","a":"b}"#, #"{"eventVersion":"1.08"}}"#,
+        ], [0, 1, 2])
+    func whatIsNoRecordCostsItsNeighboursNothing(bad: String, place: Int) {
+        var records = [record("A"), record("B", id: "2")]
+        records.insert(bad, at: place)
+        for text in [#"{"Records":["# + records.joined(separator: ",") + "]}", "[" + records.joined(separator: ",\n") + "]"] {
+            let result = Scan(text)
+            #expect(result.names == ["A", "B"], "\(text)")
+            #expect(!result.scan.rejections.isEmpty)
+            #expect(result.scan.finalShape == (text.hasPrefix("[") ? .array : .records))
+        }
+    }
+
+    @Test func aLineWithoutItsLastBraceDoesNotTakeTheNextAlong() {
+        let lines = [String(record("A").dropLast()), record("B", id: "2"), record("C", id: "3")]
+        let result = Scan(lines.joined(separator: "\n"))
+        #expect(result.names == ["B", "C"])
+        #expect(result.scan.rejections.map(\.record) == [1])
+    }
+
+    @Test func anIDThatIsNoStringIsNone() {
+        let records = ["17", "true", "{}", "null"].map {
+            record("A").replacing(#""5a4f7d4c-0000-4000-8000-000000000001""#, with: $0)
+        }
+        let result = Scan(records.joined(separator: "\n"))
+        #expect((0..<4).map { result.shard.eventIDs[$0] } == [nil, nil, nil, nil])
+    }
+
+    @Test func manyRecordStartsWithoutALineEndTakeLinearTime() {
+        let result = Scan(String(repeating: #"{"eventVersion":"#, count: 20_000))
+        #expect(result.scan.rejections.count == 20_000)
+    }
+
     @Test func rejectsBadLinesAndReadsTheOthers() {
         let lines = [record("A"), #"{"eventVersion": broken"#, record("B", id: "2"), "not json at all", record("C", id: "3")]
         let result = Scan(lines.joined(separator: "\n"))

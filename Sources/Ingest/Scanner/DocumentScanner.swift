@@ -101,18 +101,10 @@ struct DocumentScanner {
     ) -> Int {
         let part = text.extracting(first: window.upperBound)
         let starts = RecordStarts(leadingKey: elements.leadingKey(of: part, from: window.lowerBound))
+        var lines = LineEnds()
         var start = window.lowerBound
         while start < window.upperBound {
-            var end = pieceEnd(part, starts, from: start, isInDocument: !frames.isEmpty)
-            // A record may hold an object that begins like a record: then the piece is too short, and grows.
-            var attempts = 0
-            while attempts < 4, end < part.count, !isWhole(part.extracting(start..<end), frames) {
-                end = pieceEnd(part, starts, from: end, isInDocument: !frames.isEmpty)
-                attempts += 1
-            }
-            if attempts > 0, !isWhole(part.extracting(start..<end), frames) {
-                end = pieceEnd(part, starts, from: start, isInDocument: !frames.isEmpty)
-            }
+            let end = wholeEnd(part, starts, &lines, from: start)
             if end == part.count, !isLast { return start }
             scanPiece(part, start..<end, &frames)
             start = end
@@ -120,36 +112,64 @@ struct DocumentScanner {
         return window.upperBound
     }
 
-    private func pieceEnd(
-        _ text: Span<UInt8>, _ starts: RecordStarts, from start: Int, isInDocument: Bool
+    /// The end of the piece that begins at `start`. A record may hold an object that begins like a record: then the piece
+    /// is too short, and grows, as long as that makes it whole.
+    private func wholeEnd(
+        _ text: Span<UInt8>, _ starts: RecordStarts, _ lines: inout LineEnds, from start: Int
     ) -> Int {
+        let shortest = pieceEnd(text, starts, &lines, from: start)
+        var end = shortest
+        for _ in 0..<Self.longestGrowth where end < text.count {
+            switch state(of: text.extracting(start..<end)) {
+            case .whole: return end
+            case .damaged: return shortest
+            case .open: end = pieceEnd(text, starts, &lines, from: end)
+            }
+        }
+        return state(of: text.extracting(start..<end)) == .whole ? end : shortest
+    }
+
+    /// How many times a piece grows by the next start of a record.
+    private static let longestGrowth = 4
+
+    /// The end of the shortest piece: the next start of a record; where records stand in lines of their own, no later than
+    /// the line's end. Looks no further than that, so that many pieces of one text take linear time.
+    private func pieceEnd(
+        _ text: Span<UInt8>, _ starts: RecordStarts, _ lines: inout LineEnds, from start: Int
+    ) -> Int {
+        let text = elements.isByLines(text) ? text.extracting(first: lines.end(in: text, from: start)) : text
         var from = start + 1
         if let first = starts.next(in: text, from: start), first > start {
-            // The beginning of a document goes with its first record; what is left of a lost one must not take it along.
-            guard isInDocument || text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") else { return first }
+            // What is left of a lost record, or was never one, must not take the next one along.
+            guard Self.isSeparation(text.extracting(start..<first)) else { return first }
             from = first + 1
         }
-        let next = starts.next(in: text, from: from) ?? text.count
-        guard elements.isByLines(text), let line = Self.lineEnd(text, from: start), line < next else { return next }
-        return line
+        return starts.next(in: text, from: from) ?? text.count
     }
 
-    private static func lineEnd(_ text: Span<UInt8>, from start: Int) -> Int? {
-        var offset = start
-        while offset < text.count, text[offset] != UInt8(ascii: "\n") { offset += 1 }
-        return offset < text.count ? offset + 1 : nil
+    /// Whether a text holds nothing but what parts elements.
+    private static func isSeparation(_ text: Span<UInt8>) -> Bool {
+        text.indices.allSatisfy { StructuralWalker.isSpace(text[$0]) || text[$0] == UInt8(ascii: ",") }
     }
 
-    /// Whether a piece scans and its braces close, so that nothing is gained by making it longer.
-    private func isWhole(_ piece: Span<UInt8>, _ frames: [Frame]) -> Bool {
-        guard structure.scan(piece) == .sound else { return true }
+    private enum PieceState {
+        /// What begins in it also closes.
+        case whole
+        /// It ends too early.
+        case open
+        /// It is unsound before it ends.
+        case damaged
+    }
+
+    private func state(of piece: Span<UInt8>) -> PieceState {
+        guard structure.scan(piece) == .sound else { return .damaged }
         return structure.withIndexes { indexes in
             var walker = StructuralWalker(text: piece, indexes: indexes)
             do throws(StructuralWalker.Damage) {
                 if walker.byte == UInt8(ascii: "{") { try walker.skipValue() }
-                return true
+                return .whole
             } catch {
-                return !error.isAtEnd
+                return error.isAtEnd ? .open : .damaged
             }
         }
     }
@@ -174,4 +194,19 @@ enum Frame: Equatable {
     case elements
     /// An object, of whose members one holds the elements.
     case members
+}
+
+/// Ends of lines, each looked for once, however many pieces lie in it.
+private struct LineEnds {
+    /// What was searched last: the only line end in it is its last byte.
+    private var searched = 0..<0
+
+    /// The offset behind the line end that follows `start`; the text's end where none does.
+    mutating func end(in text: Span<UInt8>, from start: Int) -> Int {
+        if searched.contains(start) { return searched.upperBound }
+        var offset = start
+        while offset < text.count, text[offset] != UInt8(ascii: "\n") { offset += 1 }
+        searched = start..<min(offset + 1, text.count)
+        return searched.upperBound
+    }
 }

@@ -295,8 +295,7 @@ struct ElementReader {
         case .notEvent(let shape, let reason):
             scan.notEvent(shape, reason)
         case .rejected(let reason, let shape):
-            scan.shape = scan.shape ?? shape
-            scan.reject(record: location.record, offset: location.offset, reason)
+            scan.reject(record: location.record, offset: location.offset, reason, of: shape)
         }
     }
 }

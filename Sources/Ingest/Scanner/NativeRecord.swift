@@ -65,7 +65,7 @@ struct NativeRecord {
         switch name.count {
         case 7 where name.equals("eventID"):
             familiarMembers += 1
-            eventID = try Self.place(&walker)
+            eventID = try Self.string(&walker)
         case 8 where name.equals("readOnly"): readOnly = try Self.place(&walker)
         case 8 where name.equals("addendum"): try addendum(&walker)
         case 9 where name.equals("eventTime"):
@@ -115,6 +115,15 @@ struct NativeRecord {
             let scalar = try walker.scalar()
             return walker.text[scalar.lowerBound] == UInt8(ascii: "n") ? 0..<0 : scalar
         }
+    }
+
+    /// The place of a string; empty for anything else, such as an ID that some product turned into a number.
+    private static func string(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) -> Place {
+        guard walker.byte == UInt8(ascii: "\"") else {
+            try walker.skipValue()
+            return 0..<0
+        }
+        return try walker.string()
     }
 
     /// The place of one member of an object; empty where the value is no object or has no such member.

@@ -43,10 +43,18 @@ struct SourceScan {
         rejections.append((record, offset, reason))
     }
 
+    /// - Parameter shape: what carries the bad record; it tells the source's shape where no event did.
+    mutating func reject(record: Int, offset: Int, _ reason: String, of shape: Shape) {
+        if self.shape == nil, !holdsEvents { self.shape = shape }
+        reject(record: record, offset: offset, reason)
+    }
+
+    private var holdsEvents: Bool { events + excluded > 0 }
+
     mutating func notEvent(_ shape: Shape, _ reason: String) {
         notEvents += 1
         if notEventReason == nil { notEventReason = reason }
-        if self.shape == nil, events == 0 { self.shape = shape }
+        if self.shape == nil, !holdsEvents { self.shape = shape }
     }
 
     mutating func count(_ result: RowWriter.Result, shape: Shape?, _ location: RecordLocation) {

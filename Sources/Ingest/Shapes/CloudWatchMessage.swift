@@ -22,9 +22,27 @@ enum CloudWatchMessage: Envelope {
     private static let control = Unwrapped.notEvent(.notCloudTrail, "a control message of CloudWatch Logs")
 }
 
-/// A row of Insights results as the API answers it: a list of `{"field":...,"value":...}`.
-enum InsightsRow {
+/// A row of query results as an API answers it: of Insights a list of `{"field":...,"value":...}`, of CloudTrail Lake a
+/// list of objects with one member each.
+enum ResultRow {
     static func open(_ fields: [JSONValue], depth: Int) -> Unwrapped? {
+        openInsights(fields, depth: depth) ?? openLake(fields, depth: depth)
+    }
+
+    private static func openLake(_ fields: [JSONValue], depth: Int) -> Unwrapped? {
+        let columns = fields.compactMap { $0.objectValue }.flatMap(\.members)
+        guard columns.count == fields.count, !columns.isEmpty else { return nil }
+        let row = JSONObject(members: columns)
+        if let record = row["eventJson"] ?? row["eventjson"] {
+            return Unwrapping.unwrap(member: record, as: .lakeCSV, depth: depth)
+        }
+        guard let record = FlatRecord.rebuild(row) else {
+            return .rejected("the row lacks the columns of a CloudTrail record", .lakeCSV)
+        }
+        return .record(JSONWriter().bytes(.object(record)), .lakeCSV)
+    }
+
+    private static func openInsights(_ fields: [JSONValue], depth: Int) -> Unwrapped? {
         var columns = JSONObject()
         for field in fields {
             guard let name = field["field"]?.stringValue else { return nil }

@@ -8,6 +8,7 @@ enum Container {
         "events",  // CloudWatch Logs: filter-log-events, get-log-events
         "logEvents",  // CloudWatch Logs: subscription data
         "results",  // CloudWatch Logs Insights, Splunk's REST interface
+        "QueryResultRows",  // CloudTrail Lake: get-query-results
         "hits",  // Elasticsearch: hits.hits
         "Findings",  // GuardDuty: get-findings
         "findings",  // GuardDuty exports, Security Hub

@@ -6,6 +6,7 @@ internal import JSON
 /// Source: "AWS CloudTrail" in the Elastic integrations reference (exported fields), and the ECS field reference.
 enum ElasticDocument: Envelope {
     static func open(_ element: JSONObject, depth: Int) -> Unwrapped? {
+        if isBulkAction(element) { return .notEvent(.notCloudTrail, "an action line of Elasticsearch's bulk interface") }
         if let source = element["_source"] {
             guard let document = source.objectValue else {
                 return .rejected("an Elasticsearch hit whose _source is no object", .elastic)
@@ -20,6 +21,14 @@ enum ElasticDocument: Envelope {
             || ECSFields.value("aws.cloudtrail", in: element) != nil
         guard isDocument, element["@message"] == nil, !RecordMembers.areThose(of: element) else { return nil }
         return open(document: element, depth: depth)
+    }
+
+    /// `{"index":{"_index":...}}` or `{"create":{}}`: what is to be done with the document in the next line.
+    private static func isBulkAction(_ element: JSONObject) -> Bool {
+        guard element.members.count == 1, let action = element.members.first, ["index", "create"].contains(action.key),
+            let target = action.value.objectValue
+        else { return false }
+        return target.members.allSatisfy { $0.key.hasPrefix("_") }
     }
 
     private static func open(document: JSONObject, depth: Int) -> Unwrapped {

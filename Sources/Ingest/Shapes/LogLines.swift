@@ -1,5 +1,5 @@
 /// Lines with a time in front of each record, as CloudWatch Logs exports to S3 write them (`TIME {...}`) and as
-/// `aws logs tail` prints them (`TIME STREAM {...}`).
+/// `aws logs tail` prints them (`TIME STREAM {...}`, with `--format json` over many lines).
 struct LogLines: RowText {
     /// The lines, when the first one that is not blank is such a line.
     init?(_ text: Span<UInt8>) {
@@ -18,14 +18,14 @@ struct LogLines: RowText {
     func forEachRow(of text: Span<UInt8>, _ body: (Range<Int>, Unwrapped) throws -> Void) rethrows {
         var position = 0
         while position < text.count {
-            let line = Self.line(of: text, at: position)
-            if !Self.isBlank(text.extracting(line)) { try body(line, row(of: text, at: position)) }
-            position = line.upperBound + 1
+            let range = range(of: text, at: position)
+            if !Self.isBlank(text.extracting(range)) { try body(range, row(of: text, at: position)) }
+            position = range.upperBound + 1
         }
     }
 
     func row(of text: Span<UInt8>, at offset: Int) -> Unwrapped {
-        let line = text.extracting(Self.line(of: text, at: offset))
+        let line = text.extracting(range(of: text, at: offset))
         guard let start = Self.recordStart(line) else {
             return .rejected("the line does not begin with a time and JSON", .cloudwatchLogs)
         }
@@ -35,8 +35,24 @@ struct LogLines: RowText {
         return Unwrapping.unwrap(text: String(copying: message), as: .cloudwatchLogs, depth: 0)
     }
 
+    /// One line; where it ends with the brace that opens the record, also those up to the brace at a line's start that
+    /// closes it.
     func range(of text: Span<UInt8>, at offset: Int) -> Range<Int> {
-        Self.line(of: text, at: offset)
+        let first = Self.line(of: text, at: offset)
+        guard Self.isOpening(text.extracting(first)) else { return first }
+        var next = first.upperBound + 1
+        while next < text.count {
+            let line = Self.line(of: text, at: next)
+            if text[next] == UInt8(ascii: "}") { return offset..<line.upperBound }
+            if Self.beginsWithTime(text.extracting(line)) { break }
+            next = line.upperBound + 1
+        }
+        return offset..<min(next - 1, text.count)
+    }
+
+    private static func isOpening(_ line: Span<UInt8>) -> Bool {
+        guard let start = recordStart(line) else { return false }
+        return isBlank(line.extracting(start + 1..<line.count))
     }
 
     private static func line(of text: Span<UInt8>, at start: Int) -> Range<Int> {

@@ -11,10 +11,14 @@ enum SplunkEvent: Envelope {
         if element["_raw"] != nil || ownFields.contains(where: { element[$0] != nil }) && element["event"] == nil {
             return open(fields: element, depth: depth)
         }
-        guard let event = element["event"],
-            ["time", "sourcetype", "source", "host", "index"].contains(where: { element[$0] != nil })
-        else { return nil }
-        return Unwrapping.unwrap(member: event, as: .splunk, depth: depth)
+        guard let event = element["event"] else { return nil }
+        if ["time", "sourcetype", "source", "host", "index"].contains(where: { element[$0] != nil }) {
+            return Unwrapping.unwrap(member: event, as: .splunk, depth: depth)
+        }
+        // Only `event` is required; without a field of Splunk's own beside it, it must prove itself.
+        let content = Unwrapping.unwrap(member: event, as: .splunk, depth: depth)
+        if case .record = content { return content }
+        return nil
     }
 
     private static func open(fields: JSONObject, depth: Int) -> Unwrapped {

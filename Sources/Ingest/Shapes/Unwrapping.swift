@@ -27,9 +27,14 @@ enum Unwrapping {
             }
             return record(object)
         case .array(let fields):
-            return InsightsRow.open(fields, depth: depth)
+            return ResultRow.open(fields, depth: depth)
                 ?? .rejected("an array where a record was due", .notCloudTrail)
-        case .string: return .rejected("a string where a record was due", .notCloudTrail)
+        case .string(let text):
+            // `lookup-events --query 'Events[].CloudTrailEvent'` answers with the records alone, as text.
+            guard text.utf8.first == UInt8(ascii: "{") else {
+                return .rejected("a string where a record was due", .notCloudTrail)
+            }
+            return unwrap(text: text, as: .lookupEvents, depth: depth)
         case .number: return .rejected("a number where a record was due", .notCloudTrail)
         case .bool, .null: return .rejected("a constant where a record was due", .notCloudTrail)
         }

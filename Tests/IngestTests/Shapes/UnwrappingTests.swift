@@ -24,6 +24,30 @@ import Testing
         #expect(unwrap(["CloudTrailEvent": .string(text)]) == .record(Array(text.utf8), .lookupEvents))
     }
 
+    @Test func aRecordAsABareTextIsLookupEventsWithoutItsSummary() {
+        let text = #"{"eventName":"A","eventVersion":"1.10"}"#
+        #expect(unwrap(.string(text)) == .record(Array(text.utf8), .lookupEvents))
+    }
+
+    @Test func splunkNeedsNoFieldButTheEvent() throws {
+        #expect(try record(["event": Self.record]) == Self.record)
+        #expect(try record(["event": Self.record, "fields": ["team": "blue"]]) == Self.record)
+        #expect(unwrap(["event": ["a": 1]]) == .rejected("it lacks the members of a CloudTrail record", .notCloudTrail))
+    }
+
+    @Test func actionLinesOfElasticsearchAreNoBadRecords() {
+        let action = Unwrapped.notEvent(.notCloudTrail, "an action line of Elasticsearch's bulk interface")
+        #expect(unwrap(["index": ["_index": "logs", "_id": "1"]]) == action)
+        #expect(unwrap(["create": [:]]) == action)
+        #expect(unwrap(["index": "main", "_raw": "{}"]) != action)
+    }
+
+    @Test func rowsOfALakeQueryAreOneMemberEach() throws {
+        let row: JSONValue = [["eventName": "ListUsers"], ["eventSource": "iam.amazonaws.com"], ["eventVersion": "1.09"]]
+        #expect(try record(row)["eventName"] == "ListUsers")
+        #expect(try record([["eventJson": .string(JSONWriter().string(Self.record))]]) == Self.record)
+    }
+
     @Test func envelopesWithinEnvelopesAreOpenedToALimit() throws {
         func wrapped(_ levels: Int) -> JSONValue {
             (0..<levels).reduce(Self.record) { inner, _ in

@@ -1,0 +1,76 @@
+import CloudTrail
+import Testing
+
+@testable import Events
+
+@Suite struct EventIndexTests {
+    private typealias Event = HandMadeTrail.Event
+
+    private static let events = [
+        Event(name: "A", time: 30, id: "1", key: "K1"), Event(name: "B", time: 95, id: "2", error: "AccessDenied"),
+        Event(name: "A", time: 200, id: "3", key: "K1", error: "NoSuchKey"), Event(name: "C", time: 90, id: "4", key: "K2"),
+    ]
+    private let index = HandMadeTrail(events).index
+
+    @Test func rowsAreInTheOrderOfTimeThenIDThenAccountThenHash() {
+        let events = [
+            Event(name: "5", time: 9), Event(name: "3", time: 5, id: "b"), Event(name: "4", time: 5, id: "b", account: "9"),
+            Event(name: "2", time: 5, id: "a"), Event(name: "1", time: 5), Event(name: "0", time: 5),
+        ]
+        for shardCount in 1...4 {
+            let trail = HandMadeTrail(events, shardCount: shardCount) { UInt8(10 - $0) }
+            #expect(trail.names == ["0", "1", "2", "3", "4", "5"])
+        }
+    }
+
+    @Test func histogramsAreAlignedAndHoldEmptyBuckets() {
+        let minutes = index.histogram(of: .all(of: index.count), bucket: EventTime.minute)
+        #expect(minutes.map(\.start.milliseconds) == [0, 60_000, 120_000, 180_000])
+        #expect(minutes.map(\.count) == [1, 2, 0, 1])
+        #expect(minutes.map(\.denied) == [0, 1, 0, 0])
+        #expect(index.histogram(of: .none(of: index.count), bucket: EventTime.minute).isEmpty)
+    }
+
+    @Test func bucketsBeforeTheEpochAreAlignedToo() {
+        let index = HandMadeTrail([Event(time: -30), Event(time: 30)]).index
+        let minutes = index.histogram(of: .all(of: 2), bucket: EventTime.minute)
+        #expect(minutes.map(\.start.milliseconds) == [-60_000, 0])
+        #expect(minutes.map(\.count) == [1, 1])
+    }
+
+    @Test func groupsCountAndKnowFirstAndLast() throws {
+        let groups = index.groups(.name, in: .all(of: index.count))
+        let a = try #require(groups.first { index.table(.name)[$0.code] == "A" })
+        #expect([a.count, a.denied, a.first, a.last] == [2, 0, 0, 3])
+        #expect(groups.map(\.count).reduce(0, +) == 4)
+        // The event without a key stands first, under "missing".
+        #expect(index.groups(.key, in: .all(of: index.count)).map(\.count) == [1, 2, 1])
+        #expect(index.values(.key, in: .all(of: index.count)) == ["K1", "K2"])
+    }
+
+    @Test func fewRowsOfManyValuesGroupTheSame() {
+        let many = HandMadeTrail((0..<100).map { Event(name: "N\($0)", time: Int64($0), id: "\($0 + 1)") }).index
+        let groups = many.groups(.name, in: RowSet(sorted: [5, 7], universe: 100))
+        #expect(groups.map { many.table(.name).text($0.code) } == ["N5", "N7"])
+        #expect(groups.map(\.first) == [5, 7])
+    }
+
+    @Test func rowsAreFoundByValueAndByTime() {
+        #expect(index.rows(.name, equal: "A").rows == [0, 3])
+        #expect(index.rows(.name, equal: "a").isEmpty)
+        #expect(index.rows(.outcome, equal: "denied").rows == [2])
+        #expect(index.rows(.outcome, equal: "error").rows == [3])
+        let ninety = EventTime(milliseconds: 90_000)
+        #expect(index.rows(from: ninety, to: nil).rows == [1, 2, 3])
+        #expect(index.rows(from: nil, to: ninety).rows == [0])
+        #expect(index.rows(from: ninety, to: EventTime(milliseconds: 0)).isEmpty)
+    }
+
+    @Test func anEmptyIndexAnswersEverything() {
+        let empty = HandMadeTrail([]).index
+        #expect(empty.count == 0)
+        #expect(empty.span == nil)
+        #expect(empty.rows(.name, equal: "A").isEmpty)
+        #expect(empty.groups(.principal, in: .all(of: 0)).isEmpty)
+    }
+}
