@@ -67,7 +67,8 @@ struct EventRows: RowSource {
         let isSingle = line.traits.isDisjoint(with: [.folded, .unfolded])
         return Row(
             key: index.key(row), cells: cells(row, number), role: role(row, line),
-            sign: isSingle && line.traits.contains(.failed) ? "x" : nil, traits: line.traits, entities: entities(row))
+            sign: isSingle && line.traits.contains(.failed) ? "x" : nil, traits: line.traits,
+            time: index.time(row), entities: entities(row))
     }
 
     private func role(_ row: Int, _ line: Line) -> Role {

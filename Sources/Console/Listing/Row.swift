@@ -1,3 +1,5 @@
+public import CloudTrail
+
 /// Where Enter leads from a cell.
 public enum Link: Hashable, Sendable {
     /// To another view, about a subject; `alert` sets the investigation that is being read.
@@ -56,18 +58,21 @@ public struct Row: Hashable, Sendable {
     /// One sign for the gutter: `!` new, `~` rare, `x` denied.
     public var sign: Unicode.Scalar?
     public var traits: RowTraits
+    /// The moment that the row speaks of, for the histogram above the list.
+    public var time: EventTime?
     /// Everything the row is about, by kind, for `g k`, `g i` and the like.
     public var entities: [Entity.Kind: Entity]
 
     public init(
         key: RowKey, cells: [TableCell], role: Role = .uiText, sign: Unicode.Scalar? = nil, traits: RowTraits = [],
-        entities: [Entity] = []
+        time: EventTime? = nil, entities: [Entity] = []
     ) {
         self.key = key
         self.cells = cells
         self.role = role
         self.sign = sign
         self.traits = traits
+        self.time = time
         self.entities = Dictionary(entities.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -4,9 +4,12 @@ internal import CloudTrail
 /// than half was denied is drawn in a role of its own, and hatched.
 struct HistogramStrip {
     private let histogram: Histogram
+    private let current: EventTime?
 
-    init(_ histogram: Histogram) {
+    /// - Parameter current: the moment of the row under the cursor, whose bar is marked.
+    init(_ histogram: Histogram, current: EventTime?) {
         self.histogram = histogram
+        self.current = current
     }
 
     private static let levels: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
@@ -19,17 +22,20 @@ struct HistogramStrip {
         let most = max(1, shown.buckets.map(\.count).max() ?? 0)
         drawAxis(shown, on: &screen, at: Point(column: margin, row: region.top), width: width)
         let hasOwnRow = region.rows > 2
+        let marked = current.flatMap { shown.index(of: $0) }
         for (index, bucket) in shown.buckets.enumerated() {
             let isDenied = !hasOwnRow && bucket.denied * 2 > bucket.count
             let role = isDenied ? Role.histDenied : .histBar
             let sign = isDenied ? "▓" : Self.sign(bucket.count, most: most)
-            screen.fill(sign, at: margin + index, row: region.top + 1, count: 1, paint: Paint(role))
+            let paint = Paint(role, over: index == marked ? .histBarSel : nil)
+            screen.fill(sign, at: margin + index, row: region.top + 1, count: 1, paint: paint)
             if hasOwnRow {
                 let sign = Self.sign(bucket.denied, most: most)
                 screen.fill(sign, at: margin + index, row: region.top + 2, count: 1, paint: Paint(.histDenied))
             }
         }
-        drawLegend(shown, most: most, hasOwnRow, on: &screen, in: region)
+        let here = marked.map { shown.buckets[$0].count }
+        drawLegend(shown, here: here, most: most, hasOwnRow, on: &screen, in: region)
     }
 
     private static let legendWidth = 22
@@ -51,21 +57,18 @@ struct HistogramStrip {
     }
 
     private func drawLegend(
-        _ shown: Histogram, most: Int, _ hasOwnRow: Bool, on screen: inout Screen, in region: Region
+        _ shown: Histogram, here: Int?, most: Int, _ hasOwnRow: Bool, on screen: inout Screen, in region: Region
     ) {
         let left = region.right - Self.legendWidth + 1
         func write(_ text: String, _ row: Int, _ role: Role) {
             let point = Point(column: left, row: region.top + row)
             screen.write(StyledText(text, role), at: point, width: Self.legendWidth - 2, fit: .trailing)
         }
-        write("\(Self.words(shown.step)) a bar", 0, .histAxis)
         let denied = shown.buckets.reduce(0) { $0 + $1.denied }
-        if hasOwnRow {
-            write("most \(most.grouped)", 1, .histAxis)
-            write("denied \(denied.grouped)", 2, .histDenied)
-        } else {
-            write(denied > 0 ? "most \(most.grouped) ▓ denied" : "most \(most.grouped)", 1, .histAxis)
-        }
+        let hatch = denied > 0 && !hasOwnRow ? "▓ denied, " : ""
+        write("\(hatch)\(Self.words(shown.step)) a bar", 0, .histAxis)
+        write("here \(here?.grouped ?? "-"), most \(most.grouped)", 1, .histAxis)
+        if hasOwnRow { write("denied \(denied.grouped)", 2, .histDenied) }
     }
 
     /// A length of time in its largest whole unit: `5 m`, `2 h`.
