@@ -87,7 +87,8 @@ private final class LoadWork: Sendable {
         self.files = files
         self.progress = progress
         let start = LoadProgress(
-            filesDone: 0, filesFound: files.count, bytesDone: 0, bytesFound: files.reduce(0) { $0 + $1.byteCount }, events: 0)
+            filesDone: 0, filesFound: files.count, bytesDone: 0, bytesFound: files.reduce(0) { $0 + $1.byteCount },
+            events: 0)
         state = Mutex(State(progress: start))
     }
 

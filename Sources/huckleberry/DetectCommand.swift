@@ -84,8 +84,10 @@ private struct AlertReport {
 
     var text: String {
         let who =
-            alert.principals.count > 1 ? "\(alert.principals.count) principals" : alert.principals.first ?? "no principal"
-        let from = alert.addresses.count > 1 ? "\(alert.addresses.count) addresses" : alert.addresses.first ?? "no address"
+            alert.principals.count > 1
+            ? "\(alert.principals.count) principals" : alert.principals.first ?? "no principal"
+        let from =
+            alert.addresses.count > 1 ? "\(alert.addresses.count) addresses" : alert.addresses.first ?? "no address"
         var lines = [
             "\(alert.rule.level.letter) \(alert.score)  \(Neutral.text(alert.rule.title))  x\(alert.count)",
             "    \(alert.first.iso8601) to \(alert.last.iso8601)  \(Neutral.text(who))  \(Neutral.text(from))",

@@ -9,11 +9,17 @@ struct Scan {
     let scan: SourceScan
     let shard: EventShard
 
-    init(_ text: String, window: Int = 256 << 20, limits: LoadLimits = LoadLimits(), selection: LoadSelection = LoadSelection()) {
+    init(
+        _ text: String, window: Int = 256 << 20, limits: LoadLimits = LoadLimits(),
+        selection: LoadSelection = LoadSelection()
+    ) {
         self.init(bytes: Array(text.utf8), window: window, limits: limits, selection: selection)
     }
 
-    init(bytes: [UInt8], window: Int = 256 << 20, limits: LoadLimits = LoadLimits(), selection: LoadSelection = LoadSelection()) {
+    init(
+        bytes: [UInt8], window: Int = 256 << 20, limits: LoadLimits = LoadLimits(),
+        selection: LoadSelection = LoadSelection()
+    ) {
         let padded = bytes + [UInt8](repeating: 0x20, count: StructureScanner.padding)
         var scanner = DocumentScanner(selection, limits: limits, windowLength: window)
         scan = scanner.scan(padded.span.extracting(first: bytes.count), source: 0, pathAccount: nil)
@@ -99,7 +105,9 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
     func whatIsNoRecordCostsItsNeighboursNothing(bad: String, place: Int) {
         var records = [record("A"), record("B", id: "2")]
         records.insert(bad, at: place)
-        for text in [#"{"Records":["# + records.joined(separator: ",") + "]}", "[" + records.joined(separator: ",\n") + "]"] {
+        for text in [
+            #"{"Records":["# + records.joined(separator: ",") + "]}", "[" + records.joined(separator: ",\n") + "]",
+        ] {
             let result = Scan(text)
             #expect(result.names == ["A", "B"], "\(text)")
             #expect(!result.scan.rejections.isEmpty)
@@ -128,7 +136,9 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
     }
 
     @Test func rejectsBadLinesAndReadsTheOthers() {
-        let lines = [record("A"), #"{"eventVersion": broken"#, record("B", id: "2"), "not json at all", record("C", id: "3")]
+        let lines = [
+            record("A"), #"{"eventVersion": broken"#, record("B", id: "2"), "not json at all", record("C", id: "3"),
+        ]
         let result = Scan(lines.joined(separator: "\n"))
         #expect(result.names == ["A", "B", "C"])
         #expect(result.scan.rejections.map(\.record) == [2, 4])
@@ -136,7 +146,9 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
 
     @Test func rejectsOnlyTheRecordThatIsNotUTF8() {
         let middle = Array(record("B").utf8).map { $0 == UInt8(ascii: "-") ? 0xFF : $0 }
-        let bytes = Array((#"{"Records":["# + record("A") + ",").utf8) + middle + Array(("," + record("C", id: "3") + "]}").utf8)
+        let bytes =
+            Array((#"{"Records":["# + record("A") + ",").utf8) + middle
+            + Array(("," + record("C", id: "3") + "]}").utf8)
         let result = Scan(bytes: bytes)
         #expect(result.names == ["A", "C"])
         #expect(result.scan.rejections.map(\.record) == [2])
@@ -160,13 +172,16 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
     }
 
     @Test func refusesDeepNestingAndLargeRecords() {
-        let deep = record("B", extra: #","x":"# + String(repeating: "[", count: 200) + String(repeating: "]", count: 200))
+        let deep = record(
+            "B", extra: #","x":"# + String(repeating: "[", count: 200) + String(repeating: "]", count: 200))
         let nested = Scan("[" + record("A") + "," + deep + "]")
         #expect(nested.names == ["A"])
         #expect(nested.scan.rejections.first?.reason.contains("nested deeper than 100 levels") == true)
         var limits = LoadLimits()
         limits.recordBytes = 1000
-        let large = Scan("[" + record("A") + "," + record("B", extra: #","x":""# + String(repeating: "y", count: 1000) + "\"") + "]", limits: limits)
+        let large = Scan(
+            "[" + record("A") + "," + record("B", extra: #","x":""# + String(repeating: "y", count: 1000) + "\"") + "]",
+            limits: limits)
         #expect(large.names == ["A"])
         #expect(large.scan.rejections.first?.reason.contains("the limit is 1000") == true)
     }

@@ -43,7 +43,9 @@ import Testing
     }
 
     @Test func rowsOfALakeQueryAreOneMemberEach() throws {
-        let row: JSONValue = [["eventName": "ListUsers"], ["eventSource": "iam.amazonaws.com"], ["eventVersion": "1.09"]]
+        let row: JSONValue = [
+            ["eventName": "ListUsers"], ["eventSource": "iam.amazonaws.com"], ["eventVersion": "1.09"],
+        ]
         #expect(try record(row)["eventName"] == "ListUsers")
         #expect(try record([["eventJson": .string(JSONWriter().string(Self.record))]]) == Self.record)
     }
