@@ -20,10 +20,11 @@ public struct HistogramBucket: Hashable, Sendable {
 }
 
 extension EventIndex {
-    /// The rows grouped by a field's value, in the order of the codes; "missing" first, where there is any.
+    /// The rows grouped by a field's value, "missing" included, in the order in which the values first occur: codes
+    /// follow the order in which threads read files, and say nothing.
     ///
-    /// - Complexity: one pass over the rows, and over the distinct values where there are not many more of them than
-    ///   rows.
+    /// - Complexity: one pass over the rows, one over the distinct values where there are not many more of them than
+    ///   rows, and a sort of the groups.
     public func groups(_ field: IndexField, in rows: RowSet) -> [FieldGroup] {
         let column = self.field(field)
         if rows.count < column.table.codeCount / 8 { return sparseGroups(column, in: rows) }
@@ -39,7 +40,7 @@ extension EventIndex {
             groups[Int(code)].denied += isDenied ? 1 : 0
             groups[Int(code)].last = row
         }
-        return groups.filter { $0.count > 0 }
+        return groups.filter { $0.count > 0 }.sorted { $0.first < $1.first }
     }
 
     /// The same for few rows of a field with many values.
@@ -54,7 +55,7 @@ extension EventIndex {
             group.last = row
             groups[code] = group
         }
-        return groups.values.sorted { $0.code < $1.code }
+        return groups.values.sorted { $0.first < $1.first }
     }
 
     /// The distinct values of a field among the rows, ascending by text; "missing" left out.
