@@ -92,9 +92,11 @@ struct AlertPreview {
         guard own.count > 0 else {
             return line("usual", "nothing: the principal made no call in the \(options.baselineDays) d before")
         }
-        let services = index.groups(.service, in: own).sorted { ($1.count, $0.code) < ($0.count, $1.code) }
+        let table = index.table(.service)
+        let services = index.groups(.service, in: own).map { (count: $0.count, name: table.text($0.code)) }
+            .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
         let shares = services.prefix(4).map {
-            "\(EventIndex.shortService(index.table(.service).text($0.code))) \($0.count * 100 / own.count) %"
+            "\(EventIndex.shortService($0.name)) \($0.count * 100 / own.count) %"
         }
         return line(
             "usual",
