@@ -215,4 +215,25 @@ import Testing
         driver.send(.resumed)
         #expect(driver.effects == ["suspend", "repaint", "repaint"])
     }
+
+    @Test func keysTypedAheadOfAListWaitForIt() throws {
+        var driver = try Driver()
+        driver.holdsAnswers = true
+        driver.press("2 j j g k j")
+        #expect(driver.state.place.request.view == .timeline)
+        driver.holdsAnswers = false
+        let (ticket, request) = try #require(driver.held.last)
+        driver.send(.answered(ticket, driver.desk.answer(request)))
+        #expect(driver.state.place.request.view == .keys)
+        #expect(driver.current == "AKIAEXAMPLE0000004")
+        #expect(driver.state.back.last?.selection.row == 2)
+    }
+
+    @Test func escForgetsWhatWasTypedAhead() throws {
+        var driver = try Driver()
+        driver.holdsAnswers = true
+        driver.press("2 j j g k Esc")
+        #expect(driver.state.typedAhead.isEmpty)
+        #expect(driver.state.place.request.view == .alerts)
+    }
 }

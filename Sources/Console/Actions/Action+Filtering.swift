@@ -7,12 +7,18 @@ extension Action {
             if text.isEmpty { state.openPrompt(.filter(replacing: nil)) } else { state.addFilter(text) }
             return []
         },
-        Action("filter.keep", .filter, "Keep rows with this value", keys: ["+"], hint: "keep", when: \.canFilterCell) {
+        Action(
+            "filter.keep", .filter, "Keep rows with this value", keys: ["+"], hint: "keep", needsList: true,
+            when: \.canFilterCell
+        ) {
             state, _ in
             state.filterCell(negated: false)
             return []
         },
-        Action("filter.drop", .filter, "Drop rows with this value", keys: ["-"], hint: "drop", when: \.canFilterCell) {
+        Action(
+            "filter.drop", .filter, "Drop rows with this value", keys: ["-"], hint: "drop", needsList: true,
+            when: \.canFilterCell
+        ) {
             state, _ in
             state.filterCell(negated: true)
             return []
@@ -33,7 +39,7 @@ extension Action {
         },
         Action(
             "sort", .filter, "Sort by this column, again for the other way", keys: ["s"], words: ["sort"],
-            argument: "COLUMN"
+            argument: "COLUMN", needsList: true
         ) {
             state, text in
             state.sort(by: text)

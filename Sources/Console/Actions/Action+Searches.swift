@@ -4,13 +4,18 @@ extension Action {
             state.openPrompt(.search)
             return []
         },
-        Action("search.next", .search, "Next match", keys: ["n"]) { state, _ in state.findAgain(forward: true) },
-        Action("search.previous", .search, "Previous match", keys: ["N"]) { state, _ in state.findAgain(forward: false)
+        Action("search.next", .search, "Next match", keys: ["n"], needsList: true) { state, _ in
+            state.findAgain(forward: true)
         },
-        Action("search.same", .search, "Next row with this cell's value", keys: ["*", "g n"]) { state, _ in
+        Action("search.previous", .search, "Previous match", keys: ["N"], needsList: true) { state, _ in
+            state.findAgain(forward: false)
+        },
+        Action("search.same", .search, "Next row with this cell's value", keys: ["*", "g n"], needsList: true) {
+            state, _ in
             state.findSame(forward: true)
         },
-        Action("search.same-back", .search, "Previous row with this cell's value", keys: ["#", "g N"]) { state, _ in
+        Action("search.same-back", .search, "Previous row with this cell's value", keys: ["#", "g N"], needsList: true)
+        { state, _ in
             state.findSame(forward: false)
         },
     ]

@@ -14,6 +14,9 @@ public struct Action: Sendable {
         case program = "Program"
         case prompt = "In a prompt"
         case popup = "In a popup"
+
+        /// Whether its actions act on the row under the cursor.
+        fileprivate var needsList: Bool { self == .move || self == .open || self == .signals }
     }
 
     /// Stable name for configuration: `go.key`.
@@ -30,6 +33,8 @@ public struct Action: Sendable {
     public let words: [String]
     /// What its argument is called, nil when it takes none.
     public let argument: String?
+    /// Whether it acts on a list. Typed ahead of a list that is on its way, it waits for that.
+    let needsList: Bool
     /// Whether the console can do it at this moment. What cannot be done is left out of hints.
     let isPossible: @Sendable (State) -> Bool
     /// Does it. The argument is empty when none was given.
@@ -37,7 +42,7 @@ public struct Action: Sendable {
 
     init(
         _ id: String, _ group: Group, _ title: String, keys: [String], layer: Layer = .global, hint: String? = nil,
-        words: [String] = [], argument: String? = nil,
+        words: [String] = [], argument: String? = nil, needsList: Bool? = nil,
         when isPossible: @escaping @Sendable (State) -> Bool = { _ in true },
         run: @escaping @Sendable (inout State, String) -> [Effect]
     ) {
@@ -49,6 +54,7 @@ public struct Action: Sendable {
         self.layer = layer
         self.words = words
         self.argument = argument
+        self.needsList = needsList ?? group.needsList
         self.isPossible = isPossible
         self.run = run
     }

@@ -11,6 +11,8 @@ public struct State: Sendable, Equatable {
     public internal(set) var overlay: Overlay?
     /// Keys of a sequence that is not complete.
     public internal(set) var pendingKeys: [Key] = []
+    /// Keys that were typed ahead of a list, in order; they are taken when it is there.
+    public internal(set) var typedAhead: [Key] = []
     public internal(set) var toast: Toast?
     /// What `n` and `N` look for.
     public internal(set) var search: RowSearch?
@@ -39,6 +41,11 @@ public struct State: Sendable, Equatable {
     /// Whether nothing is on its way: what a script waits for.
     public var isIdle: Bool {
         asked.isEmpty && (openingProblem != nil || (summary != nil && !place.content.isWaiting))
+    }
+
+    /// Whether the place has no list yet, and one is on its way.
+    var isAwaitingList: Bool {
+        summary != nil && place.content.listing == nil && place.content.isWaiting
     }
 
     /// The layers of keys that hold now, innermost first.

@@ -27,13 +27,29 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     }
     if state.hasQuit { return effects }
     state.settle()
-    return effects + state.needs()
+    effects += state.needs()
+    while !state.isAwaitingList, !state.typedAhead.isEmpty, !state.hasQuit {
+        effects += state.press(state.typedAhead.removeFirst())
+        state.settle()
+        effects += state.needs()
+    }
+    return effects
 }
 
 extension State {
+    /// More keys than this ahead of a list are nobody's intention.
+    private static let mostTypedAhead = 64
+
     /// One key: part of a sequence, an action, or text for a prompt.
     fileprivate mutating func press(_ key: Key) -> [Effect] {
         toast = nil
+        if !typedAhead.isEmpty, isAwaitingList {
+            guard key == Key(.escape) || key == Key(.text("c"), control: true) else {
+                if typedAhead.count < Self.mostTypedAhead { typedAhead.append(key) }
+                return []
+            }
+            typedAhead = []
+        }
         let sequence = pendingKeys + [key]
         switch registry.keymap.match(sequence, in: layers) {
         case .prefix:
@@ -41,7 +57,12 @@ extension State {
             return []
         case .action(let id):
             pendingKeys = []
-            return registry[id]?.run(&self, "") ?? []
+            guard let action = registry[id] else { return [] }
+            if action.needsList, isAwaitingList {
+                typedAhead = sequence
+                return []
+            }
+            return action.run(&self, "")
         case .nothing:
             let wasSequence = !pendingKeys.isEmpty
             pendingKeys = []
