@@ -197,7 +197,9 @@ extension StructuralWalker {
         }
         if offset < text.count, text[offset] | 0x20 == UInt8(ascii: "e") {
             offset += 1
-            if offset < text.count, text[offset] == UInt8(ascii: "+") || text[offset] == UInt8(ascii: "-") { offset += 1 }
+            if offset < text.count, text[offset] == UInt8(ascii: "+") || text[offset] == UInt8(ascii: "-") {
+                offset += 1
+            }
             guard isDigit(offset) else { return false }
             while isDigit(offset) { offset += 1 }
         }
