@@ -31,7 +31,8 @@ final class Tmux {
 
     deinit {
         // A thread of the tests blocks signals, which the server inherits: its own kill-server would never reach it.
-        let server = (try? run(["display-message", "-p", "#{pid} #{socket_path}"]))?.split(whereSeparator: \.isWhitespace)
+        let server = (try? run(["display-message", "-p", "#{pid} #{socket_path}"]))?
+            .split(whereSeparator: \.isWhitespace)
         if let server, server.count == 2, let process = Int32(server[0]) {
             kill(process, SIGKILL)
             try? FileManager.default.removeItem(atPath: String(server[1]))

@@ -61,7 +61,8 @@ struct RowWriter {
         row.location = location
         let eventID = record.isAddendum && !record.originalEventID.isEmpty ? record.originalEventID : record.eventID
         shard.append(
-            row, eventID: text.extracting(record.eventID), copyOf: text.extracting(eventID), isAddendum: record.isAddendum)
+            row, eventID: text.extracting(record.eventID), copyOf: text.extracting(eventID),
+            isAddendum: record.isAddendum)
         return .kept
     }
 
