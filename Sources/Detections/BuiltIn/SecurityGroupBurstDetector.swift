@@ -19,7 +19,6 @@ struct SecurityGroupBurstDetector: Detector {
         guard openings.count >= options.burstRules else { return [] }
         var found: [Int] = []
         for group in index.groups(.principal, in: openings) where group.count >= options.burstRules {
-            // What code does to its own groups every day is counted as deployment.
             let rows = openings.intersection(index.rows(.principal, code: group.code)).rows.map { Int($0) }
             found += burst(rows, trail, options)
         }
