@@ -9,8 +9,8 @@ public struct Incident: Sendable {
     public let alert: Alert?
     public let scope: Scope
 
-    /// The calls that make the columns of the sweep.
-    public static let sweepCalls = ["ListBuckets", "DescribeInstances", "DescribeDBInstances"]
+    /// The calls that make the columns of the sweep: those that its alert looks for.
+    public static let sweepCalls = KeySweep.calls
 
     public init(alert: Alert?, scope: Scope) {
         self.alert = alert

@@ -35,23 +35,6 @@ import Testing
         #expect(driver.lines[1].contains("8 confirmed"))
     }
 
-    /// The longest a screen may take from a key to its cells, when what it shows is known.
-    @Test func aFrameTakesLessThanFiftyMilliseconds() throws {
-        #if DEBUG
-            // Without optimisation, and with other tests beside it.
-            let limit = Duration.milliseconds(500)
-        #else
-            let limit = Duration.milliseconds(50)
-        #endif
-        var driver = try Driver(columns: 200, rows: 60, desk: SampleCase.desk)
-        for keys in ["Enter", "g k", "g i", "g m", "[", "[", "]", "2", "G", "j", "/"] {
-            driver.press(keys)
-            let clock = ContinuousClock()
-            let best = (0..<3).map { _ in clock.measure { _ = render(driver.state) } }.min() ?? .zero
-            #expect(best < limit, "after \(keys)")
-        }
-    }
-
     @Test func theMatrixOfTheSweepStandsInTheKeys() throws {
         var driver = try Driver(columns: 160, rows: 40, desk: SampleCase.desk)
         driver.press("3")

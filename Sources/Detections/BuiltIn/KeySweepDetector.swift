@@ -2,10 +2,14 @@ internal import CloudTrail
 internal import Events
 internal import Records
 
+/// What somebody asks who tries out what a key may do.
+public enum KeySweep {
+    /// The calls of the sweep, in the order of the columns that show it.
+    public static let calls = ["ListBuckets", "DescribeInstances", "DescribeDBInstances"]
+}
+
 /// The same three questions asked with several keys from one address: what can these keys see?
 struct KeySweepDetector: Detector {
-    /// The calls of the sweep, in the order of the columns that show it.
-    static let calls = ["ListBuckets", "DescribeInstances", "DescribeDBInstances"]
     static let rule = Rule(
         id: "huckleberry-key-sweep", title: "Same sweep by several keys from one address", level: .high,
         tags: ["attack.discovery", "attack.t1580", "attack.t1619"],
@@ -23,7 +27,7 @@ struct KeySweepDetector: Detector {
 
     func alerts(in trail: Trail, options: DetectionOptions) -> [Alert] {
         let index = trail.index
-        let calls = Self.calls.map { index.rows(.name, equal: $0) }
+        let calls = KeySweep.calls.map { index.rows(.name, equal: $0) }
         let all = calls.reduce(RowSet.none(of: index.count)) { $0.union($1) }
         var found: [String: (rows: [Int], context: CallContext)] = [:]
         for group in index.groups(.ip, in: all) {
