@@ -5,5 +5,8 @@ public struct LoadLimits: Sendable, Equatable {
     /// What sources may expand to.
     public var reading = ReadLimits()
 
+    /// What index and buffers may take in memory, in bytes, before loading stops with what it has; nil for no bound.
+    public var memoryBytes: Int?
+
     public init() {}
 }

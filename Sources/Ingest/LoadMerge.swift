@@ -40,7 +40,8 @@ struct LoadMerge {
             merging: results.map(\.shard), sourceNumbers: numbers, sourceNames: parts.map(\.path),
             repeatedSources: repeated
         ) { Self.digests(of: $0, in: library) }
-        return LoadedTrail(index: index, report: report(parts, index), library: library)
+        return LoadedTrail(
+            index: index, report: report(parts, index), library: library, isComplete: true, timings: LoadTimings())
     }
 
     /// SHA-256 of the records' own bytes; empty where they cannot be had again. Each source is read once.
@@ -63,7 +64,7 @@ struct LoadMerge {
         let passedOver = results.flatMap(\.passedOver).sorted { $0.file < $1.file }.map(\.rejection)
         var report = LoadReport(
             sources: [], rejections: [], findings: [], passedOver: passedOver, missingPaths: [],
-            fileCount: listing.files.count, archives: archives)
+            fileCount: listing.files.count, archives: archives, stop: nil)
         for (number, part) in parts.enumerated() {
             let isRepeated = repeated.contains(number)
             let rejections = isRepeated ? [] : rejections(of: part)

@@ -62,6 +62,8 @@ public struct LoadReport: Sendable {
     public var fileCount: Int
     /// In path order.
     public var archives: [Archive]
+    /// Why the load ended before everything was read; nil where it did not.
+    public var stop: LoadStop?
 
     public var events: Int { sources.reduce(0) { $0 + $1.events } }
     public var duplicates: Int { sources.reduce(0) { $0 + $1.duplicates } }
@@ -72,11 +74,3 @@ public struct LoadReport: Sendable {
     public var eventSources: Int { sources.count { $0.events + $0.duplicates + $0.excluded > 0 } }
 }
 
-/// How far a load has come.
-public struct LoadProgress: Sendable, Equatable {
-    public var filesDone: Int
-    public var filesFound: Int
-    public var bytesDone: Int
-    public var bytesFound: Int
-    public var events: Int
-}

@@ -9,6 +9,9 @@ public struct LoadedTrail: Sendable {
     public let report: LoadReport
     /// The way back to the sources' texts.
     public let library: SourceLibrary
+    /// Whether this is all there is; false for what a load hands out on its way.
+    public let isComplete: Bool
+    public let timings: LoadTimings
 }
 
 /// Reads files, folders, archives and standard input into an index.
@@ -46,10 +49,14 @@ public struct Loader: Sendable {
     ///
     /// - Parameters:
     ///   - progress: called from worker threads, at most ten times a second altogether.
+    ///   - generation: called with what has been read so far, each time it has grown several times over, and never at the
+    ///     same time as itself. Each is consistent in itself; rows are numbered anew in each. The last, complete one is
+    ///     returned instead.
     ///   - isCancelled: asked before each file.
     /// - Returns: nil where it was cancelled.
     public func load(
         progress: @escaping @Sendable (LoadProgress) -> Void = { _ in },
+        generation: (@Sendable (LoadedTrail) -> Void)? = nil,
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> LoadedTrail? {
         let listing = SourceWalk.files(under: paths)
@@ -88,7 +95,7 @@ private final class LoadWork: Sendable {
         self.progress = progress
         let start = LoadProgress(
             filesDone: 0, filesFound: files.count, bytesDone: 0, bytesFound: files.reduce(0) { $0 + $1.byteCount },
-            events: 0)
+            events: 0, elapsed: 0, isListed: true)
         state = Mutex(State(progress: start))
     }
 
