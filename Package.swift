@@ -20,6 +20,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .target(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CMapping"),
         .target(
             name: "CSimdjson",
             // A debug build of simdjson is fifty times slower than the machine; the tests read real trails.
@@ -34,7 +35,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Events", "CloudTrail", "JSON", "CDeflate", "CSimdjson", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+                "Events", "CloudTrail", "JSON", "CDeflate", "CMapping", "CSimdjson", "CLibArchive",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Records",
@@ -97,7 +99,7 @@ let package = Package(
 )
 
 // The same strict rules for every Swift target of our own.
-for target in package.targets where target.type != .system && !["CNcurses", "CSimdjson"].contains(target.name) {
+for target in package.targets where target.type != .system && !["CMapping", "CNcurses", "CSimdjson"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),
