@@ -41,7 +41,7 @@ final class SplitFile: Sendable {
     static let leastBytes = 64 << 20
     private static let segmentBytes = 16 << 20
 
-    /// Nil where the file cannot be opened, or does not begin with a line that is a JSON object.
+    /// Nil where the file cannot be opened, is not what the walk saw, or does not begin with a line that is a JSON object.
     init?(_ file: SourceFile, number: Int) {
         guard file.byteCount >= Self.leastBytes, file.spool == nil else { return nil }
         let descriptor = unsafe file.path.withCString { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
@@ -49,7 +49,7 @@ final class SplitFile: Sendable {
         self.descriptor = descriptor
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            Int(status.st_size) >= Self.leastBytes
+            Int(status.st_size) == file.byteCount
         else {
             close(descriptor)
             return nil
