@@ -10,19 +10,11 @@ struct Duplicates {
     /// - Parameters:
     ///   - repeated: sources whose bytes equal an earlier source's: all their rows are copies.
     ///   - digests: SHA-256 of records; asked only where nothing cheaper decides, and once for all of them.
-    init(_ rows: MergedRows, sourceCount: Int, repeated: Set<Int>, crew: Crew, digests: RecordDigests) {
+    init(_ found: DuplicateSearch, _ rows: MergedRows, sourceCount: Int, digests: RecordDigests) {
         counts = [Int](repeating: 0, count: sourceCount)
-        if !repeated.isEmpty {
-            for row in 0..<UInt32(rows.count) where repeated.contains(Int(rows.sources[Int(row)])) {
-                dropped.insert(row)
-                counts[Int(rows.sources[Int(row)])] += 1
-            }
-        }
-        var ids = rows.eventIDs
-        for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
-        let search = DuplicateSearch(ids: ids, accounts: rows.accounts, left: dropped)
-        let shares = crew.threads > 1 ? 2 : 1
-        for groups in crew.map(shares, { search.groups(share: $0, of: shares) }) { settle(groups, rows, digests) }
+        dropped = found.repeatedRows
+        for row in dropped { counts[Int(rows.sources[Int(row)])] += 1 }
+        settle(found.groups, rows, digests)
     }
 
     /// - Parameter groups: rows of one event each, in the order in which they were read by their workers.
@@ -60,27 +52,31 @@ struct Duplicates {
     }
 }
 
-/// Finds rows with the same ID and account.
-private struct DuplicateSearch: Sendable {
-    let ids: EventIDColumn
-    let accounts: [UInt32]
-    /// Rows that take no part.
-    let left: Set<UInt32>
+/// Rows with the same ID and account.
+struct DuplicateSearch: Sendable {
+    /// Rows of sources that were read before.
+    let repeatedRows: Set<UInt32>
+    /// Groups of two or more rows, each in the order in which they were read by their workers.
+    let groups: [[UInt32]]
 
-    /// The groups of two or more rows whose ID falls into one share of all.
-    ///
-    /// - Parameter shares: a power of two.
-    func groups(share: Int, of shares: Int) -> [[UInt32]] {
+    init(_ rows: MergedRows, repeated: Set<Int>) {
+        var ids = rows.eventIDs
+        for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
+        let accounts = rows.accounts
+        var repeatedRows: Set<UInt32> = []
+        if !repeated.isEmpty {
+            for row in 0..<UInt32(rows.count) where repeated.contains(Int(rows.sources[Int(row)])) {
+                repeatedRows.insert(row)
+            }
+        }
         var groups: [UInt32: [UInt32]] = [:]
         var size = 64
-        while size < ids.count / shares * 2 { size *= 2 }
+        while size < ids.count * 2 { size *= 2 }
         // Rows by hash, one more than the number, 0 where free.
         var slots = [UInt32](repeating: 0, count: size)
         for row in 0..<ids.count {
-            let hash = hash(row)
-            guard hash & (shares - 1) == share, ids.isIdentity(row), left.isEmpty || !left.contains(UInt32(row))
-            else { continue }
-            var slot = hash >> 8 & (size - 1)
+            guard ids.isIdentity(row), repeatedRows.isEmpty || !repeatedRows.contains(UInt32(row)) else { continue }
+            var slot = Self.hash(ids, row, account: accounts[row]) & (size - 1)
             while slots[slot] != 0 {
                 let other = slots[slot] - 1
                 if ids.isEqual(Int(other), row), accounts[Int(other)] == accounts[row] {
@@ -91,13 +87,14 @@ private struct DuplicateSearch: Sendable {
             }
             if slots[slot] == 0 { slots[slot] = UInt32(row) + 1 }
         }
-        return Array(groups.values)
+        self.repeatedRows = repeatedRows
+        self.groups = Array(groups.values)
     }
 
     @inline(__always)
-    private func hash(_ row: Int) -> Int {
-        let value = ids.hashValue(of: row)
-        let mixed = (value ^ UInt64(accounts[row]) &* 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    private static func hash(_ ids: EventIDColumn, _ row: Int, account: UInt32) -> Int {
+        let value = ids.hashValue(of: row) ^ UInt64(account) &* 0x9E37_79B9_7F4A_7C15
+        let mixed = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
         return Int(truncatingIfNeeded: mixed.high ^ mixed.low)
     }
 }

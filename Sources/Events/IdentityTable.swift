@@ -21,8 +21,10 @@ public struct IdentityTable: Sendable {
     }
 
     /// The code of the caller whose members are joined in `joined`. Members may be empty; none may hold the separator.
-    public mutating func intern(_ joined: Span<UInt8>) -> UInt32 {
-        let code = texts.intern(joined)
+    ///
+    /// - Parameter guess: a code of this table; where it is the right one, that is found out faster.
+    public mutating func intern(_ joined: Span<UInt8>, guess: UInt32) -> UInt32 {
+        let code = texts.intern(joined, guess: guess)
         if Int(code) == callers.count { callers.append(joined) }
         return code
     }

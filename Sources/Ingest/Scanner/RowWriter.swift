@@ -14,6 +14,18 @@ struct RowWriter {
     private var readsByName: [ReadWrite] = [.write]
     /// Client families by agent code, for each combination of "invoked by a service" and "from the console".
     private var clients: [[ClientFamily?]] = [[], [], [], []]
+    /// The row written last: most of what names its place is the same in the next one.
+    private var last = EventShard.Row()
+    /// The service of each name, and the caller, address and client of each key, when they were met last.
+    private var serviceByName: [UInt32] = [0]
+    private var companionsByKey: [Companions] = [Companions()]
+
+    /// What usually goes with a key.
+    private struct Companions {
+        var identity: UInt32 = 0
+        var address: UInt32 = 0
+        var agent: UInt32 = 0
+    }
 
     init(_ selection: LoadSelection, seed: UInt64) {
         shard = EventShard(seed: seed)
@@ -45,23 +57,30 @@ struct RowWriter {
             return .rejected("eventTime is no ISO 8601 time: \(written)")
         }
         isEscaped = record.mayBeEscaped
+        let last = last
         var row = EventShard.Row()
         row.time = time.milliseconds
         row.account = account(record, text, pathAccount)
-        row.region = intern(record.region, text) { $0.regions.intern($1) }
-        guard selection.includes(time: time),
-            selection.isEverywhere || selection.includes(account: shard.accounts.text(row.account), region: shard.regions.text(row.region))
-        else { return .excluded }
+        row.region = intern(record.region, text) { $0.regions.intern($1, guess: last.region) }
+        guard selection.includes(time: time), isSelected(account: row.account, region: row.region) else {
+            return .excluded
+        }
         row.name = intern(record.eventName, text) { $0.names.intern($1) }
-        row.service = intern(record.eventSource, text) { $0.services.intern($1) }
         row.key = intern(record.key, text) { $0.keys.intern($1) }
-        row.address = intern(record.address, text) { $0.addresses.intern($1) }
-        row.agent = intern(record.agent, text) { $0.agents.intern($1) }
-        row.error = intern(record.errorCode, text) { $0.errors.intern($1) }
-        row.category = intern(record.eventCategory, text) { $0.categories.intern($1) }
-        row.eventType = intern(record.eventType, text) { $0.eventTypes.intern($1) }
-        row.endpoint = intern(record.endpoint, text) { $0.endpoints.intern($1) }
-        row.identity = identity(record, text)
+        if row.name == serviceByName.count { serviceByName.append(0) }
+        if row.key == companionsByKey.count { companionsByKey.append(Companions()) }
+        let usual = companionsByKey[Int(row.key)]
+        let usualService = serviceByName[Int(row.name)]
+        row.service = intern(record.eventSource, text) { $0.services.intern($1, guess: usualService) }
+        row.address = intern(record.address, text) { $0.addresses.intern($1, guess: usual.address) }
+        row.agent = intern(record.agent, text) { $0.agents.intern($1, guess: usual.agent) }
+        row.error = intern(record.errorCode, text) { $0.errors.intern($1, guess: last.error) }
+        row.category = intern(record.eventCategory, text) { $0.categories.intern($1, guess: last.category) }
+        row.eventType = intern(record.eventType, text) { $0.eventTypes.intern($1, guess: last.eventType) }
+        row.endpoint = intern(record.endpoint, text) { $0.endpoints.intern($1, guess: last.endpoint) }
+        row.identity = identity(record, text, guess: usual.identity)
+        serviceByName[Int(row.name)] = row.service
+        companionsByKey[Int(row.key)] = Companions(identity: row.identity, address: row.address, agent: row.agent)
         row.flags = flags(record, text, row)
         row.carrier = carrier
         row.location = location
@@ -69,13 +88,20 @@ struct RowWriter {
         shard.append(
             row, eventID: text.extracting(record.eventID), copyOf: text.extracting(eventID),
             isAddendum: record.isAddendum)
+        self.last = row
         return .kept
     }
 
+    private func isSelected(account: UInt32, region: UInt32) -> Bool {
+        selection.isEverywhere
+            || selection.includes(account: shard.accounts.text(account), region: shard.regions.text(region))
+    }
+
     private mutating func account(_ record: NativeRecord, _ text: Span<UInt8>, _ pathAccount: String?) -> UInt32 {
-        if !record.recipientAccount.isEmpty { return intern(record.recipientAccount, text) { $0.accounts.intern($1) } }
+        let last = last.account
+        if !record.recipientAccount.isEmpty { return intern(record.recipientAccount, text) { $0.accounts.intern($1, guess: last) } }
         let own = record.identity[IdentityTable.Member.accountID.rawValue]
-        if !own.isEmpty { return intern(own, text) { $0.accounts.intern($1) } }
+        if !own.isEmpty { return intern(own, text) { $0.accounts.intern($1, guess: last) } }
         return pathAccount.map { shard.accounts.intern($0) } ?? StringTable.missing
     }
 
@@ -101,7 +127,7 @@ struct RowWriter {
         return bytes
     }
 
-    private mutating func identity(_ record: NativeRecord, _ text: Span<UInt8>) -> UInt32 {
+    private mutating func identity(_ record: NativeRecord, _ text: Span<UInt8>, guess: UInt32) -> UInt32 {
         var length = record.identity.count
         for index in record.identity.indices { length += record.identity[index].count }
         guard length > record.identity.count else { return StringTable.missing }
@@ -129,7 +155,7 @@ struct RowWriter {
             }
             end += place.count
         }
-        return shard.identities.intern(joined.span.extracting(first: end))
+        return shard.identities.intern(joined.span.extracting(first: end), guess: guess)
     }
 
     private mutating func escapedIdentity(_ record: NativeRecord, _ text: Span<UInt8>) -> UInt32 {
@@ -143,7 +169,7 @@ struct RowWriter {
                 joined[offset] = UInt8(ascii: "?")
             }
         }
-        return shard.identities.intern(joined.span)
+        return shard.identities.intern(joined.span, guess: StringTable.missing)
     }
 
     private mutating func flags(_ record: NativeRecord, _ text: Span<UInt8>, _ row: EventShard.Row) -> EventFlags {
