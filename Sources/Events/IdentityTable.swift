@@ -29,6 +29,11 @@ public struct IdentityTable: Sendable {
         return code
     }
 
+    /// Has the texts of codes brought near the processor, all at once, before they are compared one by one.
+    public func fetch(_ codes: [UInt32]) {
+        texts.fetch(codes)
+    }
+
     var byteCount: Int { texts.byteCount + callers.byteCount }
 
     /// The callers of all tables; and for each table its codes among them, nil where they are the same.

@@ -1,3 +1,4 @@
+internal import CMemory
 internal import CloudTrail
 
 /// Distinct texts, each known by a code. Code 0 stands for "missing"; the first text added has code 1.
@@ -92,6 +93,39 @@ public struct StringTable: Sendable {
         code == Self.missing ? 0..<0 : starts[Int(code) - 1] + Self.headLength..<starts[Int(code)]
     }
 
+    /// Has the texts of codes brought near the processor. The reads do not wait for each other, as comparisons would.
+    func fetch(_ codes: [UInt32]) {
+        unsafe arena.withUnsafeBytes { arena in
+            guard let base = arena.baseAddress else { return }
+            for code in codes {
+                let range = range(of: code)
+                for offset in stride(from: range.lowerBound, to: range.upperBound, by: Self.lineLength) {
+                    unsafe huckleberry_prefetch(base + offset)
+                }
+            }
+        }
+    }
+
+    /// Has what will be looked at for texts with these hashes brought near the processor.
+    public func fetch(hashes: [UInt64]) {
+        guard !slots.isEmpty else { return }
+        let mask = slots.count - 1
+        unsafe slots.withUnsafeBufferPointer { slots in
+            guard let base = slots.baseAddress else { return }
+            for hash in hashes { unsafe huckleberry_prefetch(base + (Int(truncatingIfNeeded: hash) & mask)) }
+        }
+        unsafe arena.withUnsafeBytes { arena in
+            guard let base = arena.baseAddress else { return }
+            for hash in hashes {
+                let slot = slots[Int(truncatingIfNeeded: hash) & mask]
+                if !slot.isFree { unsafe huckleberry_prefetch(base + slot.start) }
+            }
+        }
+    }
+
+    /// Bytes that memory hands to the processor at a time.
+    private static let lineLength = 64
+
     /// Code and length of the text whose entry begins at an offset of the arena.
     @inline(__always)
     private func head(at start: Int) -> (code: UInt32, length: Int) {
@@ -103,9 +137,15 @@ public struct StringTable: Sendable {
 
     /// The code of the text, which is added if it is new. An empty text is "missing".
     public mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
-        guard !bytes.isEmpty else { return Self.missing }
+        bytes.isEmpty ? Self.missing : intern(bytes, hash: hash(of: bytes))
+    }
+
+    /// The hash by which a text is found, for `intern(_:hash:)`.
+    public func hash(of bytes: Span<UInt8>) -> UInt64 { TextHash.hash(bytes, seed: seed) }
+
+    /// The code of a text that is not empty, given its hash.
+    public mutating func intern(_ bytes: Span<UInt8>, hash: UInt64) -> UInt32 {
         if starts.count * 4 > slots.count * 3 { grow() }
-        let hash = TextHash.hash(bytes, seed: seed)
         let slot = slot(of: bytes, hash)
         guard slots[slot].isFree else { return head(at: slots[slot].start).code }
         let code = UInt32(starts.count)

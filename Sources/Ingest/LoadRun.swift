@@ -1,4 +1,4 @@
-internal import CMalloc
+internal import CMemory
 internal import Dispatch
 internal import Events
 internal import Synchronization
