@@ -99,7 +99,7 @@ import Testing
         #expect(unsafe unlink(path + "gone") == 0)
         let handle = try #require(FileHandle(forWritingAtPath: path + "grown"))
         try handle.seekToEnd()
-        try handle.write(contentsOf: Data("\n".utf8 + line.utf8))
+        try handle.write(contentsOf: Data(("\n" + line).utf8))
         #expect(unsafe unlink(path + "pipe") == 0)
         #expect(unsafe mkfifo(path + "pipe", 0o600) == 0)
         try folder.write("replaced", Array("no logs".utf8))
