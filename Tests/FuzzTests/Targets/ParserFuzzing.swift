@@ -30,19 +30,19 @@ enum ParserFuzzing {
         let told = scan.events + scan.excluded + scan.rejections.count + scan.notEvents
         let isForeign = scan.records == 0 && scan.notEvents == 1
         require(told == scan.records || isForeign && told == 1, "each record is an event, rejected, or no event")
-        require(scan.rows.count == scan.events, "each event is a row")
+        require(scan.rows.count + scan.copies == scan.events, "each event is a row, or a copy of one")
         require(scan.excluded == 0, "nothing is left out that was not asked for")
         require(scan.findings <= scan.notEvents, "each finding is told as no event")
         require(scan.notEvents == 0 || scan.notEventReason?.isEmpty == false, "what is no event has a reason")
         require(scan.events == 0 || scan.shape.isEventShape, "a source with events has the shape of one")
         var record = 0
         var offset = -1
-        for place in scan.places {
-            require(place.record > record && place.record <= scan.records, "records are numbered in order")
-            require(place.offset > offset && place.offset < text.count, "records lie in order, within the text")
-            (record, offset) = (place.record, place.offset)
+        for row in scan.rows.sorted(by: { $0.record < $1.record }) {
+            require(row.record > record && row.record <= scan.records, "records are numbered in order")
+            require(row.offset > offset && row.offset < text.count, "records lie in order, within the text")
+            (record, offset) = (row.record, row.offset)
         }
-        let taken = Set(scan.places.map(\.record))
+        let taken = Set(scan.rows.map(\.record))
         record = 0
         for rejection in scan.rejections {
             require(rejection.record > record && rejection.record <= scan.records, "rejections are numbered in order")
@@ -58,18 +58,19 @@ enum ParserFuzzing {
 
     /// Each event's record can be read again where it lies, and says the same when it stands alone.
     private static func checkRecords(_ scan: ScannedText, _ text: Span<UInt8>) {
-        for (row, place) in zip(scan.rows, scan.places).prefix(sample) {
-            guard let slice = RecordSlice(in: text, at: place.offset) else {
-                return require(false, "the record at byte \(place.offset) can be read again")
+        for row in scan.rows.prefix(sample) {
+            guard let slice = RecordSlice(in: text, at: row.offset) else {
+                return require(false, "the record at byte \(row.offset) can be read again")
             }
-            let end = place.offset + slice.carrier.count
-            require(end <= text.count, "the record lies within the text")
+            require(row.offset + slice.carrier.count <= text.count, "the record lies within the text")
             for index in slice.carrier.indices {
-                require(slice.carrier[index] == text[place.offset + index], "the record's bytes are those of the text")
+                require(slice.carrier[index] == text[row.offset + index], "the record's bytes are those of the text")
             }
-            guard row.carrier == RecordCarrier.native.rawValue else { continue }
-            let alone = ScannedText(copying: slice.bytes)
-            require(alone.rows == [row], "the record says the same when it stands alone")
+            guard slice.bytes == slice.carrier, slice.json == slice.carrier else { continue }
+            var alone = ScannedText(copying: slice.bytes).rows
+            require(alone.count == 1, "the record is one record when it stands alone")
+            (alone[0].record, alone[0].offset) = (row.record, row.offset)
+            require(alone[0] == row, "the record says the same when it stands alone")
         }
     }
 }

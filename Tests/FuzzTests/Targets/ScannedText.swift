@@ -1,19 +1,13 @@
-@testable import Events
+import Events
+
 @testable import Ingest
 
-/// What the scanner made of one text: all that the merge takes of it, in comparable form.
+/// What the scanner made of one text, and the index of that: all in comparable form.
 struct ScannedText: Equatable {
     struct Row: Equatable {
         var time: Int64
         var id: String?
-        var texts: [String]
-        var flags: UInt8
-        var carrier: UInt8
-        var isAddendum: Bool
-    }
-
-    struct Place: Equatable {
-        var source: Int
+        var values: [String?]
         var record: Int
         var offset: Int
     }
@@ -24,8 +18,9 @@ struct ScannedText: Equatable {
         var reason: String
     }
 
+    /// In the order of the index, copies left out.
     var rows: [Row]
-    var places: [Place]
+    var copies: Int
     var rejections: [Rejection]
     var records: Int
     var events: Int
@@ -39,17 +34,17 @@ struct ScannedText: Equatable {
     init(_ text: Span<UInt8>, window: Int = 256 << 20, limits: LoadLimits = LoadLimits()) {
         var scanner = DocumentScanner(LoadSelection(), limits: limits, windowLength: window)
         let scan = scanner.scan(text, source: 0, pathAccount: nil)
-        let shard = scanner.shard
-        let codes = EventShard.CodedColumn.allCases.map { ($0.rawValue, shard.table(of: $0)) }
-        rows = (0..<shard.count).map { row in
+        let index = EventIndex(merging: [scanner.shard], sourceNumbers: [[0]], sourceNames: ["text"]) {
+            $0.map { _ in [] }
+        }
+        for violation in index.checkInvariants(sourceCount: 1) { require(false, violation.description) }
+        rows = (0..<index.count).map { row in
             Row(
-                time: shard.times[row], id: shard.eventIDs[row],
-                texts: codes.map { $1.text(shard.codes[$0][row]) }, flags: shard.flags[row],
-                carrier: shard.carriers[row], isAddendum: shard.addenda[row] != nil)
+                time: index.times[row], id: index.eventIDs[row],
+                values: IndexField.allCases.map { index.text($0, row) }, record: index.location(row).record,
+                offset: index.location(row).offset)
         }
-        places = (0..<shard.count).map {
-            Place(source: Int(shard.sources[$0]), record: Int(shard.records[$0]), offset: Int(shard.offsets[$0]))
-        }
+        copies = index.duplicateCounts[0]
         rejections = scan.rejections.map { Rejection(record: $0.record, offset: $0.offset, reason: $0.reason) }
         records = scan.records
         events = scan.events
