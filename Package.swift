@@ -17,6 +17,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibArchive", path: "Sources/CLibArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CDeflate", path: "Sources/CDeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CLZ4", path: "Sources/CLZ4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .target(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -34,7 +35,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Events", "CloudTrail", "JSON", "CDeflate", "CSimdjson", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+                "Events", "CloudTrail", "JSON", "CDeflate", "CSimdjson", "CLibArchive", "CLZ4",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Records",
