@@ -17,6 +17,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibArchive", path: "Sources/CLibArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CDeflate", path: "Sources/CDeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CLZ4", path: "Sources/CLZ4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CMemory", path: "Sources/CMemory"),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .target(
@@ -41,7 +42,7 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Events", "CloudTrail", "JSON", "CDeflate", "CMemory", "CMapping", "CSimdjson", "CLibArchive",
+                "Events", "CloudTrail", "JSON", "CDeflate", "CLZ4", "CMemory", "CMapping", "CSimdjson", "CLibArchive",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(

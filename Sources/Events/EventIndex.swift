@@ -15,7 +15,7 @@ public struct EventIndex: Sendable {
     let columns: [CodeColumn]
     let fields: [FieldColumn]
     let flags: CodeColumn
-    private let places: RowPlaces
+    let places: RowPlaces
     private let principalKinds: [Principal.Kind]
 
     /// Merges what workers collected.

@@ -34,6 +34,14 @@ public struct IdentityTable: Sendable {
         texts.fetch(codes)
     }
 
+    /// The hash by which a joined text is found.
+    public func hash(of joined: Span<UInt8>) -> UInt64 { texts.hash(of: joined) }
+
+    /// Has what will be looked at for texts with these hashes brought near the processor.
+    public func fetch(hashes: [UInt64]) {
+        texts.fetch(hashes: hashes)
+    }
+
     var byteCount: Int { texts.byteCount + callers.byteCount }
 
     /// The callers of all tables; and for each table its codes among them, nil where they are the same.

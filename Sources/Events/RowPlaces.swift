@@ -6,8 +6,8 @@ struct RowPlaces: Sendable {
     private let offsets: RecordOffsets
 
     init(_ rows: MergedRows, in order: [UInt32], sourceCount: Int) {
-        sources = CodeColumn(gathering: rows.sources.map { $0 + 1 }, in: order, codeCount: sourceCount + 1)
-        records = CodeColumn(order.map { rows.records[Int($0)] })
+        sources = rows.sources(in: order, count: sourceCount)
+        records = rows.records(in: order)
         offsets = rows.offsets(in: order)
     }
 

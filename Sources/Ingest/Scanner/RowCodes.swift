@@ -5,8 +5,7 @@ struct RowCodes {
     private var scratch: [UInt8] = []
     /// Of the keys of a batch.
     private var hashes: [UInt64] = []
-    /// Where identities are joined; only its beginning is in use.
-    private var joined = [UInt8](repeating: 0, count: 4_096)
+    private var joined = JoinedIdentities()
     private var flags = RowFlags()
     /// The codes of the last row: most of what tells its place is the same in the next one.
     private var last = EventShard.Row()
@@ -69,11 +68,14 @@ struct RowCodes {
             batch[index].row.address = usual.address
             batch[index].row.agent = usual.agent
         }
+        joined.join(batch, text)
         shard.identities.fetch(batch.map(\.row.identity))
+        joined.fetchUnguessed(batch, from: shard.identities)
         for index in batch.indices {
-            batch[index].row.identity = identity(
-                batch[index].identity.span, batch[index].isEscaped, text, &shard.identities,
-                guess: batch[index].row.identity)
+            let members = joined.text(index)
+            batch[index].row.identity =
+                members.isEmpty
+                ? StringTable.missing : shard.identities.intern(members, guess: batch[index].row.identity)
         }
         for index in batch.indices {
             let isEscaped = batch[index].isEscaped
@@ -127,55 +129,5 @@ struct RowCodes {
         guard !place.isEmpty else { return StringTable.missing }
         guard isEscaped else { return table.intern(text.extracting(place), hash: hash) }
         return intern(place, isEscaped, text, &table)
-    }
-
-    private mutating func identity(
-        _ members: Span<Place>, _ isEscaped: Bool, _ text: Span<UInt8>, _ table: inout IdentityTable,
-        guess: UInt32
-    ) -> UInt32 {
-        var length = members.count
-        for index in members.indices { length += members[index].count }
-        guard length > members.count else { return StringTable.missing }
-        if isEscaped, holdsEscape(members, text) { return escapedIdentity(members, text, &table) }
-        if joined.count < length { joined = [UInt8](repeating: 0, count: length * 2) }
-        var end = 0
-        for index in members.indices {
-            if index > 0 {
-                joined[end] = IdentityTable.separator
-                end += 1
-            }
-            let place = members[index]
-            guard !place.isEmpty else { continue }
-            unsafe joined.withUnsafeMutableBytes { joined in
-                unsafe text.extracting(place).withUnsafeBytes { bytes in
-                    unsafe UnsafeMutableRawBufferPointer(rebasing: joined[end...]).copyMemory(from: bytes)
-                }
-            }
-            end += place.count
-        }
-        return table.intern(joined.span.extracting(first: end), guess: guess)
-    }
-
-    private func holdsEscape(_ members: Span<Place>, _ text: Span<UInt8>) -> Bool {
-        for index in members.indices
-        where JSONText.backslash(in: text.extracting(members[index]), from: 0) != nil {
-            return true
-        }
-        return false
-    }
-
-    private mutating func escapedIdentity(
-        _ members: Span<Place>, _ text: Span<UInt8>, _ table: inout IdentityTable
-    ) -> UInt32 {
-        scratch.removeAll(keepingCapacity: true)
-        for index in members.indices {
-            if index > 0 { scratch.append(IdentityTable.separator) }
-            let start = scratch.count
-            JSONText.unescape(text.extracting(members[index]), into: &scratch)
-            for offset in start..<scratch.count where scratch[offset] == IdentityTable.separator {
-                scratch[offset] = UInt8(ascii: "?")
-            }
-        }
-        return table.intern(scratch.span, guess: StringTable.missing)
     }
 }
