@@ -79,7 +79,8 @@ extension EventIndex {
             let rows = postings[code]
             places[Int(code)] = UInt32(groups.count)
             groups.append(
-                FieldGroup(code: code, count: rows.count, denied: 0, first: row, last: rows.last.map { Int($0) } ?? row))
+                FieldGroup(
+                    code: code, count: rows.count, denied: 0, first: row, last: rows.last.map { Int($0) } ?? row))
         }
         return groups
     }

@@ -100,7 +100,8 @@ struct Planner {
 
     /// The same for a field that is also known by a part of its values.
     private func column(
-        _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher, also part: @escaping (Span<UInt8>) -> Range<Int>
+        _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher,
+        also part: @escaping (Span<UInt8>) -> Range<Int>
     ) throws(FilterError) -> RowSet {
         index.rows(field, accepting: try flags(index.table(field), condition, matcher, also: part))
     }

@@ -24,12 +24,25 @@ public struct TextSieve: Sendable {
     ///   - offsets: where records begin in it, ascending.
     public func candidates(in text: Span<UInt8>, offsets: [Int]) -> [Int] {
         var isCandidate = [Bool](repeating: false, count: offsets.count)
-        for search in searches { mark(offsets, &isCandidate) { search.next(in: text, from: $0) } where: { _ in true } }
-        if !needles.isEmpty {
-            mark(offsets, &isCandidate) { escape.next(in: text, from: $0) } where: { isNeedles(escapeAt: $0, in: text) }
+        for search in searches {
+            mark(offsets, &isCandidate) {
+                search.next(in: text, from: $0)
+            } where: { _ in
+                true
+            }
+        }
+        guard !needles.isEmpty else { return [] }
+        mark(offsets, &isCandidate) {
+            escape.next(in: text, from: $0)
+        } where: {
+            isNeedles(escapeAt: $0, in: text)
         }
         if !others.isEmpty {
-            mark(offsets, &isCandidate) { Self.nextBeyondASCII(in: text, from: $0) } where: { isOther(at: $0, in: text) }
+            mark(offsets, &isCandidate) {
+                Self.nextBeyondASCII(in: text, from: $0)
+            } where: {
+                isOther(at: $0, in: text)
+            }
         }
         return isCandidate.indices.filter { isCandidate[$0] }
     }
