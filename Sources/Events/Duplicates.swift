@@ -10,48 +10,27 @@ struct Duplicates {
     /// - Parameters:
     ///   - repeated: sources whose bytes equal an earlier source's: all their rows are copies.
     ///   - digests: SHA-256 of records; asked only where nothing cheaper decides, and once for all of them.
-    init(_ rows: MergedRows, sourceCount: Int, repeated: Set<Int>, digests: RecordDigests) {
+    init(_ found: DuplicateSearch, _ rows: MergedRows, sourceCount: Int, digests: RecordDigests) {
         counts = [Int](repeating: 0, count: sourceCount)
-        var groups: [UInt32: [UInt32]] = [:]
-        var slots = [UInt32](repeating: .max, count: Self.tableSize(for: rows.count))
-        let mask = slots.count - 1
-        let accounts = rows.codes(.account)
-        var ids = rows.eventIDs
-        for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
-        for row in 0..<UInt32(rows.count) {
-            if repeated.contains(Int(rows.sources[Int(row)])) {
-                dropped.insert(row)
-                counts[Int(rows.sources[Int(row)])] += 1
-                continue
-            }
-            guard ids.isIdentity(Int(row)) else { continue }
-            var slot = Self.hash(ids, Int(row), account: accounts[Int(row)]) & mask
-            while slots[slot] != .max {
-                let other = slots[slot]
-                if ids.isEqual(Int(other), Int(row)), accounts[Int(other)] == accounts[Int(row)] {
-                    groups[other, default: [other]].append(row)
-                    break
-                }
-                slot = (slot + 1) & mask
-            }
-            if slots[slot] == .max { slots[slot] = row }
-        }
-        settle(groups, rows, digests)
+        dropped = found.repeatedRows
+        for row in dropped { counts[rows.source(row)] += 1 }
+        settle(found.groups, rows, digests)
     }
 
-    private mutating func settle(_ groups: [UInt32: [UInt32]], _ rows: MergedRows, _ digests: RecordDigests) {
-        var tied: [UInt32] = []
-        for (first, group) in groups {
+    /// - Parameter groups: rows of one event each, in the order in which they were read by their workers.
+    private mutating func settle(_ groups: [[UInt32]], _ rows: MergedRows, _ digests: RecordDigests) {
+        var tied: [[UInt32]] = []
+        for group in groups {
             let credited = group.min { rows.isReadBefore($0, $1) }
-            for row in group where row != credited { counts[Int(rows.sources[Int(row)])] += 1 }
+            for row in group where row != credited { counts[rows.source(row)] += 1 }
             let best = Self.best(group, rows)
-            if best.count > 1 { tied.append(first) }
+            if best.count > 1 { tied.append(best) }
             dropped.formUnion(group.filter { !best.contains($0) })
         }
-        let candidates = tied.flatMap { (groups[$0] ?? []).filter { !dropped.contains($0) } }
+        let candidates = tied.flatMap { $0 }
         let digest = Dictionary(uniqueKeysWithValues: zip(candidates, digests(candidates.map(rows.location))))
-        for first in tied {
-            let ranked = (groups[first] ?? []).filter { !dropped.contains($0) }.sorted { left, right in
+        for group in tied {
+            let ranked = group.sorted { left, right in
                 let (leftDigest, rightDigest) = (digest[left] ?? [], digest[right] ?? [])
                 return leftDigest == rightDigest
                     ? rows.isReadBefore(left, right) : leftDigest.lexicographicallyPrecedes(rightDigest)
@@ -68,19 +47,66 @@ struct Duplicates {
         } else {
             best = group
         }
-        let carrier = best.map { rows.carriers[Int($0)] }.min()
-        return best.filter { rows.carriers[Int($0)] == carrier }
+        let carrier = best.map { rows.carrier($0) }.min()
+        return best.filter { rows.carrier($0) == carrier }
+    }
+}
+
+/// Rows with the same ID and account.
+struct DuplicateSearch: Sendable {
+    /// Rows of sources that were read before.
+    let repeatedRows: Set<UInt32>
+    /// Groups of two or more rows, each in the order in which they were read by their workers.
+    let groups: [[UInt32]]
+
+    init(_ rows: MergedRows, repeated: Set<Int>) {
+        var ids = rows.eventIDs
+        for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
+        let accounts = rows.accounts
+        let repeatedRows = rows.rows(ofSources: repeated)
+        let candidates = Self.candidates(count: ids.count) { row in
+            ids.isIdentity(row) && (repeatedRows.isEmpty || !repeatedRows.contains(UInt32(row)))
+                ? Self.hash(ids, row, account: accounts[row]) : nil
+        }
+        var groups: [UInt64: [[UInt32]]] = [:]
+        for row in candidates {
+            let key = ids.hashValue(of: Int(row))
+            var same = groups[key] ?? []
+            let known = same.firstIndex { group in
+                ids.isEqual(Int(group[0]), Int(row)) && accounts[Int(group[0])] == accounts[Int(row)]
+            }
+            if let known { same[known].append(row) } else { same.append([row]) }
+            groups[key] = same
+        }
+        self.repeatedRows = repeatedRows
+        self.groups = groups.values.flatMap { $0 }.filter { $0.count > 1 }
     }
 
-    private static func tableSize(for count: Int) -> Int {
-        var size = 64
-        while size < count * 2 { size *= 2 }
-        return size
+    /// Rows that may be copies of each other, in ascending order: those whose hash, cut to some bits, another row has too.
+    /// Hardly any trail holds many copies; a bit for each hash tells so without looking at rows twice.
+    private static func candidates(count: Int, _ hash: (Int) -> Int?) -> [UInt32] {
+        var bits = 64
+        while bits < count * 16 { bits *= 2 }
+        var seen = [UInt64](repeating: 0, count: bits / 64)
+        var repeated = seen
+        for row in 0..<count {
+            guard let hash = hash(row) else { continue }
+            let bit = hash & (bits - 1)
+            repeated[bit >> 6] |= seen[bit >> 6] & 1 << UInt64(bit & 63)
+            seen[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
+        // The first row of each bit was not known to be one of several.
+        return (0..<UInt32(count)).filter { row in
+            guard let hash = hash(Int(row)) else { return false }
+            let bit = hash & (bits - 1)
+            return repeated[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+        }
     }
 
+    @inline(__always)
     private static func hash(_ ids: EventIDColumn, _ row: Int, account: UInt32) -> Int {
-        let value = ids.hashValue(of: row)
-        let mixed = (value ^ UInt64(account) &* 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+        let value = ids.hashValue(of: row) ^ UInt64(account) &* 0x9E37_79B9_7F4A_7C15
+        let mixed = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
         return Int(truncatingIfNeeded: mixed.high ^ mixed.low)
     }
 }

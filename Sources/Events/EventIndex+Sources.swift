@@ -15,12 +15,12 @@ extension EventIndex {
     ///
     /// - Complexity: two passes over the rows, one over the sources.
     public func rowsBySource(_ rows: RowSet) -> [SourceRows] {
-        var ends = [Int](repeating: 0, count: sources.codeCount)
-        sources.forEach(in: rows) { _, code in ends[Int(code)] += 1 }
+        var ends = [Int](repeating: 0, count: places.sources.codeCount)
+        places.sources.forEach(in: rows) { _, code in ends[Int(code)] += 1 }
         for code in ends.indices.dropFirst() { ends[code] += ends[code - 1] }
         var next = [0] + ends.dropLast()
         var sorted = [UInt32](repeating: 0, count: rows.count)
-        sources.forEach(in: rows) { row, code in
+        places.sources.forEach(in: rows) { row, code in
             sorted[next[Int(code)]] = UInt32(row)
             next[Int(code)] += 1
         }

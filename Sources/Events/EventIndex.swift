@@ -14,10 +14,8 @@ public struct EventIndex: Sendable {
 
     let columns: [CodeColumn]
     let fields: [FieldColumn]
-    let sources: CodeColumn
     let flags: CodeColumn
-    private let records: [UInt32]
-    private let offsets: RecordOffsets
+    let places: RowPlaces
     private let principalKinds: [Principal.Kind]
 
     /// Merges what workers collected.
@@ -25,43 +23,60 @@ public struct EventIndex: Sendable {
     /// - Parameters:
     ///   - shards: events in reading order, each shard with its own tables.
     ///   - sourceNumbers: for each shard the final number of each of its sources; sources are numbered in path order.
+    ///   - firstRecords: for each shard how many records of the same source lie before each of its sources; empty where
+    ///     that is none anywhere.
     ///   - sourceNames: the paths, by number.
-    ///   - repeatedSources: sources whose bytes equal those of an earlier one.
+    ///   - repeatedSources: sources whose bytes equal those of an earlier one: their rows are left out. So are those with
+    ///     the number behind the last.
+    ///   - threads: how many may share the work.
     ///   - digests: SHA-256 of records; asked only where copies or ties need it.
     /// - Complexity: linear in the number of events, apart from ties.
     public init(
-        merging shards: [EventShard], sourceNumbers: [[UInt32]], sourceNames: [String], repeatedSources: Set<Int> = [],
-        digests: RecordDigests
+        merging shards: consuming [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]] = [], sourceNames: [String],
+        repeatedSources: Set<Int> = [], threads: Int = 1, digests: RecordDigests
     ) {
-        let rows = MergedRows(shards, sourceNumbers: sourceNumbers)
-        let duplicates = Duplicates(rows, sourceCount: sourceNames.count, repeated: repeatedSources, digests: digests)
-        duplicateCounts = duplicates.counts
-        let order = Self.order(rows, without: duplicates.dropped, digests)
-
-        times = order.map { rows.times[Int($0)] }
-        eventIDs = rows.eventIDs.reordered(order)
-        records = order.map { rows.records[Int($0)] }
-        offsets = RecordOffsets(order.map { rows.offsets[Int($0)] })
-        columns = EventShard.CodedColumn.allCases.map {
-            CodeColumn(gathering: rows.codes($0), in: order, codeCount: rows.table($0).codeCount)
+        let crew = Crew(threads: max(1, threads))
+        let merge = ShardMerge(
+            shards, sourceNumbers: sourceNumbers, firstRecords: firstRecords, crew: crew)
+        shards = []
+        let rows = merge.rows
+        let tables = merge.tables
+        let callers = merge.callers
+        let (sorted, found) = crew.both({ RowOrder.sorted(rows.times) }) {
+            DuplicateSearch(rows, repeated: repeatedSources)
         }
-        sources = CodeColumn(gathering: rows.sources.map { $0 + 1 }, in: order, codeCount: sourceNames.count + 1)
-        flags = CodeColumn(gathering: rows.flags.map { UInt32($0) }, in: order, codeCount: 256)
-        let callers = Callers(rows.table(.identity))
+        let duplicates = Duplicates(found, rows, sourceCount: sourceNames.count + 1, digests: digests)
+        duplicateCounts = Array(duplicates.counts.prefix(sourceNames.count))
+        let (order, times) = Self.order(
+            sorted, of: rows, without: duplicates.dropped, tables[EventShard.CodedColumn.account.rawValue], digests)
+
+        self.times = times
+        (eventIDs, places) = crew.both({ rows.eventIDs.reordered(order) }) {
+            RowPlaces(rows, in: order, sourceCount: sourceNames.count)
+        }
+        flags = merge.flags(in: order)
+        columns = merge.columns(in: order)
         principalKinds = callers.kinds
         fields = FieldColumn.all(
-            tables: EventShard.CodedColumn.allCases.map { rows.table($0) }, columns: columns, callers: callers,
-            flags: flags, sources: sources, sourceNames: sourceNames)
+            tables: tables, columns: columns, callers: callers, flags: flags, sources: places.sources,
+            sourceNames: sourceNames, crew: crew)
     }
 
     private static func order(
-        _ rows: MergedRows, without dropped: Set<UInt32>, _ digests: RecordDigests
-    ) -> [UInt32] {
-        var order = RowOrder.sorted(rows.times)
+        _ sorted: [UInt32], of rows: MergedRows, without dropped: Set<UInt32>, _ accountTable: StringTable,
+        _ digests: RecordDigests
+    ) -> (order: [UInt32], times: [Int64]) {
+        var order = sorted
         if !dropped.isEmpty { order.removeAll { dropped.contains($0) } }
-        let accounts = rows.codes(.account)
-        let accountTable = rows.table(.account)
-        RowOrder.settleTies(&order, in: { rows.times[Int($0)] == rows.times[Int($1)] }) { run in
+        let accounts = rows.accounts
+        // Rows that nothing but their records tell apart: they have no ID that counts as one.
+        var alike: [UInt32] = []
+        func isAlike(_ left: UInt32, _ right: UInt32) -> Bool {
+            let (l, r) = (Int(left), Int(right))
+            return rows.eventIDs.isEqual(l, r) && accounts[l] == accounts[r]
+        }
+        let times = order.map { rows.times[Int($0)] }
+        RowOrder.settleTies(&order, in: { times[$0] == times[$1] }) { run in
             run.sort { left, right in
                 let (l, r) = (Int(left), Int(right))
                 if !rows.eventIDs.isEqual(l, r) { return rows.eventIDs.precedes(l, r) }
@@ -70,24 +85,22 @@ public struct EventIndex: Sendable {
                     && accountTable.text(leftAccount).utf8.lexicographicallyPrecedes(
                         accountTable.text(rightAccount).utf8)
             }
+            for index in run.indices.dropFirst() where isAlike(run[index - 1], run[index]) {
+                if alike.last != run[index - 1] { alike.append(run[index - 1]) }
+                alike.append(run[index])
+            }
         }
-        // What is still alike has no ID that counts as one: the records themselves decide.
-        func isAlike(_ left: UInt32, _ right: UInt32) -> Bool {
-            let (l, r) = (Int(left), Int(right))
-            return rows.times[l] == rows.times[r] && rows.eventIDs.isEqual(l, r) && accounts[l] == accounts[r]
-        }
-        var alike: [UInt32] = []
-        RowOrder.settleTies(&order, in: isAlike) { alike += $0 }
-        guard !alike.isEmpty else { return order }
+        guard !alike.isEmpty else { return (order, times) }
         let digest = Dictionary(uniqueKeysWithValues: zip(alike, digests(alike.map(rows.location))))
-        RowOrder.settleTies(&order, in: isAlike) { run in
+        let tied = order
+        RowOrder.settleTies(&order, in: { times[$0] == times[$1] && isAlike(tied[$0], tied[$1]) }) { run in
             run.sort { left, right in
                 let (leftDigest, rightDigest) = (digest[left] ?? [], digest[right] ?? [])
                 return leftDigest == rightDigest
                     ? rows.isReadBefore(left, right) : leftDigest.lexicographicallyPrecedes(rightDigest)
             }
         }
-        return order
+        return (order, times)
     }
 
     /// The number of events.
@@ -103,7 +116,7 @@ public struct EventIndex: Sendable {
 
     /// Where the record of a row lies.
     public func location(_ row: Int) -> RecordLocation {
-        RecordLocation(source: Int(sources[row]) - 1, record: Int(records[row]), offset: offsets[row])
+        places[row]
     }
 
     public func flags(_ row: Int) -> EventFlags { EventFlags(rawValue: UInt8(truncatingIfNeeded: flags[row])) }
@@ -113,24 +126,6 @@ public struct EventIndex: Sendable {
 
     /// Bytes that the index holds, dictionaries and posting lists included.
     public var byteCount: Int {
-        times.count * 8 + eventIDs.values.count * 16 + records.count * 4 + offsets.byteCount + flags.byteCount
-            + sources.byteCount + columns.reduce(0) { $0 + $1.byteCount } + fields.reduce(0) { $0 + $1.byteCount }
+        times.count * 8 + eventIDs.values.count * 16 + places.byteCount + flags.byteCount + columns.reduce(0) { $0 + $1.byteCount } + fields.reduce(0) { $0 + $1.byteCount }
     }
-}
-
-/// Byte offsets: four bytes each as long as all lie below 4 GiB.
-struct RecordOffsets: Sendable {
-    private var low: [UInt32] = []
-    private var high: [UInt32] = []
-
-    init(_ offsets: [UInt64]) {
-        low = offsets.map { UInt32(truncatingIfNeeded: $0) }
-        if offsets.contains(where: { $0 > UInt64(UInt32.max) }) { high = offsets.map { UInt32($0 >> 32) } }
-    }
-
-    subscript(row: Int) -> Int {
-        Int(low[row]) | (high.isEmpty ? 0 : Int(high[row]) << 32)
-    }
-
-    var byteCount: Int { (low.count + high.count) * 4 }
 }

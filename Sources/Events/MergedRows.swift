@@ -1,57 +1,139 @@
 internal import CloudTrail
 
-/// The rows of all shards, one behind the other, with the codes of common tables.
-struct MergedRows {
-    private(set) var times: [Int64] = []
-    private(set) var codes = [[UInt32]](repeating: [], count: EventShard.CodedColumn.allCases.count)
-    private(set) var tables = [StringTable](repeating: StringTable(), count: EventShard.CodedColumn.allCases.count)
-    private(set) var flags: [UInt8] = []
-    private(set) var carriers: [UInt8] = []
-    private(set) var sources: [UInt32] = []
-    private(set) var records: [UInt32] = []
-    private(set) var offsets: [UInt64] = []
-    private(set) var eventIDs = EventIDColumn()
-    private(set) var addenda: [UInt32: [UInt8]] = [:]
+/// The rows of all shards, one behind the other: what decides over their order and over copies.
+struct MergedRows: Sendable {
+    let times: [Int64]
+    let eventIDs: EventIDColumn
+    /// Codes of the merged table of accounts.
+    let accounts: [UInt32]
+    let addenda: [UInt32: [UInt8]]
+    private let blocks: [Block]
+    private let sourceNumbers: [[UInt32]]
+    private let firstRecords: [[UInt32]]
 
-    /// - Parameter sourceNumbers: for each shard the final number of each of its sources.
-    init(_ shards: [EventShard], sourceNumbers: [[UInt32]]) {
-        for (shard, numbers) in zip(shards, sourceNumbers) {
-            let base = UInt32(times.count)
-            times.append(contentsOf: shard.times)
-            flags.append(contentsOf: shard.flags)
-            carriers.append(contentsOf: shard.carriers)
-            sources.append(contentsOf: shard.sources.map { numbers[Int($0)] })
-            records.append(contentsOf: shard.records)
-            offsets.append(contentsOf: shard.offsets)
-            eventIDs.append(contentsOf: shard.eventIDs)
-            for (row, original) in shard.addenda { addenda[UInt32(row) + base] = original }
-            for column in EventShard.CodedColumn.allCases { append(column, of: shard) }
+    /// Rows as a worker put them away.
+    private struct Block: Sendable {
+        var start: Int
+        var shard: Int
+        var rows: RowBlock
+    }
+
+    /// - Parameters:
+    ///   - shards: with their last rows put away.
+    ///   - sourceNumbers: for each shard the final number of each of its sources.
+    ///   - firstRecords: for each shard how many records of the same source lie before each of its sources; empty where
+    ///     that is none anywhere.
+    ///   - accounts: of all rows.
+    init(_ shards: [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]], accounts: [UInt32], crew: Crew) {
+        self.accounts = accounts
+        var blocks: [Block] = []
+        var addenda: [UInt32: [UInt8]] = [:]
+        var start = 0
+        for (number, shard) in shards.enumerated() {
+            for (row, original) in shard.addenda { addenda[UInt32(row + start)] = original }
+            for block in shard.blocks {
+                blocks.append(Block(start: start, shard: number, rows: block))
+                start += block.count
+            }
+        }
+        self.blocks = blocks
+        self.addenda = addenda
+        self.sourceNumbers = sourceNumbers
+        self.firstRecords = firstRecords
+        let joined = blocks
+        (eventIDs, times) = crew.both({
+            EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: accounts.count)
+        }) {
+            var times: [Int64] = []
+            times.reserveCapacity(accounts.count)
+            for block in joined { times.append(contentsOf: block.rows.times) }
+            return times
         }
     }
 
     var count: Int { times.count }
 
-    private mutating func append(_ column: EventShard.CodedColumn, of shard: EventShard) {
-        let table = shard.table(of: column)
-        var map: [UInt32] = [0]
-        map.reserveCapacity(table.codeCount)
-        for code in 0..<table.count {
-            map.append(table.withBytes(of: UInt32(code + 1)) { tables[column.rawValue].intern($0) })
-        }
-        codes[column.rawValue].append(contentsOf: shard.codes[column.rawValue].map { map[Int($0)] })
+    /// The final number of a row's source.
+    func source(_ row: UInt32) -> Int {
+        let (block, place) = place(of: row)
+        return Int(sourceNumbers[block.shard][Int(block.rows.sources[place])])
     }
 
-    func codes(_ column: EventShard.CodedColumn) -> [UInt32] { codes[column.rawValue] }
-    func table(_ column: EventShard.CodedColumn) -> StringTable { tables[column.rawValue] }
-
     func location(_ row: UInt32) -> RecordLocation {
-        let row = Int(row)
-        return RecordLocation(source: Int(sources[row]), record: Int(records[row]), offset: Int(offsets[row]))
+        let (block, place) = place(of: row)
+        let source = Int(block.rows.sources[place])
+        return RecordLocation(
+            source: Int(sourceNumbers[block.shard][source]),
+            record: Int(block.rows.records[place]) + Int(firstRecord(of: source, in: block.shard)),
+            offset: block.rows.offsets[place])
+    }
+
+    private func firstRecord(of source: Int, in shard: Int) -> UInt32 {
+        firstRecords.isEmpty ? 0 : firstRecords[shard][source]
+    }
+
+    func carrier(_ row: UInt32) -> UInt32 {
+        let (block, place) = place(of: row)
+        return block.rows.carriers[place]
+    }
+
+    private func place(of row: UInt32) -> (Block, Int) {
+        var low = 0
+        var high = blocks.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if blocks[middle].start <= Int(row) { low = middle } else { high = middle }
+        }
+        return (blocks[low], Int(row) - blocks[low].start)
+    }
+
+    /// Rows of sources by their final numbers.
+    func rows(ofSources wanted: Set<Int>) -> Set<UInt32> {
+        var rows: Set<UInt32> = []
+        guard !wanted.isEmpty else { return rows }
+        for block in blocks {
+            for place in 0..<block.rows.count
+            where wanted.contains(Int(sourceNumbers[block.shard][Int(block.rows.sources[place])])) {
+                rows.insert(UInt32(block.start + place))
+            }
+        }
+        return rows
+    }
+
+    /// One more than the number of each row's source, in the order of rows given.
+    func sources(in order: [UInt32], count: Int) -> CodeColumn {
+        var joined: [UInt32] = []
+        joined.reserveCapacity(self.count)
+        let codes = sourceNumbers.map { $0.map { $0 + 1 } }
+        for block in blocks { block.rows.sources.append(to: &joined, through: codes[block.shard]) }
+        return CodeColumn(gathering: joined, in: order, codeCount: count + 1)
+    }
+
+    /// The number of each row's record in its source, in the order of rows given.
+    func records(in order: [UInt32]) -> CodeColumn {
+        var joined: [UInt32] = []
+        joined.reserveCapacity(count)
+        let isSplit = firstRecords.map { $0.contains { $0 > 0 } }
+        for block in blocks {
+            block.rows.records.append(to: &joined, through: nil)
+            guard !isSplit.isEmpty, isSplit[block.shard] else { continue }
+            for place in 0..<block.rows.count {
+                joined[block.start + place] &+= firstRecord(of: Int(block.rows.sources[place]), in: block.shard)
+            }
+        }
+        return CodeColumn(order.map { joined[Int($0)] })
+    }
+
+    /// Where the records begin in their sources, in the order of rows given.
+    func offsets(in order: [UInt32]) -> RecordOffsets {
+        var joined = RecordOffsets([])
+        for block in blocks { joined.append(block.rows.offsets) }
+        return joined.reordered(order)
     }
 
     /// Reading order: sources in path order, records in the order of their source.
     func isReadBefore(_ left: UInt32, _ right: UInt32) -> Bool {
-        let (l, r) = (Int(left), Int(right))
-        return (sources[l], records[l]) < (sources[r], records[r])
+        let (l, r) = (location(left), location(right))
+        return (l.source, l.record) < (r.source, r.record)
     }
 }

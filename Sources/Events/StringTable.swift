@@ -1,34 +1,64 @@
+internal import CMemory
 internal import CloudTrail
 
 /// Distinct texts, each known by a code. Code 0 stands for "missing"; the first text added has code 1.
 ///
-/// The bytes of all texts lie in one arena, found by open addressing. Codes follow the order of insertion and say
-/// nothing about the order of the texts. Adding and finding take constant time on average; the hash is seeded, so that
-/// texts made by an attacker cannot be chosen to collide.
+/// All texts lie in one arena, each behind its code and length, found by open addressing: a slot holds some bits of the text's hash
+/// and its place, so that what is looked up costs two lines of memory, one of the slots and one of the arena. Codes
+/// follow the order of insertion and say nothing about the order of the texts. Adding and finding take constant time on
+/// average; the hash is seeded, so that texts made by an attacker cannot be chosen to collide.
 public struct StringTable: Sendable {
     /// The code of "missing".
     public static let missing: UInt32 = 0
 
     private var arena: [UInt8] = []
-    /// Where the text of code `n` ends in the arena, at `n - 1`.
-    private var ends: [Int] = []
-    /// Codes by hash, 0 where free; a power of two in size, at most three quarters full.
-    private var slots: [UInt32] = []
+    /// Where the entry of code `n` begins in the arena, at `n - 1`; at the end where the next one will.
+    private var starts: [Int] = [0]
+    /// Empty until there is a text; a power of two in size, at most three quarters taken.
+    private var slots: [Slot] = []
     private let seed: UInt64
 
-    /// - Parameter seed: of the hash; two tables with the same seed and the same texts are equal in every byte.
+    /// Bytes in front of each text: its code and its length.
+    private static let headLength = 8
+
+    /// 0 where it is free; else one more than the entry's start, below the highest 20 bits of the hash.
+    private struct Slot {
+        private let bits: UInt64
+        private static let placeBits: UInt64 = 44
+
+        static let free = Slot()
+
+        private init() { bits = 0 }
+
+        @inline(__always)
+        init(hash: UInt64, start: Int) {
+            bits = (hash >> Self.placeBits) << Self.placeBits | UInt64(start + 1)
+        }
+
+        @inline(__always)
+        var isFree: Bool { bits == 0 }
+
+        @inline(__always)
+        var start: Int { Int(bits & (1 << Self.placeBits - 1)) - 1 }
+
+        @inline(__always)
+        func fits(_ hash: UInt64) -> Bool { (bits ^ hash) >> Self.placeBits == 0 }
+    }
+
+    /// - Parameter seed: of the hash; two tables with the same seed and the same texts in the same order are equal in
+    ///   every byte.
     public init(seed: UInt64 = UInt64.random(in: .min ... .max)) {
         self.seed = seed
     }
 
     /// The number of texts. Codes are 1 to `count`.
-    public var count: Int { ends.count }
+    public var count: Int { starts.count - 1 }
 
     /// The number of codes, "missing" included: the size of an array that is indexed by code.
-    public var codeCount: Int { ends.count + 1 }
+    public var codeCount: Int { starts.count }
 
     /// Bytes held in memory.
-    public var byteCount: Int { arena.capacity + ends.capacity * 8 + slots.capacity * 4 }
+    public var byteCount: Int { arena.capacity + starts.capacity * 8 + slots.capacity * 8 }
 
     /// The text of a code, nil for "missing".
     public subscript(code: UInt32) -> String? {
@@ -44,34 +74,94 @@ public struct StringTable: Sendable {
     /// The code of a text, nil where the table does not hold it.
     public func code(of text: String) -> UInt32? {
         var text = text
-        return text.withUTF8 { unsafe find($0.span) }
+        return text.withUTF8 { bytes in
+            let bytes = unsafe bytes.span
+            guard !bytes.isEmpty, !slots.isEmpty else { return nil }
+            let slot = slots[slot(of: bytes, TextHash.hash(bytes, seed: seed))]
+            return slot.isFree ? nil : head(at: slot.start).code
+        }
     }
 
     /// Calls `body` with the bytes of a code's text; with none for "missing".
+    @inline(__always)
     public func withBytes<Result>(of code: UInt32, _ body: (Span<UInt8>) -> Result) -> Result {
         body(arena.span.extracting(range(of: code)))
     }
 
+    @inline(__always)
     private func range(of code: UInt32) -> Range<Int> {
-        guard code != Self.missing else { return 0..<0 }
-        let index = Int(code) - 1
-        return (index == 0 ? 0 : ends[index - 1])..<ends[index]
+        code == Self.missing ? 0..<0 : starts[Int(code) - 1] + Self.headLength..<starts[Int(code)]
+    }
+
+    /// Has the texts of codes brought near the processor. The reads do not wait for each other, as comparisons would.
+    func fetch(_ codes: [UInt32]) {
+        unsafe arena.withUnsafeBytes { arena in
+            guard let base = arena.baseAddress else { return }
+            for code in codes {
+                let range = range(of: code)
+                for offset in stride(from: range.lowerBound, to: range.upperBound, by: Self.lineLength) {
+                    unsafe huckleberry_prefetch(base + offset)
+                }
+            }
+        }
+    }
+
+    /// Has what will be looked at for texts with these hashes brought near the processor.
+    public func fetch(hashes: [UInt64]) {
+        guard !slots.isEmpty else { return }
+        let mask = slots.count - 1
+        unsafe slots.withUnsafeBufferPointer { slots in
+            guard let base = slots.baseAddress else { return }
+            for hash in hashes { unsafe huckleberry_prefetch(base + (Int(truncatingIfNeeded: hash) & mask)) }
+        }
+        unsafe arena.withUnsafeBytes { arena in
+            guard let base = arena.baseAddress else { return }
+            for hash in hashes {
+                let slot = slots[Int(truncatingIfNeeded: hash) & mask]
+                if !slot.isFree { unsafe huckleberry_prefetch(base + slot.start) }
+            }
+        }
+    }
+
+    /// Bytes that memory hands to the processor at a time.
+    private static let lineLength = 64
+
+    /// Code and length of the text whose entry begins at an offset of the arena.
+    @inline(__always)
+    private func head(at start: Int) -> (code: UInt32, length: Int) {
+        let head = unsafe arena.span.bytes.extracting(start..<start + Self.headLength)
+        let code = unsafe head.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
+        let length = unsafe head.unsafeLoadUnaligned(fromByteOffset: 4, as: UInt32.self)
+        return (code, Int(length))
     }
 
     /// The code of the text, which is added if it is new. An empty text is "missing".
     public mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
-        guard !bytes.isEmpty else { return Self.missing }
-        if (ends.count + 1) * 4 > slots.count * 3 { grow() }
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
-        while slots[slot] != 0 {
-            if holds(bytes, code: slots[slot]) { return slots[slot] }
-            slot = (slot + 1) & mask
-        }
-        for index in bytes.indices { arena.append(bytes[index]) }
-        ends.append(arena.count)
-        slots[slot] = UInt32(ends.count)
-        return slots[slot]
+        bytes.isEmpty ? Self.missing : intern(bytes, hash: hash(of: bytes))
+    }
+
+    /// The hash by which a text is found, for `intern(_:hash:)`.
+    public func hash(of bytes: Span<UInt8>) -> UInt64 { TextHash.hash(bytes, seed: seed) }
+
+    /// The code of a text that is not empty, given its hash.
+    public mutating func intern(_ bytes: Span<UInt8>, hash: UInt64) -> UInt32 {
+        if starts.count * 4 > slots.count * 3 { grow() }
+        let slot = slot(of: bytes, hash)
+        guard slots[slot].isFree else { return head(at: slots[slot].start).code }
+        let code = UInt32(starts.count)
+        slots[slot] = Slot(hash: hash, start: arena.count)
+        unsafe withUnsafeBytes(of: (code, UInt32(bytes.count))) { unsafe arena.append(contentsOf: $0) }
+        unsafe bytes.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
+        starts.append(arena.count)
+        return code
+    }
+
+    /// The same; faster where the guess is right.
+    ///
+    /// - Parameter guess: a code of this table.
+    @inline(__always)
+    public mutating func intern(_ bytes: Span<UInt8>, guess: UInt32) -> UInt32 {
+        withBytes(of: guess) { $0.isEqual(to: bytes) } ? guess : intern(bytes)
     }
 
     /// The code of the text, which is added if it is new.
@@ -80,68 +170,61 @@ public struct StringTable: Sendable {
         return text.withUTF8 { unsafe intern($0.span) }
     }
 
-    private func find(_ bytes: Span<UInt8>) -> UInt32? {
-        guard !bytes.isEmpty, !slots.isEmpty else { return nil }
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
-        while slots[slot] != 0 {
-            if holds(bytes, code: slots[slot]) { return slots[slot] }
-            slot = (slot + 1) & mask
-        }
-        return nil
+    /// Adds the texts of another table and gives their codes here, by their codes there.
+    mutating func merge(_ other: StringTable) -> [UInt32] {
+        var map: [UInt32] = [Self.missing]
+        map.reserveCapacity(other.codeCount)
+        for code in 1..<UInt32(max(1, other.codeCount)) { map.append(other.withBytes(of: code) { intern($0) }) }
+        return map
     }
 
-    private func holds(_ bytes: Span<UInt8>, code: UInt32) -> Bool {
-        let range = range(of: code)
-        guard range.count == bytes.count else { return false }
-        let own = unsafe arena.span.bytes.extracting(range)
-        let other = unsafe bytes.bytes
-        var offset = 0
-        while offset + 8 <= other.byteCount {
-            let left = unsafe own.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            let right = unsafe other.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            guard left == right else { return false }
-            offset += 8
+    /// The texts of all tables; and for each table its codes among them, nil where they are the same. The largest table
+    /// is taken over, and the texts of the others are added to it.
+    static func merged(_ tables: [StringTable]) -> (table: StringTable, maps: [[UInt32]?]) {
+        guard let base = tables.indices.max(by: { tables[$0].count < tables[$1].count }) else {
+            return (StringTable(), [])
         }
-        while offset < other.byteCount {
-            let left = unsafe own.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
-            let right = unsafe other.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
-            guard left == right else { return false }
-            offset += 1
+        var merged = tables[base]
+        let maps = tables.indices.map { $0 == base ? nil : merged.merge(tables[$0]) }
+        merged.trim()
+        return (merged, maps)
+    }
+
+    /// Gives back the memory that was kept for more texts.
+    private mutating func trim() {
+        arena = unsafe arena.withUnsafeBufferPointer { unsafe Array($0) }
+        starts = unsafe starts.withUnsafeBufferPointer { unsafe Array($0) }
+    }
+
+    /// The slot that holds the text, else the free one where it belongs. There must be a free one.
+    @inline(__always)
+    private func slot(of bytes: Span<UInt8>, _ hash: UInt64) -> Int {
+        let mask = slots.count - 1
+        var number = Int(truncatingIfNeeded: hash) & mask
+        while true {
+            let slot = slots[number]
+            if slot.isFree || slot.fits(hash) && holds(bytes, at: slot.start) { return number }
+            number = (number + 1) & mask
         }
-        return true
+    }
+
+    /// Whether the text whose entry begins at an offset of the arena is this one.
+    @inline(__always)
+    private func holds(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+        let length = head(at: start).length
+        guard length == bytes.count else { return false }
+        let start = start + Self.headLength
+        return arena.span.extracting(start..<start + length).isEqual(to: bytes)
     }
 
     private mutating func grow() {
         let size = max(64, slots.count * 2)
-        slots = [UInt32](repeating: 0, count: size)
-        for index in ends.indices {
-            let code = UInt32(index + 1)
-            var slot = Int(truncatingIfNeeded: withBytes(of: code) { hash($0) }) & (size - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot] = code
+        slots = [Slot](repeating: .free, count: size)
+        for code in 1..<UInt32(max(1, codeCount)) {
+            let hash = withBytes(of: code) { TextHash.hash($0, seed: seed) }
+            var number = Int(truncatingIfNeeded: hash) & (size - 1)
+            while !slots[number].isFree { number = (number + 1) & (size - 1) }
+            slots[number] = Slot(hash: hash, start: starts[Int(code) - 1])
         }
-    }
-
-    /// Multiplies and folds eight bytes at a time.
-    private func hash(_ bytes: Span<UInt8>) -> UInt64 {
-        func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
-            let product = left.multipliedFullWidth(by: right)
-            return product.high ^ product.low
-        }
-        let raw = unsafe bytes.bytes
-        var state = seed ^ UInt64(truncatingIfNeeded: raw.byteCount) &* 0x9E37_79B9_7F4A_7C15
-        var offset = 0
-        while offset + 8 <= raw.byteCount {
-            let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            state = mix(state ^ word, 0xA076_1D64_78BD_642F)
-            offset += 8
-        }
-        var rest: UInt64 = 0
-        while offset < raw.byteCount {
-            rest = rest << 8 | UInt64(unsafe raw.unsafeLoad(fromByteOffset: offset, as: UInt8.self))
-            offset += 1
-        }
-        return mix(state ^ rest, 0xE703_7ED1_A0B4_28DB ^ seed)
     }
 }

@@ -33,7 +33,7 @@ public struct TrailOpener: CaseOpener {
         let loaded = loader.load(
             progress: { progress in
                 report(Progress(phase: "reading", done: progress.filesDone, total: progress.filesFound, unit: "files"))
-            }, isCancelled: isCancelled)
+            }, order: { isCancelled() ? .cancel : .goOn })
         guard let loaded else { throw Problem("Given up.") }
         let trail = Trail(loaded)
         if isStrict, let first = trail.report.rejections.first {

@@ -10,12 +10,14 @@ struct ElementReader {
     private var carried: CarriedRecordReader
     private var scan = SourceScan()
     private var source = 0
-    private var pathAccount: String?
+    /// The offset in the source of what is scanned as its text.
+    private var sourceBase = 0
+    private var path = ""
     /// The content of the first key of the first record of the source.
     private var knownLeadingKey: [UInt8] = []
 
-    init(_ selection: LoadSelection, limits: LoadLimits) {
-        writer = RowWriter(selection)
+    init(_ selection: LoadSelection, limits: LoadLimits, seed: UInt64) {
+        writer = RowWriter(selection, seed: seed)
         self.limits = limits
         carried = CarriedRecordReader()
     }
@@ -29,10 +31,11 @@ struct ElementReader {
         case damaged(Int)
     }
 
-    mutating func begin(source: Int, pathAccount: String?) {
+    mutating func begin(source: Int, path: String, base: Int) {
         scan = SourceScan()
         self.source = source
-        self.pathAccount = pathAccount
+        sourceBase = base
+        self.path = path
         knownLeadingKey = []
     }
 
@@ -85,7 +88,7 @@ struct ElementReader {
     /// Takes what a row of a text carries that is not JSON as a whole.
     mutating func row(_ content: Unwrapped, at offset: Int) {
         scan.records += 1
-        take(content, RecordLocation(source: source, record: scan.records, offset: offset))
+        take(content, RecordLocation(source: source, record: scan.records, offset: sourceBase + offset))
     }
 
     // MARK: Walking
@@ -95,6 +98,7 @@ struct ElementReader {
         _ text: Span<UInt8>, _ indexes: Span<UInt32>, base: Int, isLast: Bool, frames: inout [Frame]
     ) -> Stop {
         var walker = StructuralWalker(text: text, indexes: indexes)
+        defer { writer.flush(text) }
         while !walker.isAtEnd {
             let start = walker.offset
             do throws(StructuralWalker.Damage) {
@@ -111,6 +115,7 @@ struct ElementReader {
         _ text: Span<UInt8>, _ indexes: Span<UInt32>, damage: [Int], base: Int, frames: inout [Frame]
     ) {
         var walker = StructuralWalker(text: text, indexes: indexes)
+        defer { writer.flush(text) }
         while !walker.isAtEnd {
             let start = walker.offset
             do throws(StructuralWalker.Damage) {
@@ -268,7 +273,8 @@ struct ElementReader {
         }
         scan.records += 1
         let text = walker.text.extracting(record.range)
-        let location = RecordLocation(source: source, record: scan.records, offset: base + start)
+        record.mayBeEscaped = JSONText.backslash(in: text, from: 0) != nil
+        let location = RecordLocation(source: source, record: scan.records, offset: sourceBase + base + start)
         if text.count > limits.recordBytes {
             scan.reject(
                 record: scan.records, offset: location.offset,
@@ -277,15 +283,17 @@ struct ElementReader {
             scan.reject(
                 record: scan.records, offset: location.offset,
                 "the record holds bytes that JSON text cannot hold, at byte \(base + bad)")
-        } else if let bad = JSONText.badEscape(text) {
+        } else if record.mayBeEscaped, let bad = JSONText.badEscape(text) {
             scan.reject(
                 record: scan.records, offset: location.offset,
                 "the record holds an escape that JSON does not know, at byte \(location.offset + bad)")
         } else if record.familiarMembers >= 2, !record.hasForeignMembers {
             native(walker.text, location)
             rememberLeadingKey(walker, position)
-        } else if carry(text, location) {
-            rememberLeadingKey(walker, position)
+        } else {
+            // What it carries is a text of its own.
+            writer.flush(walker.text)
+            if carry(text, location) { rememberLeadingKey(walker, position) }
         }
     }
 
@@ -313,7 +321,7 @@ struct ElementReader {
             scan.notEvent(.notCloudTrail, "an S3 event notification")
             return
         }
-        let result = writer.write(record, of: text, carrier: .native, pathAccount: pathAccount, location: location)
+        let result = writer.write(record, of: text, carrier: .native, path: path, location: location)
         scan.count(result, shape: nil, location)
     }
 
@@ -342,8 +350,9 @@ struct ElementReader {
         switch content {
         case .record(let json, let shape):
             let result = carried.read(json) { record, text in
-                writer.write(
-                    record, of: text, carrier: shape.carrier, pathAccount: pathAccount, location: location)
+                defer { writer.flush(text) }
+                return writer.write(
+                    record, of: text, carrier: shape.carrier, path: path, location: location)
             }
             scan.count(result, shape: shape, location)
             return true

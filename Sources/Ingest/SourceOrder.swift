@@ -1,0 +1,59 @@
+/// The sources of all workers in path order, with segments put together.
+struct SourceOrder {
+    private(set) var sources: [LoadedSource] = []
+    /// For each part the final number of each of its sources. Segments behind one that is missing have the number behind
+    /// the last: how many records come before them is not known yet.
+    private(set) var numbers: [[UInt32]]
+    /// For each part how many records of the same source come before each of its sources.
+    private(set) var firstRecords: [[UInt32]]
+
+    /// Where a source is found, and its place in the order.
+    private struct Place {
+        var file: Int
+        var member: Int
+        var segment: Int
+        var part: Int
+        var source: Int
+    }
+
+    init(_ parts: [LoadPart]) {
+        numbers = parts.map { [UInt32](repeating: 0, count: $0.sources.count) }
+        firstRecords = numbers
+        // Sorted by small keys: the sources themselves are large.
+        var places: [Place] = []
+        for part in parts.indices {
+            for (number, source) in parts[part].sources.enumerated() {
+                places.append(
+                    Place(
+                        file: source.file, member: source.member, segment: source.segment, part: part, source: number))
+            }
+        }
+        places.sort { ($0.file, $0.member, $0.segment) < ($1.file, $1.member, $1.segment) }
+        sources.reserveCapacity(places.count)
+        var early: [(part: Int, source: Int)] = []
+        var segment = 0
+        for place in places {
+            let (part, number) = (place.part, place.source)
+            let source = parts[part].sources[number]
+            let isNext = sources.last.map { $0.file == source.file && $0.member == source.member } ?? false
+            if !isNext {
+                segment = source.segment == 0 ? 0 : -1
+                var first = source
+                if segment < 0 { first.scan = SourceScan() }
+                sources.append(first)
+            } else if segment >= 0, source.segment == segment + 1 {
+                segment += 1
+                firstRecords[part][number] = UInt32(clamping: sources[sources.count - 1].scan.records)
+                sources[sources.count - 1].scan.append(source.scan)
+            } else {
+                segment = -1
+            }
+            if segment < 0 {
+                early.append((part, number))
+            } else {
+                numbers[part][number] = UInt32(sources.count - 1)
+            }
+        }
+        for (part, number) in early { numbers[part][number] = UInt32(sources.count) }
+    }
+}
