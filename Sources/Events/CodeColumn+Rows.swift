@@ -58,7 +58,9 @@ extension CodeColumn {
             let start = word &* 64
             var bits: UInt64 = 0
             guard start &+ 64 <= codes.count else {
-                for row in start..<codes.count where pattern.matches(UInt32(codes[row])) { bits |= 1 << UInt64(row - start) }
+                for row in start..<codes.count where pattern.matches(UInt32(codes[row])) {
+                    bits |= 1 << UInt64(row - start)
+                }
                 return bits
             }
             for row in stride(from: 0, to: 64, by: EqualLanes<Code>.count) {

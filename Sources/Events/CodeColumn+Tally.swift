@@ -33,16 +33,27 @@ extension CodeColumn {
         firsts.reserveCapacity(min(counters.count, rows.count))
         var span = counters.mutableSpan
         @inline(__always)
-        func count(_ row: Int, _ counters: inout MutableSpan<UInt64>) {
-            let place = (row & (tables &- 1)) &* tableSize &+ Int(codes[row])
+        func count(_ row: Int, in table: Int, _ counters: inout MutableSpan<UInt64>) {
+            let place = table &+ Int(codes[row])
             let counter = counters[place]
             if counter == 0 { firsts.append((UInt32(truncatingIfNeeded: place), UInt32(truncatingIfNeeded: row))) }
             counters[place] = (counter & 0xFFFF_FFFF) &+ 1 | UInt64(truncatingIfNeeded: row) &<< 32
         }
         if rows.count == codes.count {
-            for row in codes.indices { count(row, &span) }
+            var row = 0
+            while tables == 4, row &+ 4 <= codes.count {
+                count(row, in: 0, &span)
+                count(row &+ 1, in: tableSize, &span)
+                count(row &+ 2, in: 2 &* tableSize, &span)
+                count(row &+ 3, in: 3 &* tableSize, &span)
+                row &+= 4
+            }
+            while row < codes.count {
+                count(row, in: 0, &span)
+                row &+= 1
+            }
         } else {
-            rows.forEach { count($0, &span) }
+            rows.forEach { count($0, in: ($0 & (tables &- 1)) &* tableSize, &span) }
         }
         return CodeTally(
             entries: firsts.map { place, row in

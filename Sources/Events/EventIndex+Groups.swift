@@ -3,13 +3,41 @@ internal import CloudTrail
 /// What a set of rows says of one value of a field.
 public struct FieldGroup: Hashable, Sendable {
     /// The value's code in the field's table; 0 is "missing".
-    public var code: UInt32
-    public var count: Int
+    public let code: UInt32
+    // Four bytes each: where nearly every value is distinct, there are as many groups as rows.
+    private var rows: UInt32
+    private var deniedRows: UInt32
+    private var firstRow: UInt32
+    private var lastRow: UInt32
+
+    init(code: UInt32, count: Int, denied: Int, first: Int, last: Int) {
+        self.code = code
+        (rows, deniedRows) = (UInt32(count), UInt32(denied))
+        (firstRow, lastRow) = (UInt32(first), UInt32(last))
+    }
+
+    public internal(set) var count: Int {
+        get { Int(rows) }
+        set { rows = UInt32(newValue) }
+    }
+
     /// How many of them were denied.
-    public var denied: Int
-    /// The earliest and the latest row.
-    public var first: Int
-    public var last: Int
+    public internal(set) var denied: Int {
+        get { Int(deniedRows) }
+        set { deniedRows = UInt32(newValue) }
+    }
+
+    /// The earliest row.
+    public internal(set) var first: Int {
+        get { Int(firstRow) }
+        set { firstRow = UInt32(newValue) }
+    }
+
+    /// The latest row.
+    public internal(set) var last: Int {
+        get { Int(lastRow) }
+        set { lastRow = UInt32(newValue) }
+    }
 }
 
 extension EventIndex {
@@ -17,16 +45,54 @@ extension EventIndex {
     /// follow the order in which threads read files, and say nothing.
     ///
     /// - Complexity: one pass over the rows, and one over the codes of the column where there are not many more of them
-    ///   than rows.
+    ///   than rows. For all rows of `name`, `principal`, `key` and `ip` one over the distinct values and the denied rows.
     public func groups(_ field: IndexField, in rows: RowSet) -> [FieldGroup] {
         let field = self.field(field)
         let denied = denied(in: rows)
         if rows.count < field.column.codeCount / 8 { return fewGroups(field, in: rows, denied: denied) }
+        var places = [UInt32](repeating: .max, count: field.table.codeCount)
+        var groups: [FieldGroup]
+        if rows.count == count, let postings = field.postings {
+            groups = allGroups(field, postings, &places)
+        } else {
+            groups = countedGroups(field, in: rows, &places)
+        }
+        field.column.forEach(in: denied) { _, physical in
+            let code = field.map?[Int(physical)] ?? physical
+            groups[Int(places[Int(code)])].denied += 1
+        }
+        return groups
+    }
+
+    /// The groups of all rows, which posting lists hold already, but for their order and for what was denied.
+    private func allGroups(
+        _ field: FieldColumn, _ postings: Postings, _ places: inout [UInt32]
+    ) -> [FieldGroup] {
+        var firsts = [UInt64](repeating: 0, count: RowSet.wordCount(count))
+        for code in 0..<UInt32(field.table.codeCount) {
+            if let row = postings[code].first { firsts[Int(row >> 6)] |= 1 << UInt64(row & 63) }
+        }
+        var groups: [FieldGroup] = []
+        groups.reserveCapacity(field.table.codeCount)
+        field.column.forEach(in: RowSet(universe: count) { firsts[$0] }) { row, physical in
+            let code = field.map?[Int(physical)] ?? physical
+            let rows = postings[code]
+            places[Int(code)] = UInt32(groups.count)
+            groups.append(
+                FieldGroup(
+                    code: code, count: rows.count, denied: 0, first: row, last: rows.last.map { Int($0) } ?? row))
+        }
+        return groups
+    }
+
+    /// The groups of any rows, but for what was denied.
+    private func countedGroups(
+        _ field: FieldColumn, in rows: RowSet, _ places: inout [UInt32]
+    ) -> [FieldGroup] {
         // The physical codes are counted, of which several may mean one value.
         let entries = field.column.tally(of: rows).entries
         var groups: [FieldGroup] = []
         groups.reserveCapacity(min(entries.count, field.table.codeCount))
-        var places = [UInt32](repeating: .max, count: field.table.codeCount)
         for entry in entries {
             let code = field.map?[Int(entry.code)] ?? entry.code
             let place = Int(places[Int(code)])
@@ -39,10 +105,6 @@ extension EventIndex {
                 groups[place].count += Int(entry.count)
                 groups[place].last = max(groups[place].last, Int(entry.last))
             }
-        }
-        field.column.forEach(in: denied) { _, physical in
-            let code = field.map?[Int(physical)] ?? physical
-            groups[Int(places[Int(code)])].denied += 1
         }
         return groups
     }

@@ -3,12 +3,12 @@ extension RowSet {
     public func intersection(_ other: RowSet) -> RowSet {
         switch (storage, other.storage) {
         case (.bits(let left), .bits(let right)):
-            RowSet(universe: universe) { left[$0] & right[$0] }
+            return RowSet(universe: universe) { left[$0] & right[$0] }
         case (.list(let left), .list(let right)):
-            left.count <= right.count
-                ? Self.selected(left, in: right, universe: universe) : Self.selected(right, in: left, universe: universe)
+            let (few, many) = left.count <= right.count ? (left, right) : (right, left)
+            return Self.selected(few, in: many, universe: universe)
         case (.list(let rows), .bits(let words)), (.bits(let words), .list(let rows)):
-            Self.selected(rows, in: words, universe: universe)
+            return Self.selected(rows, in: words, universe: universe)
         }
     }
 

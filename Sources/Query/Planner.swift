@@ -86,36 +86,38 @@ struct Planner {
 
     /// The rows of a column: each distinct value is asked once.
     private func column(
-        _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher,
-        texts: ((String) -> [String])? = nil
+        _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher
     ) throws(FilterError) -> RowSet {
         let table = index.table(field)
-        if texts == nil {
-            guard let folded = condition.test.foldedASCII else {
-                return index.rows(field, accepting: try flags(table, condition, matcher))
-            }
-            // Of ASCII letters only k has a twin, the Kelvin sign; comparing texts takes no steps that could be too many.
-            let hasTwin = folded.contains(UInt8(ascii: "k"))
-            let flags = table.flags(equal: folded) { hasTwin && (try? matcher.matches(utf8: $0)) == true }
-            return index.rows(field, accepting: flags)
+        guard let folded = condition.test.foldedASCII else {
+            return index.rows(field, accepting: try flags(table, condition, matcher))
         }
-        var accepted = [Bool](repeating: false, count: table.codeCount)
-        for code in 1..<max(1, table.codeCount) {
-            for text in texts?(table.text(UInt32(code))) ?? [] where !accepted[code] {
-                accepted[code] = try test(text, matcher, condition)
-            }
-        }
-        return index.rows(field, accepting: accepted)
+        // Of ASCII letters only k has a twin, the Kelvin sign; comparing texts takes no steps that could be too many.
+        let hasTwin = folded.contains(UInt8(ascii: "k"))
+        let flags = table.flags(equal: folded) { hasTwin && (try? matcher.matches(utf8: $0)) == true }
+        return index.rows(field, accepting: flags)
     }
 
-    /// A flag for each value of a table: whether it passes.
+    /// The same for a field that is also known by a part of its values.
+    private func column(
+        _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher,
+        also part: @escaping (Span<UInt8>) -> Range<Int>
+    ) throws(FilterError) -> RowSet {
+        index.rows(field, accepting: try flags(index.table(field), condition, matcher, also: part))
+    }
+
+    /// A flag for each value of a table: whether it passes, or the part of it that is asked too.
     func flags(
-        _ table: StringTable, _ condition: Condition, _ matcher: ValueMatcher
+        _ table: StringTable, _ condition: Condition, _ matcher: ValueMatcher,
+        also part: ((Span<UInt8>) -> Range<Int>)? = nil
     ) throws(FilterError) -> [Bool] {
         var isTooCostly = false
         let flags = table.flags { text in
             do throws(RegularExpression.LimitExceeded) {
-                return isTooCostly ? false : try matcher.matches(utf8: text)
+                if isTooCostly { return false }
+                if try matcher.matches(utf8: text) { return true }
+                guard let part = part?(text), !part.isEmpty, part.count < text.count else { return false }
+                return try matcher.matches(utf8: text.extracting(part))
             } catch {
                 isTooCostly = true
                 return false
@@ -132,8 +134,8 @@ struct Planner {
         case .time: return try times(condition, matcher)
         case .tactic, .technique: return try calls(alias, condition, matcher)
         case .is, .has, .tag: return try facts(alias, condition, matcher)
-        case .service: return try column(.service, condition, matcher) { [$0, ServiceName.short($0)] }
-        case .source: return try column(.source, condition, matcher) { [$0, Self.fileName($0)] }
+        case .service: return try column(.service, condition, matcher, also: ServiceName.short)
+        case .source: return try column(.source, condition, matcher, also: Self.fileName)
         default:
             guard let field = alias.indexField else { preconditionFailure("\(alias) is decided by records") }
             return try column(field, condition, matcher)
@@ -141,7 +143,11 @@ struct Planner {
     }
 
     /// The last part of a path.
-    private static func fileName(_ path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
+    private static func fileName(_ path: Span<UInt8>) -> Range<Int> {
+        var end = path.count
+        while end > 0, path[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        var start = end
+        while start > 0, path[start - 1] != UInt8(ascii: "/") { start -= 1 }
+        return start..<end
     }
 }

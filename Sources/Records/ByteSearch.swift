@@ -31,11 +31,22 @@ struct ByteSearch: Sendable {
         let raw = unsafe text.bytes
         let (firstByte, firstFold) = (SIMD16(repeating: bytes[first]), SIMD16(repeating: folds[first]))
         let (secondByte, secondFold) = (SIMD16(repeating: bytes[second]), SIMD16(repeating: folds[second]))
-        while place + 15 <= end {
+        @inline(__always)
+        func fits(_ place: Int) -> SIMD2<UInt64> {
             let left = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place &+ first, as: SIMD16<UInt8>.self)
             let right = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place &+ second, as: SIMD16<UInt8>.self)
             let fits = ((left | firstFold) .== firstByte) .& ((right | secondFold) .== secondByte)
-            let halves = unsafe unsafeBitCast(fits, to: SIMD2<UInt64>.self)
+            return unsafe unsafeBitCast(fits, to: SIMD2<UInt64>.self)
+        }
+        while place + 15 <= end {
+            // Mostly nothing fits for long: one test for four times sixteen places.
+            while place + 63 <= end {
+                let any = fits(place) | fits(place &+ 16) | fits(place &+ 32) | fits(place &+ 48)
+                if any.x | any.y != 0 { break }
+                place &+= 64
+            }
+            guard place + 15 <= end else { break }
+            let halves = fits(place)
             if halves.x | halves.y != 0 {
                 for half in 0..<2 {
                     var lanes = halves[half]

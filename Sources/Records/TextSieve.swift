@@ -6,7 +6,7 @@ public struct TextSieve: Sendable {
     private let needles: [TextNeedle]
     private let searches: [ByteSearch]
     /// The characters beyond ASCII that may stand for a letter of a needle.
-    private let others: [ByteSearch]
+    private let others: [[UInt8]]
     private let escape = ByteSearch(Array(#"\u"#.utf8))
 
     /// - Parameter needles: of which every matching record holds one.
@@ -14,7 +14,7 @@ public struct TextSieve: Sendable {
         self.needles = needles
         searches = needles.map { ByteSearch($0.bytes, ignoresCase: $0.ignoresCase) }
         others = TextNeedle.likeASCII.filter { other in needles.contains { $0.mayHold(other.character) } }
-            .compactMap { Unicode.Scalar($0.character) }.map { ByteSearch(Array(String($0).utf8)) }
+            .compactMap { Unicode.Scalar($0.character) }.map { Array(String($0).utf8) }
     }
 
     /// The records that may match, by their numbers in `offsets`, ascending.
@@ -24,24 +24,36 @@ public struct TextSieve: Sendable {
     ///   - offsets: where records begin in it, ascending.
     public func candidates(in text: Span<UInt8>, offsets: [Int]) -> [Int] {
         var isCandidate = [Bool](repeating: false, count: offsets.count)
-        for search in searches { mark(search, in: text, offsets, &isCandidate) { _ in true } }
-        if !needles.isEmpty {
-            mark(escape, in: text, offsets, &isCandidate) { isNeedles(escapeAt: $0, in: text) }
-            if !others.isEmpty, !Self.isASCII(text) {
-                for search in others { mark(search, in: text, offsets, &isCandidate) { _ in true } }
+        for search in searches {
+            mark(offsets, &isCandidate) {
+                search.next(in: text, from: $0)
+            } where: { _ in
+                true
+            }
+        }
+        guard !needles.isEmpty else { return [] }
+        mark(offsets, &isCandidate) {
+            escape.next(in: text, from: $0)
+        } where: {
+            isNeedles(escapeAt: $0, in: text)
+        }
+        if !others.isEmpty {
+            mark(offsets, &isCandidate) {
+                Self.nextBeyondASCII(in: text, from: $0)
+            } where: {
+                isOther(at: $0, in: text)
             }
         }
         return isCandidate.indices.filter { isCandidate[$0] }
     }
 
-    /// Marks the records in which something stands; the rest of a marked one is leapt over.
+    /// Marks the records in which something stands that counts; the rest of a marked one is leapt over.
     private func mark(
-        _ search: ByteSearch, in text: Span<UInt8>, _ offsets: [Int], _ isCandidate: inout [Bool],
-        where counts: (Int) -> Bool
+        _ offsets: [Int], _ isCandidate: inout [Bool], _ next: (Int) -> Int?, where counts: (Int) -> Bool
     ) {
         guard var place = offsets.first else { return }
         var record = 0
-        while let found = search.next(in: text, from: place) {
+        while let found = next(place) {
             while record + 1 < offsets.count, offsets[record + 1] <= found { record += 1 }
             place = found + 1
             guard isCandidate[record] || counts(found) else { continue }
@@ -62,20 +74,23 @@ public struct TextSieve: Sendable {
         return needles.contains { $0.mayHold(character) }
     }
 
-    private static func isASCII(_ text: Span<UInt8>) -> Bool {
+    /// Whether a character beyond ASCII that may stand for a letter of a needle begins at a place.
+    private func isOther(at place: Int, in text: Span<UInt8>) -> Bool {
+        others.contains { other in
+            place + other.count <= text.count && other.indices.allSatisfy { text[place + $0] == other[$0] }
+        }
+    }
+
+    /// The next byte of a character beyond ASCII.
+    private static func nextBeyondASCII(in text: Span<UInt8>, from start: Int) -> Int? {
         let raw = unsafe text.bytes
-        var all = SIMD16<UInt8>(repeating: 0)
-        var place = 0
-        while place + 16 <= text.count {
-            all |= unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: SIMD16<UInt8>.self)
+        var place = start
+        while place &+ 16 <= text.count {
+            let bytes = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: SIMD2<UInt64>.self)
+            if (bytes.x | bytes.y) & 0x8080_8080_8080_8080 != 0 { break }
             place &+= 16
         }
-        var rest: UInt8 = 0
-        while place < text.count {
-            rest |= text[place]
-            place += 1
-        }
-        let halves = unsafe unsafeBitCast(all, to: SIMD2<UInt64>.self)
-        return (halves.x | halves.y) & 0x8080_8080_8080_8080 == 0 && rest < 0x80
+        while place < text.count, text[place] < 0x80 { place += 1 }
+        return place < text.count ? place : nil
     }
 }

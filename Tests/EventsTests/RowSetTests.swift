@@ -29,7 +29,8 @@ import Testing
             #expect(a.last == left.max())
             #expect((0..<universe).allSatisfy { a.contains($0) == left.contains($0) })
             let (from, to) = (random.next(below: universe + 1), random.next(below: universe + 1))
-            #expect(a.count(in: min(from, to)..<max(from, to)) == left.count { $0 >= min(from, to) && $0 < max(from, to) })
+            let range = min(from, to)..<max(from, to)
+            #expect(a.count(in: range) == left.count { range.contains($0) })
         }
     }
 

@@ -22,7 +22,9 @@ import Testing
     }
 
     @Test func anEscapeOfOneOfItsCharactersLetsThrough() {
-        let records = [#"{"a":"\u0070rod"}"#, #"{"a":"\u003d"}"#, #"{"a":"\u004F"}"#, #"{"a":"x\n\"\\"}"#, #"{"a":"\uZZZZ"}"#]
+        let records = [
+            #"{"a":"\u0070rod"}"#, #"{"a":"\u003d"}"#, #"{"a":"\u004F"}"#, #"{"a":"x\n\"\\"}"#, #"{"a":"\uZZZZ"}"#,
+        ]
         #expect(candidates(records, "prod") == [0, 2, 4])
     }
 
