@@ -49,7 +49,7 @@ public struct EventIDColumn: Sendable {
     }
 
     /// An ID that is missing, or holds no hexadecimal digit but 0, tells no record from another.
-    func isIdentity(_ row: Int) -> Bool {
+    public func isIdentity(_ row: Int) -> Bool {
         let value = values[row]
         if value < Self.escape { return value != 0 }
         guard let text = self[row] else { return false }
