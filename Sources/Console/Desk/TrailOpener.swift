@@ -1,23 +1,36 @@
 internal import Foundation
 public import Ingest
 public import Records
+internal import Synchronization
 
-/// Loads a trail from files and puts a ``TrailDesk`` over it.
+/// Reads a trail, and hands out parts of it on the way: a ``Loader``, or what stands in for one.
+public protocol TrailLoader: Sendable {
+    /// See ``Loader/load(progress:generation:isCancelled:)``.
+    func load(
+        progress: @escaping @Sendable (LoadProgress) -> Void, generation: (@Sendable (LoadedTrail) -> Void)?,
+        isCancelled: @escaping @Sendable () -> Bool
+    ) -> LoadedTrail?
+}
+
+extension Loader: TrailLoader {}
+
+/// Loads a trail from files and puts a ``TrailDesk`` over it, over the first parts of it while the rest is loaded.
 public struct TrailOpener: CaseOpener {
     private let paths: [String]
     private let isSample: Bool
     private let isStrict: Bool
-    private let loader: Loader
+    private let loader: any TrailLoader
     private let threads: Int
     private let notes: NotesWriter
 
     /// - Parameters:
     ///   - loader: reads the trail.
     ///   - paths: what the person named, for messages and the crumb.
-    ///   - isStrict: whether anything that was rejected keeps the case from being opened.
+    ///   - isStrict: whether anything that was rejected keeps the case from being opened; it is shown only when all of it
+    ///     is known to be sound.
     ///   - threads: how many threads may read records later on.
     public init(
-        _ loader: Loader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter
+        _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter
     ) {
         self.loader = loader
         self.paths = paths
@@ -27,21 +40,42 @@ public struct TrailOpener: CaseOpener {
         self.notes = notes
     }
 
-    public func open(
-        report: @escaping @Sendable (Progress) -> Void, isCancelled: @escaping @Sendable () -> Bool
-    ) throws(Problem) -> any Desk {
+    public func open(_ listener: any OpeningListener) throws(Problem) {
+        let publisher = TrailPublisher(listener) { trail, findings, earlier, generation, extent in
+            TrailDesk(
+                trail, findings: findings, earlier: earlier,
+                summary: TrailDesk.summary(
+                    of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
+                notes: notes, threads: threads)
+        }
+        let found = FileCount()
+        let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
         let loaded = loader.load(
             progress: { progress in
-                report(Progress(phase: "reading", done: progress.filesDone, total: progress.filesFound, unit: "files"))
-            }, isCancelled: isCancelled)
-        guard let loaded else { throw Problem("Given up.") }
-        let trail = Trail(loaded)
-        if isStrict, let first = trail.report.rejections.first {
-            throw Problem("--strict: \(trail.report.rejections.count) rejected, first \(first.path): \(first.reason)")
+                found.raise(to: progress.filesFound)
+                listener.report(Progress(progress))
+            },
+            generation: isStrict ? nil : publish, isCancelled: { listener.wish != .everything })
+        if listener.wish == .leave { return }
+        if let loaded {
+            try check(loaded.report)
+            publisher.finish(Trail(loaded), extent: nil)
+        } else {
+            guard let trail = publisher.newest else {
+                throw Problem("Loading was stopped before there was anything to show.")
+            }
+            let part = LoadedPart(
+                .person, filesRead: trail.report.filesRead, filesFound: max(found.value, trail.report.filesRead))
+            publisher.finish(trail, extent: .part(part))
         }
-        if trail.report.eventSources == 0 { throw Problem(Self.nothing(in: paths, trail.report)) }
-        report(Progress(phase: "looking for alerts", done: 0, total: 0, unit: ""))
-        return desk(over: trail)
+    }
+
+    private func check(_ report: LoadReport) throws(Problem) {
+        if isStrict, let first = report.rejections.first {
+            throw Problem("--strict: \(report.rejections.count) rejected, first \(first.path): \(first.reason)")
+        }
+        if isStrict, let part = LoadedPart(report) { throw Problem("--strict: \(part.sentence)") }
+        if report.eventSources == 0 { throw Problem(Self.nothing(in: paths, report)) }
     }
 
     /// A desk over a trail that has been loaded already.
@@ -54,6 +88,7 @@ public struct TrailOpener: CaseOpener {
             return paths.count == 1
                 ? "\(missing) does not exist." : "\(missing) does not exist, and the others hold no event."
         }
+        if let part = LoadedPart(report) { return "There is no CloudTrail event in what was read. \(part.sentence)" }
         return
             "There is no CloudTrail event in \(paths.joined(separator: ", ")). huckleberry inspect says what there is."
     }
@@ -63,5 +98,16 @@ public struct TrailOpener: CaseOpener {
         guard let first = paths.first else { return "" }
         let last = first == "-" ? "standard input" : URL(fileURLWithPath: first).lastPathComponent
         return paths.count == 1 ? last : "\(last) and \(paths.count - 1) more"
+    }
+}
+
+/// How many files have been found, as said from several threads.
+private final class FileCount: Sendable {
+    private let count = Mutex(0)
+
+    var value: Int { count.withLock { $0 } }
+
+    func raise(to number: Int) {
+        count.withLock { $0 = max($0, number) }
     }
 }

@@ -1,0 +1,78 @@
+internal import Dispatch
+internal import Events
+internal import Ingest
+internal import Records
+internal import Synchronization
+
+/// Publishes what has been loaded: each part at once, without its alerts, and again when those have been found. They are
+/// looked for on a thread of their own, so that neither the screen nor the loader waits, and given up for a part that is
+/// not the newest any more.
+final class TrailPublisher: Sendable {
+    typealias DeskMaker = @Sendable (
+        _ trail: Trail, _ findings: Findings?, _ earlier: TrailDesk?, _ generation: Int, _ extent: Extent?
+    ) -> TrailDesk
+
+    private struct State {
+        var generation = 0
+        /// The newest desk, whether its alerts are known or not.
+        var newest: TrailDesk?
+        /// The newest desk whose alerts are known.
+        var earlier: TrailDesk?
+    }
+
+    private let state = Mutex(State())
+    private let searches = DispatchQueue(label: "alerts")
+    private let listener: any OpeningListener
+    private let desk: DeskMaker
+
+    init(_ listener: any OpeningListener, desk: @escaping DeskMaker) {
+        self.listener = listener
+        self.desk = desk
+    }
+
+    /// The newest part that was published.
+    var newest: Trail? { state.withLock { $0.newest?.trail } }
+
+    /// A part of a trail of which more is to come. Does not wait for its alerts.
+    func publish(_ loaded: LoadedTrail) {
+        // What holds no event yet shows nobody anything.
+        guard loaded.index.count > 0, listener.wish == .everything else { return }
+        let desk = announce(Trail(loaded), extent: .growing)
+        searches.async { [self] in lookForAlerts(over: desk) }
+    }
+
+    /// All there is, or ever will be. Returns when its alerts are there, too.
+    ///
+    /// - Parameter extent: nil for what the trail's own report says.
+    func finish(_ trail: Trail, extent: Extent?) {
+        let desk = announce(trail, extent: extent)
+        // Behind the search that is under way, which gives up as its desk is not the newest any more.
+        searches.sync { lookForAlerts(over: desk) }
+    }
+
+    private func announce(_ trail: Trail, extent: Extent?) -> TrailDesk {
+        state.withLock { state in
+            state.generation += 1
+            let desk = desk(trail, nil, state.earlier, state.generation, extent)
+            state.newest = desk
+            listener.publish(desk)
+            return desk
+        }
+    }
+
+    private func lookForAlerts(over desk: TrailDesk) {
+        let isVoid: () -> Bool = { [self] in
+            listener.wish == .leave || state.withLock { $0.newest !== desk }
+        }
+        guard let findings = Findings(in: desk.trail, isCancelled: isVoid) else { return }
+        state.withLock { state in
+            // Later parts may have come meanwhile.
+            guard state.newest === desk else { return }
+            state.generation += 1
+            let complete = TrailDesk(desk, findings: findings, generation: state.generation)
+            state.newest = complete
+            state.earlier = complete
+            listener.publish(complete)
+        }
+    }
+}
