@@ -3,58 +3,166 @@ internal import CloudTrail
 /// What the distinct identities of an index mean: for each identity code the codes of principal, user, role, session,
 /// type and account.
 struct Callers: Sendable {
-    private(set) var principals = StringTable()
-    private(set) var users = StringTable()
-    private(set) var roles = StringTable()
-    private(set) var sessions = StringTable()
-    private(set) var types = StringTable()
-    private(set) var accounts = StringTable()
-    private(set) var principalCodes: [UInt32] = [0]
-    private(set) var userCodes: [UInt32] = [0]
-    private(set) var roleCodes: [UInt32] = [0]
-    private(set) var sessionCodes: [UInt32] = [0]
-    private(set) var typeCodes: [UInt32] = [0]
-    private(set) var accountCodes: [UInt32] = [0]
+    /// What an identity says of its caller, each with a table of its own.
+    enum Fact: Int, CaseIterable, Sendable {
+        case principal, user, role, session, type, account
+    }
+
+    private var tables: [StringTable]
+    /// For each fact its codes by identity code.
+    private var codes: [[UInt32]]
     /// The kind of each principal, by its code.
     private(set) var kinds: [Principal.Kind] = [.unknown]
+    /// Identities whose role was only seen through its sessions' ARNs, which leave its path out.
+    private var withoutPath: [UInt32] = []
+    /// ARNs of roles with a path, from the sessions that name them.
+    private var rolesWithPath: StringTable
+    /// Issuers of role sessions that are sound ARNs, and the codes of principal and role for each.
+    private var issuers: StringTable
+    private var issued: [(principal: UInt32, role: UInt32)] = [(0, 0)]
 
-    init(_ identities: StringTable) {
-        var known: [Identity] = []
-        known.reserveCapacity(identities.count)
-        if identities.count > 0 {
-            for code in 1...UInt32(identities.count) { known.append(IdentityTable.identity(identities[code] ?? "")) }
-        }
+    init(seed: UInt64) {
+        tables = Fact.allCases.map { _ in StringTable(seed: seed) }
+        codes = Fact.allCases.map { _ in [] }
+        rolesWithPath = StringTable(seed: seed)
+        issuers = StringTable(seed: seed)
         // A row without any identity has code 0, whose principal is "none".
-        let none = Principal(Identity())
-        principalCodes[0] = principals.intern(none.name)
-        kinds.append(none.kind)
-        let paths = Self.rolePaths(known)
-        for identity in known {
-            var principal = Principal(identity)
-            if Principal.isPathUnknown(identity), let full = paths[principal.name] { principal.name = full }
-            let code = principals.intern(principal.name)
-            if Int(code) == kinds.count { kinds.append(principal.kind) }
-            principalCodes.append(code)
-            userCodes.append(users.intern(principal.userName ?? ""))
-            roleCodes.append(roles.intern(principal.roleName ?? ""))
-            sessionCodes.append(sessions.intern(principal.sessionName ?? ""))
-            typeCodes.append(types.intern(identity.type ?? ""))
-            accountCodes.append(accounts.intern(identity.accountID ?? ""))
+        append(Identity())
+    }
+
+    /// Identity codes, the one of "no identity" included.
+    var count: Int { codes[0].count }
+
+    func table(_ fact: Fact) -> StringTable { tables[fact.rawValue] }
+
+    /// The codes of a fact by identity code.
+    func codes(_ fact: Fact) -> [UInt32] { codes[fact.rawValue] }
+
+    var byteCount: Int {
+        tables.reduce(0) { $0 + $1.byteCount } + codes.reduce(0) { $0 + $1.capacity * 4 } + kinds.capacity
+    }
+
+    /// Adds the identity with the next code, its members joined.
+    mutating func append(_ joined: Span<UInt8>) {
+        let members = JoinedIdentity(joined)
+        if !appendSession(members) { append(members.identity) }
+    }
+
+    /// Adds a session of a role that names its issuer: by far the most identities are such, and of all sessions of a role
+    /// the issuer says the same. False where the identity is none.
+    private mutating func appendSession(_ members: borrowing JoinedIdentity) -> Bool {
+        let id = members[.principalID]
+        let issuer = members[.issuerARN]
+        guard members[.type].isEqual(to: Self.assumedRole.span), members[.userName].isEmpty, !issuer.isEmpty,
+            let colon = id.indices.first(where: { id[$0] == UInt8(ascii: ":") })
+        else { return false }
+        let code = issuers.intern(issuer)
+        if Int(code) == issued.count {
+            let principal = Principal(members.identity)
+            let isARN = principal.kind == .role && ARN(principal.name) != nil
+            issued.append(isARN ? note(principal) : (0, 0))
+            if isARN, RolePath.plain(principal.name) != nil { _ = rolesWithPath.intern(issuer) }
+        }
+        let known = issued[Int(code)]
+        guard known.principal != StringTable.missing else { return false }
+        append(
+            principal: known.principal, role: known.role,
+            session: tables[Fact.session.rawValue].intern(id.extracting(colon + 1..<id.count)),
+            type: tables[Fact.type.rawValue].intern(members[.type]),
+            account: tables[Fact.account.rawValue].intern(members[.accountID]))
+        return true
+    }
+
+    private static let assumedRole = Array("AssumedRole".utf8)
+
+    /// The codes of a principal and its role.
+    private mutating func note(_ principal: Principal) -> (principal: UInt32, role: UInt32) {
+        let code = tables[Fact.principal.rawValue].intern(principal.name)
+        if Int(code) == kinds.count { kinds.append(principal.kind) }
+        return (code, tables[Fact.role.rawValue].intern(principal.roleName ?? ""))
+    }
+
+    private mutating func append(
+        principal: UInt32, user: UInt32 = StringTable.missing, role: UInt32, session: UInt32, type: UInt32, account: UInt32
+    ) {
+        for (fact, code) in zip(Fact.allCases, [principal, user, role, session, type, account]) {
+            codes[fact.rawValue].append(code)
         }
     }
 
-    /// Role ARNs with a path, by the ARN without it, so that sessions known only by their own ARN join their role.
-    /// Where two roles of an account share a name under two paths, which IAM forbids, none is joined.
-    private static func rolePaths(_ identities: [Identity]) -> [String: String] {
-        var paths: [String: String] = [:]
-        var ambiguous: Set<String> = []
-        for case let issuer? in identities.map(\.issuerARN) {
-            guard let arn = ARN(issuer), arn.service == "iam", arn.resource.hasPrefix("role/"),
-                arn.pathAndName != arn.name
-            else { continue }
-            let plain = "arn:\(arn.partition):iam::\(arn.account):role/\(arn.name)"
-            if let other = paths.updateValue(issuer, forKey: plain), other != issuer { ambiguous.insert(plain) }
+    private mutating func append(_ identity: Identity) {
+        let principal = Principal(identity)
+        let (code, role) = note(principal)
+        if Principal.isPathUnknown(identity) { withoutPath.append(UInt32(count)) }
+        if let issuer = identity.issuerARN, RolePath.plain(issuer) != nil { _ = rolesWithPath.intern(issuer) }
+        append(
+            principal: code, user: tables[Fact.user.rawValue].intern(principal.userName ?? ""), role: role,
+            session: tables[Fact.session.rawValue].intern(principal.sessionName ?? ""),
+            type: tables[Fact.type.rawValue].intern(identity.type ?? ""),
+            account: tables[Fact.account.rawValue].intern(identity.accountID ?? ""))
+    }
+
+    /// Adds the identities of other callers that are new here.
+    ///
+    /// - Parameter newCodes: their codes here, by their codes there.
+    mutating func merge(_ other: Callers, newCodes: [UInt32]) {
+        let known = count
+        let maps = Fact.allCases.map { tables[$0.rawValue].merge(other.tables[$0.rawValue]) }
+        kinds += [Principal.Kind](repeating: .unknown, count: table(.principal).codeCount - kinds.count)
+        for (code, kind) in other.kinds.enumerated() {
+            let own = Int(maps[Fact.principal.rawValue][code])
+            if own != Int(StringTable.missing) { kinds[own] = kind }
         }
-        return paths.filter { !ambiguous.contains($0.key) }
+        for fact in Fact.allCases {
+            for (code, value) in other.codes[fact.rawValue].enumerated() where newCodes[code] >= known {
+                codes[fact.rawValue].append(maps[fact.rawValue][Int(value)])
+            }
+        }
+        withoutPath += other.withoutPath.map { newCodes[Int($0)] }.filter { $0 >= known }
+        _ = rolesWithPath.merge(other.rolesWithPath)
+    }
+
+    /// Lets sessions that are known only by their own ARN join their role, where the role has a path. Where two roles of
+    /// an account share a name under two paths, which IAM forbids, none is joined.
+    mutating func joinRolePaths() {
+        guard !withoutPath.isEmpty, rolesWithPath.count > 0 else { return }
+        let paths = RolePath.full((1...UInt32(rolesWithPath.count)).map { rolesWithPath.text($0) })
+        guard !paths.isEmpty else { return }
+        let old = table(.principal)
+        let waiting = Set(withoutPath)
+        // Names that nobody bears any more must not stay behind.
+        var names = StringTable()
+        var kinds: [Principal.Kind] = [.unknown]
+        for identity in codes[Fact.principal.rawValue].indices {
+            let code = codes[Fact.principal.rawValue][identity]
+            var name = old.text(code)
+            if waiting.contains(UInt32(identity)), let full = paths[name] { name = full }
+            let new = names.intern(name)
+            if Int(new) == kinds.count { kinds.append(self.kinds[Int(code)]) }
+            codes[Fact.principal.rawValue][identity] = new
+        }
+        tables[Fact.principal.rawValue] = names
+        self.kinds = kinds
+    }
+}
+
+/// The path of a role, which its ARN has and the ARNs of its sessions have not.
+private enum RolePath {
+    /// A role's ARN without its path; nil where it has none.
+    static func plain(_ issuer: String) -> String? {
+        guard let arn = ARN(issuer), arn.service == "iam", arn.resource.hasPrefix("role/"), arn.pathAndName != arn.name
+        else { return nil }
+        return "arn:\(arn.partition):iam::\(arn.account):role/\(arn.name)"
+    }
+
+    /// The ARNs by what they are without path, but for those that are one then.
+    static func full(_ arns: [String]) -> [String: String] {
+        var full: [String: String] = [:]
+        var ambiguous: Set<String> = []
+        for arn in arns {
+            guard let plain = plain(arn) else { continue }
+            if full.updateValue(arn, forKey: plain) != nil { ambiguous.insert(plain) }
+        }
+        return full.filter { !ambiguous.contains($0.key) }
     }
 }

@@ -11,24 +11,36 @@ public struct EventIDColumn: Sendable {
 
     init() {}
 
+    /// The IDs of shards, one behind the other: blocks of values, and the texts that they refer to.
+    init(_ shards: [(blocks: [[UInt128]], texts: [String])], count: Int) {
+        values.reserveCapacity(count)
+        for shard in shards {
+            let shift = UInt128(texts.count)
+            texts += shard.texts
+            for block in shard.blocks {
+                if shift == 0 {
+                    values.append(contentsOf: block)
+                } else {
+                    values.append(contentsOf: block.lazy.map { $0 > Self.escape ? $0 + shift : $0 })
+                }
+            }
+        }
+    }
+
     var count: Int { values.count }
 
-    /// Adds the bytes of an ID as recorded.
-    mutating func append(_ bytes: Span<UInt8>) {
-        if let value = Self.pack(bytes) {
-            values.append(value)
-        } else if bytes.isEmpty {
-            values.append(Self.escape)
-        } else {
-            texts.append(String(utf8: bytes))
-            values.append(Self.escape | UInt128(texts.count))
-        }
+    /// The value of an ID as recorded; what is no UUID is added to `texts`.
+    @inline(__always)
+    static func value(of bytes: Span<UInt8>, texts: inout [String]) -> UInt128 {
+        if let value = pack(bytes) { return value }
+        guard !bytes.isEmpty else { return escape }
+        texts.append(String(utf8: bytes))
+        return escape | UInt128(texts.count)
     }
 
     /// Gives a row another ID.
     mutating func replace(_ row: Int, with bytes: Span<UInt8>) {
-        append(bytes)
-        values[row] = values.removeLast()
+        values[row] = Self.value(of: bytes, texts: &texts)
     }
 
     /// The ID of a row; nil where it is missing.
@@ -66,12 +78,6 @@ public struct EventIDColumn: Sendable {
         return column
     }
 
-    mutating func append(contentsOf other: EventIDColumn) {
-        let shift = UInt128(texts.count)
-        values.append(contentsOf: other.values.map { $0 > Self.escape ? $0 + shift : $0 })
-        texts.append(contentsOf: other.texts)
-    }
-
     /// Text order of two rows' IDs; a missing one comes first.
     func precedes(_ left: Int, _ right: Int) -> Bool {
         if values[left] < Self.escape, values[right] < Self.escape { return values[left] < values[right] }
@@ -91,26 +97,21 @@ public struct EventIDColumn: Sendable {
     }
 
     /// 36 characters in groups of 8-4-4-4-12 lower-case hexadecimal digits; nil for any other text.
+    @inline(__always)
     private static func pack(_ bytes: Span<UInt8>) -> UInt128? {
-        guard bytes.count == 36 else { return nil }
-        var high: UInt64 = 0
-        var low: UInt64 = 0
-        var digits = 0
-        for index in 0..<36 {
-            let byte = bytes[index]
-            if index == 8 || index == 13 || index == 18 || index == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-                continue
-            }
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-            default: return nil
-            }
-            if digits < 16 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
-            digits += 1
-        }
+        guard bytes.count == 36, bytes[8] == UInt8(ascii: "-"), bytes[13] == UInt8(ascii: "-"),
+            bytes[18] == UInt8(ascii: "-"), bytes[23] == UInt8(ascii: "-")
+        else { return nil }
+        let raw = unsafe bytes.bytes
+        func word(_ offset: Int) -> UInt64 { unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+        // The groups of four stand in pairs around a dash: the dash of a word is replaced by what is behind it.
+        let first = HexDigits(word(0))
+        let second = HexDigits(word(9) & 0xFFFF_FFFF | word(14) << 32)
+        let third = HexDigits(word(19) & 0xFFFF_FFFF | word(24) << 32)
+        let fourth = HexDigits(word(28))
+        guard first.areSound, second.areSound, third.areSound, fourth.areSound else { return nil }
+        let high = UInt64(first.value) << 32 | UInt64(second.value)
+        let low = UInt64(third.value) << 32 | UInt64(fourth.value)
         return high == .max ? nil : UInt128(high) << 64 | UInt128(low)
     }
 

@@ -16,7 +16,7 @@ public struct EventIndex: Sendable {
     let fields: [FieldColumn]
     let sources: CodeColumn
     let flags: CodeColumn
-    private let records: [UInt32]
+    private let records: CodeColumn
     private let offsets: RecordOffsets
     private let principalKinds: [Principal.Kind]
 
@@ -27,40 +27,44 @@ public struct EventIndex: Sendable {
     ///   - sourceNumbers: for each shard the final number of each of its sources; sources are numbered in path order.
     ///   - sourceNames: the paths, by number.
     ///   - repeatedSources: sources whose bytes equal those of an earlier one.
+    ///   - threads: how many may share the work.
     ///   - digests: SHA-256 of records; asked only where copies or ties need it.
     /// - Complexity: linear in the number of events, apart from ties.
     public init(
-        merging shards: [EventShard], sourceNumbers: [[UInt32]], sourceNames: [String], repeatedSources: Set<Int> = [],
-        digests: RecordDigests
+        merging shards: consuming [EventShard], sourceNumbers: [[UInt32]], sourceNames: [String],
+        repeatedSources: Set<Int> = [], threads: Int = 1, digests: RecordDigests
     ) {
-        let rows = MergedRows(shards, sourceNumbers: sourceNumbers)
-        let duplicates = Duplicates(rows, sourceCount: sourceNames.count, repeated: repeatedSources, digests: digests)
+        let crew = Crew(threads: max(1, threads))
+        let merge = ShardMerge(shards, sourceNumbers: sourceNumbers, crew: crew)
+        shards = []
+        let rows = merge.rows
+        let tables = merge.tables
+        let callers = merge.callers
+        let duplicates = Duplicates(
+            rows, sourceCount: sourceNames.count, repeated: repeatedSources, crew: crew, digests: digests)
         duplicateCounts = duplicates.counts
-        let order = Self.order(rows, without: duplicates.dropped, digests)
+        let order = Self.order(
+            rows, without: duplicates.dropped, tables[EventShard.CodedColumn.account.rawValue], digests)
 
         times = order.map { rows.times[Int($0)] }
         eventIDs = rows.eventIDs.reordered(order)
-        records = order.map { rows.records[Int($0)] }
-        offsets = RecordOffsets(order.map { rows.offsets[Int($0)] })
-        columns = EventShard.CodedColumn.allCases.map {
-            CodeColumn(gathering: rows.codes($0), in: order, codeCount: rows.table($0).codeCount)
-        }
+        records = CodeColumn(order.map { rows.records[Int($0)] })
         sources = CodeColumn(gathering: rows.sources.map { $0 + 1 }, in: order, codeCount: sourceNames.count + 1)
-        flags = CodeColumn(gathering: rows.flags.map { UInt32($0) }, in: order, codeCount: 256)
-        let callers = Callers(rows.table(.identity))
+        offsets = rows.offsets(in: order)
+        flags = merge.flags(in: order)
+        columns = merge.columns(in: order)
         principalKinds = callers.kinds
         fields = FieldColumn.all(
-            tables: EventShard.CodedColumn.allCases.map { rows.table($0) }, columns: columns, callers: callers,
-            flags: flags, sources: sources, sourceNames: sourceNames)
+            tables: tables, columns: columns, callers: callers, flags: flags, sources: sources,
+            sourceNames: sourceNames, crew: crew)
     }
 
     private static func order(
-        _ rows: MergedRows, without dropped: Set<UInt32>, _ digests: RecordDigests
+        _ rows: MergedRows, without dropped: Set<UInt32>, _ accountTable: StringTable, _ digests: RecordDigests
     ) -> [UInt32] {
         var order = RowOrder.sorted(rows.times)
         if !dropped.isEmpty { order.removeAll { dropped.contains($0) } }
-        let accounts = rows.codes(.account)
-        let accountTable = rows.table(.account)
+        let accounts = rows.accounts
         RowOrder.settleTies(&order, in: { rows.times[Int($0)] == rows.times[Int($1)] }) { run in
             run.sort { left, right in
                 let (l, r) = (Int(left), Int(right))
@@ -113,24 +117,7 @@ public struct EventIndex: Sendable {
 
     /// Bytes that the index holds, dictionaries and posting lists included.
     public var byteCount: Int {
-        times.count * 8 + eventIDs.values.count * 16 + records.count * 4 + offsets.byteCount + flags.byteCount
+        times.count * 8 + eventIDs.values.count * 16 + records.byteCount + offsets.byteCount + flags.byteCount
             + sources.byteCount + columns.reduce(0) { $0 + $1.byteCount } + fields.reduce(0) { $0 + $1.byteCount }
     }
-}
-
-/// Byte offsets: four bytes each as long as all lie below 4 GiB.
-struct RecordOffsets: Sendable {
-    private var low: [UInt32] = []
-    private var high: [UInt32] = []
-
-    init(_ offsets: [UInt64]) {
-        low = offsets.map { UInt32(truncatingIfNeeded: $0) }
-        if offsets.contains(where: { $0 > UInt64(UInt32.max) }) { high = offsets.map { UInt32($0 >> 32) } }
-    }
-
-    subscript(row: Int) -> Int {
-        Int(low[row]) | (high.isEmpty ? 0 : Int(high[row]) << 32)
-    }
-
-    var byteCount: Int { (low.count + high.count) * 4 }
 }

@@ -1,18 +1,21 @@
-/// Events as one worker collects them: columns in reading order, with dictionaries of its own. Shards are merged by
+/// Events as one worker collects them: in reading order, with dictionaries of its own. Shards are merged by
 /// `EventIndex.init(merging:)`.
+///
+/// Rows are written one by one and put away in blocks. A copy of a shard shares all blocks with it, so that what has
+/// been read so far can be looked at while reading goes on.
 public struct EventShard: Sendable {
-    public var names = StringTable()
-    public var services = StringTable()
-    public var regions = StringTable()
-    public var accounts = StringTable()
-    public var identities = IdentityTable()
-    public var keys = StringTable()
-    public var addresses = StringTable()
-    public var agents = StringTable()
-    public var errors = StringTable()
-    public var categories = StringTable()
-    public var eventTypes = StringTable()
-    public var endpoints = StringTable()
+    public var names: StringTable
+    public var services: StringTable
+    public var regions: StringTable
+    public var accounts: StringTable
+    public var identities: IdentityTable
+    public var keys: StringTable
+    public var addresses: StringTable
+    public var agents: StringTable
+    public var errors: StringTable
+    public var categories: StringTable
+    public var eventTypes: StringTable
+    public var endpoints: StringTable
 
     /// One event, its texts as codes of this shard's tables.
     public struct Row: Sendable {
@@ -36,26 +39,42 @@ public struct EventShard: Sendable {
         public init() {}
     }
 
-    private(set) var times: [Int64] = []
-    private(set) var codes = [[UInt32]](repeating: [], count: CodedColumn.allCases.count)
-    private(set) var flags: [UInt8] = []
-    private(set) var carriers: [UInt8] = []
-    private(set) var sources: [UInt32] = []
-    private(set) var records: [UInt32] = []
-    private(set) var offsets: [UInt64] = []
-    private(set) var eventIDs = EventIDColumn()
+    private(set) var blocks: [RowBlock] = []
+    private var open: [Row] = []
+    private var openIDs: [UInt128] = []
+    /// IDs that are no UUIDs.
+    private(set) var idTexts: [String] = []
     /// Rows that carry an addendum, and the ID of the event that each amends.
     private(set) var addenda: [Int: [UInt8]] = [:]
+    private var sealedCount = 0
 
-    /// The columns that hold codes, in the order of `codes`.
-    enum CodedColumn: Int, CaseIterable {
+    /// Rows of a block: little enough to stay near the processor until it is put away.
+    static let blockLength = 2_048
+
+    /// The columns that hold codes.
+    enum CodedColumn: Int, CaseIterable, Sendable {
         case name, service, region, account, identity, key, address, agent, error, category, eventType, endpoint
     }
 
-    public init() {}
+    /// - Parameter seed: of the tables' hashes; it must not be known to who writes the logs.
+    public init(seed: UInt64 = UInt64.random(in: .min ... .max)) {
+        let table = StringTable(seed: seed)
+        names = table
+        services = table
+        regions = table
+        accounts = table
+        identities = IdentityTable(seed: seed)
+        keys = table
+        addresses = table
+        agents = table
+        errors = table
+        categories = table
+        eventTypes = table
+        endpoints = table
+    }
 
     /// The number of events.
-    public var count: Int { times.count }
+    public var count: Int { sealedCount + open.count }
 
     /// Adds an event.
     ///
@@ -65,26 +84,29 @@ public struct EventShard: Sendable {
     ///     names another.
     ///   - isAddendum: the record amends an event that was delivered before.
     public mutating func append(_ row: Row, eventID: Span<UInt8>, copyOf original: Span<UInt8>, isAddendum: Bool) {
-        if isAddendum { addenda[times.count] = original.indices.map { original[$0] } }
-        times.append(row.time)
-        codes[CodedColumn.name.rawValue].append(row.name)
-        codes[CodedColumn.service.rawValue].append(row.service)
-        codes[CodedColumn.region.rawValue].append(row.region)
-        codes[CodedColumn.account.rawValue].append(row.account)
-        codes[CodedColumn.identity.rawValue].append(row.identity)
-        codes[CodedColumn.key.rawValue].append(row.key)
-        codes[CodedColumn.address.rawValue].append(row.address)
-        codes[CodedColumn.agent.rawValue].append(row.agent)
-        codes[CodedColumn.error.rawValue].append(row.error)
-        codes[CodedColumn.category.rawValue].append(row.category)
-        codes[CodedColumn.eventType.rawValue].append(row.eventType)
-        codes[CodedColumn.endpoint.rawValue].append(row.endpoint)
-        flags.append(row.flags.rawValue)
-        carriers.append(row.carrier.rawValue)
-        sources.append(UInt32(row.location.source))
-        records.append(UInt32(clamping: row.location.record))
-        offsets.append(UInt64(row.location.offset))
-        eventIDs.append(eventID)
+        if isAddendum { addenda[count] = original.indices.map { original[$0] } }
+        if open.isEmpty {
+            open.reserveCapacity(Self.blockLength)
+            openIDs.reserveCapacity(Self.blockLength)
+        }
+        open.append(row)
+        openIDs.append(EventIDColumn.value(of: eventID, texts: &idTexts))
+        if open.count == Self.blockLength { seal() }
+    }
+
+    /// Puts the rows that were written last away too, however few.
+    mutating func seal() {
+        guard !open.isEmpty else { return }
+        blocks.append(RowBlock(open, eventIDs: openIDs))
+        sealedCount += open.count
+        open.removeAll(keepingCapacity: true)
+        openIDs = []
+    }
+
+    /// Bytes that rows and dictionaries take in memory, nearly.
+    public var byteCount: Int {
+        count * 56 + open.capacity * MemoryLayout<Row>.stride + identities.byteCount
+            + CodedColumn.allCases.reduce(0) { $0 + ($1 == .identity ? 0 : table(of: $1).byteCount) }
     }
 
     /// The table of a coded column, except of identities.

@@ -24,35 +24,40 @@ struct FieldColumn: Sendable {
     /// The columns of all fields, in the order of `IndexField.allCases`.
     static func all(
         tables: [StringTable], columns: [CodeColumn], callers: Callers, flags: CodeColumn, sources: CodeColumn,
-        sourceNames: [String]
+        sourceNames: [String], crew: Crew
     ) -> [FieldColumn] {
-        func stored(_ column: EventShard.CodedColumn, hasPostings: Bool = false) -> FieldColumn {
+        @Sendable func stored(_ column: EventShard.CodedColumn, hasPostings: Bool = false) -> FieldColumn {
             FieldColumn(columns[column.rawValue], table: tables[column.rawValue], hasPostings: hasPostings)
         }
-        func caller(_ map: [UInt32], _ table: StringTable, hasPostings: Bool = false) -> FieldColumn {
+        @Sendable func caller(_ fact: Callers.Fact, hasPostings: Bool = false) -> FieldColumn {
             FieldColumn(
-                columns[EventShard.CodedColumn.identity.rawValue], map: map, table: table, hasPostings: hasPostings)
+                columns[EventShard.CodedColumn.identity.rawValue], map: callers.codes(fact), table: callers.table(fact),
+                hasPostings: hasPostings)
         }
-        func flag(_ word: (EventFlags) -> String) -> FieldColumn {
+        @Sendable func flag(_ word: (EventFlags) -> String) -> FieldColumn {
             var table = StringTable()
             let map = (0...UInt8.max).map { table.intern(word(EventFlags(rawValue: $0))) }
             return FieldColumn(flags, map: map, table: table)
         }
-        return IndexField.allCases.map { field in
-            switch field {
+        // Those with posting lists first: they take longest.
+        let order: [IndexField] = [.principal, .key, .name, .ip] + IndexField.allCases.filter {
+            ![.principal, .key, .name, .ip].contains($0)
+        }
+        let found = crew.map(order.count) { number in
+            switch order[number] {
             case .name: stored(.name, hasPostings: true)
             case .service: stored(.service)
             case .region: stored(.region)
             case .account: stored(.account)
-            case .principal: caller(callers.principalCodes, callers.principals, hasPostings: true)
+            case .principal: caller(.principal, hasPostings: true)
             case .key: stored(.key, hasPostings: true)
             case .ip: stored(.address, hasPostings: true)
             case .agent: stored(.agent)
             case .error: stored(.error)
-            case .type: caller(callers.typeCodes, callers.types)
-            case .user: caller(callers.userCodes, callers.users)
-            case .role: caller(callers.roleCodes, callers.roles)
-            case .session: caller(callers.sessionCodes, callers.sessions)
+            case .type: caller(.type)
+            case .user: caller(.user)
+            case .role: caller(.role)
+            case .session: caller(.session)
             case .category: stored(.category)
             case .eventType: stored(.eventType)
             case .vpce: stored(.endpoint)
@@ -61,9 +66,10 @@ struct FieldColumn: Sendable {
             case .outcome: flag { $0.outcome.word }
             case .rw: flag { $0.readWrite.word }
             case .source: source(sources, sourceNames)
-            case .callerAccount: caller(callers.accountCodes, callers.accounts)
+            case .callerAccount: caller(.account)
             }
         }
+        return zip(order, found).sorted { $0.0.rawValue < $1.0.rawValue }.map(\.1)
     }
 
     /// Sources by their paths; a path that was given twice is one value.

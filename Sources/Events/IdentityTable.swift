@@ -1,7 +1,7 @@
 internal import CloudTrail
 
 /// Distinct callers. An identity is stored as the texts of its members, one behind the other, so that a record's
-/// identity is looked up without building strings.
+/// identity is looked up without building strings; who that is gets worked out once, when it is new.
 public struct IdentityTable: Sendable {
     /// The members in the order in which they are joined.
     public enum Member: Int, CaseIterable, Sendable {
@@ -12,26 +12,37 @@ public struct IdentityTable: Sendable {
     /// Stands between the members: no JSON text holds it unescaped, and an escaped one is replaced.
     public static let separator: UInt8 = 0x1F
 
-    private(set) var texts = StringTable()
+    private(set) var texts: StringTable
+    private(set) var callers: Callers
 
-    init() {}
+    init(seed: UInt64) {
+        texts = StringTable(seed: seed)
+        callers = Callers(seed: seed)
+    }
 
     /// The code of the caller whose members are joined in `joined`. Members may be empty; none may hold the separator.
     public mutating func intern(_ joined: Span<UInt8>) -> UInt32 {
-        texts.intern(joined)
+        let code = texts.intern(joined)
+        if Int(code) == callers.count { callers.append(joined) }
+        return code
     }
 
-    /// The identity of a joined text.
-    static func identity(_ joined: String) -> Identity {
-        let members = joined.split(separator: "\u{1F}", omittingEmptySubsequences: false)
-            .map { $0.isEmpty ? nil : String($0) }
-        func member(_ member: Member) -> String? {
-            member.rawValue < members.count ? members[member.rawValue] : nil
+    var byteCount: Int { texts.byteCount + callers.byteCount }
+
+    /// The callers of all tables; and for each table its codes among them, nil where they are the same.
+    static func merged(_ tables: [IdentityTable]) -> (callers: Callers, maps: [[UInt32]?]) {
+        guard let base = tables.indices.max(by: { tables[$0].texts.count < tables[$1].texts.count }) else {
+            return (Callers(seed: 0), [])
         }
-        return Identity(
-            type: member(.type), principalID: member(.principalID), arn: member(.arn), accountID: member(.accountID),
-            userName: member(.userName), invokedBy: member(.invokedBy), issuerARN: member(.issuerARN),
-            issuerName: member(.issuerName), identityProvider: member(.identityProvider),
-            onBehalfOfUserID: member(.onBehalfOfUserID))
+        var merged = tables[base]
+        let maps = tables.indices.map { $0 == base ? nil : merged.merge(tables[$0]) }
+        merged.callers.joinRolePaths()
+        return (merged.callers, maps)
+    }
+
+    private mutating func merge(_ other: IdentityTable) -> [UInt32] {
+        let map = texts.merge(other.texts)
+        callers.merge(other.callers, newCodes: map)
+        return map
     }
 }

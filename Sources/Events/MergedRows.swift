@@ -1,52 +1,84 @@
 internal import CloudTrail
 
-/// The rows of all shards, one behind the other, with the codes of common tables.
-struct MergedRows {
-    private(set) var times: [Int64] = []
-    private(set) var codes = [[UInt32]](repeating: [], count: EventShard.CodedColumn.allCases.count)
-    private(set) var tables = [StringTable](repeating: StringTable(), count: EventShard.CodedColumn.allCases.count)
-    private(set) var flags: [UInt8] = []
-    private(set) var carriers: [UInt8] = []
-    private(set) var sources: [UInt32] = []
-    private(set) var records: [UInt32] = []
-    private(set) var offsets: [UInt64] = []
-    private(set) var eventIDs = EventIDColumn()
-    private(set) var addenda: [UInt32: [UInt8]] = [:]
+/// The rows of all shards, one behind the other: what decides over their order and over copies.
+struct MergedRows: Sendable {
+    let times: [Int64]
+    let eventIDs: EventIDColumn
+    /// Codes of the merged table of accounts.
+    let accounts: [UInt32]
+    /// Final numbers.
+    let sources: [UInt32]
+    let records: [UInt32]
+    let addenda: [UInt32: [UInt8]]
+    private let blocks: [Block]
 
-    /// - Parameter sourceNumbers: for each shard the final number of each of its sources.
-    init(_ shards: [EventShard], sourceNumbers: [[UInt32]]) {
+    /// What is looked at only where copies or ties have to be told apart.
+    private struct Block: Sendable {
+        var start: Int
+        var offsets: RecordOffsets
+        var carriers: CodeColumn
+    }
+
+    /// - Parameters:
+    ///   - shards: with their last rows put away.
+    ///   - sourceNumbers: for each shard the final number of each of its sources.
+    ///   - accounts: of all rows.
+    init(_ shards: [EventShard], sourceNumbers: [[UInt32]], accounts: [UInt32]) {
+        self.accounts = accounts
+        eventIDs = EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: accounts.count)
+        var times: [Int64] = []
+        var sources: [UInt32] = []
+        var records: [UInt32] = []
+        times.reserveCapacity(accounts.count)
+        sources.reserveCapacity(accounts.count)
+        records.reserveCapacity(accounts.count)
+        var blocks: [Block] = []
+        var addenda: [UInt32: [UInt8]] = [:]
         for (shard, numbers) in zip(shards, sourceNumbers) {
-            let base = UInt32(times.count)
-            times.append(contentsOf: shard.times)
-            flags.append(contentsOf: shard.flags)
-            carriers.append(contentsOf: shard.carriers)
-            sources.append(contentsOf: shard.sources.map { numbers[Int($0)] })
-            records.append(contentsOf: shard.records)
-            offsets.append(contentsOf: shard.offsets)
-            eventIDs.append(contentsOf: shard.eventIDs)
-            for (row, original) in shard.addenda { addenda[UInt32(row) + base] = original }
-            for column in EventShard.CodedColumn.allCases { append(column, of: shard) }
+            for (row, original) in shard.addenda { addenda[UInt32(row + times.count)] = original }
+            for block in shard.blocks {
+                blocks.append(Block(start: times.count, offsets: block.offsets, carriers: block.carriers))
+                times.append(contentsOf: block.times)
+                block.sources.append(to: &sources, through: numbers)
+                block.records.append(to: &records, through: nil)
+            }
         }
+        self.times = times
+        self.sources = sources
+        self.records = records
+        self.blocks = blocks
+        self.addenda = addenda
     }
 
     var count: Int { times.count }
 
-    private mutating func append(_ column: EventShard.CodedColumn, of shard: EventShard) {
-        let table = shard.table(of: column)
-        var map: [UInt32] = [0]
-        map.reserveCapacity(table.codeCount)
-        for code in 0..<table.count {
-            map.append(table.withBytes(of: UInt32(code + 1)) { tables[column.rawValue].intern($0) })
-        }
-        codes[column.rawValue].append(contentsOf: shard.codes[column.rawValue].map { map[Int($0)] })
+    func location(_ row: UInt32) -> RecordLocation {
+        let block = block(of: row)
+        return RecordLocation(
+            source: Int(sources[Int(row)]), record: Int(records[Int(row)]),
+            offset: block.offsets[Int(row) - block.start])
     }
 
-    func codes(_ column: EventShard.CodedColumn) -> [UInt32] { codes[column.rawValue] }
-    func table(_ column: EventShard.CodedColumn) -> StringTable { tables[column.rawValue] }
+    func carrier(_ row: UInt32) -> UInt32 {
+        let block = block(of: row)
+        return block.carriers[Int(row) - block.start]
+    }
 
-    func location(_ row: UInt32) -> RecordLocation {
-        let row = Int(row)
-        return RecordLocation(source: Int(sources[row]), record: Int(records[row]), offset: Int(offsets[row]))
+    private func block(of row: UInt32) -> Block {
+        var low = 0
+        var high = blocks.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if blocks[middle].start <= Int(row) { low = middle } else { high = middle }
+        }
+        return blocks[low]
+    }
+
+    /// Where the records begin in their sources, in the order of rows given.
+    func offsets(in order: [UInt32]) -> RecordOffsets {
+        var joined = RecordOffsets([])
+        for block in blocks { joined.append(block.offsets) }
+        return joined.reordered(order)
     }
 
     /// Reading order: sources in path order, records in the order of their source.

@@ -2,33 +2,38 @@ internal import CloudTrail
 
 /// Distinct texts, each known by a code. Code 0 stands for "missing"; the first text added has code 1.
 ///
-/// The bytes of all texts lie in one arena, found by open addressing. Codes follow the order of insertion and say
-/// nothing about the order of the texts. Adding and finding take constant time on average; the hash is seeded, so that
-/// texts made by an attacker cannot be chosen to collide.
+/// The bytes of all texts lie in one arena, found by open addressing: a slot has a byte of the text's hash, so that a
+/// line of the processor's cache holds many slots, and a code. Codes follow the order of insertion and say nothing about
+/// the order of the texts. Adding and finding take constant time on average; the hash is seeded, so that texts made by
+/// an attacker cannot be chosen to collide.
 public struct StringTable: Sendable {
     /// The code of "missing".
     public static let missing: UInt32 = 0
 
     private var arena: [UInt8] = []
-    /// Where the text of code `n` ends in the arena, at `n - 1`.
-    private var ends: [Int] = []
-    /// Codes by hash, 0 where free; a power of two in size, at most three quarters full.
-    private var slots: [UInt32] = []
+    /// Where the text of code `n` ends in the arena, at `n`; 0 at 0.
+    private var ends: [Int] = [0]
+    /// A byte of the hash of the text in each slot, 0 where the slot is free; a power of two of them, at most three
+    /// quarters taken.
+    private var tags: [UInt8] = []
+    /// The code in each slot.
+    private var codes: [UInt32] = []
     private let seed: UInt64
 
-    /// - Parameter seed: of the hash; two tables with the same seed and the same texts are equal in every byte.
+    /// - Parameter seed: of the hash; two tables with the same seed and the same texts in the same order are equal in
+    ///   every byte.
     public init(seed: UInt64 = UInt64.random(in: .min ... .max)) {
         self.seed = seed
     }
 
     /// The number of texts. Codes are 1 to `count`.
-    public var count: Int { ends.count }
+    public var count: Int { ends.count - 1 }
 
     /// The number of codes, "missing" included: the size of an array that is indexed by code.
-    public var codeCount: Int { ends.count + 1 }
+    public var codeCount: Int { ends.count }
 
     /// Bytes held in memory.
-    public var byteCount: Int { arena.capacity + ends.capacity * 8 + slots.capacity * 4 }
+    public var byteCount: Int { arena.capacity + ends.capacity * 8 + tags.capacity + codes.capacity * 4 }
 
     /// The text of a code, nil for "missing".
     public subscript(code: UInt32) -> String? {
@@ -44,34 +49,37 @@ public struct StringTable: Sendable {
     /// The code of a text, nil where the table does not hold it.
     public func code(of text: String) -> UInt32? {
         var text = text
-        return text.withUTF8 { unsafe find($0.span) }
+        return text.withUTF8 { bytes in
+            let bytes = unsafe bytes.span
+            guard !bytes.isEmpty, !tags.isEmpty else { return nil }
+            let code = codes[slot(of: bytes, TextHash.hash(bytes, seed: seed))]
+            return code == Self.missing ? nil : code
+        }
     }
 
     /// Calls `body` with the bytes of a code's text; with none for "missing".
+    @inline(__always)
     public func withBytes<Result>(of code: UInt32, _ body: (Span<UInt8>) -> Result) -> Result {
         body(arena.span.extracting(range(of: code)))
     }
 
+    @inline(__always)
     private func range(of code: UInt32) -> Range<Int> {
-        guard code != Self.missing else { return 0..<0 }
-        let index = Int(code) - 1
-        return (index == 0 ? 0 : ends[index - 1])..<ends[index]
+        code == Self.missing ? 0..<0 : ends[Int(code) - 1]..<ends[Int(code)]
     }
 
     /// The code of the text, which is added if it is new. An empty text is "missing".
     public mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
         guard !bytes.isEmpty else { return Self.missing }
-        if (ends.count + 1) * 4 > slots.count * 3 { grow() }
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
-        while slots[slot] != 0 {
-            if holds(bytes, code: slots[slot]) { return slots[slot] }
-            slot = (slot + 1) & mask
-        }
-        for index in bytes.indices { arena.append(bytes[index]) }
+        if ends.count * 4 > tags.count * 3 { grow() }
+        let hash = TextHash.hash(bytes, seed: seed)
+        let slot = slot(of: bytes, hash)
+        if codes[slot] != Self.missing { return codes[slot] }
+        unsafe bytes.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
         ends.append(arena.count)
-        slots[slot] = UInt32(ends.count)
-        return slots[slot]
+        tags[slot] = Self.tag(hash)
+        codes[slot] = UInt32(ends.count - 1)
+        return codes[slot]
     }
 
     /// The code of the text, which is added if it is new.
@@ -80,68 +88,59 @@ public struct StringTable: Sendable {
         return text.withUTF8 { unsafe intern($0.span) }
     }
 
-    private func find(_ bytes: Span<UInt8>) -> UInt32? {
-        guard !bytes.isEmpty, !slots.isEmpty else { return nil }
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
-        while slots[slot] != 0 {
-            if holds(bytes, code: slots[slot]) { return slots[slot] }
+    /// Adds the texts of another table and gives their codes here, by their codes there.
+    mutating func merge(_ other: StringTable) -> [UInt32] {
+        var map: [UInt32] = [Self.missing]
+        map.reserveCapacity(other.codeCount)
+        for code in 1..<UInt32(max(1, other.codeCount)) { map.append(other.withBytes(of: code) { intern($0) }) }
+        return map
+    }
+
+    /// The texts of all tables; and for each table its codes among them, nil where they are the same. The largest table
+    /// is taken over, and the texts of the others are added to it.
+    static func merged(_ tables: [StringTable]) -> (table: StringTable, maps: [[UInt32]?]) {
+        guard let base = tables.indices.max(by: { tables[$0].count < tables[$1].count }) else {
+            return (StringTable(), [])
+        }
+        var merged = tables[base]
+        let maps = tables.indices.map { $0 == base ? nil : merged.merge(tables[$0]) }
+        merged.trim()
+        return (merged, maps)
+    }
+
+    /// Gives back the memory that was kept for more texts.
+    mutating func trim() {
+        arena = unsafe arena.withUnsafeBufferPointer { unsafe Array($0) }
+        ends = unsafe ends.withUnsafeBufferPointer { unsafe Array($0) }
+    }
+
+    /// The slot that holds the text, else the free one where it belongs. There must be a free one.
+    @inline(__always)
+    private func slot(of bytes: Span<UInt8>, _ hash: UInt64) -> Int {
+        let mask = tags.count - 1
+        let tag = Self.tag(hash)
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while tags[slot] != 0 {
+            if tags[slot] == tag, withBytes(of: codes[slot], { $0.isEqual(to: bytes) }) { return slot }
             slot = (slot + 1) & mask
         }
-        return nil
+        return slot
     }
 
-    private func holds(_ bytes: Span<UInt8>, code: UInt32) -> Bool {
-        let range = range(of: code)
-        guard range.count == bytes.count else { return false }
-        let own = unsafe arena.span.bytes.extracting(range)
-        let other = unsafe bytes.bytes
-        var offset = 0
-        while offset + 8 <= other.byteCount {
-            let left = unsafe own.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            let right = unsafe other.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            guard left == right else { return false }
-            offset += 8
-        }
-        while offset < other.byteCount {
-            let left = unsafe own.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
-            let right = unsafe other.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
-            guard left == right else { return false }
-            offset += 1
-        }
-        return true
-    }
+    /// The highest byte of the hash, except 0: a slot's place comes from the lowest.
+    @inline(__always)
+    private static func tag(_ hash: UInt64) -> UInt8 { max(1, UInt8(truncatingIfNeeded: hash >> 56)) }
 
     private mutating func grow() {
-        let size = max(64, slots.count * 2)
-        slots = [UInt32](repeating: 0, count: size)
-        for index in ends.indices {
-            let code = UInt32(index + 1)
-            var slot = Int(truncatingIfNeeded: withBytes(of: code) { hash($0) }) & (size - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot] = code
+        let size = max(64, tags.count * 2)
+        tags = [UInt8](repeating: 0, count: size)
+        codes = [UInt32](repeating: Self.missing, count: size)
+        for code in 1..<UInt32(max(1, codeCount)) {
+            let hash = withBytes(of: code) { TextHash.hash($0, seed: seed) }
+            var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+            while tags[slot] != 0 { slot = (slot + 1) & (size - 1) }
+            tags[slot] = Self.tag(hash)
+            codes[slot] = code
         }
-    }
-
-    /// Multiplies and folds eight bytes at a time.
-    private func hash(_ bytes: Span<UInt8>) -> UInt64 {
-        func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
-            let product = left.multipliedFullWidth(by: right)
-            return product.high ^ product.low
-        }
-        let raw = unsafe bytes.bytes
-        var state = seed ^ UInt64(truncatingIfNeeded: raw.byteCount) &* 0x9E37_79B9_7F4A_7C15
-        var offset = 0
-        while offset + 8 <= raw.byteCount {
-            let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            state = mix(state ^ word, 0xA076_1D64_78BD_642F)
-            offset += 8
-        }
-        var rest: UInt64 = 0
-        while offset < raw.byteCount {
-            rest = rest << 8 | UInt64(unsafe raw.unsafeLoad(fromByteOffset: offset, as: UInt8.self))
-            offset += 1
-        }
-        return mix(state ^ rest, 0xE703_7ED1_A0B4_28DB ^ seed)
     }
 }

@@ -6,12 +6,14 @@ struct LoadMerge {
     private let results: [LoadWorker.Result]
     private let listing: SourceListing
     private let limits: LoadLimits
+    private let threads: Int
     /// Worker and part of each source, in path order.
     private let order: [(worker: Int, part: Int)]
     /// Sources whose bytes equal those of an earlier one that holds events.
     private let repeated: Set<Int>
 
-    init(_ results: [LoadWorker.Result], listing: SourceListing, limits: LoadLimits) {
+    init(_ results: [LoadWorker.Result], listing: SourceListing, limits: LoadLimits, threads: Int) {
+        self.threads = threads
         self.results = results
         self.listing = listing
         self.limits = limits
@@ -38,7 +40,7 @@ struct LoadMerge {
         let library = SourceLibrary(parts.map(\.info), paths: parts.map(\.path), limits: limits)
         let index = EventIndex(
             merging: results.map(\.shard), sourceNumbers: numbers, sourceNames: parts.map(\.path),
-            repeatedSources: repeated
+            repeatedSources: repeated, threads: threads
         ) { Self.digests(of: $0, in: library) }
         return LoadedTrail(
             index: index, report: report(parts, index), library: library, isComplete: true, timings: LoadTimings())

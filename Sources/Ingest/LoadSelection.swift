@@ -24,6 +24,9 @@ public struct LoadSelection: Sendable, Equatable {
         (from.map { time >= $0 } ?? true) && (to.map { time < $0 } ?? true)
     }
 
+    /// Whether any account and region will do.
+    var isEverywhere: Bool { accounts.isEmpty && regions.isEmpty }
+
     func includes(account: String, region: String) -> Bool {
         (accounts.isEmpty || accounts.contains(account)) && (regions.isEmpty || regions.contains(region))
     }

@@ -70,7 +70,7 @@ public struct Loader: Sendable {
             work.collect(worker.result)
         }
         guard !isCancelled() else { return nil }
-        return LoadMerge(work.results, listing: listing, limits: limits).trail()
+        return LoadMerge(work.results, listing: listing, limits: limits, threads: threads).trail()
     }
 }
 

@@ -4,9 +4,16 @@ import Testing
 
 @Suite struct EventIDColumnTests {
     private func column(_ ids: [String]) -> EventIDColumn {
-        var column = EventIDColumn()
-        for id in ids { column.append(Array(id.utf8).span) }
-        return column
+        joined([ids])
+    }
+
+    /// The column of several workers' IDs.
+    private func joined(_ workers: [[String]]) -> EventIDColumn {
+        EventIDColumn(
+            workers.map { ids in
+                var texts: [String] = []
+                return ([ids.map { EventIDColumn.value(of: Array($0.utf8).span, texts: &texts) }], texts)
+            }, count: workers.reduce(0) { $0 + $1.count })
     }
 
     private let uuid = "682aec1c-b6ef-447e-98ae-f9d9c5721fa7"
@@ -44,8 +51,7 @@ import Testing
     }
 
     @Test func columnsBehindEachOtherKeepTheirIDs() {
-        var joined = column(["one", uuid, ""])
-        joined.append(contentsOf: column(["", "two", uuid, "one"]))
+        let joined = joined([["one", uuid, ""], ["", "two", uuid, "one"]])
         #expect((0..<7).map { joined[$0] } == ["one", uuid, nil, nil, "two", uuid, "one"])
         #expect(joined.isEqual(0, 6))
         #expect(joined.isEqual(1, 5))

@@ -268,6 +268,7 @@ struct ElementReader {
         }
         scan.records += 1
         let text = walker.text.extracting(record.range)
+        record.mayBeEscaped = JSONText.backslash(in: text, from: 0) != nil
         let location = RecordLocation(source: source, record: scan.records, offset: base + start)
         if text.count > limits.recordBytes {
             scan.reject(
@@ -277,7 +278,7 @@ struct ElementReader {
             scan.reject(
                 record: scan.records, offset: location.offset,
                 "the record holds bytes that JSON text cannot hold, at byte \(base + bad)")
-        } else if let bad = JSONText.badEscape(text) {
+        } else if record.mayBeEscaped, let bad = JSONText.badEscape(text) {
             scan.reject(
                 record: scan.records, offset: location.offset,
                 "the record holds an escape that JSON does not know, at byte \(location.offset + bad)")

@@ -38,11 +38,11 @@ enum JSONText {
     static func unescape(_ text: Span<UInt8>, into bytes: inout [UInt8]) {
         var offset = 0
         while offset < text.count {
-            guard text[offset] == UInt8(ascii: "\\"), offset + 1 < text.count else {
-                bytes.append(text[offset])
-                offset += 1
-                continue
-            }
+            let next = backslash(in: text, from: offset) ?? text.count
+            unsafe text.extracting(offset..<next).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+            offset = next
+            guard offset < text.count else { return }
+            guard offset + 1 < text.count else { return bytes.append(text[offset]) }
             let escape = text[offset + 1]
             offset += 2
             switch escape {

@@ -4,31 +4,31 @@ internal import Events
 /// The members of one CloudTrail record that the index keeps, as places in its text; values stay where they are until
 /// the whole record has proved sound.
 struct NativeRecord {
-    /// A string's content (still escaped) or a scalar's text; empty where the member is missing or null.
-    typealias Place = Range<Int>
-
-    var eventTime: Place = 0..<0
-    var eventName: Place = 0..<0
-    var eventSource: Place = 0..<0
-    var eventType: Place = 0..<0
-    var eventCategory: Place = 0..<0
-    var eventID: Place = 0..<0
-    var region: Place = 0..<0
-    var address: Place = 0..<0
-    var agent: Place = 0..<0
-    var errorCode: Place = 0..<0
-    var recipientAccount: Place = 0..<0
-    var endpoint: Place = 0..<0
-    var readOnly: Place = 0..<0
-    var managementEvent: Place = 0..<0
-    var fromConsole: Place = 0..<0
-    var originalEventID: Place = 0..<0
-    var key: Place = 0..<0
-    var mfaAuthenticated: Place = 0..<0
-    var mfaUsed: Place = 0..<0
-    var consoleLogin: Place = 0..<0
-    var identity = [Place](repeating: 0..<0, count: IdentityTable.Member.allCases.count)
+    var eventTime = Place()
+    var eventName = Place()
+    var eventSource = Place()
+    var eventType = Place()
+    var eventCategory = Place()
+    var eventID = Place()
+    var region = Place()
+    var address = Place()
+    var agent = Place()
+    var errorCode = Place()
+    var recipientAccount = Place()
+    var endpoint = Place()
+    var readOnly = Place()
+    var managementEvent = Place()
+    var fromConsole = Place()
+    var originalEventID = Place()
+    var key = Place()
+    var mfaAuthenticated = Place()
+    var mfaUsed = Place()
+    var consoleLogin = Place()
+    /// By `IdentityTable.Member`.
+    var identity = InlineArray<10, Place>(repeating: Place())
     var isAddendum = false
+    /// Whether escapes may stand in the record; false only where somebody has looked.
+    var mayBeEscaped = true
     /// How many of the members that every CloudTrail record has were seen.
     var familiarMembers = 0
     /// A member that belongs to a wrapper or to a flattened record.
@@ -42,20 +42,13 @@ struct NativeRecord {
     ///
     /// - Complexity: one pass over its structural characters.
     mutating func read(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) {
-        for index in identity.indices { identity[index] = 0..<0 }
-        let kept = identity
-        self = NativeRecord(clearedWith: kept)
+        self = NativeRecord()
         let start = walker.offset
         try walker.forEachMember { (walker, key) throws(StructuralWalker.Damage) in
             try self.member(&walker, key)
         }
         // Behind the closing brace, which was the last structural character passed over.
         range = start..<(Int(walker.indexes[walker.position - 1]) + 1)
-    }
-
-    /// A cleared record that keeps the storage of its identity.
-    private init(clearedWith identity: [Place]) {
-        self.identity = identity
     }
 
     private mutating func member(
@@ -107,13 +100,13 @@ struct NativeRecord {
     /// The place of a string or scalar; empty for null, objects and arrays.
     private static func place(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) -> Place {
         switch walker.byte {
-        case UInt8(ascii: "\""): return try walker.string()
+        case UInt8(ascii: "\""): return Place(try walker.string())
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             try walker.skipValue()
-            return 0..<0
+            return Place()
         default:
             let scalar = try walker.scalar()
-            return walker.text[scalar.lowerBound] == UInt8(ascii: "n") ? 0..<0 : scalar
+            return walker.text[scalar.lowerBound] == UInt8(ascii: "n") ? Place() : Place(scalar)
         }
     }
 
@@ -121,9 +114,9 @@ struct NativeRecord {
     private static func string(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) -> Place {
         guard walker.byte == UInt8(ascii: "\"") else {
             try walker.skipValue()
-            return 0..<0
+            return Place()
         }
-        return try walker.string()
+        return Place(try walker.string())
     }
 
     /// The place of one member of an object; empty where the value is no object or has no such member.
@@ -132,9 +125,9 @@ struct NativeRecord {
     ) throws(StructuralWalker.Damage) -> Place {
         guard walker.byte == UInt8(ascii: "{") else {
             try walker.skipValue()
-            return 0..<0
+            return Place()
         }
-        var found: Place = 0..<0
+        var found = Place()
         try walker.forEachMember { (walker, key) throws(StructuralWalker.Damage) in
             if walker.text.extracting(key).equals(name) {
                 found = try place(&walker)

@@ -5,7 +5,11 @@ internal import Events
 struct RowWriter {
     private(set) var shard = EventShard()
     private let selection: LoadSelection
+    /// Whether the record at hand may hold escapes.
+    private var isEscaped = true
     private var scratch: [UInt8] = []
+    /// Where identities are joined; only its beginning is in use.
+    private var joined = [UInt8](repeating: 0, count: 4_096)
     private var outcomes: [Outcome] = [.ok]
     private var readsByName: [ReadWrite] = [.write]
     /// Client families by agent code, for each combination of "invoked by a service" and "from the console".
@@ -39,12 +43,13 @@ struct RowWriter {
             let written = String(utf8: text.extracting(record.eventTime).extracting(first: 40))
             return .rejected("eventTime is no ISO 8601 time: \(written)")
         }
+        isEscaped = record.mayBeEscaped
         var row = EventShard.Row()
         row.time = time.milliseconds
         row.account = account(record, text, pathAccount)
         row.region = intern(record.region, text) { $0.regions.intern($1) }
         guard selection.includes(time: time),
-            selection.includes(account: shard.accounts.text(row.account), region: shard.regions.text(row.region))
+            selection.isEverywhere || selection.includes(account: shard.accounts.text(row.account), region: shard.regions.text(row.region))
         else { return .excluded }
         row.name = intern(record.eventName, text) { $0.names.intern($1) }
         row.service = intern(record.eventSource, text) { $0.services.intern($1) }
@@ -76,11 +81,11 @@ struct RowWriter {
     /// Interns a place's text, unescaped where it holds an escape.
     @inline(__always)
     private mutating func intern(
-        _ place: Range<Int>, _ text: Span<UInt8>, _ add: (inout EventShard, Span<UInt8>) -> UInt32
+        _ place: Place, _ text: Span<UInt8>, _ add: (inout EventShard, Span<UInt8>) -> UInt32
     ) -> UInt32 {
         guard !place.isEmpty else { return StringTable.missing }
         let bytes = text.extracting(place)
-        guard Self.isEscaped(bytes) else { return add(&shard, bytes) }
+        guard isEscaped, JSONText.backslash(in: bytes, from: 0) != nil else { return add(&shard, bytes) }
         var unescaped = takeScratch()
         defer { scratch = unescaped }
         JSONText.unescape(bytes, into: &unescaped)
@@ -95,27 +100,46 @@ struct RowWriter {
         return bytes
     }
 
-    private static func isEscaped(_ bytes: Span<UInt8>) -> Bool {
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "\\") { return true }
-        return false
+    private mutating func identity(_ record: NativeRecord, _ text: Span<UInt8>) -> UInt32 {
+        var length = record.identity.count
+        for index in record.identity.indices { length += record.identity[index].count }
+        guard length > record.identity.count else { return StringTable.missing }
+        if isEscaped, record.identity.indices.contains(where: { index in
+            JSONText.backslash(in: text.extracting(record.identity[index]), from: 0) != nil
+        }) {
+            return escapedIdentity(record, text)
+        }
+        var joined: [UInt8] = []
+        swap(&joined, &self.joined)
+        defer { self.joined = joined }
+        if joined.count < length { joined = [UInt8](repeating: 0, count: length * 2) }
+        var end = 0
+        for index in record.identity.indices {
+            if index > 0 {
+                joined[end] = IdentityTable.separator
+                end += 1
+            }
+            let place = record.identity[index]
+            guard !place.isEmpty else { continue }
+            unsafe joined.withUnsafeMutableBytes { joined in
+                unsafe text.extracting(place).withUnsafeBytes { bytes in
+                    unsafe UnsafeMutableRawBufferPointer(rebasing: joined[end...]).copyMemory(from: bytes)
+                }
+            }
+            end += place.count
+        }
+        return shard.identities.intern(joined.span.extracting(first: end))
     }
 
-    private mutating func identity(_ record: NativeRecord, _ text: Span<UInt8>) -> UInt32 {
-        guard record.identity.contains(where: { !$0.isEmpty }) else { return StringTable.missing }
+    private mutating func escapedIdentity(_ record: NativeRecord, _ text: Span<UInt8>) -> UInt32 {
         var joined = takeScratch()
         defer { scratch = joined }
-        for (index, place) in record.identity.enumerated() {
+        for index in record.identity.indices {
             if index > 0 { joined.append(IdentityTable.separator) }
-            guard !place.isEmpty else { continue }
-            let bytes = text.extracting(place)
             let start = joined.count
-            if Self.isEscaped(bytes) {
-                JSONText.unescape(bytes, into: &joined)
-                for offset in start..<joined.count where joined[offset] == IdentityTable.separator {
-                    joined[offset] = UInt8(ascii: "?")
-                }
-            } else {
-                for offset in bytes.indices { joined.append(bytes[offset]) }
+            JSONText.unescape(text.extracting(record.identity[index]), into: &joined)
+            for offset in start..<joined.count where joined[offset] == IdentityTable.separator {
+                joined[offset] = UInt8(ascii: "?")
             }
         }
         return shard.identities.intern(joined.span)

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Walks the structural characters of JSON text and checks its grammar. Every read is within bounds: behind the last
 /// structural character the walker sees the byte 0 at the offset of the text's end.
 struct StructuralWalker: ~Escapable {
@@ -29,10 +31,10 @@ struct StructuralWalker: ~Escapable {
     var offset: Int { position < indexes.count ? Int(indexes[position]) : text.count }
 
     /// The next structural character, 0 at the end.
+    @inline(__always)
     var byte: UInt8 {
         guard position < indexes.count else { return 0 }
-        let offset = Int(indexes[position])
-        return offset < text.count ? text[offset] : 0
+        return text[Int(indexes[position])]
     }
 
     func damage(_ expected: String) -> Damage {
@@ -42,12 +44,14 @@ struct StructuralWalker: ~Escapable {
     }
 
     /// Passes over one character that must be next.
+    @inline(__always)
     mutating func take(_ expected: UInt8, _ name: String) throws(Damage) {
         guard byte == expected else { throw damage(name) }
         position += 1
     }
 
     /// The content of the string that comes next, still escaped; passes over it.
+    @inline(__always)
     mutating func string() throws(Damage) -> Range<Int> {
         guard byte == UInt8(ascii: "\"") else { throw damage("a string") }
         let start = offset + 1
@@ -62,6 +66,7 @@ struct StructuralWalker: ~Escapable {
     }
 
     /// A key and its colon; the content of the key.
+    @inline(__always)
     mutating func key() throws(Damage) -> Range<Int> {
         guard byte == UInt8(ascii: "\"") else { throw damage("a key") }
         let key = try string()
@@ -79,6 +84,8 @@ struct StructuralWalker: ~Escapable {
     }
 
     private static func scalarEnd(_ text: Span<UInt8>, _ start: Int) throws(Damage) -> Int {
+        // The literals, of which records have many, are told in one comparison.
+        if let end = literalEnd(text, start) { return end }
         var end = start
         while end < text.count, !isDelimiter(text[end]) { end += 1 }
         guard isScalar(text.extracting(start..<end)) else {
@@ -87,6 +94,21 @@ struct StructuralWalker: ~Escapable {
         return end
     }
 
+    /// The end of `true`, `false` or `null` at an offset, where one of them stands there and nothing is stuck to it.
+    @inline(__always)
+    private static func literalEnd(_ text: Span<UInt8>, _ start: Int) -> Int? {
+        guard start + 5 < text.count else { return nil }
+        let end: Int
+        switch text[start] {
+        case UInt8(ascii: "t"): end = text.extracting(start..<start + 4).equals("true") ? start + 4 : start
+        case UInt8(ascii: "n"): end = text.extracting(start..<start + 4).equals("null") ? start + 4 : start
+        case UInt8(ascii: "f"): end = text.extracting(start..<start + 5).equals("false") ? start + 5 : start
+        default: return nil
+        }
+        return end > start && isDelimiter(text[end]) ? end : nil
+    }
+
+    @inline(__always)
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
     private static func isDelimiter(_ byte: UInt8) -> Bool {
@@ -96,57 +118,73 @@ struct StructuralWalker: ~Escapable {
     }
 
     /// Passes over any value.
+    @inline(__always)
     mutating func skipValue() throws(Damage) {
+        switch byte {
+        case UInt8(ascii: "\""): position += 1
+        case UInt8(ascii: "{"), UInt8(ascii: "["): try skipContainer()
+        default: _ = try scalar()
+        }
+    }
+
+    /// Passes over the object or array that comes next, and checks its grammar.
+    private mutating func skipContainer() throws(Damage) {
         var depth = 0
         // A bit for each open container, the innermost lowest: 1 for an object.
         var kinds: UInt128 = 0
         while true {
-            switch byte {
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                let isObject = byte == UInt8(ascii: "{")
-                position += 1
-                if byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-                    position += 1
-                } else {
-                    depth += 1
-                    guard depth <= Self.depthLimit else {
-                        throw Damage(offset: offset, reason: "nested deeper than \(Self.depthLimit) levels")
-                    }
-                    kinds = kinds << 1 | (isObject ? 1 : 0)
-                    if isObject { try skipKey() }
-                    continue
-                }
-            case UInt8(ascii: "\""):
-                position += 1
-            default:
-                _ = try scalar()
+            // What comes next opens a container.
+            var isObject = byte == UInt8(ascii: "{")
+            position += 1
+            depth += 1
+            guard depth <= Self.depthLimit else {
+                throw Damage(offset: offset, reason: "nested deeper than \(Self.depthLimit) levels")
             }
-            closing: while depth > 0 {
-                let isObject = kinds & 1 == 1
-                switch byte {
-                case UInt8(ascii: ","):
-                    position += 1
+            kinds = kinds << 1 | (isObject ? 1 : 0)
+            var isEmpty = byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+            while true {
+                if !isEmpty {
                     if isObject { try skipKey() }
-                    break closing
-                case UInt8(ascii: "}") where isObject, UInt8(ascii: "]") where !isObject:
+                    let value = byte
+                    if value == UInt8(ascii: "\"") {
+                        position += 1
+                    } else if value == UInt8(ascii: "{") || value == UInt8(ascii: "[") {
+                        break
+                    } else {
+                        _ = try scalar()
+                    }
+                }
+                // Behind a value, or at the end of an empty container.
+                while true {
+                    let next = byte
+                    if next == UInt8(ascii: ","), !isEmpty {
+                        position += 1
+                        break
+                    }
+                    guard next == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+                        throw damage(isObject ? "a comma or }" : "a comma or ]")
+                    }
+                    isEmpty = false
                     position += 1
                     depth -= 1
+                    if depth == 0 { return }
                     kinds >>= 1
-                default:
-                    throw damage(isObject ? "a comma or }" : "a comma or ]")
+                    isObject = kinds & 1 == 1
                 }
             }
-            if depth == 0 { return }
         }
     }
 
+    @inline(__always)
     private mutating func skipKey() throws(Damage) {
         guard byte == UInt8(ascii: "\"") else { throw damage("a key") }
         position += 1
-        try take(UInt8(ascii: ":"), "a colon")
+        guard byte == UInt8(ascii: ":") else { throw damage("a colon") }
+        position += 1
     }
 
     /// Calls `member` with each key of the object that comes next; it must pass over the value.
+    @inline(__always)
     mutating func forEachMember(
         _ member: (inout StructuralWalker, Range<Int>) throws(Damage) -> Void
     ) throws(Damage) {
@@ -208,11 +246,14 @@ extension StructuralWalker {
 }
 
 extension Span where Element == UInt8 {
-    /// Whether the bytes are those of an ASCII literal.
+    /// Whether the bytes are those of an ASCII literal. Where the literal is known to the compiler, a comparison of its
+    /// length and of a word or two is left.
     @inline(__always)
     func equals(_ literal: StaticString) -> Bool {
         guard count == literal.utf8CodeUnitCount else { return false }
-        for index in indices where unsafe self[index] != literal.utf8Start[index] { return false }
-        return true
+        return unsafe withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return true }
+            return unsafe memcmp(start, literal.utf8Start, literal.utf8CodeUnitCount) == 0
+        }
     }
 }

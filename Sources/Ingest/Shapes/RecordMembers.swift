@@ -9,12 +9,18 @@ enum RecordMembers {
         "eventVersion", "eventTime", "eventName", "eventSource", "eventID", "awsRegion", "userIdentity",
     ]
 
-    /// Members that no record has: what they stand in carries a record, or is one taken apart.
-    static let foreign: [StaticString] = ["_raw", "_source", "CloudTrailEvent", "detail-type"]
-
-    /// Whether a member of that name tells that the object is no record as CloudTrail writes it.
+    /// Whether a member of that name tells that the object is no record as CloudTrail writes it: no record has these,
+    /// and what they stand in carries a record, or is one taken apart.
+    @inline(__always)
     static func isForeign(_ name: Span<UInt8>) -> Bool {
-        foreign.contains { name.equals($0) } || name.count > 13 && name.extracting(first: 13).equals("userIdentity.")
+        switch name.count {
+        case 4: name.equals("_raw")
+        case 7: name.equals("_source")
+        case 11: name.equals("detail-type")
+        case 15: name.equals("CloudTrailEvent") || name.extracting(first: 13).equals("userIdentity.")
+        case 14...: name.extracting(first: 13).equals("userIdentity.")
+        default: false
+        }
     }
 
     /// Whether the object is itself a record as CloudTrail writes it, by the same signs as the scanner's.

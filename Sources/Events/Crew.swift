@@ -1,0 +1,36 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Threads that share independent steps of one piece of work.
+struct Crew: Sendable {
+    /// At least 1.
+    let threads: Int
+
+    /// The results of `body` for each number below `count`, in that order. The steps begin in that order too, so that the
+    /// longest should come first.
+    func map<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+        guard threads > 1, count > 1 else { return (0..<count).map(body) }
+        let next = Atomic<Int>(0)
+        let results = Mutex([Result?](repeating: nil, count: count))
+        DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+            while true {
+                let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard number < count else { return }
+                let result = body(number)
+                results.withLock { $0[number] = result }
+            }
+        }
+        return results.withLock { $0.compactMap { $0 } }
+    }
+
+    /// The results of `body` for each element, in that order. An element is let go as soon as its step is done.
+    func map<Element: Sendable, Result: Sendable>(
+        using elements: consuming [Element], _ body: @Sendable (Element) -> Result
+    ) -> [Result] {
+        let waiting = Mutex(elements.map { Optional($0) })
+        elements = []
+        return map(waiting.withLock { $0.count }) { number in
+            waiting.withLock { $0[number].take() }.map(body)
+        }.compactMap { $0 }
+    }
+}
