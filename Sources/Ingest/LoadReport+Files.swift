@@ -3,10 +3,10 @@ extension LoadReport {
     public var filesRead: Int {
         let archived = Set(archives.map(\.path))
         if archived.isEmpty { return sources.count }
-        return archives.count
-            + sources.count { source in
-                !archived.contains(source.path)
-                    && !source.path.ranges(of: "!/").contains { archived.contains(String(source.path[..<$0.lowerBound])) }
-            }
+        func isOfArchive(_ path: String) -> Bool {
+            archived.contains(path)
+                || path.ranges(of: "!/").contains { archived.contains(String(path[..<$0.lowerBound])) }
+        }
+        return archives.count + sources.count { !isOfArchive($0.path) }
     }
 }

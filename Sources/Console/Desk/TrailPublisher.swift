@@ -8,9 +8,10 @@ internal import Synchronization
 /// looked for on a thread of their own, so that neither the screen nor the loader waits, and given up for a part that is
 /// not the newest any more.
 final class TrailPublisher: Sendable {
-    typealias DeskMaker = @Sendable (
-        _ trail: Trail, _ findings: Findings?, _ earlier: TrailDesk?, _ generation: Int, _ extent: Extent?
-    ) -> TrailDesk
+    typealias DeskMaker =
+        @Sendable (
+            _ trail: Trail, _ findings: Findings?, _ earlier: TrailDesk?, _ generation: Int, _ extent: Extent?
+        ) -> TrailDesk
 
     private struct State {
         var generation = 0

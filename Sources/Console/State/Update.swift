@@ -98,8 +98,8 @@ extension State {
                     generation: place.content.generation)
             }
         case (.details, .details(let details)):
-            place.details.merge(
-                details.mapValues { Dated(value: $0, generation: place.content.generation) }) { _, new in new }
+            let generation = place.content.generation
+            place.details.merge(details.mapValues { Dated(value: $0, generation: generation) }) { _, new in new }
         case (.find, .found(let row)):
             receiveFound(row)
         case (.completion, .completion(let completion)):
