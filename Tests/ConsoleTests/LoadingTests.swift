@@ -95,7 +95,7 @@ import Testing
         driver.press("Enter")
         let part = LoadedPart(.person, filesRead: 5_240, filesFound: 12_777)
         driver.grow(to: GrowingDesk(2, extent: .part(part)))
-        let sentence = "Loading was stopped with 5,240 of 12,777 files: answers cover only these."
+        let sentence = "Loading was stopped with 5,240 of the 12,777 files found: answers cover only these."
         #expect(driver.state.toast == Toast(.warn, sentence))
         for keys in ["j", "3", "5", "[ [ ["] {
             driver.press(keys)
@@ -109,7 +109,7 @@ import Testing
 
     @Test func memoryThatIsUsedUpIsNamed() {
         let part = LoadedPart(.memory(limit: 4 << 30), filesRead: 3, filesFound: 9)
-        #expect(part.sentence == "Loading stopped at 4 GiB of memory with 3 of 9 files: answers cover only these.")
+        #expect(part.sentence == "Loading stopped at 4 GiB of memory with 3 of the 9 files found: answers cover only these.")
     }
 
     @Test func aQuestionIsGivenUpBeforeLoadingIs() throws {

@@ -124,7 +124,7 @@ import Testing
         #expect(listener.desks.last?.summary.extent == .part(part))
         let path = try #require(listener.desks.last).writeNotes(ViewRequest(.alerts))
         let notes = try String(contentsOfFile: path, encoding: .utf8)
-        #expect(notes.contains("**PART OF THE TRAIL**: Loading stopped at 1 MiB of memory with 1 of 3 files"))
+        #expect(notes.contains("**PART OF THE TRAIL**: Loading stopped at 1 MiB of memory with 1 of the 3 files found"))
     }
 
     @Test func underStrictNothingIsShownThatIsNotKnownToBeWhole() throws {

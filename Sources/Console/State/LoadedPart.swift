@@ -39,6 +39,6 @@ public struct LoadedPart: Hashable, Sendable {
             case .person: "Loading was stopped"
             case .memory(let limit): "Loading stopped at \(limit.byteWords) of memory"
             }
-        return "\(reason) with \(amount): answers cover only these."
+        return "\(reason) with \(filesRead.grouped) of the \(filesFound.grouped) files found: answers cover only these."
     }
 }
