@@ -26,6 +26,11 @@ let package = Package(
             cxxSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))],
             linkerSettings: [.linkedLibrary("simdjson")]),
 
+        .target(
+            name: "CFloor",
+            cxxSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))],
+            linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("deflate")]),
+
         .target(name: "Text"),
         .target(name: "JSON"),
         .target(name: "CloudTrail"),
@@ -66,6 +71,12 @@ let package = Package(
                 "Terminal", "Console", "Exports", "Investigation", "Detections", "Query", "Records", "Ingest", "Events",
                 "CloudTrail", "ATTACK", "JSON", "Text", "Synth", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "huckleberry-bench",
+            dependencies: [
+                "Query", "Records", "Ingest", "Events", "CloudTrail", "Text", "Synth", "CFloor",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
@@ -91,13 +102,14 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
         .testTarget(name: "CommandTests", dependencies: ["huckleberry", "JSON"]),
+        .testTarget(name: "BenchTests", dependencies: ["huckleberry-bench", "Ingest", "Events"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
 
 // The same strict rules for every Swift target of our own.
-for target in package.targets where target.type != .system && !["CNcurses", "CSimdjson"].contains(target.name) {
+for target in package.targets where target.type != .system && !["CNcurses", "CSimdjson", "CFloor"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),

@@ -25,24 +25,28 @@ public struct EventIndex: Sendable {
     /// - Parameters:
     ///   - shards: events in reading order, each shard with its own tables.
     ///   - sourceNumbers: for each shard the final number of each of its sources; sources are numbered in path order.
+    ///   - firstRecords: for each shard how many records of the same source lie before each of its sources; empty where
+    ///     that is none anywhere.
     ///   - sourceNames: the paths, by number.
-    ///   - repeatedSources: sources whose bytes equal those of an earlier one.
+    ///   - repeatedSources: sources whose bytes equal those of an earlier one: their rows are left out. So are those with
+    ///     the number behind the last.
     ///   - threads: how many may share the work.
     ///   - digests: SHA-256 of records; asked only where copies or ties need it.
     /// - Complexity: linear in the number of events, apart from ties.
     public init(
-        merging shards: consuming [EventShard], sourceNumbers: [[UInt32]], sourceNames: [String],
+        merging shards: consuming [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]] = [], sourceNames: [String],
         repeatedSources: Set<Int> = [], threads: Int = 1, digests: RecordDigests
     ) {
         let crew = Crew(threads: max(1, threads))
-        let merge = ShardMerge(shards, sourceNumbers: sourceNumbers, crew: crew)
+        let merge = ShardMerge(
+            shards, sourceNumbers: sourceNumbers, firstRecords: firstRecords, crew: crew)
         shards = []
         let rows = merge.rows
         let tables = merge.tables
         let callers = merge.callers
         let duplicates = Duplicates(
-            rows, sourceCount: sourceNames.count, repeated: repeatedSources, crew: crew, digests: digests)
-        duplicateCounts = duplicates.counts
+            rows, sourceCount: sourceNames.count + 1, repeated: repeatedSources, crew: crew, digests: digests)
+        duplicateCounts = Array(duplicates.counts.prefix(sourceNames.count))
         let order = Self.order(
             rows, without: duplicates.dropped, tables[EventShard.CodedColumn.account.rawValue], digests)
 

@@ -22,8 +22,10 @@ struct MergedRows: Sendable {
     /// - Parameters:
     ///   - shards: with their last rows put away.
     ///   - sourceNumbers: for each shard the final number of each of its sources.
+    ///   - firstRecords: for each shard how many records of the same source lie before each of its sources; empty where
+    ///     that is none anywhere.
     ///   - accounts: of all rows.
-    init(_ shards: [EventShard], sourceNumbers: [[UInt32]], accounts: [UInt32]) {
+    init(_ shards: [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]], accounts: [UInt32]) {
         self.accounts = accounts
         eventIDs = EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: accounts.count)
         var times: [Int64] = []
@@ -34,13 +36,20 @@ struct MergedRows: Sendable {
         records.reserveCapacity(accounts.count)
         var blocks: [Block] = []
         var addenda: [UInt32: [UInt8]] = [:]
-        for (shard, numbers) in zip(shards, sourceNumbers) {
+        for (number, shard) in shards.enumerated() {
             for (row, original) in shard.addenda { addenda[UInt32(row + times.count)] = original }
             for block in shard.blocks {
                 blocks.append(Block(start: times.count, offsets: block.offsets, carriers: block.carriers))
                 times.append(contentsOf: block.times)
-                block.sources.append(to: &sources, through: numbers)
+                let start = records.count
+                block.sources.append(to: &sources, through: sourceNumbers[number])
                 block.records.append(to: &records, through: nil)
+                guard firstRecords.indices.contains(number), firstRecords[number].contains(where: { $0 > 0 }) else {
+                    continue
+                }
+                for row in start..<records.count {
+                    records[row] &+= firstRecords[number][Int(block.sources[row - start])]
+                }
             }
         }
         self.times = times

@@ -30,8 +30,11 @@ struct ShardMerge {
         }
     }
 
-    /// - Parameter sourceNumbers: for each shard the final number of each of its sources.
-    init(_ shards: consuming [EventShard], sourceNumbers: [[UInt32]], crew: Crew) {
+    /// - Parameters:
+    ///   - sourceNumbers: for each shard the final number of each of its sources.
+    ///   - firstRecords: for each shard how many records of the same source lie before each of its sources; empty where
+    ///     that is none anywhere.
+    init(_ shards: consuming [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]], crew: Crew) {
         for index in shards.indices { shards[index].seal() }
         let sealed = shards
         let merged = MergedTables(sealed, crew: crew)
@@ -47,7 +50,7 @@ struct ShardMerge {
         flags = sealed.flatMap { $0.blocks.map(\.flags) }
         let count = sealed.reduce(0) { $0 + $1.count }
         rows = MergedRows(
-            sealed, sourceNumbers: sourceNumbers,
+            sealed, sourceNumbers: sourceNumbers, firstRecords: firstRecords,
             accounts: codes[EventShard.CodedColumn.account.rawValue].joined(count: count))
     }
 

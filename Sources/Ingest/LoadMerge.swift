@@ -3,47 +3,51 @@ internal import Events
 
 /// Puts what workers found in path order, and makes the index and the report of it.
 struct LoadMerge {
-    private let results: [LoadWorker.Result]
+    private let parts: [LoadPart]
     private let listing: SourceListing
+    private let fileCount: Int
+    private let stop: LoadStop?
     private let limits: LoadLimits
     private let threads: Int
-    /// Worker and part of each source, in path order.
-    private let order: [(worker: Int, part: Int)]
+    private let order: SourceOrder
     /// Sources whose bytes equal those of an earlier one that holds events.
     private let repeated: Set<Int>
 
-    init(_ results: [LoadWorker.Result], listing: SourceListing, limits: LoadLimits, threads: Int) {
-        self.threads = threads
-        self.results = results
+    /// - Parameters:
+    ///   - listing: what the walk could not open.
+    ///   - fileCount: files found, read or not.
+    ///   - stop: why not all of them were read.
+    init(
+        _ parts: [LoadPart], listing: SourceListing, fileCount: Int, stop: LoadStop?, limits: LoadLimits,
+        threads: Int
+    ) {
+        let order = SourceOrder(parts)
+        self.order = order
+        self.parts = parts
         self.listing = listing
+        self.fileCount = fileCount
+        self.stop = stop
         self.limits = limits
-        order = results.indices.flatMap { worker in results[worker].parts.indices.map { (worker, $0) } }.sorted {
-            let (left, right) = (results[$0.0].parts[$0.1], results[$1.0].parts[$1.1])
-            return (left.file, left.member) < (right.file, right.member)
-        }
+        self.threads = threads
         var seen: Set<String> = []
         var repeated: Set<Int> = []
-        for (number, place) in order.enumerated() {
-            let part = results[place.worker].parts[place.part]
-            guard let sha256 = part.sha256, part.scan.finalShape.isEventShape else { continue }
+        for (number, source) in order.sources.enumerated() {
+            guard let sha256 = source.sha256, source.scan.finalShape.isEventShape else { continue }
             if !seen.insert(sha256).inserted { repeated.insert(number) }
         }
         self.repeated = repeated
     }
 
-    private var parts: [LoadWorker.Part] { order.map { results[$0.worker].parts[$0.part] } }
-
-    func trail() -> LoadedTrail {
-        let parts = parts
-        var numbers = results.map { [UInt32](repeating: 0, count: $0.parts.count) }
-        for (number, place) in order.enumerated() { numbers[place.worker][place.part] = UInt32(number) }
-        let library = SourceLibrary(parts.map(\.info), paths: parts.map(\.path), limits: limits)
+    consuming func trail(isComplete: Bool) -> LoadedTrail {
+        let sources = order.sources
+        let library = SourceLibrary(sources.map(\.info), paths: sources.map(\.path), limits: limits)
+        // Rows of segments that cannot be numbered yet are left out, as those of repeated sources are.
         let index = EventIndex(
-            merging: results.map(\.shard), sourceNumbers: numbers, sourceNames: parts.map(\.path),
-            repeatedSources: repeated, threads: threads
+            merging: parts.map(\.shard), sourceNumbers: order.numbers, firstRecords: order.firstRecords,
+            sourceNames: sources.map(\.path), repeatedSources: repeated.union([sources.count]), threads: threads
         ) { Self.digests(of: $0, in: library) }
         return LoadedTrail(
-            index: index, report: report(parts, index), library: library, isComplete: true, timings: LoadTimings())
+            index: index, report: report(sources, index), library: library, isComplete: isComplete, timings: LoadTimings())
     }
 
     /// SHA-256 of the records' own bytes; empty where they cannot be had again. Each source is read once.
@@ -61,13 +65,13 @@ struct LoadMerge {
         return digests
     }
 
-    private func report(_ parts: [LoadWorker.Part], _ index: EventIndex) -> LoadReport {
-        let archives = results.flatMap(\.archives).sorted { $0.file < $1.file }.map(\.archive)
-        let passedOver = results.flatMap(\.passedOver).sorted { $0.file < $1.file }.map(\.rejection)
+    private func report(_ sources: [LoadedSource], _ index: EventIndex) -> LoadReport {
+        let archives = parts.flatMap(\.archives).sorted { $0.file < $1.file }.map(\.archive)
+        let passedOver = parts.flatMap(\.passedOver).sorted { $0.file < $1.file }.map(\.rejection)
         var report = LoadReport(
             sources: [], rejections: [], findings: [], passedOver: passedOver, missingPaths: [],
-            fileCount: listing.files.count, archives: archives, stop: nil)
-        for (number, part) in parts.enumerated() {
+            fileCount: fileCount, archives: archives, stop: stop)
+        for (number, part) in sources.enumerated() {
             let isRepeated = repeated.contains(number)
             let rejections = isRepeated ? [] : rejections(of: part)
             // A repeated source counts wholly as copies, its bad records too.
@@ -107,7 +111,7 @@ struct LoadMerge {
         }
     }
 
-    private func rejections(of part: LoadWorker.Part) -> [Rejection] {
+    private func rejections(of part: LoadedSource) -> [Rejection] {
         guard part.shape != .notCloudTrail else { return part.rejections }
         // Told by its first bytes as something that has to be converted first: events may be missing.
         if part.shape == .unreadable, part.rejections.isEmpty, let reason = part.scan.notEventReason {
@@ -118,21 +122,12 @@ struct LoadMerge {
         } + part.rejections
     }
 
-    private func note(_ part: LoadWorker.Part, _ isRepeated: Bool) -> String? {
+    private func note(_ part: LoadedSource, _ isRepeated: Bool) -> String? {
         if isRepeated { return "the same bytes as a source read before" }
         if part.shape == .notCloudTrail { return part.scan.notEventReason ?? part.scan.rejections.first?.reason }
         guard let reason = part.scan.notEventReason else { return nil }
         guard part.shape.isEventShape else { return reason }
         let elements = part.scan.notEvents == 1 ? "1 element holds" : "\(part.scan.notEvents) elements hold"
         return "\(elements) no event: \(reason)"
-    }
-}
-
-extension LoadWorker.Part {
-    /// The shape that the report names.
-    var shape: Shape {
-        if info == nil { return .unreadable }
-        let shape = scan.finalShape
-        return shape == .empty && !rejections.isEmpty ? .unreadable : shape
     }
 }

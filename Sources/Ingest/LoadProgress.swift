@@ -27,4 +27,6 @@ public struct LoadProgress: Sendable, Equatable {
 public enum LoadStop: Hashable, Sendable {
     /// The memory that was allowed, in bytes, is used up.
     case memory(limit: Int)
+    /// Somebody asked for it.
+    case asked
 }

@@ -23,6 +23,13 @@ public struct LoadTimings: Sendable, Equatable {
         public var scan = Duration.zero
 
         public init() {}
+
+        static func += (left: inout Work, right: Work) {
+            left.read += right.read
+            left.hash += right.hash
+            left.decode += right.decode
+            left.scan += right.scan
+        }
     }
 
     public init() {}

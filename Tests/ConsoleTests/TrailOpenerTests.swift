@@ -91,9 +91,9 @@ import Testing
         #expect(summaries.last?.isSeekingAlerts == false)
     }
 
-    @Test func aStoppedLoadKeepsTheNewestPart() throws {
+    @Test func aStoppedLoadKeepsWhatHasBeenRead() throws {
         let listener = Listener()
-        let loader = folder.loader(parts: [["a.json"], ["a.json", "b.json"]], filesFound: 3) {
+        let loader = folder.loader(parts: [["a.json"], ["a.json", "b.json"]]) {
             if listener.desks.contains(where: { $0.summary.facts[0] == "4 events" }) { listener.wish = .stop }
         }
         try opener(loader).open(listener)
@@ -107,7 +107,8 @@ import Testing
         let listener = Listener()
         listener.wish = .stop
         let problem = #expect(throws: Problem.self) { try opener(folder.loader(parts: [])).open(listener) }
-        #expect(problem?.message == "Loading was stopped before there was anything to show.")
+        let sentence = "Loading was stopped with 0 of the 3 files found: answers cover only these."
+        #expect(problem?.message == "There is no CloudTrail event in what was read. \(sentence)")
     }
 
     @Test func whoLeavesIsToldNothingMore() throws {
@@ -195,7 +196,7 @@ private final class TrailFolder: Sendable {
     typealias Call = (id: String, second: Int, name: String)
 
     let url: URL
-    private let names: [String]
+    fileprivate let names: [String]
 
     init(_ files: [String: [Call]]) throws {
         url = FileManager.default.temporaryDirectory.appending(path: "huckleberry-\(UUID().uuidString)")
@@ -227,14 +228,13 @@ private final class TrailFolder: Sendable {
     ///
     /// - Parameters:
     ///   - last: what it ends with; all files where nil.
+    ///   - stop: why it ends with less.
     ///   - between: called after each part.
     func loader(
-        parts: [[String]], last: [String]? = nil, stop: LoadStop? = nil, filesFound: Int? = nil,
+        parts: [[String]], last: [String]? = nil, stop: LoadStop? = nil,
         between: @escaping @Sendable () -> Void = {}
     ) -> any TrailLoader {
-        PartLoader(
-            folder: self, parts: parts, last: last ?? names, stop: stop, filesFound: filesFound ?? names.count,
-            between: between)
+        PartLoader(folder: self, parts: parts, last: last ?? names, stop: stop, between: between)
     }
 
     private struct PartLoader: TrailLoader {
@@ -242,33 +242,35 @@ private final class TrailFolder: Sendable {
         let parts: [[String]]
         let last: [String]
         let stop: LoadStop?
-        let filesFound: Int
         let between: @Sendable () -> Void
 
         func load(
             progress: @escaping @Sendable (LoadProgress) -> Void, generation: (@Sendable (LoadedTrail) -> Void)?,
-            isCancelled: @escaping @Sendable () -> Bool
+            order: @escaping @Sendable () -> LoadOrder
         ) -> LoadedTrail? {
-            for files in parts {
-                if isCancelled() { return nil }
-                progress(
-                    LoadProgress(
-                        filesDone: files.count, filesFound: filesFound, bytesDone: 0, bytesFound: 0, events: 0,
-                        elapsed: 0, isListed: true))
-                generation?(trail(files, isComplete: false))
+            var read: [String] = []
+            for files in parts + [last] {
+                switch order() {
+                case .goOn: break
+                case .stop: return trail(read, stop: .asked)
+                case .cancel: return nil
+                }
+                read = files
+                if files == last { break }
+                generation?(trail(files, stop: nil))
                 between()
             }
-            return isCancelled() ? nil : trail(last, isComplete: true)
+            return trail(last, stop: stop)
         }
 
-        private func trail(_ files: [String], isComplete: Bool) -> LoadedTrail {
+        private func trail(_ files: [String], stop: LoadStop?) -> LoadedTrail {
             guard let loaded = try? folder.load(files) else { preconditionFailure("nobody cancels it") }
             var report = loaded.report
-            if isComplete { report.stop = stop }
-            if stop != nil { report.fileCount = filesFound }
+            report.stop = stop
+            report.fileCount = folder.names.count
             return LoadedTrail(
-                index: loaded.index, report: report, library: loaded.library, isComplete: isComplete,
-                timings: LoadTimings())
+                index: loaded.index, report: report, library: loaded.library,
+                isComplete: stop == nil && files == last, timings: LoadTimings())
         }
     }
 }

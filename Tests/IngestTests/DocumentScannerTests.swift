@@ -8,6 +8,7 @@ import Testing
 struct Scan {
     let scan: SourceScan
     let shard: EventShard
+    let index: EventIndex
 
     init(
         _ text: String, window: Int = 256 << 20, limits: LoadLimits = LoadLimits(),
@@ -24,10 +25,13 @@ struct Scan {
         var scanner = DocumentScanner(selection, limits: limits, windowLength: window)
         scan = scanner.scan(padded.span.extracting(first: bytes.count), source: 0, pathAccount: nil)
         shard = scanner.shard
+        index = EventIndex(merging: [shard], sourceNumbers: [[0]], sourceNames: ["text"]) { $0.map { _ in [] } }
     }
 
+    /// In the order in which the records were read.
     var names: [String] {
-        shard.codes[EventShard.CodedColumn.name.rawValue].map { shard.names.text($0) }
+        (0..<index.count).sorted { index.location($0).record < index.location($1).record }
+            .map { index.text(.name, $0) ?? "" }
     }
 }
 
@@ -58,13 +62,13 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
     }
 
     @Test func keepsTheMembersThatTheIndexNeeds() {
-        let shard = Scan(record("A")).shard
-        #expect(shard.times == [1_588_758_072_000])
-        #expect(shard.keys.text(1) == "AKIAEXAMPLE000000001")
-        #expect(shard.addresses.text(1) == "198.51.100.23")
-        #expect(shard.accounts.text(1) == "111122223333")
-        #expect(shard.eventIDs[0] == "5a4f7d4c-0000-4000-8000-000000000001")
-        #expect(EventFlags(rawValue: shard.flags[0]).client == .cli)
+        let index = Scan(record("A")).index
+        #expect(index.times == [1_588_758_072_000])
+        #expect(index.text(.key, 0) == "AKIAEXAMPLE000000001")
+        #expect(index.text(.ip, 0) == "198.51.100.23")
+        #expect(index.text(.account, 0) == "111122223333")
+        #expect(index.eventIDs[0] == "5a4f7d4c-0000-4000-8000-000000000001")
+        #expect(index.flags(0).client == .cli)
     }
 
     @Test func unescapesTexts() {
@@ -127,7 +131,7 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
             record("A").replacing(#""5a4f7d4c-0000-4000-8000-000000000001""#, with: $0)
         }
         let result = Scan(records.joined(separator: "\n"))
-        #expect((0..<4).map { result.shard.eventIDs[$0] } == [nil, nil, nil, nil])
+        #expect((0..<4).map { result.index.eventIDs[$0] } == [nil, nil, nil, nil])
     }
 
     @Test func manyRecordStartsWithoutALineEndTakeLinearTime() {

@@ -1,14 +1,13 @@
 internal import Foundation
 public import Ingest
 public import Records
-internal import Synchronization
 
 /// Reads a trail, and hands out parts of it on the way: a ``Loader``, or what stands in for one.
 public protocol TrailLoader: Sendable {
-    /// See ``Loader/load(progress:generation:isCancelled:)``.
+    /// See ``Loader/load(progress:generation:order:)``.
     func load(
         progress: @escaping @Sendable (LoadProgress) -> Void, generation: (@Sendable (LoadedTrail) -> Void)?,
-        isCancelled: @escaping @Sendable () -> Bool
+        order: @escaping @Sendable () -> LoadOrder
     ) -> LoadedTrail?
 }
 
@@ -48,26 +47,13 @@ public struct TrailOpener: CaseOpener {
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
                 notes: notes, threads: threads)
         }
-        let found = FileCount()
         let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
         let loaded = loader.load(
-            progress: { progress in
-                found.raise(to: progress.filesFound)
-                listener.report(Progress(progress))
-            },
-            generation: isStrict ? nil : publish, isCancelled: { listener.wish != .everything })
-        if listener.wish == .leave { return }
-        if let loaded {
-            try check(loaded.report)
-            publisher.finish(Trail(loaded), extent: nil)
-        } else {
-            guard let trail = publisher.newest else {
-                throw Problem("Loading was stopped before there was anything to show.")
-            }
-            let part = LoadedPart(
-                .person, filesRead: trail.report.filesRead, filesFound: max(found.value, trail.report.filesRead))
-            publisher.finish(trail, extent: .part(part))
-        }
+            progress: { listener.report(Progress($0)) }, generation: isStrict ? nil : publish,
+            order: { listener.wish.order })
+        guard let loaded else { return }
+        try check(loaded.report)
+        publisher.finish(Trail(loaded))
     }
 
     private func check(_ report: LoadReport) throws(Problem) {
@@ -101,13 +87,12 @@ public struct TrailOpener: CaseOpener {
     }
 }
 
-/// How many files have been found, as said from several threads.
-private final class FileCount: Sendable {
-    private let count = Mutex(0)
-
-    var value: Int { count.withLock { $0 } }
-
-    func raise(to number: Int) {
-        count.withLock { $0 = max($0, number) }
+extension OpeningWish {
+    fileprivate var order: LoadOrder {
+        switch self {
+        case .everything: .goOn
+        case .stop: .stop
+        case .leave: .cancel
+        }
     }
 }

@@ -31,9 +31,6 @@ final class TrailPublisher: Sendable {
         self.desk = desk
     }
 
-    /// The newest part that was published.
-    var newest: Trail? { state.withLock { $0.newest?.trail } }
-
     /// A part of a trail of which more is to come. Does not wait for its alerts.
     func publish(_ loaded: LoadedTrail) {
         // What holds no event yet shows nobody anything.
@@ -43,10 +40,8 @@ final class TrailPublisher: Sendable {
     }
 
     /// All there is, or ever will be. Returns when its alerts are there, too.
-    ///
-    /// - Parameter extent: nil for what the trail's own report says.
-    func finish(_ trail: Trail, extent: Extent?) {
-        let desk = announce(trail, extent: extent)
+    func finish(_ trail: Trail) {
+        let desk = announce(trail, extent: nil)
         // Behind the search that is under way, which gives up as its desk is not the newest any more.
         searches.sync { lookForAlerts(over: desk) }
     }

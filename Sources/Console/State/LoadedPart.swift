@@ -22,11 +22,13 @@ public struct LoadedPart: Hashable, Sendable {
 
     /// What a report says that ends before everything was read; nil for one that does not.
     public init?(_ report: LoadReport) {
-        switch report.stop {
-        case nil: return nil
-        case .memory(let limit):
-            self.init(.memory(limit: limit), filesRead: report.filesRead, filesFound: report.fileCount)
-        }
+        guard let stop = report.stop else { return nil }
+        let cause: Cause =
+            switch stop {
+            case .asked: .person
+            case .memory(let limit): .memory(limit: limit)
+            }
+        self.init(cause, filesRead: report.filesRead, filesFound: report.fileCount)
     }
 
     /// `5,240 of 12,777 files`.

@@ -12,9 +12,14 @@ struct DocumentScanner {
     private var elements: ElementReader
     private let windowLength: Int
 
-    /// - Parameter windowLength: larger texts are scanned in windows that end at a line end, in bytes.
-    init(_ selection: LoadSelection, limits: LoadLimits, windowLength: Int = 256 << 20) {
-        elements = ElementReader(selection, limits: limits)
+    /// - Parameters:
+    ///   - seed: of the dictionaries' hashes.
+    ///   - windowLength: larger texts are scanned in windows that end at a line end, in bytes.
+    init(
+        _ selection: LoadSelection, limits: LoadLimits, seed: UInt64 = .random(in: .min ... .max),
+        windowLength: Int = 256 << 20
+    ) {
+        elements = ElementReader(selection, limits: limits, seed: seed)
         self.windowLength = windowLength
     }
 
@@ -29,8 +34,9 @@ struct DocumentScanner {
     /// - Parameters:
     ///   - text: with `StructureScanner.padding` readable bytes behind it.
     ///   - source: the worker's number of the source.
-    mutating func scan(_ text: Span<UInt8>, source: Int, pathAccount: String?) -> SourceScan {
-        elements.begin(source: source, pathAccount: pathAccount)
+    ///   - base: the text's offset in its source.
+    mutating func scan(_ text: Span<UInt8>, source: Int, pathAccount: String?, base: Int = 0) -> SourceScan {
+        elements.begin(source: source, pathAccount: pathAccount, base: base)
         switch TextKind(text) {
         case .empty: break
         case .json: return scanDocument(text)

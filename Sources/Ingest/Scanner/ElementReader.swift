@@ -10,12 +10,14 @@ struct ElementReader {
     private var carried: CarriedRecordReader
     private var scan = SourceScan()
     private var source = 0
+    /// The offset in the source of what is scanned as its text.
+    private var sourceBase = 0
     private var pathAccount: String?
     /// The content of the first key of the first record of the source.
     private var knownLeadingKey: [UInt8] = []
 
-    init(_ selection: LoadSelection, limits: LoadLimits) {
-        writer = RowWriter(selection)
+    init(_ selection: LoadSelection, limits: LoadLimits, seed: UInt64) {
+        writer = RowWriter(selection, seed: seed)
         self.limits = limits
         carried = CarriedRecordReader()
     }
@@ -29,9 +31,10 @@ struct ElementReader {
         case damaged(Int)
     }
 
-    mutating func begin(source: Int, pathAccount: String?) {
+    mutating func begin(source: Int, pathAccount: String?, base: Int) {
         scan = SourceScan()
         self.source = source
+        sourceBase = base
         self.pathAccount = pathAccount
         knownLeadingKey = []
     }
@@ -85,7 +88,7 @@ struct ElementReader {
     /// Takes what a row of a text carries that is not JSON as a whole.
     mutating func row(_ content: Unwrapped, at offset: Int) {
         scan.records += 1
-        take(content, RecordLocation(source: source, record: scan.records, offset: offset))
+        take(content, RecordLocation(source: source, record: scan.records, offset: sourceBase + offset))
     }
 
     // MARK: Walking
@@ -269,7 +272,7 @@ struct ElementReader {
         scan.records += 1
         let text = walker.text.extracting(record.range)
         record.mayBeEscaped = JSONText.backslash(in: text, from: 0) != nil
-        let location = RecordLocation(source: source, record: scan.records, offset: base + start)
+        let location = RecordLocation(source: source, record: scan.records, offset: sourceBase + base + start)
         if text.count > limits.recordBytes {
             scan.reject(
                 record: scan.records, offset: location.offset,

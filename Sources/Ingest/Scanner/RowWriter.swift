@@ -3,7 +3,7 @@ internal import Events
 
 /// Turns records that proved sound into rows of a shard. One worker owns it.
 struct RowWriter {
-    private(set) var shard = EventShard()
+    private(set) var shard: EventShard
     private let selection: LoadSelection
     /// Whether the record at hand may hold escapes.
     private var isEscaped = true
@@ -15,7 +15,8 @@ struct RowWriter {
     /// Client families by agent code, for each combination of "invoked by a service" and "from the console".
     private var clients: [[ClientFamily?]] = [[], [], [], []]
 
-    init(_ selection: LoadSelection) {
+    init(_ selection: LoadSelection, seed: UInt64) {
+        shard = EventShard(seed: seed)
         self.selection = selection
     }
 

@@ -67,6 +67,21 @@ struct SourceScan {
         if shape != nil || self.shape?.isEventShape == false { self.shape = shape ?? nativeShape }
     }
 
+    /// Whether there was nothing but sound records as CloudTrail writes them, each in lines of its own.
+    var isPlainLines: Bool {
+        (container == .values || container == nil) && isOnOwnLines && !isCutOff && shape == nil && notEvents == 0
+            && rejections.isEmpty && findings.isEmpty
+    }
+
+    /// Adds what was found in the lines that follow.
+    mutating func append(_ other: SourceScan) {
+        container = container ?? other.container
+        records += other.records
+        events += other.events
+        excluded += other.excluded
+        values += other.values
+    }
+
     /// The shape of the whole source.
     var finalShape: Shape {
         if let shape { return shape }

@@ -59,6 +59,9 @@ public struct SourceSummary: Sendable {
     public internal(set) var byteCount = 0
     /// Whether it holds members, which were handed on instead of it.
     public internal(set) var isArchive = false
+    /// How long it took to get its bytes, and to hash them.
+    var readTime = Duration.zero
+    var hashTime = Duration.zero
     /// What of it was not read, in the order met.
     public internal(set) var problems: [SourceProblem] = []
 }

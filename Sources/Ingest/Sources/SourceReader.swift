@@ -32,8 +32,12 @@ public final class SourceReader {
         _ file: SourceFile, _ body: (SourceInfo, Span<UInt8>) throws -> Void
     ) rethrows -> SourceSummary {
         var visit = SourceVisit(file: file, target: nil)
+        let start = ContinuousClock.now
         try StoredFile.withBytes(of: file, buffer: stored) { bytes in
+            let copied = ContinuousClock.now
             visit.summary.sha256 = SHA256.hexadecimal(of: bytes)
+            visit.summary.readTime = copied - start
+            visit.summary.hashTime = ContinuousClock.now - copied
             visit.summary.byteCount = bytes.count
             visit.allowance = limits.expandedBytes(ofStored: bytes.count)
             let item = SourceVisit.Item(
@@ -90,9 +94,15 @@ extension SHA256 {
     static func hexadecimal(of bytes: Span<UInt8>) -> String {
         var hasher = SHA256()
         unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+        return hexadecimal(of: hasher.finalize())
+    }
+
+    /// A hash in lower-case hexadecimal.
+    static func hexadecimal(of digest: Digest) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        for byte in hasher.finalize() {
+        text.reserveCapacity(2 * SHA256.byteCount)
+        for byte in digest {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }

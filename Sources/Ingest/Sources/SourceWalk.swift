@@ -9,6 +9,9 @@ public struct SourceWalk {
     private var walked: [FolderIdentity: SourcePath] = [:]
     private var hasReadStandardInput = false
 
+    /// Files between two pauses.
+    private static let pauseLength = 64
+
     /// What makes two paths one folder.
     private struct FolderIdentity: Hashable {
         let device: UInt
@@ -18,14 +21,33 @@ public struct SourceWalk {
     /// The files under the paths; `-` is standard input, which is read to its end here.
     public static func files(under paths: [SourcePath]) -> SourceListing {
         var walk = SourceWalk()
-        for path in paths {
-            if path.bytes == [UInt8(ascii: "-")] {
-                walk.readStandardInput(path)
-            } else {
-                walk.visit(path)
-            }
+        walk.walk(paths) { _ in true }
+        return walk.listing
+    }
+
+    /// The same, with the files handed on while the walk goes on, and not in the listing.
+    ///
+    /// - Parameter found: takes the files found since it was called last; it returns whether to go on.
+    public static func walk(_ paths: [SourcePath], found: ([SourceFile]) -> Bool) -> SourceListing {
+        var walk = SourceWalk()
+        walk.walk(paths) { listing in
+            let files = listing.files
+            listing.files = []
+            return files.isEmpty || found(files)
         }
         return walk.listing
+    }
+
+    /// - Parameter pause: called now and then, and at the end; it returns whether to go on.
+    private mutating func walk(_ paths: [SourcePath], pause: (inout SourceListing) -> Bool) {
+        for path in paths {
+            if path.bytes == [UInt8(ascii: "-")] {
+                readStandardInput(path)
+            } else {
+                visit(path, pause)
+            }
+            guard pause(&listing) else { return }
+        }
     }
 
     private mutating func report(_ path: SourcePath, _ reason: SourceProblem.Reason) {
@@ -33,9 +55,10 @@ public struct SourceWalk {
     }
 
     /// Walks what lies under a path, deepest first by name: a stack, because folders can nest deeper than calls.
-    private mutating func visit(_ start: SourcePath) {
+    private mutating func visit(_ start: SourcePath, _ pause: (inout SourceListing) -> Bool) {
         var pending = [start]
         while let path = pending.popLast() {
+            if listing.files.count % Self.pauseLength == Self.pauseLength - 1, !pause(&listing) { return }
             var status = stat()
             guard unsafe path.withCString({ unsafe stat($0, &status) }) == 0 else {
                 reportFailure(path, errno, wasAskedFor: path == start)

@@ -1,0 +1,117 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Files on their way from the walk to the workers, while the walk still goes on; and parts of large files, which go
+/// first.
+final class FileQueue: Sendable {
+    /// What a worker does next.
+    enum Work: Sendable {
+        /// Files with consecutive numbers, of which this is the first.
+        case files([SourceFile], first: Int)
+        case segment(SplitFile, SplitFile.Step)
+    }
+
+    private struct State {
+        var files: [SourceFile] = []
+        var bytes = 0
+        var next = 0
+        var segments: [(file: SplitFile, step: SplitFile.Step)] = []
+        var isListed = false
+        var isStopped = false
+        /// Workers that wait, and workers that have something in hand and may add segments.
+        var waiting = 0
+        var busy = 0
+    }
+
+    private let state = Mutex(State())
+    private let arrival = DispatchSemaphore(value: 0)
+
+    /// Files are handed out several at a time, as long as they are small.
+    private static let batchFiles = 8
+    private static let batchBytes = 512 << 10
+
+    func add(_ files: [SourceFile]) {
+        change {
+            $0.files += files
+            $0.bytes += files.reduce(0) { $0 + $1.byteCount }
+        }
+    }
+
+    func add(_ file: SplitFile, _ steps: [SplitFile.Step]) {
+        change { $0.segments += steps.map { (file, $0) } }
+    }
+
+    /// Says that no more files will be added.
+    func finishListing() {
+        change { $0.isListed = true }
+    }
+
+    /// Hands out nothing more.
+    func stop() {
+        change { $0.isStopped = true }
+    }
+
+    private func change(_ body: (inout sending State) -> Void) {
+        let waiting = state.withLock { state in
+            body(&state)
+            defer { state.waiting = 0 }
+            return state.waiting
+        }
+        for _ in 0..<waiting { arrival.signal() }
+    }
+
+    /// What to do next; waits while nothing is there and something may still come. Nil at the end.
+    ///
+    /// - Parameter isFirst: whether the worker has nothing in hand: each call but the first says that what the last one
+    ///   gave is done.
+    func next(isFirst: Bool) -> Work? {
+        if !isFirst { change { $0.busy -= 1 } }
+        while true {
+            let (work, isEnd): (Work?, Bool) = state.withLock { state in
+                guard !state.isStopped else { return (nil, true) }
+                if let work = Self.take(&state) {
+                    state.busy += 1
+                    return (work, false)
+                }
+                guard !state.isListed || state.busy > 0 else { return (nil, true) }
+                state.waiting += 1
+                return (nil, false)
+            }
+            if work != nil || isEnd { return work }
+            arrival.wait()
+        }
+    }
+
+    private static func take(_ state: inout State) -> Work? {
+        if !state.segments.isEmpty {
+            let (file, step) = state.segments.removeFirst()
+            return .segment(file, step)
+        }
+        guard state.next < state.files.count else { return nil }
+        let first = state.next
+        var bytes = 0
+        while state.next < state.files.count, state.next - first < batchFiles,
+            state.next == first || bytes + state.files[state.next].byteCount <= batchBytes
+        {
+            bytes += state.files[state.next].byteCount
+            state.next += 1
+        }
+        return .files(Array(state.files[first..<state.next]), first: first)
+    }
+
+    /// Files found so far, and whether they are all.
+    var found: (files: Int, bytes: Int, isListed: Bool) {
+        state.withLock { ($0.files.count, $0.bytes, $0.isListed) }
+    }
+
+    /// Files that nobody has taken.
+    var left: Int { state.withLock { $0.files.count - $0.next } }
+
+    /// Files from a number on, for who wants to have them ready in time.
+    func files(from number: Int, count: Int) -> [SourceFile] {
+        state.withLock { state in
+            guard number < state.files.count else { return [] }
+            return Array(state.files[number..<min(number + count, state.files.count)])
+        }
+    }
+}

@@ -1,0 +1,39 @@
+internal import Events
+
+/// What one worker has read.
+struct LoadPart: Sendable {
+    var shard = EventShard()
+    /// Sources in the worker's own order, which is the order of the numbers in the shard.
+    var sources: [LoadedSource] = []
+    /// With the number of the file.
+    var archives: [(file: Int, archive: Archive)] = []
+    /// What was passed over in a file, with its number.
+    var passedOver: [(file: Int, rejection: Rejection)] = []
+
+    /// What it takes in memory, in bytes, nearly: rows and dictionaries, and what is kept of each source.
+    var byteCount: Int { shard.byteCount + sources.count * 700 }
+}
+
+/// What one source, or a segment of one, turned out to be.
+struct LoadedSource: Sendable {
+    /// The number of the file in the order of the walk, and of the source within the file.
+    var file: Int
+    var member: Int
+    /// The number of the segment within the source; 0 where it was read as a whole.
+    var segment = 0
+    var path: String
+    var sha256: String?
+    var byteCount: Int
+    /// Nil where the source could not be read at all.
+    var info: SourceInfo?
+    var scan: SourceScan
+    /// What of it could not be decoded.
+    var rejections: [Rejection]
+
+    /// The shape that the report names.
+    var shape: Shape {
+        if info == nil { return .unreadable }
+        let shape = scan.finalShape
+        return shape == .empty && !rejections.isEmpty ? .unreadable : shape
+    }
+}

@@ -1,0 +1,200 @@
+internal import Dispatch
+internal import Events
+internal import Synchronization
+
+/// One load on its way.
+final class LoadRun: Sendable {
+    private let selection: LoadSelection
+    private let limits: LoadLimits
+    private let threads: Int
+    private let order: @Sendable () -> LoadOrder
+    private let meter: LoadMeter
+    private let queue = FileQueue()
+    private let start = ContinuousClock.now
+    private let outcome = Mutex(Outcome())
+    /// Of all dictionaries' hashes. Texts come from attackers: it must not be known to them.
+    private let seed = UInt64.random(in: .min ... .max)
+
+    private struct Outcome {
+        var parts: [LoadPart] = []
+        var timings = LoadTimings()
+        var stop: LoadStop?
+        var isCancelled = false
+        /// What the parts of each worker take in memory, in bytes.
+        var memory: [Int] = []
+    }
+
+    init(
+        _ selection: LoadSelection, limits: LoadLimits, threads: Int,
+        progress: @escaping @Sendable (LoadProgress) -> Void, order: @escaping @Sendable () -> LoadOrder
+    ) {
+        self.selection = selection
+        self.limits = limits
+        self.threads = threads
+        self.order = order
+        meter = LoadMeter(progress)
+        outcome.withLock { $0.memory = [Int](repeating: 0, count: threads) }
+    }
+
+    var isCancelled: Bool { outcome.withLock { $0.isCancelled } }
+
+    func load(_ paths: [SourcePath], generation: (@Sendable (LoadedTrail) -> Void)?) -> LoadedTrail {
+        let listing = Mutex(SourceListing())
+        let walk = DispatchGroup()
+        DispatchQueue(label: "huckleberry.walk").async(group: walk) {
+            let found = SourceWalk.walk(paths) { files in
+                self.queue.add(files)
+                return self.mayGoOn()
+            }
+            listing.withLock { $0 = found }
+            self.outcome.withLock { $0.timings.listing = ContinuousClock.now - self.start }
+            self.queue.finishListing()
+        }
+        let publisher = generation.map { generation in
+            GenerationPublisher(workers: threads) { parts in
+                self.merge(parts, listing: SourceListing(), stop: nil).trail(isComplete: false)
+            } publish: { trail in
+                generation(trail)
+            }
+        }
+        let others = DispatchGroup()
+        for worker in 1..<max(1, threads) {
+            DispatchQueue(label: "huckleberry.worker.\(worker)").async(group: others) { self.work(worker, publisher) }
+        }
+        work(0, publisher)
+        others.wait()
+        walk.wait()
+        publisher?.close()
+        let reading = ContinuousClock.now - start
+        let (parts, stop) = outcome.withLock { outcome in
+            let parts = outcome.parts
+            outcome.parts = []
+            return (parts, outcome.stop)
+        }
+        var trail = merge(parts, listing: listing.withLock { $0 }, stop: stop).trail(isComplete: stop == nil)
+        trail.timings = outcome.withLock { $0.timings }
+        trail.timings.reading = reading
+        trail.timings.total = ContinuousClock.now - start
+        trail.timings.merging = trail.timings.total - reading
+        return trail
+    }
+
+    private func merge(_ parts: [LoadPart], listing: SourceListing, stop: LoadStop?) -> LoadMerge {
+        LoadMerge(
+            parts, listing: listing, fileCount: queue.found.files, stop: stop, limits: limits, threads: threads)
+    }
+
+    // MARK: Workers
+
+    private func work(_ number: Int, _ publisher: GenerationPublisher?) {
+        var worker = LoadWorker(selection, limits: limits, seed: seed)
+        var segments: [SegmentWorker] = []
+        var events = 0
+        var isFirst = true
+        while mayGoOn(), let work = queue.next(isFirst: isFirst) {
+            isFirst = false
+            switch work {
+            case .files(let files, let first):
+                for (offset, file) in files.enumerated() {
+                    if let split = SplitFile(file, number: first + offset) {
+                        queue.add(split, split.steps)
+                    } else {
+                        events += read(file, number: first + offset, &worker)
+                    }
+                    guard mayGoOn() else { break }
+                }
+            case .segment(let split, let step):
+                if segments.last?.split !== split {
+                    segments.append(SegmentWorker(split, selection, limits: limits, seed: seed))
+                }
+                let done = segments[segments.count - 1].perform(step)
+                events += done.events
+                meter.add(
+                    bytes: split.bytes(of: step), events: done.events, files: done.standing == .done ? 1 : 0, queue)
+                if done.standing == .unsuitable { events += read(split.file, number: split.number, &worker) }
+            }
+            watchMemory(number, worker, segments)
+            publisher?.offer(worker: number, events: events) { Self.parts(worker, segments) }
+        }
+        outcome.withLock { outcome in
+            outcome.parts += Self.parts(worker, segments)
+            outcome.timings.work += worker.timings
+            for segment in segments { outcome.timings.work += segment.timings }
+        }
+    }
+
+    private func read(_ file: SourceFile, number: Int, _ worker: inout LoadWorker) -> Int {
+        let events = worker.read(file, number: number)
+        meter.add(bytes: file.byteCount, events: events, files: 1, queue)
+        return events
+    }
+
+    private static func parts(_ worker: LoadWorker, _ segments: [SegmentWorker]) -> [LoadPart] {
+        [worker.result] + segments.filter(\.split.isSuitable).map(\.result)
+    }
+
+    // MARK: Ending early
+
+    /// Asks whether to go on, and has everybody stop where not.
+    private func mayGoOn() -> Bool {
+        switch order() {
+        case .goOn: break
+        case .stop: outcome.withLock { $0.stop = $0.stop ?? .asked }
+        case .cancel: outcome.withLock { $0.isCancelled = true }
+        }
+        let isEnd = outcome.withLock { $0.isCancelled || $0.stop != nil }
+        if isEnd { queue.stop() }
+        return !isEnd
+    }
+
+    /// Notes what a worker has in memory, and stops the load where all of it, merged, would be too much.
+    private func watchMemory(_ number: Int, _ worker: LoadWorker, _ segments: [SegmentWorker]) {
+        guard let limit = limits.memoryBytes else { return }
+        let own = Self.parts(worker, segments).reduce(0) { $0 + $1.byteCount }
+        outcome.withLock { outcome in
+            outcome.memory[number] = own
+            // Rows, their order, the largest column and its sorted copy are in memory together for a moment; tables too.
+            if outcome.memory.reduce(0, +) * 2 > limit { outcome.stop = outcome.stop ?? .memory(limit: limit) }
+        }
+    }
+}
+
+/// Adds up what has been done, and reports it now and then.
+private final class LoadMeter: Sendable {
+    private let report: @Sendable (LoadProgress) -> Void
+    private let start = ContinuousClock.now
+    private let state = Mutex(State())
+
+    private struct State {
+        var progress = LoadProgress(
+            filesDone: 0, filesFound: 0, bytesDone: 0, bytesFound: 0, events: 0, elapsed: 0, isListed: false)
+        var lastReport = Duration.zero
+    }
+
+    /// Between two reports.
+    private static let interval = Duration.milliseconds(100)
+
+    init(_ report: @escaping @Sendable (LoadProgress) -> Void) {
+        self.report = report
+    }
+
+    func add(bytes: Int, events: Int, files: Int, _ queue: FileQueue) {
+        let progress: LoadProgress? = state.withLock { state in
+            // Taken under the lock, so that it never lies before the last report.
+            let now = ContinuousClock.now - start
+            state.progress.filesDone += files
+            state.progress.bytesDone += bytes
+            state.progress.events += events
+            let isDue = now - state.lastReport >= Self.interval
+            let found = queue.found
+            guard isDue || (found.isListed && state.progress.filesDone == found.files) else { return nil }
+            state.lastReport = now
+            state.progress.filesFound = found.files
+            state.progress.bytesFound = found.bytes
+            state.progress.isListed = found.isListed
+            state.progress.elapsed = now / .seconds(1)
+            return state.progress
+        }
+        if let progress { report(progress) }
+    }
+}

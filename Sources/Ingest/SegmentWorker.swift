@@ -1,0 +1,59 @@
+internal import Events
+
+/// Reads segments of one large file into a shard of its own, which is dropped when the file proves unsuitable.
+struct SegmentWorker {
+    let split: SplitFile
+    private var scanner: DocumentScanner
+    private let buffer = PaddedBuffer()
+    private var sources: [LoadedSource] = []
+    private(set) var timings = LoadTimings.Work()
+
+    init(_ split: SplitFile, _ selection: LoadSelection, limits: LoadLimits, seed: UInt64) {
+        self.split = split
+        scanner = DocumentScanner(selection, limits: limits, seed: seed)
+    }
+
+    /// What was read so far. A copy shares the rows with the worker.
+    var result: LoadPart {
+        let sha256 = split.sha256
+        let sources = sources.map { source in
+            var source = source
+            source.sha256 = sha256
+            return source
+        }
+        return LoadPart(shard: scanner.shard, sources: sources)
+    }
+
+    /// Does one thing.
+    ///
+    /// - Returns: how many events were found, and how far the file is.
+    mutating func perform(_ step: SplitFile.Step) -> (events: Int, standing: SplitFile.Standing) {
+        // Where one segment is bad, looking at the others is a waste.
+        guard split.isSuitable else { return (0, split.finish(isSuitable: false)) }
+        let before = scanner.eventCount
+        let start = ContinuousClock.now
+        switch step {
+        case .hash:
+            let sha256 = split.hash(using: buffer)
+            timings.hash += ContinuousClock.now - start
+            return (0, split.finish(sha256: sha256, isSuitable: sha256 != nil))
+        case .segment(let number):
+            guard let (lines, offset) = split.read(segment: number, into: buffer) else {
+                return (0, split.finish(isSuitable: false))
+            }
+            let read = ContinuousClock.now
+            let scan = buffer.withBytes { bytes in
+                scanner.scan(
+                    bytes.extracting(lines), source: sources.count, pathAccount: PathAccount.account(in: split.info.path),
+                    base: offset + lines.lowerBound)
+            }
+            timings.read += read - start
+            timings.scan += ContinuousClock.now - read
+            sources.append(
+                LoadedSource(
+                    file: split.number, member: 0, segment: number, path: split.info.path, sha256: nil,
+                    byteCount: split.info.byteCount, info: split.info, scan: scan, rejections: []))
+            return (scanner.eventCount - before, split.finish(isSuitable: scan.isPlainLines))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/// All that can be measured. Targets are for one million events on two cores.
+extension Measure {
+    // MARK: Load
+
+    static let load = Measure("loadSeconds", "load", .seconds)
+    static let floor = Measure("floorSeconds", "floor: list, inflate, parse", .seconds)
+    static let loadOverFloor = Measure("loadOverFloorRatio", "load / floor", .ratio, must: 1.4, aim: 1.15)
+    static let listing = Measure("listingSeconds", "  until the last file was found", .seconds)
+    static let reading = Measure("readingSeconds", "  until the last file was read", .seconds)
+    static let merging = Measure("mergingSeconds", "  from then on: merge, order, index", .seconds)
+    static let workRead = Measure("workReadSeconds", "  workers: read", .seconds)
+    static let workHash = Measure("workHashSeconds", "  workers: SHA-256", .seconds)
+    static let workDecode = Measure("workDecodeSeconds", "  workers: inflate", .seconds)
+    static let workScan = Measure("workScanSeconds", "  workers: scan", .seconds)
+    static let eventRate = Measure("eventsPerSecond", "events", .perSecond, better: .higher)
+    static let rawRate = Measure("rawGigabytesPerSecond", "raw bytes", .gigabytesPerSecond, better: .higher)
+    static let resident = Measure(
+        "residentBytesPerEvent", "resident per event", .bytes, must: 150, aim: 110)
+    static let peak = Measure("peakBytesPerEvent", "peak per event", .bytes, must: 220, aim: 150)
+    static let indexSize = Measure("indexBytesPerEvent", "index per event", .bytes)
+
+    // MARK: Queries
+
+    static let keyPivot = Measure(
+        "keyPivotMicroseconds", "key pivot, lookup and walk", .microseconds, must: 50, aim: 20)
+    static let twoWayFilter = Measure(
+        "twoWayFilterWorstMicroseconds", "two-way filter, the worst", .microseconds, must: 2_000, aim: 1_000)
+    static let twoWayFilterMiddle = Measure(
+        "twoWayFilterMedianMicroseconds", "two-way filter, the median of all", .microseconds)
+    static let groupBy = Measure(
+        "groupByWorstMicroseconds", "group by, the worst", .microseconds, must: 2_000, aim: 1_000)
+    static let histogram = Measure(
+        "hourlyHistogramMicroseconds", "hourly histogram of all rows", .microseconds, must: 2_000, aim: 1_000)
+    static let rawRecord = Measure(
+        "rawRecordMicroseconds", "one raw record", .microseconds, must: 500, aim: 200)
+
+    // MARK: Search over all raw records
+
+    static let substring = Measure("substringSeconds", "substring, from files", .seconds, must: 0.7)
+    static let literalRegex = Measure("literalRegexSeconds", "regex with a literal, from files", .seconds, must: 0.7)
+    static let anyRegex = Measure("regexSeconds", "regex without a literal, from files", .seconds, must: 2)
+    static let storedSubstring = Measure("substringWithStoreSeconds", "substring, with store", .seconds, aim: 0.2)
+    static let storedLiteralRegex = Measure(
+        "literalRegexWithStoreSeconds", "regex with a literal, with store", .seconds, aim: 0.2)
+    static let storedAnyRegex = Measure("regexWithStoreSeconds", "regex without a literal, with store", .seconds)
+    static let storeSize = Measure("storeBytesPerEvent", "store per event", .bytes)
+
+    // MARK: One NDJSON file, and peers
+
+    static let lines = Measure("ndjsonSeconds", "one NDJSON file", .seconds)
+    static let lineRate = Measure("ndjsonEventsPerSecond", "one NDJSON file, events", .perSecond, better: .higher)
+    static let linesDuckDB = Measure("ndjsonDuckDBSeconds", "one NDJSON file, DuckDB", .seconds)
+    static let linesChdb = Measure("ndjsonChdbSeconds", "one NDJSON file, chdb", .seconds)
+    static let linesOverDuckDB = Measure(
+        "ndjsonSpeedToDuckDBRatio", "one NDJSON file, our speed to DuckDB's", .ratio, better: .higher, must: 1.4,
+        aim: 2)
+    static let linesOverChdb = Measure(
+        "ndjsonSpeedToChdbRatio", "one NDJSON file, our speed to chdb's", .ratio, better: .higher)
+    static let layoutDuckDB = Measure("layoutDuckDBSeconds", "S3 layout, DuckDB", .seconds)
+    static let layoutChdb = Measure("layoutChdbSeconds", "S3 layout, chdb", .seconds)
+    static let layoutOverDuckDB = Measure(
+        "layoutSpeedToDuckDBRatio", "S3 layout, our speed to DuckDB's", .ratio, better: .higher, must: 25, aim: 35)
+    static let layoutOverChdb = Measure(
+        "layoutSpeedToChdbRatio", "S3 layout, our speed to chdb's", .ratio, better: .higher, must: 4, aim: 5)
+
+    // MARK: Cold cache
+
+    static let coldLoad = Measure("coldLoadSeconds", "cold load", .seconds)
+    static let coldFloor = Measure("coldFloorSeconds", "cold floor: list, inflate, 8 threads", .seconds)
+    static let coldLoadOverFloor = Measure(
+        "coldLoadOverFloorRatio", "cold load / floor", .ratio, must: 1.6, aim: 1.25)
+
+    // MARK: Ten times the events
+
+    static let tenfoldTime = Measure(
+        "tenfoldLoadRatio", "ten times the events, load", .ratio, must: 11, aim: 10)
+    static let tenfoldMemory = Measure(
+        "tenfoldResidentBytesPerEvent", "ten times the events, resident per event", .bytes, must: 150, aim: 110)
+}

@@ -1,0 +1,14 @@
+extension [Double] {
+    /// The middle value, of an even number the mean of the two in the middle; nil of none.
+    var median: Double? {
+        guard !isEmpty else { return nil }
+        let ordered = sorted()
+        let middle = count / 2
+        return count.isMultiple(of: 2) ? (ordered[middle - 1] + ordered[middle]) / 2 : ordered[middle]
+    }
+
+    /// Each value divided by the one measured beside it: what slows the machine down for a while slows both.
+    func ratios(to others: [Double]) -> [Double] {
+        zip(self, others).map { $0 / $1 }
+    }
+}

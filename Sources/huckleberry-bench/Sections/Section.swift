@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// A part of the run that can be asked for by itself.
+enum Section: String, CaseIterable, Sendable {
+    case load, queries, search, ndjson, cold, tenfold
+
+    /// What is measured when nothing is said. The others drop what the whole machine has cached, or take gigabytes.
+    static let standard: Set<Section> = [.load, .queries, .search, .ndjson]
+
+    var title: String {
+        switch self {
+        case .load: "LOAD"
+        case .queries: "QUERIES"
+        case .search: "ALL RAW RECORDS"
+        case .ndjson: "ONE FILE, AND PEERS"
+        case .cold: "COLD CACHE"
+        case .tenfold: "TEN TIMES THE EVENTS"
+        }
+    }
+
+    /// Reads `load,queries`.
+    static func list(_ text: String) throws -> Set<Section> {
+        Set(
+            try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
+                guard let section = Section(rawValue: String(word)) else {
+                    let names = allCases.map(\.rawValue).joined(separator: ", ")
+                    throw ValidationError("there is no part \"\(word)\"; there are \(names)")
+                }
+                return section
+            })
+    }
+}
