@@ -107,7 +107,7 @@ import Testing
         let listener = Listener()
         listener.wish = .stop
         let problem = #expect(throws: Problem.self) { try opener(folder.loader(parts: [])).open(listener) }
-        let sentence = "Loading was stopped with 0 of the 3 files found: answers cover only these."
+        let sentence = "Loading stopped with 0 of the 3 files found: answers cover only these."
         #expect(problem?.message == "There is no CloudTrail event in what was read. \(sentence)")
     }
 

@@ -85,7 +85,7 @@ struct TitleLine {
 
     func draw(on screen: inout Screen, in region: Region) {
         guard region.rows > 0 else { return }
-        let summary = (state.place.content.listing?.summary ?? "") + coverage
+        let summary = coverage + (state.place.content.listing?.summary ?? "")
         let filters = filters
         let room = filters.isEmpty ? 0 : min(filters.count + 2, region.columns / 2)
         let text = StyledText(" " + state.place.request.view.title + "  ", .uiTitle) + summary
@@ -95,14 +95,13 @@ struct TitleLine {
             fit: .trailing)
     }
 
-    /// What of the case the list was made from, where that is not all of it.
+    /// What of the case the list was made from, where that is not all of it. In front, where nothing cuts it off.
     private var coverage: StyledText {
-        guard let listing = state.place.content.listing, let opened = state.summary else { return "" }
-        let dot = listing.summary.isEmpty ? "" : " · "
+        guard state.place.content.listing != nil, let opened = state.summary else { return "" }
         switch state.place.content.extent {
-        case .growing: return StyledText(dot + "so far", .uiStatusProgress)
-        case .part: return StyledText(dot + "of the part loaded", .toastWarn)
-        case .whole: return opened.isSeekingAlerts ? StyledText(dot + "looking for alerts", .uiStatusProgress) : ""
+        case .growing: return StyledText("so far: ", .uiStatusProgress)
+        case .part: return StyledText("of the part loaded: ", .toastWarn)
+        case .whole: return opened.isSeekingAlerts ? StyledText("looking for alerts: ", .uiStatusProgress) : ""
         }
     }
 

@@ -38,7 +38,7 @@ public struct LoadedPart: Hashable, Sendable {
     public var sentence: String {
         let reason =
             switch cause {
-            case .person: "Loading was stopped"
+            case .person: "Loading stopped"
             case .memory(let limit): "Loading stopped at \(limit.byteWords) of memory"
             }
         return "\(reason) with \(filesRead.grouped) of the \(filesFound.grouped) files found: answers cover only these."
