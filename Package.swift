@@ -17,9 +17,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibArchive", path: "Sources/CLibArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CDeflate", path: "Sources/CDeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CLZ4", path: "Sources/CLZ4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CMemory", path: "Sources/CMemory"),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .target(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CMapping"),
         .target(
             name: "CSimdjson",
             // A debug build of simdjson is fifty times slower than the machine; the tests read real trails.
@@ -35,11 +38,12 @@ let package = Package(
         .target(name: "JSON"),
         .target(name: "CloudTrail"),
         .target(name: "ATTACK", dependencies: ["CloudTrail"]),
-        .target(name: "Events", dependencies: ["CloudTrail"]),
+        .target(name: "Events", dependencies: ["CloudTrail", "CMemory"]),
         .target(
             name: "Ingest",
             dependencies: [
-                "Events", "CloudTrail", "JSON", "CDeflate", "CSimdjson", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+                "Events", "CloudTrail", "JSON", "CDeflate", "CLZ4", "CMemory", "CMapping", "CSimdjson", "CLibArchive",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Records",
@@ -99,6 +103,9 @@ let package = Package(
                 "Console", "Exports", "Investigation", "Detections", "Query", "Records", "Ingest", "Events", "CloudTrail",
                 "JSON", "Text",
             ]),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["Ingest", "Events", "CDeflate"],
+            exclude: ["Corpus", "Dictionaries", "Driver"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
         .testTarget(name: "CommandTests", dependencies: ["huckleberry", "JSON"]),
@@ -109,7 +116,8 @@ let package = Package(
 )
 
 // The same strict rules for every Swift target of our own.
-for target in package.targets where target.type != .system && !["CNcurses", "CSimdjson", "CFloor"].contains(target.name) {
+for target in package.targets
+where target.type != .system && !["CFloor", "CMapping", "CNcurses", "CSimdjson"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),
@@ -120,4 +128,35 @@ for target in package.targets where target.type != .system && !["CNcurses", "CSi
             .strictMemorySafety(),
             .treatAllWarnings(as: .error),
         ]
+}
+
+// The fuzzers take the place of the test target that runs their corpus: every Swift target of our own, and what wraps
+// simdjson, is instrumented. `.ci/fuzz` sets the variable, and builds in a folder of its own.
+if Context.environment["HUCKLEBERRY_FUZZ"] == "1" {
+    let sanitizers = "fuzzer,address"
+    for target in package.targets where target.type == .regular || target.type == .executable {
+        if target.name.hasPrefix("C") && target.swiftSettings == nil {
+            let flags = ["-fsanitize=fuzzer-no-link,address", "-g"]
+            target.cSettings = (target.cSettings ?? []) + [.unsafeFlags(flags)]
+            target.cxxSettings = (target.cxxSettings ?? []) + [.unsafeFlags(flags)]
+        } else {
+            // Tests see what is internal; so must what fuzzes it.
+            target.swiftSettings = (target.swiftSettings ?? []) + [
+                .unsafeFlags(["-sanitize=\(sanitizers)", "-enable-testing"])
+            ]
+        }
+    }
+    package.targets.removeAll { $0.type == .test }
+    package.targets.append(
+        .executableTarget(
+            name: "huckleberry-fuzz", dependencies: ["Ingest", "Events", "CDeflate"], path: "Tests/FuzzTests",
+            sources: ["Driver", "Targets"],
+            swiftSettings: [
+                .enableUpcomingFeature("InternalImportsByDefault"), .enableExperimentalFeature("Lifetimes"),
+                .strictMemorySafety(), .unsafeFlags(["-sanitize=\(sanitizers)"]),
+            ],
+            linkerSettings: [
+                .unsafeFlags(["-sanitize=address", "-L", Context.environment["HUCKLEBERRY_FUZZER_LIBRARY"] ?? "."]),
+                .linkedLibrary("clang_rt.fuzzer_no_main-x86_64"), .linkedLibrary("stdc++"),
+            ]))
 }

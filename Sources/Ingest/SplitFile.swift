@@ -29,6 +29,7 @@ final class SplitFile: Sendable {
     let number: Int
     private let descriptor: Int32
     private let byteCount: Int
+    private let lastChange: timespec
     private let state: Mutex<State>
 
     private struct State {
@@ -40,8 +41,10 @@ final class SplitFile: Sendable {
     /// Smaller files are not worth the trouble.
     static let leastBytes = 64 << 20
     private static let segmentBytes = 16 << 20
+    /// How far a line may reach beyond its segment, in bytes; the largest record has as many.
+    private static let longestOverhang = 16 << 20
 
-    /// Nil where the file cannot be opened, or does not begin with a line that is a JSON object.
+    /// Nil where the file cannot be opened, is not what the walk saw, or does not begin with a line that is a JSON object.
     init?(_ file: SourceFile, number: Int) {
         guard file.byteCount >= Self.leastBytes, file.spool == nil else { return nil }
         let descriptor = unsafe file.path.withCString { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
@@ -49,7 +52,7 @@ final class SplitFile: Sendable {
         self.descriptor = descriptor
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            Int(status.st_size) >= Self.leastBytes
+            Int(status.st_size) == file.byteCount
         else {
             close(descriptor)
             return nil
@@ -57,6 +60,7 @@ final class SplitFile: Sendable {
         self.file = file
         self.number = number
         byteCount = Int(status.st_size)
+        lastChange = status.st_mtim
         state = Mutex(State(left: 0))
         let isSuitable = Self.beginsWithLine(descriptor)
         state.withLock { [count = segmentCount] in
@@ -99,8 +103,10 @@ final class SplitFile: Sendable {
         guard Self.read(descriptor, offset..<end, into: buffer) else { return nil }
         let tail = end - offset - 1
         var searched = tail
-        // The last line is read to its end.
+        // The last line is read to its end, if it has one within reach: a file that is all one line behind its first
+        // would be read whole for each segment.
         while offset + buffer.count < byteCount, buffer.withBytes({ $0.lineEnd(from: searched) }) == nil {
+            guard buffer.count < Self.segmentBytes + Self.longestOverhang else { return nil }
             searched = buffer.count
             let more = offset + buffer.count..<min(offset + buffer.count + (1 << 20), byteCount)
             guard Self.append(descriptor, more, to: buffer) else { return nil }
@@ -122,9 +128,6 @@ final class SplitFile: Sendable {
             buffer.withBytes { bytes in unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) } }
             offset = end
         }
-        // Somebody may have written more meanwhile.
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0, Int(status.st_size) == byteCount else { return nil }
         return SHA256.hexadecimal(of: hasher.finalize())
     }
 
@@ -147,6 +150,14 @@ final class SplitFile: Sendable {
             offset += length
         }
         return true
+    }
+
+    /// Whether nobody has written to the file since it was opened: then its hash is that of the lines that were read.
+    private var isUnchanged: Bool {
+        var now = stat()
+        guard unsafe fstat(descriptor, &now) == 0 else { return false }
+        return Int(now.st_size) == byteCount && now.st_mtim.tv_sec == lastChange.tv_sec
+            && now.st_mtim.tv_nsec == lastChange.tv_nsec
     }
 
     /// How many bytes of the file are done with a step, for progress.
@@ -181,6 +192,7 @@ final class SplitFile: Sendable {
             if let sha256 { state.sha256 = sha256 }
             if !isSuitable { state.isSuitable = false }
             guard state.left == 0 else { return .unfinished }
+            if state.isSuitable, !isUnchanged { state.isSuitable = false }
             return state.isSuitable ? .done : .unsuitable
         }
     }

@@ -28,6 +28,8 @@ import Testing
             #expect(a.first == left.min())
             #expect(a.last == left.max())
             #expect((0..<universe).allSatisfy { a.contains($0) == left.contains($0) })
+            let (from, to) = (random.next(below: universe + 1), random.next(below: universe + 1))
+            #expect(a.count(in: min(from, to)..<max(from, to)) == left.count { $0 >= min(from, to) && $0 < max(from, to) })
         }
     }
 

@@ -54,7 +54,7 @@ import Testing
         let trail = try #require(Loader([folder.path], threads: 2).load())
         let report = trail.report
         #expect(report.events > 0)
-        #expect(trail.index.count == report.events)
+        #expect(trail.checkInvariants() == [])
         // Every file is accounted for: as a source, or as an archive, or as one that is damaged.
         let files = report.sources.map(\.path).filter { !$0.contains("!/") } + report.archives.map(\.path)
         #expect(Set(files).count == report.fileCount)

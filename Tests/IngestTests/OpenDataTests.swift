@@ -13,7 +13,9 @@ import Testing
     private static let isThere = FileManager.default.fileExists(atPath: folder)
 
     private func report(_ name: String) throws -> LoadReport {
-        try #require(Loader([Self.folder + "/" + name]).load()).report
+        let trail = try #require(Loader([Self.folder + "/" + name]).load())
+        #expect(trail.checkInvariants() == [])
+        return trail.report
     }
 
     @Test(.enabled(if: isThere, "the open data is not on this machine"))

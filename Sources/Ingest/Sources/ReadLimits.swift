@@ -11,6 +11,9 @@ public struct ReadLimits: Hashable, Sendable {
     public var nesting = 3
     /// From this stored size on a compressed tar is read member by member, without ever being decompressed as a whole.
     public var streamedBytes = 8 << 20
+    /// Larger files are mapped instead of copied into memory: two copies must fit there beside what they decompress to.
+    /// A mapped file may change while it is read; then that is told.
+    public var copiedBytes = 512 << 20
     /// Members of one archive.
     public var members = 1_000_000
 

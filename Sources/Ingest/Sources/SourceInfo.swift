@@ -32,6 +32,8 @@ public struct SourceDamage: Hashable, Sendable {
         case trailingBytes
         /// A UTF-16 text ends within a character.
         case halfCharacter
+        /// The file had this many bytes when it was found, and fewer when it was read.
+        case cutShort(found: Int)
         /// The archive library failed within the member, in its words.
         case archive(String)
     }
@@ -46,6 +48,8 @@ extension SourceDamage: CustomStringConvertible {
         case .gzipChecksum: "the gzip checksum or length does not match; the text was read as it is"
         case .trailingBytes: "other bytes follow the gzip data at byte \(offset); they were not read"
         case .halfCharacter: "the UTF-16 text ends within a character"
+        case .cutShort(let found):
+            "the file had \(ByteCount(found)) when it was found and \(ByteCount(offset)) when it was read"
         case .archive(let message): "the archive is damaged in this member (\(message)); what comes before was read"
         }
     }

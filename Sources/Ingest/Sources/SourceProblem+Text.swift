@@ -25,6 +25,7 @@ extension SourceProblem.Reason: CustomStringConvertible {
         case .damagedArchive(let message): "the archive is damaged: \(message)"
         case .noMemory: "there is not enough memory for it"
         case .changed: "it is not what it was when it was read"
+        case .changing: "it changed while it was read: what was read is in part old, in part new; read it again"
         }
     }
 

@@ -33,6 +33,8 @@ public struct SourceProblem: Error, Hashable, Sendable {
         case noMemory
         /// It is not what was read before.
         case changed
+        /// Someone wrote to it while it was read.
+        case changing
     }
 
     public enum Special: Hashable, Sendable {

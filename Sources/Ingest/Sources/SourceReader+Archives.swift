@@ -11,6 +11,8 @@ extension SourceReader {
     ) rethrows {
         if item.members.isEmpty { visit.summary.isArchive = true }
         guard depth < limits.nesting else { return visit.report(.nestedTooDeep(limit: limits.nesting), item) }
+        // Its members carry on without it: what is missing behind the damage belongs to none of them.
+        if let damage = item.damage { visit.report(.damagedArchive(damage.description), item) }
         let wanted = visit.target?.first
         visit.target = visit.target?.dropFirst()
         let reason: SourceProblem.Reason? = try ArchiveMembers.open(bytes, format) { archive in
@@ -37,7 +39,7 @@ extension SourceReader {
         } failed: { message in
             .damagedArchive(message)
         }
-        // What was cut off within gzip cannot but end too early as an archive.
+        // What is known to be cut off cannot but end too early as an archive.
         if let reason, item.damage == nil { visit.report(reason, item) }
     }
 

@@ -33,17 +33,20 @@ public final class SourceReader {
     ) rethrows -> SourceSummary {
         var visit = SourceVisit(file: file, target: nil)
         let start = ContinuousClock.now
-        try StoredFile.withBytes(of: file, buffer: stored) { bytes in
+        try StoredFile.withBytes(of: file, buffer: stored, largestCopy: limits.copiedBytes) { bytes in
             let copied = ContinuousClock.now
             visit.summary.sha256 = SHA256.hexadecimal(of: bytes)
             visit.summary.readTime = copied - start
             visit.summary.hashTime = ContinuousClock.now - copied
             visit.summary.byteCount = bytes.count
             visit.allowance = limits.expandedBytes(ofStored: bytes.count)
-            let item = SourceVisit.Item(
+            var item = SourceVisit.Item(
                 path: file.path.shown, members: [], sha256: visit.summary.sha256 ?? "", byteCount: bytes.count)
+            if bytes.count < file.byteCount {
+                item.damage = SourceDamage(offset: bytes.count, reason: .cutShort(found: file.byteCount))
+            }
             try read(bytes, item, depth: 0, &visit, body)
-        } failed: { reason in
+        } failed: { reason, _ in
             visit.summary.problems.append(SourceProblem(path: file.path.shown, reason: reason))
         }
         stored.removeAll()
@@ -60,7 +63,8 @@ public final class SourceReader {
         var visit = SourceVisit(file: source.file, target: source.members[...])
         visit.isHashed = isVerified
         var result: Result?
-        try StoredFile.withBytes(of: source.file, buffer: stored, isPartial: !isVerified) { bytes in
+        let largestCopy = isVerified ? limits.copiedBytes : Self.partialCopy
+        try StoredFile.withBytes(of: source.file, buffer: stored, largestCopy: largestCopy) { bytes in
             visit.allowance = limits.expandedBytes(ofStored: bytes.count)
             let item = SourceVisit.Item(
                 path: source.file.path.shown, members: [],
@@ -72,8 +76,8 @@ public final class SourceReader {
                 }
                 result = try body(text)
             }
-        } failed: { reason in
-            throw SourceProblem(path: source.path, reason: reason)
+        } failed: { reason, _ in
+            throw SourceProblem(path: source.path, reason: reason == .changing ? .changed : reason)
         }
         stored.removeAll()
         guard let result else {
@@ -81,6 +85,9 @@ public final class SourceReader {
         }
         return result
     }
+
+    /// Where one record is wanted, larger files are mapped: copying them whole would be waste. In bytes.
+    private static let partialCopy = 1 << 20
 
     /// The memory of a level, which is made when it is first needed.
     func level(_ depth: Int) -> Level {

@@ -81,9 +81,7 @@ extension SourceReader {
         try output.withBytes { text in
             switch ByteFormat(text) {
             case .other: try self.text(text, item, &visit, body)
-            case .tar:
-                if let damage = item.damage { visit.report(.damagedArchive(damage.description), item) }
-                try members(of: text, .tar, item, depth: depth, &visit, body)
+            case .tar: try members(of: text, .tar, item, depth: depth, &visit, body)
             case .zip, .gzip: try read(text, item, depth: depth + 1, &visit, body)
             }
         }
