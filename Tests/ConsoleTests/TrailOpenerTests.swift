@@ -20,10 +20,12 @@ import Testing
         ])
     }
 
-    private func opener(_ loader: any TrailLoader, isStrict: Bool = false) -> TrailOpener {
-        TrailOpener(
+    private func opener(_ loader: any TrailLoader, isStrict: Bool = false, searchTime: Duration = .zero) -> TrailOpener
+    {
+        let clock = SteppingClock(step: searchTime)
+        return TrailOpener(
             loader, paths: ["trail"], isSample: false, isStrict: isStrict, threads: 1,
-            notes: NotesWriter(folder: folder.url.path) { EventTime(milliseconds: 0) })
+            notes: NotesWriter(folder: folder.url.path) { EventTime(milliseconds: 0) }, now: { clock.now() })
     }
 
     @Test func eachPartIsPublishedAtOnceAndAgainWithItsAlerts() throws {
@@ -89,6 +91,19 @@ import Testing
         #expect(summaries.map(\.generation) == Array(1...summaries.count))
         #expect(summaries.last?.extent == .whole)
         #expect(summaries.last?.isSeekingAlerts == false)
+    }
+
+    @Test func partsInWhichTheSearchWouldTakeLongWaitForTheEnd() throws {
+        let listener = Listener()
+        // Two events took 400 ms: four would take 800.
+        let loader = folder.loader(parts: [["a.json"], ["a.json", "b.json"]]) {
+            if listener.desks.count < 3 { listener.waitForAlerts() }
+        }
+        try opener(loader, searchTime: .milliseconds(400)).open(listener)
+        #expect(listener.desks.map(\.summary.isSeekingAlerts) == [true, false, true, true, false])
+        let pending = listener.desks[2]
+        #expect(try keys(pending, .timeline).count == 4)
+        #expect(try keys(pending, .alerts) == keys(listener.desks[1], .alerts))
     }
 
     @Test func aStoppedLoadKeepsWhatHasBeenRead() throws {
@@ -166,6 +181,23 @@ import Testing
         #expect(rows.count == 40)
         request.toggled.formSymmetricDifference([rows.row(at: 0).key])
         #expect(try whole.listing(request) { false }.rows.count == 1)
+    }
+}
+
+/// A clock on which the same time passes between any two looks.
+private final class SteppingClock: Sendable {
+    private let step: Duration
+    private let time = Mutex(ContinuousClock.now)
+
+    init(step: Duration) {
+        self.step = step
+    }
+
+    func now() -> ContinuousClock.Instant {
+        time.withLock { time in
+            time += step
+            return time
+        }
     }
 }
 

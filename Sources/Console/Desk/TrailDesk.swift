@@ -96,7 +96,7 @@ public final class TrailDesk: Desk {
             return findings.leadIncident
         }
         if let known = remembered.withLock({ $0.incidents[id] }) { return known }
-        let own = Incident(startingFrom: alert, in: trail)
+        let own = findings.incidents[id] ?? Incident(startingFrom: alert, in: trail)
         let incident = own.scope.confirmedKeys.isEmpty ? findings.leadIncident : own
         remembered.withLock { $0.incidents[id] = incident }
         return incident

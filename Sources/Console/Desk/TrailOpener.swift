@@ -21,6 +21,7 @@ public struct TrailOpener: CaseOpener {
     private let loader: any TrailLoader
     private let threads: Int
     private let notes: NotesWriter
+    private let now: @Sendable () -> ContinuousClock.Instant
 
     /// - Parameters:
     ///   - loader: reads the trail.
@@ -28,8 +29,10 @@ public struct TrailOpener: CaseOpener {
     ///   - isStrict: whether anything that was rejected keeps the case from being opened; it is shown only when all of it
     ///     is known to be sound.
     ///   - threads: how many threads may read records later on.
+    ///   - now: tells how long the search for alerts takes.
     public init(
-        _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter
+        _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader
         self.paths = paths
@@ -37,10 +40,11 @@ public struct TrailOpener: CaseOpener {
         self.isStrict = isStrict
         self.threads = threads
         self.notes = notes
+        self.now = now
     }
 
     public func open(_ listener: any OpeningListener) throws(Problem) {
-        let publisher = TrailPublisher(listener) { trail, findings, earlier, generation, extent in
+        let publisher = TrailPublisher(listener, now: now) { trail, findings, earlier, generation, extent in
             TrailDesk(
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(

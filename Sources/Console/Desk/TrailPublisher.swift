@@ -5,8 +5,9 @@ internal import Records
 internal import Synchronization
 
 /// Publishes what has been loaded: each part at once, without its alerts, and again when those have been found. They are
-/// looked for on a thread of their own, so that neither the screen nor the loader waits, and given up for a part that is
-/// not the newest any more.
+/// looked for on a thread of their own, so that the screen does not wait, and given up for a part that is not the newest
+/// any more. In parts so large that it would take long they are not looked for: the loader needs the processors, and the
+/// alerts of the whole trail would have to wait. Those of an earlier part stand in.
 final class TrailPublisher: Sendable {
     typealias DeskMaker =
         @Sendable (
@@ -19,15 +20,25 @@ final class TrailPublisher: Sendable {
         var newest: TrailDesk?
         /// The newest desk whose alerts are known.
         var earlier: TrailDesk?
+        /// How long the search took in that one.
+        var searchTime = Duration.zero
     }
 
     private let state = Mutex(State())
     private let searches = DispatchQueue(label: "alerts")
     private let listener: any OpeningListener
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let desk: DeskMaker
 
-    init(_ listener: any OpeningListener, desk: @escaping DeskMaker) {
+    /// A search in a part that is likely to take longer than this is left out.
+    private static let longestSearch = Duration.milliseconds(500)
+
+    init(
+        _ listener: any OpeningListener, now: @escaping @Sendable () -> ContinuousClock.Instant,
+        desk: @escaping DeskMaker
+    ) {
         self.listener = listener
+        self.now = now
         self.desk = desk
     }
 
@@ -36,7 +47,9 @@ final class TrailPublisher: Sendable {
         // What holds no event yet shows nobody anything.
         guard loaded.index.count > 0, listener.wish == .everything else { return }
         let desk = announce(Trail(loaded), extent: .growing)
-        searches.async { [self] in lookForAlerts(over: desk) }
+        searches.async { [self] in
+            if isQuick(desk.index.count) { lookForAlerts(over: desk) }
+        }
     }
 
     /// All there is, or ever will be. Returns when its alerts are there, too.
@@ -56,11 +69,21 @@ final class TrailPublisher: Sendable {
         }
     }
 
+    /// Whether a search among so many events is likely to be done soon, going by the last one.
+    private func isQuick(_ events: Int) -> Bool {
+        state.withLock { state in
+            guard let earlier = state.earlier else { return true }
+            return state.searchTime / Double(max(1, earlier.index.count)) * Double(events) <= Self.longestSearch
+        }
+    }
+
     private func lookForAlerts(over desk: TrailDesk) {
         let isVoid: () -> Bool = { [self] in
             listener.wish == .leave || state.withLock { $0.newest !== desk }
         }
+        let start = now()
         guard let findings = Findings(in: desk.trail, isCancelled: isVoid) else { return }
+        let time = now() - start
         state.withLock { state in
             // Later parts may have come meanwhile.
             guard state.newest === desk else { return }
@@ -68,6 +91,7 @@ final class TrailPublisher: Sendable {
             let complete = TrailDesk(desk, findings: findings, generation: state.generation)
             state.newest = complete
             state.earlier = complete
+            state.searchTime = time
             listener.publish(complete)
         }
     }
