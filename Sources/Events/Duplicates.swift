@@ -64,48 +64,52 @@ struct DuplicateSearch: Sendable {
         for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
         let accounts = rows.accounts
         let repeatedRows = rows.rows(ofSources: repeated)
-        let candidates = Self.candidates(count: ids.count) { row in
-            ids.isIdentity(row) && (repeatedRows.isEmpty || !repeatedRows.contains(UInt32(row)))
-                ? Self.hash(ids, row, account: accounts[row]) : nil
-        }
-        var groups: [UInt64: [[UInt32]]] = [:]
+        let candidates = ids.candidates(accounts: accounts, without: repeatedRows)
+        var groups: [EventKey: [UInt32]] = [:]
         for row in candidates {
-            let key = ids.hashValue(of: Int(row))
-            var same = groups[key] ?? []
-            let known = same.firstIndex { group in
-                ids.isEqual(Int(group[0]), Int(row)) && accounts[Int(group[0])] == accounts[Int(row)]
-            }
-            if let known { same[known].append(row) } else { same.append([row]) }
-            groups[key] = same
+            groups[EventKey(id: ids.key(of: Int(row)), account: accounts[Int(row)]), default: []].append(row)
         }
         self.repeatedRows = repeatedRows
-        self.groups = groups.values.flatMap { $0 }.filter { $0.count > 1 }
+        self.groups = groups.values.filter { $0.count > 1 }
     }
+}
 
+/// What makes two records one event.
+private struct EventKey: Hashable {
+    var id: EventIDColumn.Key
+    var account: UInt32
+}
+
+extension EventIDColumn {
     /// Rows that may be copies of each other, in ascending order: those whose hash, cut to some bits, another row has too.
-    /// Hardly any trail holds many copies; a bit for each hash tells so without looking at rows twice.
-    private static func candidates(count: Int, _ hash: (Int) -> Int?) -> [UInt32] {
+    /// Hardly any trail holds many copies; a bit for each hash tells so without comparing rows.
+    ///
+    /// - Parameter left: rows that take no part.
+    fileprivate func candidates(accounts: [UInt32], without left: Set<UInt32>) -> [UInt32] {
         var bits = 64
         while bits < count * 16 { bits *= 2 }
         var seen = [UInt64](repeating: 0, count: bits / 64)
         var repeated = seen
-        for row in 0..<count {
-            guard let hash = hash(row) else { continue }
-            let bit = hash & (bits - 1)
+        for row in 0..<count where isIdentity(row) && (left.isEmpty || !left.contains(UInt32(row))) {
+            let bit = hash(row, account: accounts[row]) & (bits - 1)
             repeated[bit >> 6] |= seen[bit >> 6] & 1 << UInt64(bit & 63)
             seen[bit >> 6] |= 1 << UInt64(bit & 63)
         }
         // The first row of each bit was not known to be one of several.
-        return (0..<UInt32(count)).filter { row in
-            guard let hash = hash(Int(row)) else { return false }
-            let bit = hash & (bits - 1)
-            return repeated[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+        var candidates: [UInt32] = []
+        for row in 0..<count {
+            let bit = hash(row, account: accounts[row]) & (bits - 1)
+            guard repeated[bit >> 6] >> UInt64(bit & 63) & 1 == 1, isIdentity(row),
+                left.isEmpty || !left.contains(UInt32(row))
+            else { continue }
+            candidates.append(UInt32(row))
         }
+        return candidates
     }
 
     @inline(__always)
-    private static func hash(_ ids: EventIDColumn, _ row: Int, account: UInt32) -> Int {
-        let value = ids.hashValue(of: row) ^ UInt64(account) &* 0x9E37_79B9_7F4A_7C15
+    private func hash(_ row: Int, account: UInt32) -> Int {
+        let value = hashValue(of: row) ^ UInt64(account) &* 0x9E37_79B9_7F4A_7C15
         let mixed = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
         return Int(truncatingIfNeeded: mixed.high ^ mixed.low)
     }

@@ -69,17 +69,19 @@ public struct EventIndex: Sendable {
         var order = sorted
         if !dropped.isEmpty { order.removeAll { dropped.contains($0) } }
         let accounts = rows.accounts
+        let ids = rows.eventIDs
+        let allTimes = rows.times
         // Rows that nothing but their records tell apart: they have no ID that counts as one.
         var alike: [UInt32] = []
         func isAlike(_ left: UInt32, _ right: UInt32) -> Bool {
             let (l, r) = (Int(left), Int(right))
-            return rows.eventIDs.isEqual(l, r) && accounts[l] == accounts[r]
+            return ids.isEqual(l, r) && accounts[l] == accounts[r]
         }
-        let times = order.map { rows.times[Int($0)] }
+        let times = order.map { allTimes[Int($0)] }
         RowOrder.settleTies(&order, in: { times[$0] == times[$1] }) { run in
             run.sort { left, right in
                 let (l, r) = (Int(left), Int(right))
-                if !rows.eventIDs.isEqual(l, r) { return rows.eventIDs.precedes(l, r) }
+                if !ids.isEqual(l, r) { return ids.precedes(l, r) }
                 let (leftAccount, rightAccount) = (accounts[l], accounts[r])
                 return leftAccount != rightAccount
                     && accountTable.text(leftAccount).utf8.lexicographicallyPrecedes(
