@@ -62,7 +62,7 @@ public struct EventIDColumn: Sendable {
 
     /// An ID that is missing, or holds no hexadecimal digit but 0, tells no record from another.
     @inline(__always)
-    func isIdentity(_ row: Int) -> Bool {
+    public func isIdentity(_ row: Int) -> Bool {
         let value = values[row]
         return value < Self.escape ? value != 0 : isTextIdentity(row)
     }
