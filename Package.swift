@@ -17,6 +17,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibArchive", path: "Sources/CLibArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CDeflate", path: "Sources/CDeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CLZ4", path: "Sources/CLZ4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CMemory", path: "Sources/CMemory"),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .target(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -36,11 +38,11 @@ let package = Package(
         .target(name: "JSON"),
         .target(name: "CloudTrail"),
         .target(name: "ATTACK", dependencies: ["CloudTrail"]),
-        .target(name: "Events", dependencies: ["CloudTrail"]),
+        .target(name: "Events", dependencies: ["CloudTrail", "CMemory"]),
         .target(
             name: "Ingest",
             dependencies: [
-                "Events", "CloudTrail", "JSON", "CDeflate", "CMapping", "CSimdjson", "CLibArchive",
+                "Events", "CloudTrail", "JSON", "CDeflate", "CLZ4", "CMemory", "CMapping", "CSimdjson", "CLibArchive",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(

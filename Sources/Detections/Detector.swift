@@ -41,4 +41,16 @@ extension [any Detector] {
     public func alerts(in trail: Trail, options: DetectionOptions = DetectionOptions()) -> [Alert] {
         flatMap { $0.alerts(in: trail, options: options) }.sorted(by: Alert.precedes)
     }
+
+    /// The same, or nil where it was given up; that is asked before each detector.
+    public func alerts(
+        in trail: Trail, options: DetectionOptions = DetectionOptions(), isCancelled: () -> Bool
+    ) -> [Alert]? {
+        var found: [Alert] = []
+        for detector in self {
+            if isCancelled() { return nil }
+            found += detector.alerts(in: trail, options: options)
+        }
+        return found.sorted(by: Alert.precedes)
+    }
 }

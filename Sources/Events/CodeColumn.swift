@@ -52,31 +52,6 @@ public struct CodeColumn: Sendable {
         }
     }
 
-    /// The rows whose code is accepted, in one pass over the column.
-    ///
-    /// - Parameter accepted: a flag for each code; `codeCount` of them.
-    public func rows(accepting accepted: [Bool]) -> RowSet {
-        precondition(accepted.count >= codeCount, "a flag for each code")
-        return switch storage {
-        case .narrow(let codes): Self.rows(codes.span, accepted.span)
-        case .medium(let codes): Self.rows(codes.span, accepted.span)
-        case .wide(let codes): Self.rows(codes.span, accepted.span)
-        }
-    }
-
-    private static func rows<Code: FixedWidthInteger>(_ codes: Span<Code>, _ accepted: Span<Bool>) -> RowSet {
-        var words = [UInt64](repeating: 0, count: (codes.count + 63) / 64)
-        for word in words.indices {
-            var bits: UInt64 = 0
-            let start = word * 64
-            for row in start..<min(start + 64, codes.count) where accepted[Int(codes[row])] {
-                bits |= 1 << UInt64(row - start)
-            }
-            words[word] = bits
-        }
-        return RowSet(words: words, universe: codes.count)
-    }
-
     /// Calls `body` with row and code of each row of a set, in time order.
     public func forEach(in rows: RowSet, _ body: (Int, UInt32) -> Void) {
         switch storage {

@@ -23,6 +23,28 @@ struct Crew: Sendable {
         return results.withLock { $0.compactMap { $0 } }
     }
 
+    /// The results of two steps that do not depend on each other.
+    func both<First: Sendable, Second: Sendable>(
+        _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+    ) -> (First, Second) {
+        guard threads > 1 else { return (first(), second()) }
+        let firstResult = Mutex<First?>(nil)
+        let secondResult = Mutex<Second?>(nil)
+        DispatchQueue.concurrentPerform(iterations: 2) { number in
+            if number == 0 {
+                let result = first()
+                firstResult.withLock { $0 = result }
+            } else {
+                let result = second()
+                secondResult.withLock { $0 = result }
+            }
+        }
+        guard let first = firstResult.withLock({ $0 }), let second = secondResult.withLock({ $0 }) else {
+            preconditionFailure("both steps have run")
+        }
+        return (first, second)
+    }
+
     /// The results of `body` for each element, in that order. An element is let go as soon as its step is done.
     func map<Element: Sendable, Result: Sendable>(
         using elements: consuming [Element], _ body: @Sendable (Element) -> Result

@@ -10,19 +10,11 @@ struct Duplicates {
     /// - Parameters:
     ///   - repeated: sources whose bytes equal an earlier source's: all their rows are copies.
     ///   - digests: SHA-256 of records; asked only where nothing cheaper decides, and once for all of them.
-    init(_ rows: MergedRows, sourceCount: Int, repeated: Set<Int>, crew: Crew, digests: RecordDigests) {
+    init(_ found: DuplicateSearch, _ rows: MergedRows, sourceCount: Int, digests: RecordDigests) {
         counts = [Int](repeating: 0, count: sourceCount)
-        if !repeated.isEmpty {
-            for row in 0..<UInt32(rows.count) where repeated.contains(Int(rows.sources[Int(row)])) {
-                dropped.insert(row)
-                counts[Int(rows.sources[Int(row)])] += 1
-            }
-        }
-        var ids = rows.eventIDs
-        for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
-        let search = DuplicateSearch(ids: ids, accounts: rows.accounts, left: dropped)
-        let shares = crew.threads > 1 ? 2 : 1
-        for groups in crew.map(shares, { search.groups(share: $0, of: shares) }) { settle(groups, rows, digests) }
+        dropped = found.repeatedRows
+        for row in dropped { counts[rows.source(row)] += 1 }
+        settle(found.groups, rows, digests)
     }
 
     /// - Parameter groups: rows of one event each, in the order in which they were read by their workers.
@@ -30,7 +22,7 @@ struct Duplicates {
         var tied: [[UInt32]] = []
         for group in groups {
             let credited = group.min { rows.isReadBefore($0, $1) }
-            for row in group where row != credited { counts[Int(rows.sources[Int(row)])] += 1 }
+            for row in group where row != credited { counts[rows.source(row)] += 1 }
             let best = Self.best(group, rows)
             if best.count > 1 { tied.append(best) }
             dropped.formUnion(group.filter { !best.contains($0) })
@@ -60,44 +52,65 @@ struct Duplicates {
     }
 }
 
-/// Finds rows with the same ID and account.
-private struct DuplicateSearch: Sendable {
-    let ids: EventIDColumn
-    let accounts: [UInt32]
-    /// Rows that take no part.
-    let left: Set<UInt32>
+/// Rows with the same ID and account.
+struct DuplicateSearch: Sendable {
+    /// Rows of sources that were read before.
+    let repeatedRows: Set<UInt32>
+    /// Groups of two or more rows, each in the order in which they were read by their workers.
+    let groups: [[UInt32]]
 
-    /// The groups of two or more rows whose ID falls into one share of all.
-    ///
-    /// - Parameter shares: a power of two.
-    func groups(share: Int, of shares: Int) -> [[UInt32]] {
-        var groups: [UInt32: [UInt32]] = [:]
-        var size = 64
-        while size < ids.count / shares * 2 { size *= 2 }
-        // Rows by hash, one more than the number, 0 where free.
-        var slots = [UInt32](repeating: 0, count: size)
-        for row in 0..<ids.count {
-            let hash = hash(row)
-            guard hash & (shares - 1) == share, ids.isIdentity(row), left.isEmpty || !left.contains(UInt32(row))
-            else { continue }
-            var slot = hash >> 8 & (size - 1)
-            while slots[slot] != 0 {
-                let other = slots[slot] - 1
-                if ids.isEqual(Int(other), row), accounts[Int(other)] == accounts[row] {
-                    groups[other, default: [other]].append(UInt32(row))
-                    break
-                }
-                slot = (slot + 1) & (size - 1)
-            }
-            if slots[slot] == 0 { slots[slot] = UInt32(row) + 1 }
+    init(_ rows: MergedRows, repeated: Set<Int>) {
+        var ids = rows.eventIDs
+        for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
+        let accounts = rows.accounts
+        let repeatedRows = rows.rows(ofSources: repeated)
+        let candidates = ids.candidates(accounts: accounts, without: repeatedRows)
+        var groups: [EventKey: [UInt32]] = [:]
+        for row in candidates {
+            groups[EventKey(id: ids.key(of: Int(row)), account: accounts[Int(row)]), default: []].append(row)
         }
-        return Array(groups.values)
+        self.repeatedRows = repeatedRows
+        self.groups = groups.values.filter { $0.count > 1 }
+    }
+}
+
+/// What makes two records one event.
+private struct EventKey: Hashable {
+    var id: EventIDColumn.Key
+    var account: UInt32
+}
+
+extension EventIDColumn {
+    /// Rows that may be copies of each other, in ascending order: those whose hash, cut to some bits, another row has too.
+    /// Hardly any trail holds many copies; a bit for each hash tells so without comparing rows.
+    ///
+    /// - Parameter left: rows that take no part.
+    fileprivate func candidates(accounts: [UInt32], without left: Set<UInt32>) -> [UInt32] {
+        var bits = 64
+        while bits < count * 16 { bits *= 2 }
+        var seen = [UInt64](repeating: 0, count: bits / 64)
+        var repeated = seen
+        for row in 0..<count where isIdentity(row) && (left.isEmpty || !left.contains(UInt32(row))) {
+            let bit = hash(row, account: accounts[row]) & (bits - 1)
+            repeated[bit >> 6] |= seen[bit >> 6] & 1 << UInt64(bit & 63)
+            seen[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
+        // The first row of each bit was not known to be one of several.
+        var candidates: [UInt32] = []
+        for row in 0..<count {
+            let bit = hash(row, account: accounts[row]) & (bits - 1)
+            guard repeated[bit >> 6] >> UInt64(bit & 63) & 1 == 1, isIdentity(row),
+                left.isEmpty || !left.contains(UInt32(row))
+            else { continue }
+            candidates.append(UInt32(row))
+        }
+        return candidates
     }
 
     @inline(__always)
-    private func hash(_ row: Int) -> Int {
-        let value = ids.hashValue(of: row)
-        let mixed = (value ^ UInt64(accounts[row]) &* 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    private func hash(_ row: Int, account: UInt32) -> Int {
+        let value = hashValue(of: row) ^ UInt64(account) &* 0x9E37_79B9_7F4A_7C15
+        let mixed = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
         return Int(truncatingIfNeeded: mixed.high ^ mixed.low)
     }
 }

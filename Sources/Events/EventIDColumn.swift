@@ -61,9 +61,13 @@ public struct EventIDColumn: Sendable {
     }
 
     /// An ID that is missing, or holds no hexadecimal digit but 0, tells no record from another.
-    func isIdentity(_ row: Int) -> Bool {
+    @inline(__always)
+    public func isIdentity(_ row: Int) -> Bool {
         let value = values[row]
-        if value < Self.escape { return value != 0 }
+        return value < Self.escape ? value != 0 : isTextIdentity(row)
+    }
+
+    private func isTextIdentity(_ row: Int) -> Bool {
         guard let text = self[row] else { return false }
         return text.utf8.contains { byte in
             (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(byte)
@@ -85,10 +89,25 @@ public struct EventIDColumn: Sendable {
     }
 
     /// The same for equal IDs.
+    @inline(__always)
     func hashValue(of row: Int) -> UInt64 {
         let value = values[row]
-        guard value >= Self.escape else { return UInt64(truncatingIfNeeded: value ^ value >> 64) }
-        return UInt64(truncatingIfNeeded: (self[row] ?? "").hashValue)
+        return value < Self.escape ? UInt64(truncatingIfNeeded: value ^ value >> 64) : textHash(of: row)
+    }
+
+    private func textHash(of row: Int) -> UInt64 {
+        UInt64(bitPattern: Int64((self[row] ?? "").hashValue))
+    }
+
+    /// What two rows share only if their IDs are the same.
+    struct Key: Hashable {
+        fileprivate var value: UInt128
+        fileprivate var text: String?
+    }
+
+    func key(of row: Int) -> Key {
+        let value = values[row]
+        return value < Self.escape ? Key(value: value) : Key(value: Self.escape, text: self[row])
     }
 
     func isEqual(_ left: Int, _ right: Int) -> Bool {

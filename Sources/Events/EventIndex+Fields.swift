@@ -22,7 +22,7 @@ extension EventIndex {
     /// - Complexity: for `name`, `principal`, `key` and `ip` the number of such rows; else one pass over a column.
     public func rows(_ field: IndexField, code: UInt32) -> RowSet {
         if let postings = self.field(field).postings {
-            return RowSet(sorted: Array(postings[code]), universe: count)
+            return RowSet(list: postings[code], universe: count)
         }
         return rows(field) { $0 == code }
     }
@@ -45,6 +45,7 @@ extension EventIndex {
         if let postings = column.postings {
             let codes = accepted.indices.filter { accepted[$0] }.map { UInt32($0) }
             let total = codes.reduce(0) { $0 + postings.count(of: $1) }
+            if codes.count == 1 { return RowSet(list: postings[codes[0]], universe: count) }
             if codes.count <= 64, total <= count / 16 {
                 return RowSet(sorted: codes.flatMap { postings[$0] }.sorted(), universe: count)
             }

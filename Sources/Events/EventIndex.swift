@@ -14,10 +14,8 @@ public struct EventIndex: Sendable {
 
     let columns: [CodeColumn]
     let fields: [FieldColumn]
-    let sources: CodeColumn
     let flags: CodeColumn
-    private let records: CodeColumn
-    private let offsets: RecordOffsets
+    let places: RowPlaces
     private let principalKinds: [Principal.Kind]
 
     /// Merges what workers collected.
@@ -44,58 +42,67 @@ public struct EventIndex: Sendable {
         let rows = merge.rows
         let tables = merge.tables
         let callers = merge.callers
-        let duplicates = Duplicates(
-            rows, sourceCount: sourceNames.count + 1, repeated: repeatedSources, crew: crew, digests: digests)
+        let (sorted, found) = crew.both({ RowOrder.sorted(rows.times) }) {
+            DuplicateSearch(rows, repeated: repeatedSources)
+        }
+        let duplicates = Duplicates(found, rows, sourceCount: sourceNames.count + 1, digests: digests)
         duplicateCounts = Array(duplicates.counts.prefix(sourceNames.count))
-        let order = Self.order(
-            rows, without: duplicates.dropped, tables[EventShard.CodedColumn.account.rawValue], digests)
+        let (order, times) = Self.order(
+            sorted, of: rows, without: duplicates.dropped, tables[EventShard.CodedColumn.account.rawValue], digests)
 
-        times = order.map { rows.times[Int($0)] }
-        eventIDs = rows.eventIDs.reordered(order)
-        records = CodeColumn(order.map { rows.records[Int($0)] })
-        sources = CodeColumn(gathering: rows.sources.map { $0 + 1 }, in: order, codeCount: sourceNames.count + 1)
-        offsets = rows.offsets(in: order)
+        self.times = times
+        (eventIDs, places) = crew.both({ rows.eventIDs.reordered(order) }) {
+            RowPlaces(rows, in: order, sourceCount: sourceNames.count)
+        }
         flags = merge.flags(in: order)
         columns = merge.columns(in: order)
         principalKinds = callers.kinds
         fields = FieldColumn.all(
-            tables: tables, columns: columns, callers: callers, flags: flags, sources: sources,
+            tables: tables, columns: columns, callers: callers, flags: flags, sources: places.sources,
             sourceNames: sourceNames, crew: crew)
     }
 
     private static func order(
-        _ rows: MergedRows, without dropped: Set<UInt32>, _ accountTable: StringTable, _ digests: RecordDigests
-    ) -> [UInt32] {
-        var order = RowOrder.sorted(rows.times)
+        _ sorted: [UInt32], of rows: MergedRows, without dropped: Set<UInt32>, _ accountTable: StringTable,
+        _ digests: RecordDigests
+    ) -> (order: [UInt32], times: [Int64]) {
+        var order = sorted
         if !dropped.isEmpty { order.removeAll { dropped.contains($0) } }
         let accounts = rows.accounts
-        RowOrder.settleTies(&order, in: { rows.times[Int($0)] == rows.times[Int($1)] }) { run in
+        let ids = rows.eventIDs
+        let allTimes = rows.times
+        // Rows that nothing but their records tell apart: they have no ID that counts as one.
+        var alike: [UInt32] = []
+        func isAlike(_ left: UInt32, _ right: UInt32) -> Bool {
+            let (l, r) = (Int(left), Int(right))
+            return ids.isEqual(l, r) && accounts[l] == accounts[r]
+        }
+        let times = order.map { allTimes[Int($0)] }
+        RowOrder.settleTies(&order, in: { times[$0] == times[$1] }) { run in
             run.sort { left, right in
                 let (l, r) = (Int(left), Int(right))
-                if !rows.eventIDs.isEqual(l, r) { return rows.eventIDs.precedes(l, r) }
+                if !ids.isEqual(l, r) { return ids.precedes(l, r) }
                 let (leftAccount, rightAccount) = (accounts[l], accounts[r])
                 return leftAccount != rightAccount
                     && accountTable.text(leftAccount).utf8.lexicographicallyPrecedes(
                         accountTable.text(rightAccount).utf8)
             }
+            for index in run.indices.dropFirst() where isAlike(run[index - 1], run[index]) {
+                if alike.last != run[index - 1] { alike.append(run[index - 1]) }
+                alike.append(run[index])
+            }
         }
-        // What is still alike has no ID that counts as one: the records themselves decide.
-        func isAlike(_ left: UInt32, _ right: UInt32) -> Bool {
-            let (l, r) = (Int(left), Int(right))
-            return rows.times[l] == rows.times[r] && rows.eventIDs.isEqual(l, r) && accounts[l] == accounts[r]
-        }
-        var alike: [UInt32] = []
-        RowOrder.settleTies(&order, in: isAlike) { alike += $0 }
-        guard !alike.isEmpty else { return order }
+        guard !alike.isEmpty else { return (order, times) }
         let digest = Dictionary(uniqueKeysWithValues: zip(alike, digests(alike.map(rows.location))))
-        RowOrder.settleTies(&order, in: isAlike) { run in
+        let tied = order
+        RowOrder.settleTies(&order, in: { times[$0] == times[$1] && isAlike(tied[$0], tied[$1]) }) { run in
             run.sort { left, right in
                 let (leftDigest, rightDigest) = (digest[left] ?? [], digest[right] ?? [])
                 return leftDigest == rightDigest
                     ? rows.isReadBefore(left, right) : leftDigest.lexicographicallyPrecedes(rightDigest)
             }
         }
-        return order
+        return (order, times)
     }
 
     /// The number of events.
@@ -111,7 +118,7 @@ public struct EventIndex: Sendable {
 
     /// Where the record of a row lies.
     public func location(_ row: Int) -> RecordLocation {
-        RecordLocation(source: Int(sources[row]) - 1, record: Int(records[row]), offset: offsets[row])
+        places[row]
     }
 
     public func flags(_ row: Int) -> EventFlags { EventFlags(rawValue: UInt8(truncatingIfNeeded: flags[row])) }
@@ -121,7 +128,6 @@ public struct EventIndex: Sendable {
 
     /// Bytes that the index holds, dictionaries and posting lists included.
     public var byteCount: Int {
-        times.count * 8 + eventIDs.values.count * 16 + records.byteCount + offsets.byteCount + flags.byteCount
-            + sources.byteCount + columns.reduce(0) { $0 + $1.byteCount } + fields.reduce(0) { $0 + $1.byteCount }
+        times.count * 8 + eventIDs.values.count * 16 + places.byteCount + flags.byteCount + columns.reduce(0) { $0 + $1.byteCount } + fields.reduce(0) { $0 + $1.byteCount }
     }
 }

@@ -21,10 +21,25 @@ public struct IdentityTable: Sendable {
     }
 
     /// The code of the caller whose members are joined in `joined`. Members may be empty; none may hold the separator.
-    public mutating func intern(_ joined: Span<UInt8>) -> UInt32 {
-        let code = texts.intern(joined)
+    ///
+    /// - Parameter guess: a code of this table; where it is the right one, that is found out faster.
+    public mutating func intern(_ joined: Span<UInt8>, guess: UInt32) -> UInt32 {
+        let code = texts.intern(joined, guess: guess)
         if Int(code) == callers.count { callers.append(joined) }
         return code
+    }
+
+    /// Has the texts of codes brought near the processor, all at once, before they are compared one by one.
+    public func fetch(_ codes: [UInt32]) {
+        texts.fetch(codes)
+    }
+
+    /// The hash by which a joined text is found.
+    public func hash(of joined: Span<UInt8>) -> UInt64 { texts.hash(of: joined) }
+
+    /// Has what will be looked at for texts with these hashes brought near the processor.
+    public func fetch(hashes: [UInt64]) {
+        texts.fetch(hashes: hashes)
     }
 
     var byteCount: Int { texts.byteCount + callers.byteCount }

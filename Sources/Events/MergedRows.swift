@@ -6,17 +6,16 @@ struct MergedRows: Sendable {
     let eventIDs: EventIDColumn
     /// Codes of the merged table of accounts.
     let accounts: [UInt32]
-    /// Final numbers.
-    let sources: [UInt32]
-    let records: [UInt32]
     let addenda: [UInt32: [UInt8]]
     private let blocks: [Block]
+    private let sourceNumbers: [[UInt32]]
+    private let firstRecords: [[UInt32]]
 
-    /// What is looked at only where copies or ties have to be told apart.
+    /// Rows as a worker put them away.
     private struct Block: Sendable {
         var start: Int
-        var offsets: RecordOffsets
-        var carriers: CodeColumn
+        var shard: Int
+        var rows: RowBlock
     }
 
     /// - Parameters:
@@ -25,74 +24,116 @@ struct MergedRows: Sendable {
     ///   - firstRecords: for each shard how many records of the same source lie before each of its sources; empty where
     ///     that is none anywhere.
     ///   - accounts: of all rows.
-    init(_ shards: [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]], accounts: [UInt32]) {
+    init(_ shards: [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]], accounts: [UInt32], crew: Crew) {
         self.accounts = accounts
-        eventIDs = EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: accounts.count)
-        var times: [Int64] = []
-        var sources: [UInt32] = []
-        var records: [UInt32] = []
-        times.reserveCapacity(accounts.count)
-        sources.reserveCapacity(accounts.count)
-        records.reserveCapacity(accounts.count)
         var blocks: [Block] = []
         var addenda: [UInt32: [UInt8]] = [:]
+        var start = 0
         for (number, shard) in shards.enumerated() {
-            for (row, original) in shard.addenda { addenda[UInt32(row + times.count)] = original }
+            for (row, original) in shard.addenda { addenda[UInt32(row + start)] = original }
             for block in shard.blocks {
-                blocks.append(Block(start: times.count, offsets: block.offsets, carriers: block.carriers))
-                times.append(contentsOf: block.times)
-                let start = records.count
-                block.sources.append(to: &sources, through: sourceNumbers[number])
-                block.records.append(to: &records, through: nil)
-                guard firstRecords.indices.contains(number), firstRecords[number].contains(where: { $0 > 0 }) else {
-                    continue
-                }
-                for row in start..<records.count {
-                    records[row] &+= firstRecords[number][Int(block.sources[row - start])]
-                }
+                blocks.append(Block(start: start, shard: number, rows: block))
+                start += block.count
             }
         }
-        self.times = times
-        self.sources = sources
-        self.records = records
         self.blocks = blocks
         self.addenda = addenda
+        self.sourceNumbers = sourceNumbers
+        self.firstRecords = firstRecords
+        let joined = blocks
+        (eventIDs, times) = crew.both({
+            EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: accounts.count)
+        }) {
+            var times: [Int64] = []
+            times.reserveCapacity(accounts.count)
+            for block in joined { times.append(contentsOf: block.rows.times) }
+            return times
+        }
     }
 
     var count: Int { times.count }
 
+    /// The final number of a row's source.
+    func source(_ row: UInt32) -> Int {
+        let (block, place) = place(of: row)
+        return Int(sourceNumbers[block.shard][Int(block.rows.sources[place])])
+    }
+
     func location(_ row: UInt32) -> RecordLocation {
-        let block = block(of: row)
+        let (block, place) = place(of: row)
+        let source = Int(block.rows.sources[place])
         return RecordLocation(
-            source: Int(sources[Int(row)]), record: Int(records[Int(row)]),
-            offset: block.offsets[Int(row) - block.start])
+            source: Int(sourceNumbers[block.shard][source]),
+            record: Int(block.rows.records[place]) + Int(firstRecord(of: source, in: block.shard)),
+            offset: block.rows.offsets[place])
+    }
+
+    private func firstRecord(of source: Int, in shard: Int) -> UInt32 {
+        firstRecords.isEmpty ? 0 : firstRecords[shard][source]
     }
 
     func carrier(_ row: UInt32) -> UInt32 {
-        let block = block(of: row)
-        return block.carriers[Int(row) - block.start]
+        let (block, place) = place(of: row)
+        return block.rows.carriers[place]
     }
 
-    private func block(of row: UInt32) -> Block {
+    private func place(of row: UInt32) -> (Block, Int) {
         var low = 0
         var high = blocks.count
         while high - low > 1 {
             let middle = (low + high) / 2
             if blocks[middle].start <= Int(row) { low = middle } else { high = middle }
         }
-        return blocks[low]
+        return (blocks[low], Int(row) - blocks[low].start)
+    }
+
+    /// Rows of sources by their final numbers.
+    func rows(ofSources wanted: Set<Int>) -> Set<UInt32> {
+        var rows: Set<UInt32> = []
+        guard !wanted.isEmpty else { return rows }
+        for block in blocks {
+            for place in 0..<block.rows.count
+            where wanted.contains(Int(sourceNumbers[block.shard][Int(block.rows.sources[place])])) {
+                rows.insert(UInt32(block.start + place))
+            }
+        }
+        return rows
+    }
+
+    /// One more than the number of each row's source, in the order of rows given.
+    func sources(in order: [UInt32], count: Int) -> CodeColumn {
+        var joined: [UInt32] = []
+        joined.reserveCapacity(self.count)
+        let codes = sourceNumbers.map { $0.map { $0 + 1 } }
+        for block in blocks { block.rows.sources.append(to: &joined, through: codes[block.shard]) }
+        return CodeColumn(gathering: joined, in: order, codeCount: count + 1)
+    }
+
+    /// The number of each row's record in its source, in the order of rows given.
+    func records(in order: [UInt32]) -> CodeColumn {
+        var joined: [UInt32] = []
+        joined.reserveCapacity(count)
+        let isSplit = firstRecords.map { $0.contains { $0 > 0 } }
+        for block in blocks {
+            block.rows.records.append(to: &joined, through: nil)
+            guard !isSplit.isEmpty, isSplit[block.shard] else { continue }
+            for place in 0..<block.rows.count {
+                joined[block.start + place] &+= firstRecord(of: Int(block.rows.sources[place]), in: block.shard)
+            }
+        }
+        return CodeColumn(order.map { joined[Int($0)] })
     }
 
     /// Where the records begin in their sources, in the order of rows given.
     func offsets(in order: [UInt32]) -> RecordOffsets {
         var joined = RecordOffsets([])
-        for block in blocks { joined.append(block.offsets) }
+        for block in blocks { joined.append(block.rows.offsets) }
         return joined.reordered(order)
     }
 
     /// Reading order: sources in path order, records in the order of their source.
     func isReadBefore(_ left: UInt32, _ right: UInt32) -> Bool {
-        let (l, r) = (Int(left), Int(right))
-        return (sources[l], records[l]) < (sources[r], records[r])
+        let (l, r) = (location(left), location(right))
+        return (l.source, l.record) < (r.source, r.record)
     }
 }

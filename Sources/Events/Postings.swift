@@ -6,18 +6,19 @@ public struct Postings: Sendable {
 
     /// Sorts the rows by code, by counting: two passes over the column.
     init(_ column: CodeColumn, through map: [UInt32]?, codeCount: Int) {
-        func code(_ row: Int) -> Int { Int(map.map { $0[Int(column[row])] } ?? column[row]) }
-        var starts = [UInt32](repeating: 0, count: codeCount + 1)
-        for row in 0..<column.count { starts[code(row) + 1] += 1 }
-        for index in 1..<starts.count { starts[index] += starts[index - 1] }
-        var next = starts
-        var rows = [UInt32](repeating: 0, count: column.count)
-        for row in 0..<column.count {
-            let code = code(row)
-            rows[Int(next[code])] = UInt32(row)
+        var codes: [UInt32] = []
+        codes.reserveCapacity(column.count)
+        column.append(to: &codes, through: map)
+        var next = [UInt32](repeating: 0, count: codeCount + 1)
+        for code in codes { next[Int(code) + 1] += 1 }
+        for index in 1..<next.count { next[index] += next[index - 1] }
+        starts = next
+        var rows = [UInt32](repeating: 0, count: codes.count)
+        for row in codes.indices {
+            let code = Int(codes[row])
+            rows[Int(next[code])] = UInt32(truncatingIfNeeded: row)
             next[code] += 1
         }
-        self.starts = starts
         self.rows = rows
     }
 

@@ -1,14 +1,15 @@
 /// A set of rows of one index: a sorted list while it is small, a bit for each row when it is not.
 ///
-/// Set operations between two bit sets take a pass over a 64th of the rows; between lists, a merge of both; between a
-/// list and bits, a look-up for each entry of the list.
+/// Set operations between two bit sets take a pass over a 64th of the rows; between lists, a merge that leaps over what
+/// only the longer one holds; between a list and bits, a look-up for each entry of the list.
 public struct RowSet: Sendable {
-    private enum Storage: Sendable {
-        case list([UInt32])
+    @usableFromInline
+    enum Storage: Sendable {
+        case list(ArraySlice<UInt32>)
         case bits([UInt64])
     }
 
-    private let storage: Storage
+    @usableFromInline let storage: Storage
     /// The number of rows in the set.
     public let count: Int
     /// The number of rows in the index; rows are below it.
@@ -23,16 +24,29 @@ public struct RowSet: Sendable {
     /// A set of rows given in ascending order, each once.
     public init(sorted rows: [UInt32], universe: Int) {
         if rows.count > universe / 16 {
-            var words = [UInt64](repeating: 0, count: (universe + 63) / 64)
-            for row in rows { words[Int(row) >> 6] |= 1 << UInt64(row & 63) }
-            self.init(.bits(words), count: rows.count, universe: universe)
+            self.init(.bits(Self.words(of: rows[...], universe)), count: rows.count, universe: universe)
         } else {
-            self.init(.list(rows), count: rows.count, universe: universe)
+            self.init(list: rows[...], universe: universe)
         }
     }
 
-    init(words: [UInt64], universe: Int) {
-        self.init(.bits(words), count: words.reduce(0) { $0 + $1.nonzeroBitCount }, universe: universe)
+    /// The same as a list, however long it is: a part of a posting list is taken without being copied.
+    init(list rows: ArraySlice<UInt32>, universe: Int) {
+        self.init(.list(rows), count: rows.count, universe: universe)
+    }
+
+    /// - Parameter word: 64 rows at a time, by number.
+    @inline(__always)
+    init(universe: Int, word: (Int) -> UInt64) {
+        var words = [UInt64](repeating: 0, count: Self.wordCount(universe))
+        var span = words.mutableSpan
+        var count = 0
+        for index in span.indices {
+            let bits = word(index)
+            span[index] = bits
+            count += bits.nonzeroBitCount
+        }
+        self.init(.bits(words), count: count, universe: universe)
     }
 
     /// Every row.
@@ -42,22 +56,17 @@ public struct RowSet: Sendable {
 
     /// No row.
     public static func none(of universe: Int) -> RowSet {
-        RowSet(.list([]), count: 0, universe: universe)
+        RowSet(list: [], universe: universe)
     }
 
     /// The rows of a range: of a span of time, as rows are in time order.
     public init(range: Range<Int>, universe: Int) {
         guard range.count > universe / 16 else {
-            self.init(.list(range.map { UInt32($0) }), count: range.count, universe: universe)
+            self.init(list: range.map { UInt32($0) }[...], universe: universe)
             return
         }
-        var words = [UInt64](repeating: 0, count: (universe + 63) / 64)
-        for word in words.indices {
-            let start = max(range.lowerBound - word * 64, 0)
-            let end = min(range.upperBound - word * 64, 64)
-            guard start < end else { continue }
-            words[word] = (end == 64 ? ~0 : (1 << UInt64(end)) - 1) & (~0 << UInt64(start))
-        }
+        var words = [UInt64](repeating: 0, count: Self.wordCount(universe))
+        for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 { words[word] = Self.bits(of: range, in: word) }
         self.init(.bits(words), count: range.count, universe: universe)
     }
 
@@ -66,23 +75,29 @@ public struct RowSet: Sendable {
     /// Whether the row is in the set. Constant time on bits, a binary search in a list.
     public func contains(_ row: Int) -> Bool {
         switch storage {
-        case .bits(let words): words[row >> 6] >> UInt64(row & 63) & 1 == 1
-        case .list(let rows): Self.position(of: UInt32(row), in: rows).found
+        case .bits(let words): return words[row >> 6] >> UInt64(row & 63) & 1 == 1
+        case .list(let rows):
+            let position = Self.position(of: UInt32(row), in: rows)
+            return position < rows.endIndex && rows[position] == row
         }
     }
 
-    private static func position(of row: UInt32, in rows: [UInt32]) -> (index: Int, found: Bool) {
-        var low = 0
-        var high = rows.count
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle] < row { low = middle + 1 } else { high = middle }
+    /// How many rows of a range are in the set: a pass over a 64th of the range, or two binary searches.
+    public func count(in range: Range<Int>) -> Int {
+        guard !range.isEmpty else { return 0 }
+        switch storage {
+        case .list(let rows):
+            return Self.position(of: UInt32(range.upperBound), in: rows)
+                - Self.position(of: UInt32(range.lowerBound), in: rows)
+        case .bits(let words):
+            return (range.lowerBound >> 6...(range.upperBound - 1) >> 6).reduce(0) { count, word in
+                count + (words[word] & Self.bits(of: range, in: word)).nonzeroBitCount
+            }
         }
-        return (low, low < rows.count && rows[low] == row)
     }
 
     /// Calls `body` with each row, in time order.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func forEach(_ body: (Int) -> Void) {
         switch storage {
         case .list(let rows):
@@ -91,8 +106,8 @@ public struct RowSet: Sendable {
             for index in words.indices {
                 var bits = words[index]
                 while bits != 0 {
-                    body(index * 64 + bits.trailingZeroBitCount)
-                    bits &= bits - 1
+                    body(index &* 64 &+ bits.trailingZeroBitCount)
+                    bits &= bits &- 1
                 }
             }
         }
@@ -100,7 +115,7 @@ public struct RowSet: Sendable {
 
     /// The rows in time order.
     public var rows: [UInt32] {
-        if case .list(let rows) = storage { return rows }
+        if case .list(let rows) = storage { return Array(rows) }
         var rows: [UInt32] = []
         rows.reserveCapacity(count)
         forEach { rows.append(UInt32($0)) }
@@ -124,78 +139,35 @@ public struct RowSet: Sendable {
             words.lastIndex { $0 != 0 }.map { $0 * 64 + 63 - words[$0].leadingZeroBitCount }
         }
     }
+}
 
-    /// Rows in both sets.
-    public func intersection(_ other: RowSet) -> RowSet {
-        switch (storage, other.storage) {
-        case (.bits(let left), .bits(let right)):
-            return RowSet(words: zip(left, right).map { $0 & $1 }, universe: universe)
-        case (.list(let left), .list(let right)):
-            let (small, large) = left.count <= right.count ? (left, other) : (right, self)
-            return RowSet(sorted: small.filter { large.contains(Int($0)) }, universe: universe)
-        case (.list(let left), .bits):
-            return RowSet(sorted: left.filter { other.contains(Int($0)) }, universe: universe)
-        case (.bits, .list):
-            return other.intersection(self)
-        }
+// Words of 64 rows, and places in lists.
+extension RowSet {
+    static func wordCount(_ universe: Int) -> Int { (universe + 63) >> 6 }
+
+    /// The rows of a range that one word holds, as its bits.
+    private static func bits(of range: Range<Int>, in word: Int) -> UInt64 {
+        let start = max(range.lowerBound - word * 64, 0)
+        let end = min(range.upperBound - word * 64, 64)
+        guard start < end else { return 0 }
+        return (end == 64 ? ~0 : (1 << UInt64(end)) - 1) & (~0 << UInt64(start))
     }
 
-    /// Rows in either set.
-    public func union(_ other: RowSet) -> RowSet {
-        if isEmpty { return other }
-        if other.isEmpty { return self }
-        if case (.list(let left), .list(let right)) = (storage, other.storage),
-            left.count + right.count <= universe / 16
-        {
-            return RowSet(sorted: Self.merged(left, right), universe: universe)
-        }
-        return RowSet(words: zip(words, other.words).map { $0 | $1 }, universe: universe)
+    static func words(of rows: ArraySlice<UInt32>, _ universe: Int) -> [UInt64] {
+        var words = [UInt64](repeating: 0, count: wordCount(universe))
+        for row in rows { words[Int(row) >> 6] |= 1 << UInt64(row & 63) }
+        return words
     }
 
-    private static func merged(_ left: [UInt32], _ right: [UInt32]) -> [UInt32] {
-        var result: [UInt32] = []
-        result.reserveCapacity(left.count + right.count)
-        var i = 0
-        var j = 0
-        while i < left.count, j < right.count {
-            if left[i] == right[j] {
-                result.append(left[i])
-                i += 1
-                j += 1
-            } else if left[i] < right[j] {
-                result.append(left[i])
-                i += 1
-            } else {
-                result.append(right[j])
-                j += 1
-            }
+    /// The place of the first entry that is no less than a row.
+    private static func position(of row: UInt32, in rows: ArraySlice<UInt32>) -> Int {
+        var low = rows.startIndex
+        var high = rows.endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle] < row { low = middle + 1 } else { high = middle }
         }
-        result.append(contentsOf: left[i...])
-        result.append(contentsOf: right[j...])
-        return result
-    }
-
-    /// Rows of this set that are not in the other.
-    public func subtracting(_ other: RowSet) -> RowSet {
-        if case .list(let rows) = storage {
-            return RowSet(sorted: rows.filter { !other.contains(Int($0)) }, universe: universe)
-        }
-        return RowSet(words: zip(words, other.words).map { $0 & ~$1 }, universe: universe)
-    }
-
-    /// Every other row of the index.
-    public var complement: RowSet {
-        RowSet.all(of: universe).subtracting(self)
-    }
-
-    private var words: [UInt64] {
-        switch storage {
-        case .bits(let words): return words
-        case .list(let rows):
-            var words = [UInt64](repeating: 0, count: (universe + 63) / 64)
-            for row in rows { words[Int(row) >> 6] |= 1 << UInt64(row & 63) }
-            return words
-        }
+        return low
     }
 }
 

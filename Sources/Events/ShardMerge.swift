@@ -51,7 +51,7 @@ struct ShardMerge {
         let count = sealed.reduce(0) { $0 + $1.count }
         rows = MergedRows(
             sealed, sourceNumbers: sourceNumbers, firstRecords: firstRecords,
-            accounts: codes[EventShard.CodedColumn.account.rawValue].joined(count: count))
+            accounts: codes[EventShard.CodedColumn.account.rawValue].joined(count: count), crew: crew)
     }
 
     /// The columns of codes in the order of rows given.

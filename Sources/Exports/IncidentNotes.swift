@@ -14,6 +14,7 @@ public struct IncidentNotes {
     private let incident: Incident
     private let generated: EventTime
     private let isSample: Bool
+    private let coverage: String?
     private var evidence = EvidenceList()
     private var parts: [String] = []
 
@@ -21,12 +22,17 @@ public struct IncidentNotes {
     ///   - alerts: all alerts of the trail, the gravest first.
     ///   - generated: the moment that the notes carry; the only thing in them that the input does not decide.
     ///   - isSample: the trail is the sample case, which the header says.
-    public init(_ trail: Trail, alerts: [Alert], incident: Incident, generated: EventTime, isSample: Bool = false) {
+    ///   - coverage: what of the trail was not loaded, in a sentence for the header; nil where everything was.
+    public init(
+        _ trail: Trail, alerts: [Alert], incident: Incident, generated: EventTime, isSample: Bool = false,
+        coverage: String? = nil
+    ) {
         self.trail = trail
         self.alerts = alerts
         self.incident = incident
         self.generated = generated
         self.isSample = isSample
+        self.coverage = coverage
     }
 
     /// The document.
@@ -59,6 +65,7 @@ public struct IncidentNotes {
     private mutating func header() {
         add("# Incident notes\n")
         if isSample { add("**SAMPLE DATA**: a made-up case, not an incident.\n") }
+        if let coverage { add("**PART OF THE TRAIL**: \(prose(coverage))\n") }
         let span = index.span
         add(
             """

@@ -1,3 +1,4 @@
+internal import CMemory
 internal import Dispatch
 internal import Events
 internal import Synchronization
@@ -72,6 +73,8 @@ final class LoadRun: Sendable {
             return (parts, outcome.stop)
         }
         var trail = merge(parts, listing: listing.withLock { $0 }, stop: stop).trail(isComplete: stop == nil)
+        // What workers and the merge have let go lies about in the allocator's pools.
+        malloc_trim(0)
         trail.timings = outcome.withLock { $0.timings }
         trail.timings.reading = reading
         trail.timings.total = ContinuousClock.now - start

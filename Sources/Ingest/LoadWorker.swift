@@ -32,7 +32,7 @@ struct LoadWorker {
         let summary = reader.read(file) { info, text in
             let begin = ContinuousClock.now
             let scan = scanner.scan(
-                text, source: part.sources.count + found.count, pathAccount: PathAccount.account(in: info.path))
+                text, source: part.sources.count + found.count, path: info.path)
             scanning += ContinuousClock.now - begin
             let damage = info.damage.map {
                 Rejection(path: info.path, record: nil, offset: $0.offset, reason: $0.description)

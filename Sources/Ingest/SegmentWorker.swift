@@ -44,7 +44,7 @@ struct SegmentWorker {
             let read = ContinuousClock.now
             let scan = buffer.withBytes { bytes in
                 scanner.scan(
-                    bytes.extracting(lines), source: sources.count, pathAccount: PathAccount.account(in: split.info.path),
+                    bytes.extracting(lines), source: sources.count, path: split.file.path.shown,
                     base: offset + lines.lowerBound)
             }
             timings.read += read - start

@@ -7,16 +7,33 @@ struct SourceOrder {
     /// For each part how many records of the same source come before each of its sources.
     private(set) var firstRecords: [[UInt32]]
 
+    /// Where a source is found, and its place in the order.
+    private struct Place {
+        var file: Int
+        var member: Int
+        var segment: Int
+        var part: Int
+        var source: Int
+    }
+
     init(_ parts: [LoadPart]) {
         numbers = parts.map { [UInt32](repeating: 0, count: $0.sources.count) }
         firstRecords = numbers
-        let places = parts.indices.flatMap { part in parts[part].sources.indices.map { (part, $0) } }.sorted {
-            let (left, right) = (parts[$0.0].sources[$0.1], parts[$1.0].sources[$1.1])
-            return (left.file, left.member, left.segment) < (right.file, right.member, right.segment)
+        // Sorted by small keys: the sources themselves are large.
+        var places: [Place] = []
+        for part in parts.indices {
+            for (number, source) in parts[part].sources.enumerated() {
+                places.append(
+                    Place(
+                        file: source.file, member: source.member, segment: source.segment, part: part, source: number))
+            }
         }
+        places.sort { ($0.file, $0.member, $0.segment) < ($1.file, $1.member, $1.segment) }
+        sources.reserveCapacity(places.count)
         var early: [(part: Int, source: Int)] = []
         var segment = 0
-        for (part, number) in places {
+        for place in places {
+            let (part, number) = (place.part, place.source)
             let source = parts[part].sources[number]
             let isNext = sources.last.map { $0.file == source.file && $0.member == source.member } ?? false
             if !isNext {

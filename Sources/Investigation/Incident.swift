@@ -36,10 +36,21 @@ public struct Incident: Sendable {
 
     /// The incident of the alert that leads the list and has one; alerts in the order of `Alert.precedes`.
     public static func leading(_ alerts: [Alert], in trail: Trail, options: ScopeOptions = ScopeOptions()) -> Incident {
+        leading(alerts, in: trail, options: options) { false }?.lead ?? Incident(alert: alerts.first, scope: .empty)
+    }
+
+    /// The same, with the incidents of all alerts that were looked at on the way, the one that leads included; nil where
+    /// it was given up, which is asked before each of them.
+    public static func leading(
+        _ alerts: [Alert], in trail: Trail, options: ScopeOptions = ScopeOptions(), isCancelled: () -> Bool
+    ) -> (lead: Incident, tried: [Incident])? {
+        var tried: [Incident] = []
         for alert in alerts where alert.rule.level >= .high {
+            if isCancelled() { return nil }
             let incident = Incident(startingFrom: alert, in: trail, options: options)
-            if !incident.scope.confirmedKeys.isEmpty { return incident }
+            tried.append(incident)
+            if !incident.scope.confirmedKeys.isEmpty { return (incident, tried) }
         }
-        return Incident(alert: alerts.first, scope: .empty)
+        return (Incident(alert: alerts.first, scope: .empty), tried)
     }
 }

@@ -27,8 +27,18 @@ struct Glob: Sendable {
         matches(folded: Array(text.lowercased().utf8))
     }
 
+    /// The same for text that is all ASCII.
+    func matches(ascii text: Span<UInt8>) -> Bool {
+        matches(text) { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+    }
+
     /// The same for the bytes of a text in lower case.
     func matches(folded text: [UInt8]) -> Bool {
+        matches(text.span) { $0 }
+    }
+
+    @inline(__always)
+    private func matches(_ text: Span<UInt8>, fold: (UInt8) -> UInt8) -> Bool {
         var index = 0
         var unit = 0
         // Where to go on when the rest does not fit: behind the last `*`, one byte further.
@@ -40,7 +50,7 @@ struct Glob: Sendable {
                 if unit == units.count { return true }
                 retryUnit = unit
                 retryIndex = index
-            } else if unit < units.count, units[unit] == UInt16(text[index]) {
+            } else if unit < units.count, units[unit] == UInt16(fold(text[index])) {
                 unit += 1
                 index += 1
             } else if unit < units.count, units[unit] == Self.one {

@@ -1,5 +1,6 @@
 internal import Dispatch
 public import Events
+internal import JSON
 public import Records
 internal import Synchronization
 
@@ -15,40 +16,48 @@ extension Plan {
         reading records: RecordReader, threads: Int = 2, isCancelled: @Sendable () -> Bool = { false }
     ) throws(FilterError) -> RowSet? {
         guard !undecided.isEmpty else { return certain }
-        let batches = Self.batches(records.bySource(undecided.rows.map { Int($0) }))
+        let parts = Self.parts(records.bySource(undecided), threads: threads)
+        let sieve = sieve
+        let isRaw = isAnsweredByTapes(root)
         let work = PlanWork()
-        DispatchQueue.concurrentPerform(iterations: min(max(1, threads), batches.count)) { _ in
-            while let number = work.next(of: batches.count), !isCancelled() {
-                var found: [UInt32] = []
-                var failure: FilterError?
-                records.read(batches[number].source, batches[number].places) { row, record in
-                    guard failure == nil else { return }
-                    do throws(FilterError) {
-                        if try matches(row, record.json) { found.append(UInt32(row)) }
-                    } catch {
-                        failure = error
-                    }
+        DispatchQueue.concurrentPerform(iterations: min(max(1, threads), parts.count)) { _ in
+            let search = records.search()
+            var found: [UInt32] = []
+            var failure: FilterError?
+            func take(_ row: Int, _ answer: Result<Bool, FilterError>) {
+                switch answer {
+                case .success(true): found.append(UInt32(row))
+                case .success(false): break
+                case .failure(let error): failure = failure ?? error
                 }
-                work.finish(found, failure)
             }
+            func raw(_ row: Int, _ text: Span<UInt8>, _ tape: JSONTape) {
+                take(row, Result { () throws(FilterError) in try matches(root, row, tape, of: text) })
+            }
+            while let number = work.next(of: parts.count), !isCancelled() {
+                search.read(parts[number], through: sieve, raw: isRaw ? raw : nil) { row, record in
+                    take(row, Result { () throws(FilterError) in try matches(row, record.json) })
+                }
+                if let failure { work.fail(failure) }
+            }
+            work.finish(found)
         }
         if let failure = work.failure { throw failure }
         if isCancelled() { return nil }
         return certain.union(RowSet(sorted: work.rows.sorted(), universe: certain.universe))
     }
 
-    /// Sources with very many rows are divided, so that the threads end together.
-    private static func batches(
-        _ sources: [(source: Int, places: [RecordPlace])]
-    ) -> [(source: Int, places: [RecordPlace])] {
-        sources.flatMap { source, places in
-            stride(from: 0, to: places.count, by: batchSize).map {
-                (source, Array(places[$0..<min($0 + batchSize, places.count)]))
+    /// A source with very many rows is divided among the threads, though each then decodes it.
+    private static func parts(_ sources: [SourceRows], threads: Int) -> [SourceRows] {
+        sources.flatMap { source in
+            let size = max(leastPart, (source.rows.count + threads - 1) / max(1, threads))
+            return stride(from: source.rows.startIndex, to: source.rows.endIndex, by: size).map {
+                SourceRows(source: source.source, rows: source.rows[$0..<min($0 + size, source.rows.endIndex)])
             }
         }
     }
 
-    private static let batchSize = 8_192
+    private static let leastPart = 8_192
 }
 
 /// What the threads of one search share.
@@ -62,11 +71,12 @@ private final class PlanWork: Sendable {
         return number < count && failure == nil ? number : nil
     }
 
-    func finish(_ rows: [UInt32], _ failure: FilterError?) {
-        state.withLock {
-            $0.rows += rows
-            $0.failure = $0.failure ?? failure
-        }
+    func finish(_ rows: [UInt32]) {
+        state.withLock { $0.rows += rows }
+    }
+
+    func fail(_ failure: FilterError) {
+        state.withLock { $0.failure = $0.failure ?? failure }
     }
 
     var rows: [UInt32] { state.withLock { $0.rows } }

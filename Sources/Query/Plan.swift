@@ -13,7 +13,7 @@ public struct Plan: Sendable {
     public let certain: RowSet
     /// The rows whose records decide.
     public let undecided: RowSet
-    private let root: Node
+    let root: Node
     private let filter: String
 
     indirect enum Node: Sendable {
@@ -61,23 +61,46 @@ public struct Plan: Sendable {
     }
 
     private func matches(_ node: Node, _ row: Int, _ record: JSONValue) throws(FilterError) -> Bool {
+        try matches(node, row) { test throws(RegularExpression.LimitExceeded) in try test.matches(record) }
+    }
+
+    /// The same for a record that is taken apart in the text of its source; see `isAnsweredByTapes`.
+    func matches(
+        _ node: Node, _ row: Int, _ tape: JSONTape, of text: Span<UInt8>
+    ) throws(FilterError) -> Bool {
+        try matches(node, row) { test throws(RegularExpression.LimitExceeded) in try test.matches(tape, of: text) }
+    }
+
+    /// Whether all conditions can be decided without a record being built.
+    func isAnsweredByTapes(_ node: Node) -> Bool {
+        switch node {
+        case .rows: true
+        case .record(let test): test.isAnsweredByTapes
+        case .not(let inner): isAnsweredByTapes(inner)
+        case .all(let parts), .any(let parts): parts.allSatisfy { isAnsweredByTapes($0) }
+        }
+    }
+
+    private func matches(
+        _ node: Node, _ row: Int, _ passes: (RecordTest) throws(RegularExpression.LimitExceeded) -> Bool
+    ) throws(FilterError) -> Bool {
         switch node {
         case .rows(let rows): return rows.contains(row)
         case .record(let test):
             do {
-                return try test.matches(record)
+                return try passes(test)
             } catch {
                 throw FilterError(filter: filter, column: test.column, reason: .regexTooCostly)
             }
-        case .not(let inner): return try !matches(inner, row, record)
+        case .not(let inner): return try !matches(inner, row, passes)
         case .all(let parts):
             for part in parts {
-                if try !matches(part, row, record) { return false }
+                if try !matches(part, row, passes) { return false }
             }
             return true
         case .any(let parts):
             for part in parts {
-                if try matches(part, row, record) { return true }
+                if try matches(part, row, passes) { return true }
             }
             return false
         }

@@ -10,9 +10,10 @@ extension Planner {
         let table = index.table(.principal)
         var byName: [UInt32] = []
         var byShortName: [UInt32] = []
+        let isByName = try flags(table, condition, matcher)
         for code in 1..<UInt32(max(1, table.codeCount)) {
             let name = table.text(code)
-            if try test(name, matcher, condition) {
+            if isByName[Int(code)] {
                 byName.append(code)
             } else if try test(shortName(name, code), matcher, condition) {
                 byShortName.append(code)
@@ -26,8 +27,9 @@ extension Planner {
                 throw error(.ambiguousPrincipal(shortName(names[0], byShortName[0]), candidates: names), condition)
             }
         }
-        return (byName + byShortName).map { index.rows(.principal, code: $0) }
-            .reduce(RowSet.none(of: index.count)) { $0.union($1) }
+        var accepted = [Bool](repeating: false, count: table.codeCount)
+        for code in byName + byShortName { accepted[Int(code)] = true }
+        return index.rows(.principal, accepting: accepted)
     }
 
     private func isPlainText(_ test: ValueTest) -> Bool {

@@ -14,7 +14,8 @@ struct Planner {
     func node(_ predicate: Predicate) throws(FilterError) -> Plan.Node {
         switch predicate {
         case .everything: return .rows(.all(of: index.count))
-        case .word(let pattern): return .record(RecordTest(subject: .word(WordMatcher(pattern)), column: 1))
+        case .word(let pattern):
+            return .record(RecordTest(subject: .word(WordMatcher(pattern)), needles: pattern.needles, column: 1))
         case .condition(let condition): return try node(condition)
         case .not(let inner): return .not(try node(inner))
         case .all(let parts): return .all(try nodes(parts))
@@ -33,7 +34,10 @@ struct Planner {
         switch condition.field {
         case .path(let path):
             if let field = Self.indexedPaths[path.text] { return .rows(try column(field, condition, matcher)) }
-            return .record(RecordTest(subject: .path(path, matcher), column: condition.column.number))
+            return .record(
+                RecordTest(
+                    subject: .path(path, matcher), needles: condition.test.needles ?? path.needles,
+                    column: condition.column.number))
         case .alias(let alias):
             switch alias {
             case .target: return resource(nil, condition, matcher)
@@ -53,7 +57,9 @@ struct Planner {
     private func resource(
         _ kind: NamedResource.Kind?, _ condition: Condition, _ matcher: ValueMatcher
     ) -> Plan.Node {
-        .record(RecordTest(subject: .resource(kind, matcher), column: condition.column.number))
+        .record(
+            RecordTest(
+                subject: .resource(kind, matcher), needles: condition.test.needles, column: condition.column.number))
     }
 
     private func matcher(_ condition: Condition) throws(FilterError) -> ValueMatcher {
@@ -80,16 +86,45 @@ struct Planner {
 
     /// The rows of a column: each distinct value is asked once.
     private func column(
-        _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher, texts: (String) -> [String] = { [$0] }
+        _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher
     ) throws(FilterError) -> RowSet {
         let table = index.table(field)
-        var accepted = [Bool](repeating: false, count: table.codeCount)
-        for code in 1..<max(1, table.codeCount) {
-            for text in texts(table.text(UInt32(code))) where !accepted[code] {
-                accepted[code] = try test(text, matcher, condition)
+        guard let folded = condition.test.foldedASCII else {
+            return index.rows(field, accepting: try flags(table, condition, matcher))
+        }
+        // Of ASCII letters only k has a twin, the Kelvin sign; comparing texts takes no steps that could be too many.
+        let hasTwin = folded.contains(UInt8(ascii: "k"))
+        let flags = table.flags(equal: folded) { hasTwin && (try? matcher.matches(utf8: $0)) == true }
+        return index.rows(field, accepting: flags)
+    }
+
+    /// The same for a field that is also known by a part of its values.
+    private func column(
+        _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher,
+        also part: @escaping (Span<UInt8>) -> Range<Int>
+    ) throws(FilterError) -> RowSet {
+        index.rows(field, accepting: try flags(index.table(field), condition, matcher, also: part))
+    }
+
+    /// A flag for each value of a table: whether it passes, or the part of it that is asked too.
+    func flags(
+        _ table: StringTable, _ condition: Condition, _ matcher: ValueMatcher,
+        also part: ((Span<UInt8>) -> Range<Int>)? = nil
+    ) throws(FilterError) -> [Bool] {
+        var isTooCostly = false
+        let flags = table.flags { text in
+            do throws(RegularExpression.LimitExceeded) {
+                if isTooCostly { return false }
+                if try matcher.matches(utf8: text) { return true }
+                guard let part = part?(text), !part.isEmpty, part.count < text.count else { return false }
+                return try matcher.matches(utf8: text.extracting(part))
+            } catch {
+                isTooCostly = true
+                return false
             }
         }
-        return index.rows(field, accepting: accepted)
+        if isTooCostly { throw error(.regexTooCostly, condition) }
+        return flags
     }
 
     private func rows(_ alias: Alias, _ condition: Condition, _ matcher: ValueMatcher) throws(FilterError) -> RowSet {
@@ -99,8 +134,8 @@ struct Planner {
         case .time: return try times(condition, matcher)
         case .tactic, .technique: return try calls(alias, condition, matcher)
         case .is, .has, .tag: return try facts(alias, condition, matcher)
-        case .service: return try column(.service, condition, matcher) { [$0, ServiceName.short($0)] }
-        case .source: return try column(.source, condition, matcher) { [$0, Self.fileName($0)] }
+        case .service: return try column(.service, condition, matcher, also: ServiceName.short)
+        case .source: return try column(.source, condition, matcher, also: Self.fileName)
         default:
             guard let field = alias.indexField else { preconditionFailure("\(alias) is decided by records") }
             return try column(field, condition, matcher)
@@ -108,7 +143,11 @@ struct Planner {
     }
 
     /// The last part of a path.
-    private static func fileName(_ path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
+    private static func fileName(_ path: Span<UInt8>) -> Range<Int> {
+        var end = path.count
+        while end > 0, path[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        var start = end
+        while start > 0, path[start - 1] != UInt8(ascii: "/") { start -= 1 }
+        return start..<end
     }
 }

@@ -11,6 +11,8 @@ struct RecordTest: Sendable {
     }
 
     let subject: Subject
+    /// Texts of which every record that passes holds one in its raw bytes; nil where none can be told.
+    let needles: [TextNeedle]?
     /// Where the value stands in the filter.
     let column: Int
 
@@ -29,6 +31,27 @@ struct RecordTest: Sendable {
                 if try matcher.matches(resource.identifier) { return true }
             }
             return false
+        }
+    }
+}
+
+extension RecordTest {
+    /// Whether `matches(_:of:)` can tell.
+    var isAnsweredByTapes: Bool {
+        if case .resource = subject { false } else { true }
+    }
+
+    /// Whether a record passes that a tape took apart.
+    func matches(
+        _ tape: JSONTape, of text: Span<UInt8>
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
+        switch subject {
+        case .word(let matcher): return matcher.matches(tape, of: text)
+        case .path(let path, let matcher):
+            return try path.contains(in: tape, of: text) { number throws(RegularExpression.LimitExceeded) in
+                try matcher.matches(tape, at: number, of: text)
+            }
+        case .resource: preconditionFailure("resources are looked for in whole records")
         }
     }
 }

@@ -62,16 +62,26 @@ final class RegularExpression: Sendable {
     /// Whether the expression matches somewhere in the text.
     func matches(_ text: String) throws(LimitExceeded) -> Bool {
         var text = text
-        let result = text.withUTF8 { utf8 -> Int32 in
-            guard let data = unsafe pcre2_match_data_create_8(1, nil) else { return PCRE2_ERROR_NOMEMORY }
-            defer { unsafe pcre2_match_data_free_8(data) }
-            // An empty buffer may have no address, which PCRE2 would refuse.
-            var nothing: UInt8 = 0
-            guard let start = utf8.baseAddress else {
-                return unsafe pcre2_match_8(code, &nothing, 0, 0, PCRE2_NO_UTF_CHECK, data, context)
-            }
-            return unsafe pcre2_match_8(code, start, utf8.count, 0, PCRE2_NO_UTF_CHECK, data, context)
+        return try Self.answer(text.withUTF8 { unsafe match($0) })
+    }
+
+    /// Whether the expression matches somewhere in the bytes of a text, which must be UTF-8.
+    func matches(_ text: Span<UInt8>) throws(LimitExceeded) -> Bool {
+        try Self.answer(unsafe text.withUnsafeBufferPointer { unsafe match($0) })
+    }
+
+    private func match(_ utf8: UnsafeBufferPointer<UInt8>) -> Int32 {
+        guard let data = unsafe pcre2_match_data_create_8(1, nil) else { return PCRE2_ERROR_NOMEMORY }
+        defer { unsafe pcre2_match_data_free_8(data) }
+        // An empty buffer may have no address, which PCRE2 would refuse.
+        var nothing: UInt8 = 0
+        guard let start = utf8.baseAddress else {
+            return unsafe pcre2_match_8(code, &nothing, 0, 0, PCRE2_NO_UTF_CHECK, data, context)
         }
+        return unsafe pcre2_match_8(code, start, utf8.count, 0, PCRE2_NO_UTF_CHECK, data, context)
+    }
+
+    private static func answer(_ result: Int32) throws(LimitExceeded) -> Bool {
         if result >= 0 { return true }
         if result == PCRE2_ERROR_NOMATCH { return false }
         throw LimitExceeded()

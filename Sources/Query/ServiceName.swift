@@ -7,4 +7,10 @@ enum ServiceName {
         }
         return source
     }
+
+    /// Where the same stands in the bytes of an event source.
+    static func short(_ source: Span<UInt8>) -> Range<Int> {
+        let text = unsafe source.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        return 0..<short(text).utf8.count
+    }
 }

@@ -96,4 +96,76 @@ struct ValueMatcher: Sendable {
             return false
         }
     }
+
+    /// The same for an entry of a tape, and anything in it.
+    func matches(
+        _ tape: JSONTape, at number: Int, of text: Span<UInt8>
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
+        for number in number..<tape.entries[number].next {
+            let entry = tape.entries[number]
+            let matches =
+                switch entry.kind {
+                case .object, .array, .key: false
+                case .string where entry.isPlain:
+                    entry.start == entry.end
+                        ? false : try self.matches(ascii: text.extracting(entry.start..<entry.end))
+                case .string: try self.matches(.string(tape.string(entry, in: text)))
+                case .number: try self.matches(.number(tape.string(entry, in: text)))
+                case .true: try self.matches(.bool(true))
+                case .false: try self.matches(.bool(false))
+                case .null: try self.matches(.null)
+                }
+            if matches { return true }
+        }
+        return false
+    }
+
+    /// Whether the bytes of a text that is not empty pass.
+    func matches(utf8 text: Span<UInt8>) throws(RegularExpression.LimitExceeded) -> Bool {
+        for index in text.indices where text[index] >= 0x80 {
+            return try matches(unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
+        }
+        return try matches(ascii: text)
+    }
+
+    /// Whether a text passes that is all ASCII and not empty.
+    func matches(ascii text: Span<UInt8>) throws(RegularExpression.LimitExceeded) -> Bool {
+        switch kind {
+        case .present: return true
+        case .text(let glob, nil, _, _): return glob.matches(ascii: text)
+        case .exact(let wanted):
+            return wanted.utf8.count == text.count && zip(wanted.utf8, text.indices).allSatisfy { $0 == text[$1] }
+        case .regex(let regex): return try regex.matches(text)
+        case .network(let block):
+            if let address = Self.dottedAddress(text) { return block.contains(address) }
+            return try matches(unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
+        case .text, .number, .time, .version:
+            return try matches(unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
+        }
+    }
+
+    /// An IPv4 address as most are spelled, without its parts being taken apart as texts; nil for any other text.
+    private static func dottedAddress(_ text: Span<UInt8>) -> IPAddress? {
+        guard (7...15).contains(text.count) else { return nil }
+        var bits: UInt32 = 0
+        var part: UInt32?
+        var dots = 0
+        for index in text.indices {
+            switch text[index] {
+            case UInt8(ascii: "."):
+                guard let number = part else { return nil }
+                bits = bits << 8 | number
+                part = nil
+                dots += 1
+            case let byte where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte):
+                let number = (part ?? 0) * 10 + UInt32(byte - UInt8(ascii: "0"))
+                // Zeros in front are a matter for the full reader.
+                guard part != 0, number < 256 else { return nil }
+                part = number
+            default: return nil
+            }
+        }
+        guard dots == 3, let number = part else { return nil }
+        return IPAddress(family: .v4, bits: UInt128(bits << 8 | number))
+    }
 }

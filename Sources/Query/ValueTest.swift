@@ -14,6 +14,16 @@ public enum ValueTest: Hashable, Sendable {
     case compare(Comparison, Operand)
 }
 
+extension ValueTest {
+    /// The whole text that is wanted, in lower case, where it is ASCII and no IPv6 address, which has many spellings.
+    var foldedASCII: [UInt8]? {
+        guard case .text(let pattern) = self, let literal = pattern.literal?.lowercased(), !literal.isEmpty,
+            literal.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: ":") })
+        else { return nil }
+        return Array(literal.utf8)
+    }
+}
+
 /// The four comparisons. The raw value is the sign that people write.
 public enum Comparison: String, CaseIterable, Sendable {
     case less = "<"

@@ -18,4 +18,20 @@ struct WordMatcher: Sendable {
         case .object(let object): object.members.contains { glob.matches($0.key) || matches($0.value) }
         }
     }
+
+    /// The same for a record that a tape took apart.
+    func matches(_ tape: JSONTape, of text: Span<UInt8>) -> Bool {
+        for entry in tape.entries {
+            switch entry.kind {
+            case .object, .array, .null: continue
+            case .key, .string, .number, .true, .false:
+                let holds =
+                    entry.isPlain
+                    ? glob.matches(ascii: text.extracting(entry.start..<entry.end))
+                    : glob.matches(tape.string(entry, in: text))
+                if holds { return true }
+            }
+        }
+        return false
+    }
 }

@@ -4,7 +4,7 @@ public import JSON
 public struct JSONPath: Hashable, Sendable {
     /// The path as written.
     public let text: String
-    private let names: [String]
+    let names: [String]
 
     public init(_ text: String) {
         self.text = text

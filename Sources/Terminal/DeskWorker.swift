@@ -1,16 +1,18 @@
 internal import Console
+internal import Dispatch
 internal import Synchronization
 
 /// Answers questions off the screen's thread. Of each kind only the newest is worked on: an older one is given up.
 final class DeskWorker: Sendable {
     private struct Work {
-        var desk: (any Desk)?
+        /// By generation. The screen asks the one that it knows of, though a newer one may be there already.
+        var desks: [Int: any Desk] = [:]
         var running: [Ticket.Slot: Cancellation] = [:]
         var lastAsked: [Ticket.Slot: ContinuousClock.Instant] = [:]
-        let opening = Cancellation()
     }
 
     private let work = Mutex(Work())
+    private let remainder = Atomic<Int>(OpeningWish.everything.rawValue)
     private let mailbox: Mailbox
 
     init(mailbox: Mailbox) {
@@ -19,17 +21,19 @@ final class DeskWorker: Sendable {
 
     /// Begins to load.
     func open(_ opener: any CaseOpener) {
-        let cancellation = work.withLock { $0.opening }
-        Task.detached { [self] in
+        // It blocks for long, and tasks have only as many threads as there are processors.
+        DispatchQueue.global().async { [self] in
             do throws(Problem) {
-                let desk = try opener.open(
-                    report: { [mailbox] in mailbox.report($0) }, isCancelled: { cancellation.isCancelled })
-                work.withLock { $0.desk = desk }
-                mailbox.post(.opened(desk.summary))
+                try opener.open(self)
             } catch {
                 mailbox.post(.openingFailed(error))
             }
         }
+    }
+
+    /// Ends loading with what is there.
+    func stopLoading() {
+        remainder.store(OpeningWish.stop.rawValue, ordering: .relaxed)
     }
 
     /// Questions that follow each other faster than this are of somebody who types: only the last one is worth an answer.
@@ -40,7 +44,9 @@ final class DeskWorker: Sendable {
         let now = ContinuousClock.now
         let (desk, last) = work.withLock { work in
             work.running.updateValue(cancellation, forKey: ticket.slot)?.cancel()
-            return (work.desk, work.lastAsked.updateValue(now, forKey: ticket.slot))
+            // Nobody asks an older one any more.
+            work.desks = work.desks.filter { $0.key >= ticket.generation }
+            return (work.desks[ticket.generation], work.lastAsked.updateValue(now, forKey: ticket.slot))
         }
         guard let desk else { return }
         let isInBurst = last.map { now - $0 < Self.pause } ?? false
@@ -56,10 +62,23 @@ final class DeskWorker: Sendable {
     }
 
     func cancelAll() {
+        remainder.store(OpeningWish.leave.rawValue, ordering: .relaxed)
         work.withLock { work in
-            work.opening.cancel()
             for cancellation in work.running.values { cancellation.cancel() }
         }
+    }
+}
+
+extension DeskWorker: OpeningListener {
+    var wish: OpeningWish { OpeningWish(rawValue: remainder.load(ordering: .relaxed)) ?? .everything }
+
+    func report(_ progress: Progress) {
+        mailbox.report(progress)
+    }
+
+    func publish(_ desk: any Desk) {
+        work.withLock { $0.desks[desk.summary.generation] = desk }
+        mailbox.post(.opened(desk.summary))
     }
 }
 

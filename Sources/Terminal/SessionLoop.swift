@@ -67,6 +67,7 @@ struct SessionLoop: ~Copyable {
             switch effect {
             case .ask(let ticket, let request): worker.ask(ticket, request)
             case .cancel(let slot): worker.cancel(slot)
+            case .stopLoading: worker.stopLoading()
             case .repaint: screen.redrawAll()
             case .quit: hasQuit = true
             case .suspend:

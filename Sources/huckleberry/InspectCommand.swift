@@ -39,6 +39,7 @@ struct InspectCommand: AsyncParsableCommand {
             for path in read.report.missingPaths {
                 StandardError.write("\(path): no such file or folder" + CommandName.hint(forMissing: path))
             }
+            TrailOptions.reportPart(of: read.report)
             if let failure = trail.failure(of: read.report, paths) { throw failure }
             return TrailOptions.status(of: read)
         }

@@ -58,7 +58,7 @@ import Testing
         #expect(
             report.text == """
                 logs: 48,000 events, 402 files, 53 MB raw
-                2 threads on 2 cores, 2 runs in turn
+                2 threads on 2 cores, runs in turn: 2
                 Targets are meant for 1,000,000 events.
 
                 LOAD                   MEDIAN    BEST    MUST     AIM

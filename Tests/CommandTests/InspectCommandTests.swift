@@ -35,6 +35,7 @@ import Testing
                 ],
             ])
         #expect(report["gaps"] == [])
+        #expect(report["stopped"] == .null)
         let source = report["sources"]?.arrayValue?.first
         #expect(source?["path"] == "records.json")
         #expect(source?["sha256"] == "be54dd39bafca320b6b103504e514b232fde00c5d1ab0e18bb97fd321171a232")

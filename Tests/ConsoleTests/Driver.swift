@@ -28,6 +28,7 @@ struct Driver {
                         messages.append(.answered(ticket, desk.answer(request)))
                     }
                 case .cancel(let slot): effects.append("cancel \(slot.rawValue)")
+                case .stopLoading: effects.append("stop loading")
                 case .suspend: effects.append("suspend")
                 case .repaint: effects.append("repaint")
                 case .quit: effects.append("quit")

@@ -6,10 +6,11 @@ import CloudTrail
 struct SampleDesk: Desk {
     var rows = 60
     var generation = 1
+    var extent = Extent.whole
     var facts = ["48,212 events", "4 accounts", "48 d"]
 
     var summary: CaseSummary {
-        CaseSummary(name: "trail", facts: facts, generation: generation)
+        CaseSummary(name: "trail", facts: facts, generation: generation, extent: extent)
     }
 
     func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {

@@ -57,10 +57,29 @@ import Testing
         try expectSnapshot("empty-80x24", render(driver.state))
     }
 
+    private static let progress = Progress(
+        filesDone: 5_240, filesFound: 12_777, bytesDone: 41_000_000, bytesFound: 100_000_000, events: 312_000,
+        eventsPerSecond: 780_000, secondsLeft: 1.6)
+
     @Test func loading() throws {
         var driver = try Driver(opened: false)
-        driver.send(.progress(Progress(phase: "reading", done: 3, total: 12, unit: "files")))
+        driver.send(.progress(Self.progress))
         try expectSnapshot("loading-80x24", render(driver.state))
+    }
+
+    @Test(arguments: [
+        ("growing", Extent.growing), ("part", .part(LoadedPart(.person, filesRead: 5_240, filesFound: 12_777))),
+    ])
+    func aCaseThatIsNotThereInFull(name: String, extent: Extent) throws {
+        for size in [Self.sizes[0], Self.sizes[2]] {
+            var driver = try Driver(
+                columns: size.columns, rows: size.rows, desk: SampleDesk(generation: 2, extent: extent))
+            driver.send(.progress(Self.progress))
+            driver.press("j")
+            try expectSnapshot("\(name)-\(size.columns)x\(size.rows)", render(driver.state))
+            driver.press("Enter")
+            try expectSnapshot("\(name)-timeline-\(size.columns)x\(size.rows)", render(driver.state))
+        }
     }
 
     @Test func failure() throws {

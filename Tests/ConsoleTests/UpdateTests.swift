@@ -178,9 +178,9 @@ import Testing
 
     @Test func beforeTheCaseIsOpenNothingIsAsked() throws {
         var driver = try Driver(opened: false)
-        driver.send(.progress(Progress(phase: "reading", done: 120, total: 12_777, unit: "files")))
+        driver.send(.progress(Progress(filesDone: 120, filesFound: 12_777, bytesDone: 1, bytesFound: 100, events: 9)))
         driver.press("j Enter g k ctrl-s")
-        #expect(driver.text.contains("reading: 120 of 12,777 files"))
+        #expect(driver.text.contains("LOADING 1 % · 120 of 12,777 files"))
         driver.send(.opened(driver.desk.summary))
         #expect(driver.state.place.request.view == .keys)
         #expect(driver.state.place.rowCount == 8)

@@ -26,4 +26,28 @@ import Testing
         }
         #expect(seen == expected)
     }
+
+    @Test(arguments: [2, 200, 256, 300, 70_000])
+    func rowsOfOneCodeAreFoundWhateverStandsBesideThem(codeCount: Int) {
+        var random = RandomNumbers(seed: 8)
+        // Neighbours that differ in one bit, or not at all, in every place of a word.
+        let codes = (0..<1_000).map { _ in UInt32(min(codeCount - 1, random.next(below: 4) << random.next(below: 15))) }
+        let column = CodeColumn(gathering: codes, in: (0..<1_000).map { UInt32($0) }, codeCount: codeCount)
+        for code in Set(codes) {
+            var accepted = [Bool](repeating: false, count: codeCount)
+            accepted[Int(code)] = true
+            let expected = codes.indices.filter { codes[$0] == code }
+            #expect(column.rows(accepting: accepted).rows.map { Int($0) } == expected)
+        }
+    }
+
+    @Test(arguments: [(0, 1), (3, 1), (12, 8), (0xE0, 0x40), (0xFF, 0)])
+    func rowsWhoseCodesShareSomeBitsAreFound(mask: Int, bits: Int) {
+        var random = RandomNumbers(seed: 9)
+        let codes = (0..<777).map { _ in UInt32(random.next(below: 256)) }
+        let column = CodeColumn(gathering: codes, in: (0..<777).map { UInt32($0) }, codeCount: 256)
+        let accepted = (0..<256).map { $0 & mask == bits }
+        let expected = codes.indices.filter { accepted[Int(codes[$0])] }
+        #expect(column.rows(accepting: accepted).rows.map { Int($0) } == expected)
+    }
 }

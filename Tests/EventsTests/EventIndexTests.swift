@@ -60,6 +60,52 @@ import Testing
         #expect(groups.map(\.first) == [5, 7])
     }
 
+    /// Each row looked at by itself, for all rows, many and few.
+    @Test(arguments: [1, 3, 100])
+    func groupsAndHistogramsAgreeWithEachRowByItself(every: Int) {
+        var random = RandomNumbers(seed: 3)
+        let events = (0..<600).map { number in
+            Event(
+                name: "N\(random.next(below: 40))", time: Int64(random.next(below: 20_000)), id: "\(number + 1)",
+                key: "K\(random.next(below: 300))", error: random.next(below: 4) == 0 ? "AccessDenied" : "")
+        }
+        let index = HandMadeTrail(events, shardCount: 2).index
+        let chosen = (0..<index.count).filter { $0 % every == 0 }
+        let rows = RowSet(sorted: chosen.map { UInt32($0) }, universe: index.count)
+        for field in [IndexField.name, .key, .outcome, .source, .user] {
+            var expected: [FieldGroup] = []
+            for row in chosen {
+                let code = index.code(field, row)
+                let place = expected.firstIndex { $0.code == code } ?? expected.count
+                if place == expected.count {
+                    expected.append(FieldGroup(code: code, count: 0, denied: 0, first: row, last: row))
+                }
+                expected[place].count += 1
+                expected[place].denied += index.flags(row).outcome == .denied ? 1 : 0
+                expected[place].last = row
+            }
+            #expect(index.groups(field, in: rows) == expected)
+        }
+        let buckets = index.histogram(of: rows, bucket: EventTime.minute)
+        #expect(buckets.reduce(0) { $0 + $1.count } == chosen.count)
+        for bucket in buckets {
+            let inside = chosen.filter { index.time($0).floored(toMultipleOf: EventTime.minute) == bucket.start }
+            #expect(bucket.count == inside.count)
+            #expect(bucket.denied == inside.count { index.flags($0).outcome == .denied })
+        }
+    }
+
+    @Test func rowsAreDealtOutToTheirSources() {
+        let events = [3, 0, 3, 1].enumerated().map {
+            Event(time: Int64($0.offset), id: "\($0.offset + 1)", source: $0.element)
+        }
+        let index = HandMadeTrail(events).index
+        let parts = index.rowsBySource(.all(of: 4))
+        #expect(parts.map(\.source) == [0, 1, 3])
+        #expect(parts.map { Array($0.rows) } == [[1], [3], [0, 2]])
+        #expect(index.rowsBySource(RowSet(sorted: [2], universe: 4)).map { Array($0.rows) } == [[2]])
+    }
+
     @Test func rowsAreFoundByValueAndByTime() {
         #expect(index.rows(.name, equal: "A").rows == [0, 3])
         #expect(index.rows(.name, equal: "a").isEmpty)

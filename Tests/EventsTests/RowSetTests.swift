@@ -28,6 +28,9 @@ import Testing
             #expect(a.first == left.min())
             #expect(a.last == left.max())
             #expect((0..<universe).allSatisfy { a.contains($0) == left.contains($0) })
+            let (from, to) = (random.next(below: universe + 1), random.next(below: universe + 1))
+            let range = min(from, to)..<max(from, to)
+            #expect(a.count(in: range) == left.count { range.contains($0) })
         }
     }
 

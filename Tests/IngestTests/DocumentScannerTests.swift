@@ -22,7 +22,7 @@ struct Scan {
     ) {
         let padded = bytes + [UInt8](repeating: 0x20, count: StructureScanner.padding)
         var scanner = DocumentScanner(selection, limits: limits, windowLength: window)
-        scan = scanner.scan(padded.span.extracting(first: bytes.count), source: 0, pathAccount: nil)
+        scan = scanner.scan(padded.span.extracting(first: bytes.count), source: 0)
         shard = scanner.shard
     }
 

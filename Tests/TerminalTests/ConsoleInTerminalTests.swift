@@ -161,6 +161,19 @@ struct ConsoleInTerminalTests {
         }
     }
 
+    @Test func leavesAtOnceThoughLoadingGoesOn() throws {
+        let terminal = try Tmux()
+        try checkRestored(terminal) {
+            // Its other end is never closed: there is always more to come.
+            try terminal.shell("mkfifo endless; exec 9<>endless; $HUCKLEBERRY open - < endless; echo status $?")
+            try terminal.waitFor("LOADING")
+            try terminal.press("C-c")
+            try terminal.waitFor("Stop loading and keep what is there?")
+            try terminal.press("j", "q")
+            try terminal.waitFor("status 0")
+        }
+    }
+
     @Test func pastesIntoAPromptAsOneText() throws {
         let terminal = try Tmux()
         try terminal.shell(open)

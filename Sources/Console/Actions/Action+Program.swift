@@ -12,8 +12,8 @@ extension Action {
 
     static let program: [Action] = [
         Action("save.notes", .save, "Write incident notes (Markdown)", keys: ["ctrl-s"], words: ["notes"]) { state, _ in
-            guard state.summary != nil else {
-                state.say(.warn, "The notes can be written once the case is loaded.")
+            guard state.summary != nil, !state.isLoading else {
+                state.say(.warn, "The notes can be written once the case is loaded, or :stop has ended that.")
                 return []
             }
             return [state.ask(.save, .notes(state.place.request))]
@@ -26,12 +26,12 @@ extension Action {
             state.overlay = .help(top: 0)
             return []
         },
-        Action("cancel", .program, "Give up what is running", keys: ["ctrl-c"]) { state, _ in
-            guard state.place.content.isWaiting, state.asked[.list] != nil else { return [] }
-            state.asked[.list] = nil
-            state.place.content.isWaiting = false
-            state.place.content.problem = Problem("Given up. & changes the filter, [ goes back.")
-            return [.cancel(.list)]
+        Action("cancel", .program, "Give up what is running; while loading, twice: stop that", keys: ["ctrl-c"]) {
+            state, _ in
+            state.cancel()
+        },
+        Action("load.stop", .program, "Stop loading, keep what is there", keys: [], words: ["stop"]) { state, _ in
+            state.stopLoading()
         },
         Action("close", .program, "Back; at the start, leave", keys: ["q"]) { state, _ in
             state.goBack() ? [] : state.quit()

@@ -36,9 +36,18 @@ extension Action {
     ]
 }
 
+/// A search that is under way.
+struct Finding: Sendable, Equatable {
+    var search: RowSearch
+    var forward: Bool
+    /// Whether it follows what is being typed, from where the prompt was opened.
+    var isTyped: Bool
+}
+
 extension State {
     mutating func find(_ search: RowSearch, forward: Bool, from start: Int? = nil) -> [Effect] {
         guard let rows = place.content.listing?.rows, rows.count > 0 else { return [] }
+        finding = Finding(search: search, forward: forward, isTyped: start != nil)
         return [ask(.find, .find(search, rows, from: start ?? place.selection.row, forward: forward))]
     }
 

@@ -16,15 +16,30 @@ extension EventIndex {
         String(moment(time).prefix(11))
     }
 
-    /// The event's identity: its ID and account, else its place in the order.
+    /// The event's identity in every generation: its ID and account, or where its record lies if the ID tells it from no
+    /// other.
     func key(_ row: Int) -> RowKey {
-        guard let id = eventIDs[row] else { return RowKey("row \(row)") }
+        guard eventIDs.isIdentity(row), let id = eventIDs[row] else {
+            return RowKey("\(Self.place)\(location(row).record) \(text(.source, row) ?? "")")
+        }
         return RowKey(id + "/" + (text(.account, row) ?? ""))
     }
 
+    /// How the keys begin that are places.
+    private static let place = "record "
+
     /// The row of such an identity.
     func row(of key: RowKey) -> Int? {
-        if key.text.hasPrefix("row "), let row = Int(key.text.dropFirst(4)) { return row < count ? row : nil }
+        if key.text.hasPrefix(Self.place) {
+            let parts = key.text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+            if parts.count == 3, let number = Int(parts[1]),
+                let row = rows(.source, equal: String(parts[2])).rows.first(where: {
+                    location(Int($0)).record == number && !eventIDs.isIdentity(Int($0))
+                })
+            {
+                return Int(row)
+            }
+        }
         guard let slash = key.text.lastIndex(of: "/") else { return nil }
         let account = key.text[key.text.index(after: slash)...]
         return eventIDs.rows(of: String(key.text[..<slash])).first { (text(.account, $0) ?? "") == account }

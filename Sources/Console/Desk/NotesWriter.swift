@@ -20,8 +20,13 @@ public struct NotesWriter: Sendable {
     /// More files of one name than this are a mistake somewhere.
     private static let most = 999
 
-    func write(_ trail: Trail, alerts: [Alert], incident: Incident, isSample: Bool) throws(Problem) -> String {
-        let notes = IncidentNotes(trail, alerts: alerts, incident: incident, generated: now(), isSample: isSample)
+    func write(
+        _ trail: Trail, alerts: [Alert], incident: Incident, _ summary: CaseSummary
+    ) throws(Problem) -> String {
+        var coverage: String?
+        if case .part(let part) = summary.extent { coverage = part.sentence }
+        let notes = IncidentNotes(
+            trail, alerts: alerts, incident: incident, generated: now(), isSample: summary.isSample, coverage: coverage)
         let bytes = Data(notes.markdown().utf8)
         for number in 1...Self.most {
             let file = Self.name + (number == 1 ? "" : "-\(number)") + ".md"

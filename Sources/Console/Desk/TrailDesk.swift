@@ -11,13 +11,14 @@ internal import Synchronization
 public final class TrailDesk: Desk {
     public let summary: CaseSummary
     let trail: Trail
-    /// The gravest first.
-    let alerts: [Alert]
-    /// The incident of the alert that leads.
-    let leadIncident: Incident
+    /// Nil as long as they are being looked for.
+    private let findings: Findings?
+    /// The desk over an earlier part of the trail whose findings are known: it speaks of alerts and scope until they are
+    /// known of this one.
+    private let earlier: TrailDesk?
     private let notes: NotesWriter
     private let threads: Int
-    private let remembered = Mutex(Remembered())
+    private let remembered: Mutex<Remembered>
 
     private struct Remembered {
         var incidents: [String: Incident] = [:]
@@ -36,30 +37,67 @@ public final class TrailDesk: Desk {
 
     private static let rememberedRows = 16
 
+    /// A desk that knows its alerts.
+    ///
     /// - Parameters:
     ///   - trail: what was loaded.
     ///   - name: what the person named, for the crumb.
     ///   - isSample: whether it is the sample that comes with the program.
     ///   - notes: where and with which moment notes are written.
     ///   - threads: how many threads may read records at once.
-    public init(_ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int) {
+    public convenience init(_ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int) {
+        self.init(
+            trail, findings: Findings(in: trail), summary: Self.summary(of: trail, name: name, isSample: isSample),
+            notes: notes, threads: threads)
+    }
+
+    /// - Parameters:
+    ///   - findings: nil where they are yet to be looked for.
+    ///   - earlier: who speaks of them meanwhile.
+    init(
+        _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, notes: NotesWriter,
+        threads: Int
+    ) {
         self.trail = trail
+        self.findings = findings
+        self.earlier = earlier
+        var summary = summary
+        summary.isSeekingAlerts = findings == nil
+        self.summary = summary
         self.notes = notes
         self.threads = threads
-        alerts = [any Detector].builtIn.alerts(in: trail)
-        leadIncident = Incident.leading(alerts, in: trail)
-        summary = CaseSummary(
-            name: name, facts: Self.facts(of: trail), isSample: isSample, warnings: Self.warnings(of: trail.report))
+        remembered = Mutex(Remembered())
+    }
+
+    /// The same desk, now that the findings are known, as the next generation.
+    init(_ desk: TrailDesk, findings: Findings, generation: Int) {
+        trail = desk.trail
+        self.findings = findings
+        earlier = nil
+        var summary = desk.summary
+        summary.isSeekingAlerts = false
+        summary.generation = generation
+        self.summary = summary
+        notes = desk.notes
+        threads = desk.threads
+        // Nothing was remembered that the findings could change.
+        remembered = Mutex(desk.remembered.withLock { $0 })
     }
 
     var index: EventIndex { trail.index }
 
+    /// The gravest first. None as long as they are being looked for: what speaks of them asks the earlier desk.
+    var alerts: [Alert] { (findings ?? .none).alerts }
+
     /// The incident that a place is about: that of its alert, where it has one, else the one that leads.
     func incident(for request: ViewRequest) -> Incident {
-        guard let id = request.alert, let alert = alerts.first(where: { $0.id == id }) else { return leadIncident }
+        guard let findings else { return Findings.none.leadIncident }
+        guard let id = request.alert, let alert = alerts.first(where: { $0.id == id }) else {
+            return findings.leadIncident
+        }
         if let known = remembered.withLock({ $0.incidents[id] }) { return known }
-        let own = Incident(startingFrom: alert, in: trail)
-        let incident = own.scope.confirmedKeys.isEmpty ? leadIncident : own
+        let own = findings.incidents[id] ?? Incident(startingFrom: alert, in: trail)
+        let incident = own.scope.confirmedKeys.isEmpty ? findings.leadIncident : own
         remembered.withLock { $0.incidents[id] = incident }
         return incident
     }
@@ -74,10 +112,14 @@ public final class TrailDesk: Desk {
         if let known = remembered.withLock({ $0.rows[question] }) { return known }
         var rows = RowSet.all(of: index.count)
         if let alert { rows = rowSet(alerts.first { $0.id == alert }?.rows ?? []) }
-        let facts = IncidentFacts(alerts: alerts, incident: incident(for: request), universe: index.count)
+        let unknown = UnknownFacts(universe: index.count)
+        let facts: any FactSource =
+            findings == nil
+            ? unknown : IncidentFacts(alerts: alerts, incident: incident(for: request), universe: index.count)
         for text in selection {
             rows = rows.intersection(try matching(text, facts, isCancelled))
         }
+        if unknown.wereAsked { throw Self.isSeeking }
         remembered.withLock { remembered in
             if remembered.rows.updateValue(rows, forKey: question) == nil { remembered.order.append(question) }
             if remembered.order.count > Self.rememberedRows {
@@ -88,7 +130,7 @@ public final class TrailDesk: Desk {
     }
 
     private func matching(
-        _ text: String, _ facts: IncidentFacts, _ isCancelled: @Sendable () -> Bool
+        _ text: String, _ facts: any FactSource, _ isCancelled: @Sendable () -> Bool
     ) throws(Problem) -> RowSet {
         do throws(FilterError) {
             let plan = try Plan(Filter(text), over: index, facts: facts)
@@ -115,16 +157,42 @@ public final class TrailDesk: Desk {
             })
     }
 
+    private static let isSeeking = Problem(
+        "Looking for alerts in what is loaded. 2 shows the timeline meanwhile.", isPassing: true)
+
     public func writeNotes(_ request: ViewRequest) throws(Problem) -> String {
-        try notes.write(trail, alerts: alerts, incident: incident(for: request), isSample: summary.isSample)
+        guard findings != nil else { throw Problem("The notes can be written once the alerts are there.") }
+        return try notes.write(trail, alerts: alerts, incident: incident(for: request), summary)
     }
 
     public func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
-        try view(of: request).listing(isCancelled: isCancelled)
+        try withFindings(for: request) { desk throws(Problem) in
+            try desk.view(of: request).listing(isCancelled: isCancelled)
+        }
     }
 
     public func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview {
-        try view(of: request).preview(of: row, column: column)
+        try withFindings(for: request) { desk throws(Problem) in
+            try desk.view(of: request).preview(of: row, column: column)
+        }
+    }
+
+    /// Asks this desk, or the earlier one if that has to do with alerts, and those of this one are not known.
+    private func withFindings<Answer>(
+        for request: ViewRequest, _ answer: (TrailDesk) throws(Problem) -> Answer
+    ) throws(Problem) -> Answer {
+        if findings != nil { return try answer(self) }
+        if !request.restsOnAlerts {
+            do throws(Problem) {
+                return try answer(self)
+            } catch  where !error.isPassing {
+                throw error
+            } catch {
+                // A filter asks for alerts or scope.
+            }
+        }
+        guard let earlier else { throw Self.isSeeking }
+        return try answer(earlier)
     }
 
     private func view(of request: ViewRequest) -> any TrailView {
@@ -156,45 +224,12 @@ extension TrailView {
     var isWhole: Bool { request.subject == nil && request.activeFilters.isEmpty }
 }
 
-extension TrailDesk {
-    private static func facts(of trail: Trail) -> [String] {
-        let index = trail.index
-        let accounts = index.values(.account, in: .all(of: index.count)).count
-        var facts = ["\(index.count.grouped) events", "\(accounts) account\(accounts == 1 ? "" : "s")"]
-        if let span = index.span {
-            let days = (span.upperBound.milliseconds - span.lowerBound.milliseconds) / EventTime.day + 1
-            facts += ["\(days) d", "to \(span.upperBound.date)"]
+extension ViewRequest {
+    /// Whether the answer has to do with alerts and scope, whatever the filters are.
+    fileprivate var restsOnAlerts: Bool {
+        switch view {
+        case .alerts, .keys, .addresses, .calls, .attack: true
+        case .timeline, .record: subject?.kind == .alert
         }
-        return facts
-    }
-
-    private static func warnings(of report: LoadReport) -> [String] {
-        var parts: [String] = []
-        if !report.missingPaths.isEmpty { parts.append("\(report.missingPaths.count) of the paths do not exist") }
-        if report.rejected > 0 { parts.append("\(report.rejected) records were rejected") }
-        let whole = report.rejections.count { $0.record == nil }
-        if whole > 0 { parts.append("\(whole) files could not be read") }
-        return parts.isEmpty ? [] : [parts.joined(separator: ", ") + ": huckleberry inspect lists them"]
-    }
-}
-
-/// What filters may ask besides the events themselves.
-struct IncidentFacts: FactSource {
-    let alerts: [Alert]
-    let incident: Incident
-    let universe: Int
-
-    func values(of alias: Alias) -> [String] { alias.words ?? [] }
-
-    func rows(where alias: Alias, is value: String) -> RowSet? {
-        switch (alias, value) {
-        case (.is, "alerted"): set(alerts.flatMap(\.rows))
-        case (.is, "scoped"): set(incident.scope.attackerRows)
-        default: nil
-        }
-    }
-
-    private func set(_ rows: [Int]) -> RowSet {
-        RowSet(sorted: Set(rows).sorted().map { UInt32($0) }, universe: universe)
     }
 }

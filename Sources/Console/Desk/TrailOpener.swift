@@ -2,22 +2,37 @@ internal import Foundation
 public import Ingest
 public import Records
 
-/// Loads a trail from files and puts a ``TrailDesk`` over it.
+/// Reads a trail, and hands out parts of it on the way: a ``Loader``, or what stands in for one.
+public protocol TrailLoader: Sendable {
+    /// See ``Loader/load(progress:generation:order:)``.
+    func load(
+        progress: @escaping @Sendable (LoadProgress) -> Void, generation: (@Sendable (LoadedTrail) -> Void)?,
+        order: @escaping @Sendable () -> LoadOrder
+    ) -> LoadedTrail?
+}
+
+extension Loader: TrailLoader {}
+
+/// Loads a trail from files and puts a ``TrailDesk`` over it, over the first parts of it while the rest is loaded.
 public struct TrailOpener: CaseOpener {
     private let paths: [String]
     private let isSample: Bool
     private let isStrict: Bool
-    private let loader: Loader
+    private let loader: any TrailLoader
     private let threads: Int
     private let notes: NotesWriter
+    private let now: @Sendable () -> ContinuousClock.Instant
 
     /// - Parameters:
     ///   - loader: reads the trail.
     ///   - paths: what the person named, for messages and the crumb.
-    ///   - isStrict: whether anything that was rejected keeps the case from being opened.
+    ///   - isStrict: whether anything that was rejected keeps the case from being opened; it is shown only when all of it
+    ///     is known to be sound.
     ///   - threads: how many threads may read records later on.
+    ///   - now: tells how long the search for alerts takes.
     public init(
-        _ loader: Loader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter
+        _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader
         self.paths = paths
@@ -25,23 +40,32 @@ public struct TrailOpener: CaseOpener {
         self.isStrict = isStrict
         self.threads = threads
         self.notes = notes
+        self.now = now
     }
 
-    public func open(
-        report: @escaping @Sendable (Progress) -> Void, isCancelled: @escaping @Sendable () -> Bool
-    ) throws(Problem) -> any Desk {
-        let loaded = loader.load(
-            progress: { progress in
-                report(Progress(phase: "reading", done: progress.filesDone, total: progress.filesFound, unit: "files"))
-            }, order: { isCancelled() ? .cancel : .goOn })
-        guard let loaded else { throw Problem("Given up.") }
-        let trail = Trail(loaded)
-        if isStrict, let first = trail.report.rejections.first {
-            throw Problem("--strict: \(trail.report.rejections.count) rejected, first \(first.path): \(first.reason)")
+    public func open(_ listener: any OpeningListener) throws(Problem) {
+        let publisher = TrailPublisher(listener, now: now) { trail, findings, earlier, generation, extent in
+            TrailDesk(
+                trail, findings: findings, earlier: earlier,
+                summary: TrailDesk.summary(
+                    of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
+                notes: notes, threads: threads)
         }
-        if trail.report.eventSources == 0 { throw Problem(Self.nothing(in: paths, trail.report)) }
-        report(Progress(phase: "looking for alerts", done: 0, total: 0, unit: ""))
-        return desk(over: trail)
+        let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
+        let loaded = loader.load(
+            progress: { listener.report(Progress($0)) }, generation: isStrict ? nil : publish,
+            order: { listener.wish.order })
+        guard let loaded else { return }
+        try check(loaded.report)
+        publisher.finish(Trail(loaded))
+    }
+
+    private func check(_ report: LoadReport) throws(Problem) {
+        if isStrict, let first = report.rejections.first {
+            throw Problem("--strict: \(report.rejections.count) rejected, first \(first.path): \(first.reason)")
+        }
+        if isStrict, let part = LoadedPart(report) { throw Problem("--strict: \(part.sentence)") }
+        if report.eventSources == 0 { throw Problem(Self.nothing(in: paths, report)) }
     }
 
     /// A desk over a trail that has been loaded already.
@@ -54,6 +78,7 @@ public struct TrailOpener: CaseOpener {
             return paths.count == 1
                 ? "\(missing) does not exist." : "\(missing) does not exist, and the others hold no event."
         }
+        if let part = LoadedPart(report) { return "There is no CloudTrail event in what was read. \(part.sentence)" }
         return
             "There is no CloudTrail event in \(paths.joined(separator: ", ")). huckleberry inspect says what there is."
     }
@@ -63,5 +88,15 @@ public struct TrailOpener: CaseOpener {
         guard let first = paths.first else { return "" }
         let last = first == "-" ? "standard input" : URL(fileURLWithPath: first).lastPathComponent
         return paths.count == 1 ? last : "\(last) and \(paths.count - 1) more"
+    }
+}
+
+extension OpeningWish {
+    fileprivate var order: LoadOrder {
+        switch self {
+        case .everything: .goOn
+        case .stop: .stop
+        case .leave: .cancel
+        }
     }
 }

@@ -12,21 +12,41 @@ struct CrumbLine {
         let paint = Paint(.uiCrumb)
         let position = position
         let right = position.isEmpty ? 0 : position.count + 2
+        let origin = origin(region.columns - right)
         let left = StyledText([Span(" huckleberry  ", .uiCrumbActive)] + origin + trail(region.columns))
         screen.write(left, at: region.origin, width: region.columns - right, paint: paint)
         let point = Point(column: region.right - right, row: region.top)
         screen.write(StyledText(" \(position) "), at: point, width: right, paint: paint, fit: .trailing)
     }
 
-    private var origin: [Span] {
-        guard let summary = state.summary else { return [Span("loading", .uiStatusProgress)] }
-        return [summary.isSample ? Span("SAMPLE DATA", .toastWarn) : Span(summary.name)]
+    private func origin(_ width: Int) -> [Span] {
+        let room = width - " huckleberry  ".count
+        guard let summary = state.summary else {
+            let words = state.openingProblem == nil ? loading(fitting: room) : ""
+            return [Span(words, .uiStatusProgress)]
+        }
+        let name = summary.isSample ? Span("SAMPLE DATA", .toastWarn) : Span(summary.name)
+        switch summary.extent {
+        case .whole: return [name]
+        case .part(let part): return [name, Span(" · PART: \(part.amount)", .toastWarn)]
+        case .growing:
+            let left = state.back.isEmpty ? room - DisplayWidth.of(Neutral.text(name.text)) - 3 : 0
+            return [name, Span(" · "), Span(loading(fitting: left), .uiStatusProgress)]
+        }
+    }
+
+    /// How far loading has come, in as many words as there is room for.
+    private func loading(fitting width: Int) -> String {
+        if state.isStopping { return "STOPPING" }
+        return state.progress?.words(fitting: width) ?? "LOADING"
     }
 
     /// At the start the facts of the case, later the way that led here. Where it is too long, its beginning goes.
     private func trail(_ width: Int) -> [Span] {
         guard let summary = state.summary else { return [] }
-        if state.back.isEmpty { return [Span(" · " + summary.facts.joined(separator: " · "))] }
+        if state.back.isEmpty {
+            return summary.extent == .growing ? [] : [Span(" · " + summary.facts.joined(separator: " · "))]
+        }
         let titles = titles
         var shown = titles[...]
         while shown.count > 2, shown.reduce(0, { $0 + $1.count + 3 }) > width - 40 { shown = shown.dropFirst() }
@@ -65,7 +85,7 @@ struct TitleLine {
 
     func draw(on screen: inout Screen, in region: Region) {
         guard region.rows > 0 else { return }
-        let summary = state.place.content.listing?.summary ?? ""
+        let summary = coverage + (state.place.content.listing?.summary ?? "")
         let filters = filters
         let room = filters.isEmpty ? 0 : min(filters.count + 2, region.columns / 2)
         let text = StyledText(" " + state.place.request.view.title + "  ", .uiTitle) + summary
@@ -73,6 +93,16 @@ struct TitleLine {
         screen.write(
             StyledText(" \(filters) ", .uiDim), at: Point(column: region.right - room, row: region.top), width: room,
             fit: .trailing)
+    }
+
+    /// What of the case the list was made from, where that is not all of it. In front, where nothing cuts it off.
+    private var coverage: StyledText {
+        guard state.place.content.listing != nil, let opened = state.summary else { return "" }
+        switch state.place.content.extent {
+        case .growing: return StyledText("so far: ", .uiStatusProgress)
+        case .part: return StyledText("of the part loaded: ", .toastWarn)
+        case .whole: return opened.isSeekingAlerts ? StyledText("looking for alerts: ", .uiStatusProgress) : ""
+        }
     }
 
     private var filters: String {

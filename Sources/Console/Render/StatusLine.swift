@@ -77,7 +77,9 @@ struct StatusLine {
                 width: region.columns)
             return
         }
-        let progress = state.place.content.isWaiting || state.summary == nil ? state.progress?.words ?? "…" : ""
+        let content = state.place.content
+        let isWorking = state.summary != nil && content.isWaiting && !content.isRefreshing
+        let progress = isWorking ? "…" : ""
         let room = region.columns - (progress.isEmpty ? 0 : progress.count + 2)
         screen.write(toastOrHints(room), at: region.origin, width: room, paint: Paint(.uiStatus))
         screen.write(

@@ -17,7 +17,7 @@ struct TableView {
         }
         drawHeader(listing, on: &screen, in: header)
         if let problem = place.content.problem, !isWritingFilter {
-            drawMessage([StyledText(problem.message, .toastError)], on: &screen, in: list)
+            drawMessage([words(problem)], on: &screen, in: list)
             return
         }
         if listing.rows.count == 0 {
@@ -122,9 +122,14 @@ struct TableView {
         if let problem = state.openingProblem {
             return [StyledText(problem.message, .toastError), "", "q leaves."]
         }
-        if let problem = place.content.problem { return [StyledText(problem.message, .toastError)] }
-        if let progress = state.progress { return [StyledText(progress.words, .uiStatusProgress)] }
-        return [StyledText(state.summary == nil ? "Opening…" : "Working…", .uiStatusProgress)]
+        if let problem = place.content.problem { return [words(problem)] }
+        if state.summary != nil { return [StyledText("Working…", .uiStatusProgress)] }
+        let progress = state.progress?.words(fitting: state.size.columns - 4) ?? "Opening…"
+        return [StyledText(progress, .uiStatusProgress)]
+    }
+
+    private func words(_ problem: Problem) -> StyledText {
+        StyledText(problem.message, problem.isPassing ? .uiStatusProgress : .toastError)
     }
 
     private func emptyMessage(_ listing: Listing) -> [StyledText] {
@@ -135,14 +140,11 @@ struct TableView {
                 StyledText(
                     "\(active == 1 ? "A filter is" : "\(active) filters are") on: F shows, \\ turns off.", .uiDim))
         }
+        switch place.content.extent {
+        case .whole: break
+        case .growing: lines.append(StyledText("Loading goes on: this is so of what has been loaded so far.", .uiDim))
+        case .part(let part): lines.append(StyledText(part.sentence, .toastWarn))
+        }
         return lines
-    }
-}
-
-extension Progress {
-    /// `reading: 120 of 12,777 files`.
-    var words: String {
-        if total > 0 { return "\(phase): \(done.grouped) of \(total.grouped) \(unit)" }
-        return done > 0 ? "\(phase): \(done.grouped) \(unit)" : "\(phase)…"
     }
 }

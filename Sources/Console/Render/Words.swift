@@ -13,6 +13,22 @@ extension Int {
     }
 }
 
+extension Int {
+    /// A number of bytes in binary units, as `--max-memory` takes them: `512 MiB`, `1.5 GiB`.
+    public var byteWords: String {
+        let units = ["B", "KiB", "MiB", "GiB", "TiB"]
+        var size = Double(self)
+        var unit = 0
+        while size >= 1024, unit + 1 < units.count {
+            size /= 1024
+            unit += 1
+        }
+        let tenths = Int((size * 10).rounded())
+        let isFine = unit > 0 && tenths < 100 && tenths % 10 > 0
+        return (isFine ? "\(tenths / 10).\(tenths % 10)" : Int(size.rounded()).grouped) + " \(units[unit])"
+    }
+}
+
 extension Truncation {
     /// A title short enough to stand among others.
     static func shortened(_ title: String) -> String {

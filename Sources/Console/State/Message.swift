@@ -21,6 +21,8 @@ public enum Effect: Sendable {
     case ask(Ticket, Request)
     /// Gives up what is being asked, as far as nobody waits for it any more.
     case cancel(Ticket.Slot)
+    /// Ends loading, and keeps what is there.
+    case stopLoading
     /// Leaves the screen to the shell until the process is continued.
     case suspend
     /// Draws everything anew, whatever the terminal shows.
@@ -37,50 +39,13 @@ public struct Ticket: Hashable, Sendable {
 
     public let slot: Slot
     public let number: Int
+    /// The generation of the case that is asked.
+    public let generation: Int
 
-    public init(slot: Slot, number: Int) {
+    public init(slot: Slot, number: Int, generation: Int) {
         self.slot = slot
         self.number = number
-    }
-}
-
-/// How far loading has come.
-public struct Progress: Hashable, Sendable {
-    /// What is being done: `reading`, `indexing`.
-    public var phase: String
-    public var done: Int
-    /// 0 when it is not known yet.
-    public var total: Int
-    /// What is counted: `files`, `MB`.
-    public var unit: String
-
-    public init(phase: String, done: Int, total: Int, unit: String) {
-        self.phase = phase
-        self.done = done
-        self.total = total
-        self.unit = unit
-    }
-}
-
-/// What is open, for the crumb line.
-public struct CaseSummary: Hashable, Sendable {
-    /// What the person named: a file, a folder.
-    public var name: String
-    /// `48,212 events`, `4 accounts`, `48 d`, most important first.
-    public var facts: [String]
-    /// Whether this is the sample that comes with the program, and must be marked as such.
-    public var isSample: Bool
-    /// Grows with every index that replaces another; what was answered over an older one is asked again.
-    public var generation: Int
-    /// What the reader should know before trusting an answer: `3 files were not read`. Empty when there is nothing.
-    public var warnings: [String]
-
-    public init(name: String, facts: [String], isSample: Bool = false, generation: Int = 1, warnings: [String] = []) {
-        self.name = name
-        self.facts = facts
-        self.isSample = isSample
         self.generation = generation
-        self.warnings = warnings
     }
 }
 
@@ -89,9 +54,12 @@ public struct Problem: Error, Hashable, Sendable {
     public var message: String
     /// Column of the text that was asked about, counted from 1 in display cells.
     public var column: Int?
+    /// Whether the next generation of the case will have an answer: what it rests on is being worked out.
+    public var isPassing: Bool
 
-    public init(_ message: String, column: Int? = nil) {
+    public init(_ message: String, column: Int? = nil, isPassing: Bool = false) {
         self.message = message
         self.column = column
+        self.isPassing = isPassing
     }
 }

@@ -21,7 +21,7 @@ public struct Prompt: Sendable, Equatable {
     public let kind: Kind
     public var editor: LineEditor
     /// The place as it was when the prompt was opened; Esc gives it back.
-    let origin: Place
+    var origin: Place
     /// What can be written at the cursor, when it was asked for.
     public var completion: Completion?
     /// The candidate that has been put in.

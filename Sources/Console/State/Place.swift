@@ -18,14 +18,18 @@ public struct Content: Sendable, Equatable {
     public internal(set) var number = 0
     /// The generation of the case that it was made from.
     public internal(set) var generation = 0
+    /// How much of the case that generation held.
+    public internal(set) var extent = Extent.whole
     /// Whether another list has been asked for or is to be.
     public internal(set) var isWaiting = true
+    /// Whether that is only because the case has grown: nobody asked for another list.
+    public internal(set) var isRefreshing = false
     /// Why the last question had no answer.
     public internal(set) var problem: Problem?
 
     public static func == (left: Content, right: Content) -> Bool {
-        (left.number, left.generation, left.isWaiting, left.problem)
-            == (right.number, right.generation, right.isWaiting, right.problem)
+        (left.number, left.generation, left.extent, left.isWaiting, left.isRefreshing, left.problem)
+            == (right.number, right.generation, right.extent, right.isWaiting, right.isRefreshing, right.problem)
     }
 }
 
@@ -39,9 +43,11 @@ public struct Place: Sendable, Equatable {
     /// The value whose row is to be selected when the list comes.
     var wanted: Entity?
     /// Panes that have been read, by row and column.
-    var previews: [PreviewKey: Preview] = [:]
+    var previews: [PreviewKey: Dated<Preview>] = [:]
     /// Texts that came later, by row and column.
-    var details: [RowKey: [Int: TableCell]] = [:]
+    var details: [RowKey: Dated<[Int: TableCell]>] = [:]
+    /// Where the cursor was in a list that has been let go.
+    var anchor: Anchor?
 
     struct PreviewKey: Hashable {
         var row: RowKey
@@ -74,7 +80,7 @@ public struct Place: Sendable, Equatable {
     func row(at index: Int) -> Row? {
         guard let rows = content.listing?.rows, index >= 0, index < rows.count else { return nil }
         var row = rows.row(at: index)
-        for (column, cell) in details[row.key] ?? [:] where row.cells.indices.contains(column) {
+        for (column, cell) in details[row.key]?.value ?? [:] where row.cells.indices.contains(column) {
             row.cells[column] = cell
         }
         return row
@@ -82,7 +88,7 @@ public struct Place: Sendable, Equatable {
 
     /// The pane for the cell under the cursor, when it has been read.
     public var currentPreview: Preview? {
-        currentPreviewKey.flatMap { previews[$0] }
+        currentPreviewKey.flatMap { previews[$0]?.value }
     }
 
     var currentPreviewKey: PreviewKey? {
@@ -92,5 +98,12 @@ public struct Place: Sendable, Equatable {
     /// Another list is wanted, with the same cursor.
     mutating func relist() {
         content.isWaiting = true
+        content.isRefreshing = false
     }
+}
+
+/// Something that was answered over one generation of the case. It is shown until a newer answer is there.
+struct Dated<Value: Equatable & Sendable>: Equatable, Sendable {
+    var value: Value
+    var generation: Int
 }

@@ -131,7 +131,7 @@ extension State {
             show(prompt.origin)
             return
         }
-        back.append(prompt.origin)
+        back.append(stored(prompt.origin))
         forward = []
         if !text.isEmpty, filterHistory.last != text { filterHistory.append(text) }
     }

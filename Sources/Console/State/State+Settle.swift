@@ -21,7 +21,10 @@ extension State {
     mutating func needs() -> [Effect] {
         guard let summary else { return [] }
         var effects: [Effect] = []
-        if place.content.generation != summary.generation { place.content.isWaiting = true }
+        if place.content.generation != summary.generation, !place.content.isWaiting {
+            place.content.isWaiting = true
+            place.content.isRefreshing = place.content.listing != nil
+        }
         if place.content.isWaiting {
             if asked[.list] == nil { effects.append(ask(.list, .list(place.request))) }
             return effects
@@ -32,7 +35,9 @@ extension State {
     }
 
     private mutating func previewNeeded() -> Effect? {
-        guard Frame(self).preview.rows > 0, let key = place.currentPreviewKey, place.previews[key] == nil else {
+        guard Frame(self).preview.rows > 0, let key = place.currentPreviewKey,
+            place.previews[key]?.generation != place.content.generation
+        else {
             asked[.preview] = nil
             return nil
         }
@@ -47,7 +52,9 @@ extension State {
         guard layout.slots.contains(where: { listing.columns[$0.column].isLazy }) else { return nil }
         let top = place.selection.top
         let visible = top..<min(top + pageRows, listing.rows.count)
-        let missing = visible.filter { place.details[listing.rows.row(at: $0).key] == nil }
+        let missing = visible.filter {
+            place.details[listing.rows.row(at: $0).key]?.generation != place.content.generation
+        }
         guard let first = missing.first, let last = missing.last else { return nil }
         return ask(.details, .details(listing.rows, first..<last + 1))
     }

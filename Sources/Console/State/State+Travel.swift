@@ -1,7 +1,7 @@
 extension State {
     /// Opens another place. What was in front of one is forgotten, as in a browser.
     mutating func go(to next: Place) {
-        back.append(place)
+        back.append(stored(place))
         forward = []
         show(next)
         overlay = nil
@@ -10,7 +10,16 @@ extension State {
     /// Changes the place; what was being asked for the one before is void.
     mutating func show(_ next: Place) {
         for slot in [Ticket.Slot.list, .preview, .details, .find] { asked[slot] = nil }
+        finding = nil
         place = next
+    }
+
+    /// A place as the history keeps it: without a list of an older generation, which would keep the whole of that in
+    /// memory.
+    func stored(_ place: Place) -> Place {
+        var place = place
+        if let summary, place.content.generation != summary.generation { place.letGo() }
+        return place
     }
 
     /// A place beside this one: the same filters and the same investigation, another view or subject.
@@ -27,7 +36,7 @@ extension State {
     @discardableResult
     mutating func goBack() -> Bool {
         guard let previous = back.popLast() else { return false }
-        forward.append(place)
+        forward.append(stored(place))
         show(previous)
         return true
     }
@@ -36,7 +45,7 @@ extension State {
     @discardableResult
     mutating func goForward() -> Bool {
         guard let next = forward.popLast() else { return false }
-        back.append(place)
+        back.append(stored(place))
         show(next)
         return true
     }
@@ -60,6 +69,6 @@ extension State {
     mutating func ask(_ slot: Ticket.Slot, _ request: Request) -> Effect {
         lastTicket += 1
         asked[slot] = lastTicket
-        return .ask(Ticket(slot: slot, number: lastTicket), request)
+        return .ask(Ticket(slot: slot, number: lastTicket, generation: summary?.generation ?? 0), request)
     }
 }

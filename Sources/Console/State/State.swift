@@ -29,7 +29,13 @@ public struct State: Sendable, Equatable {
     var asked: [Ticket.Slot: Int] = [:]
     /// What the newest question for a pane is about.
     var previewAsked: Place.PreviewKey?
+    /// What is being looked for, until it is found.
+    var finding: Finding?
     var lastTicket = 0
+    /// Whether the next ^C stops loading.
+    var asksToStop = false
+    /// Whether loading has been told to stop.
+    var isStopping = false
     var hasQuit = false
 
     public init(registry: ActionRegistry, size: Size, view: ViewKind = .alerts) {
@@ -45,7 +51,13 @@ public struct State: Sendable, Equatable {
 
     /// Whether the place has no list yet, and one is on its way.
     var isAwaitingList: Bool {
-        summary != nil && place.content.listing == nil && place.content.isWaiting
+        let content = place.content
+        return summary != nil && content.listing == nil && (content.isWaiting || content.problem?.isPassing == true)
+    }
+
+    /// Whether there is more to come of the case.
+    var isLoading: Bool {
+        openingProblem == nil && summary.map { $0.extent == .growing } ?? true
     }
 
     /// The layers of keys that hold now, innermost first.

@@ -9,11 +9,10 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
         state.size = size
         effects = []
     case .progress(let progress):
-        state.progress = progress
+        if state.isLoading { state.progress = progress }
         effects = []
     case .opened(let summary):
-        state.summary = summary
-        state.progress = nil
+        state.adopt(summary)
         effects = []
     case .openingFailed(let problem):
         state.openingProblem = problem
@@ -43,6 +42,7 @@ extension State {
     /// One key: part of a sequence, an action, or text for a prompt.
     fileprivate mutating func press(_ key: Key) -> [Effect] {
         toast = nil
+        if key != Key(.text("c"), control: true) { asksToStop = false }
         if !typedAhead.isEmpty, isAwaitingList {
             guard key == Key(.escape) || key == Key(.text("c"), control: true) else {
                 if typedAhead.count < Self.mostTypedAhead { typedAhead.append(key) }
@@ -80,19 +80,26 @@ extension State {
         asked[ticket.slot] = nil
         switch (ticket.slot, answer) {
         case (.list, .listing(let listing)):
-            receive(listing, number: ticket.number)
+            return receive(listing, number: ticket.number)
         case (.list, .failed(let problem)):
             place.content.isWaiting = false
+            place.content.isRefreshing = false
             place.content.problem = problem
-            place.content.generation = summary?.generation ?? 0
+            place.content.generation = ticket.generation
         case (.preview, .preview(let preview)):
-            if let key = previewAsked { place.previews[key] = preview }
+            if let key = previewAsked {
+                place.previews[key] = Dated(value: preview, generation: place.content.generation)
+            }
         case (.preview, .failed(let problem)):
             if let key = previewAsked {
-                place.previews[key] = Preview(title: "", lines: [StyledText(problem.message, .toastWarn)])
+                let role: Role = problem.isPassing ? .uiStatusProgress : .toastWarn
+                place.previews[key] = Dated(
+                    value: Preview(title: "", lines: [StyledText(problem.message, role)]),
+                    generation: place.content.generation)
             }
         case (.details, .details(let details)):
-            place.details.merge(details) { _, new in new }
+            let generation = place.content.generation
+            place.details.merge(details.mapValues { Dated(value: $0, generation: generation) }) { _, new in new }
         case (.find, .found(let row)):
             receiveFound(row)
         case (.completion, .completion(let completion)):
@@ -107,33 +114,8 @@ extension State {
         return []
     }
 
-    private mutating func receive(_ listing: Listing, number: Int) {
-        let isFirst = place.content.listing == nil
-        let isNewCase = place.content.generation != summary?.generation
-        place.content.listing = listing
-        place.content.number = number
-        place.content.generation = summary?.generation ?? 0
-        place.content.isWaiting = false
-        place.content.problem = nil
-        // What was asked about the rows of the list before says nothing about these.
-        for slot in [Ticket.Slot.preview, .details, .find] { asked[slot] = nil }
-        if isFirst { place.selection.column = min(listing.firstColumn, max(0, listing.columns.count - 1)) }
-        if isNewCase {
-            place.previews = [:]
-            place.details = [:]
-        }
-        if let wanted = place.wanted {
-            place.wanted = nil
-            if let row = listing.rows.index(about: wanted) {
-                place.selection.row = row
-                place.selection.key = nil
-            }
-        } else if let key = place.selection.key, let row = listing.rows.index(of: key) {
-            place.selection.row = row
-        }
-    }
-
     private mutating func receiveFound(_ row: Int?) {
+        finding = nil
         if let row {
             place.selection.row = row
         } else {

@@ -34,9 +34,10 @@ struct DocumentScanner {
     /// - Parameters:
     ///   - text: with `StructureScanner.padding` readable bytes behind it.
     ///   - source: the worker's number of the source.
+    ///   - path: of the source; it may name the account of records that name none.
     ///   - base: the text's offset in its source.
-    mutating func scan(_ text: Span<UInt8>, source: Int, pathAccount: String?, base: Int = 0) -> SourceScan {
-        elements.begin(source: source, pathAccount: pathAccount, base: base)
+    mutating func scan(_ text: Span<UInt8>, source: Int, path: String = "", base: Int = 0) -> SourceScan {
+        elements.begin(source: source, path: path, base: base)
         switch TextKind(text) {
         case .empty: break
         case .json: return scanDocument(text)

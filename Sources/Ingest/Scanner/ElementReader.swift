@@ -12,7 +12,7 @@ struct ElementReader {
     private var source = 0
     /// The offset in the source of what is scanned as its text.
     private var sourceBase = 0
-    private var pathAccount: String?
+    private var path = ""
     /// The content of the first key of the first record of the source.
     private var knownLeadingKey: [UInt8] = []
 
@@ -31,11 +31,11 @@ struct ElementReader {
         case damaged(Int)
     }
 
-    mutating func begin(source: Int, pathAccount: String?, base: Int) {
+    mutating func begin(source: Int, path: String, base: Int) {
         scan = SourceScan()
         self.source = source
         sourceBase = base
-        self.pathAccount = pathAccount
+        self.path = path
         knownLeadingKey = []
     }
 
@@ -98,6 +98,7 @@ struct ElementReader {
         _ text: Span<UInt8>, _ indexes: Span<UInt32>, base: Int, isLast: Bool, frames: inout [Frame]
     ) -> Stop {
         var walker = StructuralWalker(text: text, indexes: indexes)
+        defer { writer.flush(text) }
         while !walker.isAtEnd {
             let start = walker.offset
             do throws(StructuralWalker.Damage) {
@@ -114,6 +115,7 @@ struct ElementReader {
         _ text: Span<UInt8>, _ indexes: Span<UInt32>, damage: [Int], base: Int, frames: inout [Frame]
     ) {
         var walker = StructuralWalker(text: text, indexes: indexes)
+        defer { writer.flush(text) }
         while !walker.isAtEnd {
             let start = walker.offset
             do throws(StructuralWalker.Damage) {
@@ -288,8 +290,10 @@ struct ElementReader {
         } else if record.familiarMembers >= 2, !record.hasForeignMembers {
             native(walker.text, location)
             rememberLeadingKey(walker, position)
-        } else if carry(text, location) {
-            rememberLeadingKey(walker, position)
+        } else {
+            // What it carries is a text of its own.
+            writer.flush(walker.text)
+            if carry(text, location) { rememberLeadingKey(walker, position) }
         }
     }
 
@@ -317,7 +321,7 @@ struct ElementReader {
             scan.notEvent(.notCloudTrail, "an S3 event notification")
             return
         }
-        let result = writer.write(record, of: text, carrier: .native, pathAccount: pathAccount, location: location)
+        let result = writer.write(record, of: text, carrier: .native, path: path, location: location)
         scan.count(result, shape: nil, location)
     }
 
@@ -346,8 +350,9 @@ struct ElementReader {
         switch content {
         case .record(let json, let shape):
             let result = carried.read(json) { record, text in
-                writer.write(
-                    record, of: text, carrier: shape.carrier, pathAccount: pathAccount, location: location)
+                defer { writer.flush(text) }
+                return writer.write(
+                    record, of: text, carrier: shape.carrier, path: path, location: location)
             }
             scan.count(result, shape: shape, location)
             return true

@@ -25,7 +25,7 @@ struct NativeRecord {
     var mfaUsed = Place()
     var consoleLogin = Place()
     /// By `IdentityTable.Member`.
-    var identity = InlineArray<10, Place>(repeating: Place())
+    var identity = IdentityPlaces(repeating: Place())
     var isAddendum = false
     /// Whether escapes may stand in the record; false only where somebody has looked.
     var mayBeEscaped = true

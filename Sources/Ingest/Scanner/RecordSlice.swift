@@ -1,5 +1,5 @@
 internal import Events
-internal import JSON
+public import JSON
 
 /// One record taken out of the text of its source again.
 public struct RecordSlice: Sendable {
@@ -8,38 +8,52 @@ public struct RecordSlice: Sendable {
     /// The record's own bytes: as CloudTrail wrote them wherever they travelled whole; the carrier where they were taken
     /// apart on the way.
     public var bytes: [UInt8]
-    /// The record as JSON text, rebuilt where it was taken apart.
-    public var json: [UInt8]
+    /// The record as a tree, rebuilt where it was taken apart.
+    public var value: JSONValue
 }
 
 extension RecordSlice {
+    /// Whether what a tape took apart is a record as CloudTrail writes it, which is its own carrier. False also where
+    /// that takes a closer look.
+    public static func isNative(_ tape: borrowing JSONTape, of text: Span<UInt8>) -> Bool {
+        RecordMembers.areNative(tape, of: text)
+    }
+
     /// The record that begins at an offset of the text, as the scanner noted it; nil where there is none.
     public init?(in text: Span<UInt8>, at offset: Int) {
         guard offset >= 0, offset < text.count else { return nil }
         if case .rows(let rows) = TextKind(text) {
             let carrier = Self.copy(text, rows.range(of: text, at: offset))
-            guard case .record(let json, let shape) = rows.row(of: text, at: offset) else { return nil }
+            guard case .record(let json, let shape) = rows.row(of: text, at: offset),
+                let record = try? JSONValue.parse(json)
+            else { return nil }
             self.init(
                 carrier: carrier,
-                bytes: shape.carrier == .rebuilt && !Self.holds(carrier, quoted: json) ? carrier : json, json: json)
+                bytes: shape.carrier == .rebuilt && !Self.holds(carrier, quoted: json) ? carrier : json, value: record)
             return
         }
-        guard let end = JSONText.valueEnd(text, offset) else { return nil }
+        self.init(inJSON: text, at: offset)
+    }
+
+    /// The same in a text that is known to be JSON, or in a part of one.
+    init?(inJSON text: Span<UInt8>, at offset: Int) {
+        guard offset < text.count, let end = JSONText.valueEnd(text, offset) else { return nil }
         let carrier = Self.copy(text, offset..<end)
         guard let value = try? JSONValue.parse(carrier) else { return nil }
         if case .object(let object) = value, RecordMembers.isNative(object) {
-            self.init(carrier: carrier, bytes: carrier, json: carrier)
+            self.init(carrier: carrier, bytes: carrier, value: value)
             return
         }
-        guard case .record(let json, let shape) = Unwrapping.unwrap(value) else { return nil }
+        guard case .record(let json, let shape) = Unwrapping.unwrap(value), let record = try? JSONValue.parse(json)
+        else { return nil }
         switch shape.carrier {
         case .rebuilt:
             let own = Self.holds(value, text: String(decoding: json, as: UTF8.self)) ? json : Self.event(in: carrier)
-            self.init(carrier: carrier, bytes: own ?? carrier, json: json)
+            self.init(carrier: carrier, bytes: own ?? carrier, value: record)
         case .message where shape == .eventbridge:
             let own = JSONText.member("detail", of: carrier.span).map { Self.copy(carrier.span, $0) }
-            self.init(carrier: carrier, bytes: own ?? json, json: json)
-        case .native, .lookup, .message: self.init(carrier: carrier, bytes: json, json: json)
+            self.init(carrier: carrier, bytes: own ?? json, value: record)
+        case .native, .lookup, .message: self.init(carrier: carrier, bytes: json, value: record)
         }
     }
 
@@ -71,6 +85,6 @@ extension RecordSlice {
     }
 
     private static func copy(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
-        range.map { text[$0] }
+        unsafe text.extracting(range).withUnsafeBufferPointer { unsafe Array($0) }
     }
 }

@@ -56,8 +56,9 @@ struct StructuralWalker: ~Escapable {
         guard byte == UInt8(ascii: "\"") else { throw damage("a string") }
         let start = offset + 1
         position += 1
-        // Between a string and the next structural character stands only white space.
+        // Between a string and the next structural character stands only white space, in compact text not even that.
         var end = offset - 1
+        if end >= start, text[end] == UInt8(ascii: "\"") { return start..<end }
         while end >= start, Self.isSpace(text[end]) { end -= 1 }
         guard end >= start, text[end] == UInt8(ascii: "\"") else {
             throw Damage(offset: start - 1, reason: "the string does not close", isAtEnd: isAtEnd)

@@ -5,9 +5,7 @@ internal import JSON
 /// Source: "CloudTrail record contents for management, data, and network activity events" in the CloudTrail user guide.
 enum RecordMembers {
     /// Members that every kind of record has, Insights records all but three of them.
-    static let familiar = [
-        "eventVersion", "eventTime", "eventName", "eventSource", "eventID", "awsRegion", "userIdentity",
-    ]
+    static let familiar = familiarNames.map(\.description)
 
     /// Whether a member of that name tells that the object is no record as CloudTrail writes it: no record has these,
     /// and what they stand in carries a record, or is one taken apart.
@@ -38,4 +36,30 @@ enum RecordMembers {
         // S3 and the queues name their messages in the same words, and themselves `aws:s3`, `aws:sqs`.
         return object["eventSource"]?.stringValue?.hasPrefix("aws:") != true
     }
+
+    /// The same of an object that a tape begins with; false also where a key is spelled with escapes.
+    static func areNative(_ tape: borrowing JSONTape, of text: Span<UInt8>) -> Bool {
+        guard let object = tape.entries.first, object.kind == .object else { return false }
+        var seen: UInt8 = 0
+        var key = 1
+        while key < object.next {
+            let entry = tape.entries[key]
+            guard entry.isPlain else { return false }
+            let name = text.extracting(entry.start..<entry.end)
+            if isForeign(name) { return false }
+            if let number = familiarNames.firstIndex(where: { name.equals($0) }) { seen |= 1 << UInt8(number) }
+            let value = tape.entries[key + 1]
+            if name.equals("eventSource"), value.kind == .string {
+                let source = text.extracting(value.start..<value.end)
+                // S3 and the queues name their messages in the same words.
+                if !value.isPlain || source.count >= 4 && source.extracting(first: 4).equals("aws:") { return false }
+            }
+            key = value.next
+        }
+        return seen.nonzeroBitCount >= 2
+    }
+
+    private static let familiarNames: [StaticString] = [
+        "eventVersion", "eventTime", "eventName", "eventSource", "eventID", "awsRegion", "userIdentity",
+    ]
 }

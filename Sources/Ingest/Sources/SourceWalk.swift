@@ -56,13 +56,16 @@ public struct SourceWalk {
 
     /// Walks what lies under a path, deepest first by name: a stack, because folders can nest deeper than calls.
     private mutating func visit(_ start: SourcePath, _ pause: (inout SourceListing) -> Bool) {
-        var pending = [start]
-        while let path = pending.popLast() {
+        var pending: [(path: SourcePath, status: stat?)] = [(start, nil)]
+        while let (path, known) = pending.popLast() {
             if listing.files.count % Self.pauseLength == Self.pauseLength - 1, !pause(&listing) { return }
-            var status = stat()
-            guard unsafe path.withCString({ unsafe stat($0, &status) }) == 0 else {
-                reportFailure(path, errno, wasAskedFor: path == start)
-                continue
+            var status = known ?? stat()
+            if known == nil {
+                let result = unsafe path.withCString { unsafe stat($0, &status) }
+                guard result == 0 else {
+                    reportFailure(path, errno, wasAskedFor: path == start)
+                    continue
+                }
             }
             switch status.st_mode & S_IFMT {
             case S_IFREG: listing.files.append(SourceFile(path: path, byteCount: Int(status.st_size)))
@@ -72,7 +75,7 @@ public struct SourceWalk {
                     walked[identity] = first
                     report(path, .alreadyWalked(first.shown))
                 } else {
-                    pending += names(in: path).reversed().map { path.appending($0) }
+                    pending += entries(of: path).reversed().map { (path.appending($0.name), $0.status) }
                 }
             case S_IFIFO:
                 if Self.isDescriptor(path) { spool(path) } else { report(path, .special(.pipe)) }
@@ -94,31 +97,38 @@ public struct SourceWalk {
         }
     }
 
-    /// The names in a folder by their bytes.
-    private mutating func names(in path: SourcePath) -> [[UInt8]] {
+    /// The names in a folder by their bytes, and what they name as far as that can be told.
+    private mutating func entries(of path: SourcePath) -> [(name: [UInt8], status: stat?)] {
         guard let folder = unsafe path.withCString({ unsafe opendir($0) }) else {
             report(path, errno == ENOENT ? .vanished : .system(errno))
             return []
         }
         defer { unsafe closedir(folder) }
-        var names: [[UInt8]] = []
+        let descriptor = unsafe dirfd(folder)
+        var entries: [(name: [UInt8], status: stat?)] = []
         while true {
             errno = 0
             guard let entry = unsafe readdir(folder) else {
                 if errno != 0 { report(path, .system(errno)) }
                 break
             }
-            let name = unsafe Self.name(of: entry)
-            if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+            let (name, status) = unsafe Self.read(entry, in: descriptor)
+            if name != [UInt8(ascii: ".")], name != Array("..".utf8) { entries.append((name, status)) }
         }
-        return names.sorted { $0.lexicographicallyPrecedes($1) }
+        return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
     }
 
-    /// The name behind its fixed header, up to the zero that ends it.
-    private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+    /// An entry's name, which stands behind a fixed header up to the zero that ends it, and what it names. Asked of the
+    /// open folder, the system need not look for it all the way down from the root.
+    private static func read(
+        _ entry: UnsafeMutablePointer<dirent>, in folder: Int32
+    ) -> (name: [UInt8], status: stat?) {
         let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
         let start = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-        return unsafe (0..<strlen(start)).map { unsafe UInt8(bitPattern: start[$0]) }
+        var status = stat()
+        let isKnown = unsafe fstatat(folder, start, &status, 0) == 0
+        let name = unsafe UnsafeRawBufferPointer(start: start, count: strlen(start))
+        return (unsafe [UInt8](name), isKnown ? status : nil)
     }
 
     // MARK: Input that can be read once

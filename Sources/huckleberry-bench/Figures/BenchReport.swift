@@ -28,7 +28,7 @@ struct BenchReport: Sendable {
         let size = Unit.grouped(Double(trail.rawBytes) / 1e6)
         var head = "\(trail.path): \(Unit.grouped(Double(trail.events))) events, \(Unit.grouped(Double(trail.files)))"
         head += " files, \(size) MB raw\n"
-        head += "\(settings.threads) threads on \(settings.cores) cores, \(settings.runs) runs in turn\n"
+        head += "\(settings.threads) threads on \(settings.cores) cores, runs in turn: \(settings.runs)\n"
         if trail.events != Self.targetEvents {
             head += "Targets are meant for \(Unit.grouped(Double(Self.targetEvents))) events.\n"
         }

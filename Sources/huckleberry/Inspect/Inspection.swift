@@ -1,4 +1,5 @@
 import CloudTrail
+import Console
 import Events
 import Ingest
 import Investigation
@@ -55,6 +56,7 @@ extension Inspection {
             "rejections": .array(report.rejections.map(Self.rejection)),
             "passedOver": .array(report.passedOver.map { ["path": .string($0.path), "reason": .string($0.reason)] }),
             "findings": .number(report.findings.count),
+            "stopped": LoadedPart(report).map(Self.stopped) ?? .null,
             "gaps": .array(gaps.map(Self.gap)),
         ]
         return JSONWriter(.pretty).bytes(value) + [UInt8(ascii: "\n")]
@@ -65,6 +67,18 @@ extension Inspection {
 
     private static func list(_ counts: [Count]) -> JSONValue {
         .array(counts.map { ["value": .string($0.value), "count": .number($0.count)] })
+    }
+
+    private static func stopped(_ part: LoadedPart) -> JSONValue {
+        let (reason, limit): (String, Int?) =
+            switch part.cause {
+            case .person: ("person", nil)
+            case .memory(let limit): ("memory", limit)
+            }
+        return [
+            "reason": .string(reason), "limit": number(limit), "filesRead": .number(part.filesRead),
+            "filesFound": .number(part.filesFound),
+        ]
     }
 
     private static func source(_ source: Source) -> JSONValue {

@@ -1,4 +1,5 @@
 import CloudTrail
+import Console
 import Ingest
 import Investigation
 import Text
@@ -33,6 +34,7 @@ struct InspectionText {
                     + " in \(Self.number(report.eventSources)) of \(Self.plural(report.sources.count, "source"))"),
             row("read", "\(Self.plural(report.fileCount, "file")), \(Self.number(report.byteCount)) bytes"),
         ]
+        if let part = LoadedPart(report) { lines.append(row("stopped", style.warning(part.sentence))) }
         if report.duplicates > 0 { lines.append(row("duplicates", Self.number(report.duplicates))) }
         if report.excluded > 0 {
             lines.append(row("excluded", Self.number(report.excluded) + " by --from, --to, --account or --region"))

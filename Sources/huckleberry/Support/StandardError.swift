@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Glibc
 import Ingest
@@ -16,8 +17,15 @@ enum StandardError {
 
     /// Shows how far a load has come, in one line that the next one replaces.
     static func show(_ progress: LoadProgress) {
-        let line = "\r\(progress.filesDone) of \(progress.filesFound) files, \(progress.events) events\u{1B}[K"
+        let line = "\r\(Console.Progress(progress).words(fitting: columns - 1))\u{1B}[K"
         FileHandle.standardError.write(Data(line.utf8))
+    }
+
+    /// The width of the terminal in cells; 80 where it does not say.
+    private static var columns: Int {
+        var size = winsize()
+        guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
     }
 
     static func clearProgress() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CloudTrail
+import Console
 import Foundation
 import Ingest
 import Records
@@ -23,7 +24,7 @@ struct TrailOptions: ParsableArguments {
 
     @Option(
         name: .customLong("max-memory"),
-        help: ArgumentHelp("How much memory the texts being read may take, such as 4G.", valueName: "size"))
+        help: ArgumentHelp("Stop loading where it takes more memory than this, such as 4G.", valueName: "size"))
     var maxMemory: ByteSize?
 
     @Flag(help: "End with an error if anything was rejected.")
@@ -50,8 +51,10 @@ struct TrailOptions: ParsableArguments {
 
     var limits: LoadLimits {
         var limits = LoadLimits()
+        guard let maxMemory else { return limits }
+        limits.memoryBytes = maxMemory.bytes
         // Each thread may hold a text and what it was decompressed from, or transcoded to.
-        if let maxMemory { limits.reading.textBytes = min(limits.reading.textBytes, maxMemory.bytes / threadCount / 2) }
+        limits.reading.textBytes = min(limits.reading.textBytes, maxMemory.bytes / threadCount / 2)
         return limits
     }
 
@@ -61,6 +64,7 @@ struct TrailOptions: ParsableArguments {
     func load(_ paths: [String]) throws -> Trail {
         let trail = try read(paths)
         report(trail.report)
+        Self.reportPart(of: trail.report)
         if let failure = failure(of: trail.report, paths) { throw failure }
         return trail
     }
@@ -88,6 +92,9 @@ struct TrailOptions: ParsableArguments {
         if strict, rejected > 0 {
             return CommandFailure(message: "--strict: \(rejected) rejected", status: .unreadable)
         }
+        if strict, let part = LoadedPart(report) {
+            return CommandFailure(message: "--strict: \(part.sentence)", status: .unreadable)
+        }
         guard report.isNothingReadable else { return nil }
         return report.missingPaths.isEmpty
             ? CommandFailure(message: "no CloudTrail event in \(paths.joined(separator: ", "))", status: .unreadable)
@@ -105,6 +112,11 @@ struct TrailOptions: ParsableArguments {
 
     private func report(_ report: LoadReport) {
         Self.list(report.rejections.map(\.line), more: "more; huckleberry inspect lists them all")
+    }
+
+    /// Says on standard error where loading ended before everything was read.
+    static func reportPart(of report: LoadReport) {
+        if let part = LoadedPart(report) { StandardError.write(part.sentence) }
     }
 
     /// Reports records that could not be read again when they were needed.

@@ -63,8 +63,9 @@ struct TimelineView: TrailView {
         if isDescending { bursts.reverse() }
         for burst in bursts {
             let members = isDescending ? burst.rows.reversed() : burst.rows
-            // A burst goes by the row that its line begins with.
-            let isOpen = burst.isFolded && toggled.contains(members[0])
+            // A burst goes by the row that its line begins with, which may be another one once more is loaded: what was
+            // opened by an earlier row and closed by a later one is closed.
+            let isOpen = burst.isFolded && !toggled.isEmpty && members.count { toggled.contains($0) } % 2 == 1
             for (offset, row) in members.enumerated() {
                 if offset == 0 || isOpen {
                     let traits: RowTraits = !burst.isFolded || offset > 0 ? [] : isOpen ? .unfolded : .folded

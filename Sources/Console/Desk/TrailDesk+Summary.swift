@@ -1,0 +1,35 @@
+internal import CloudTrail
+internal import Events
+internal import Ingest
+internal import Records
+
+extension TrailDesk {
+    static func summary(
+        of trail: Trail, name: String, isSample: Bool, generation: Int = 1, extent: Extent? = nil
+    ) -> CaseSummary {
+        CaseSummary(
+            name: name, facts: facts(of: trail), isSample: isSample, generation: generation,
+            extent: extent ?? LoadedPart(trail.report).map { .part($0) } ?? .whole,
+            warnings: warnings(of: trail.report))
+    }
+
+    private static func facts(of trail: Trail) -> [String] {
+        let index = trail.index
+        let accounts = index.values(.account, in: .all(of: index.count)).count
+        var facts = ["\(index.count.grouped) events", "\(accounts) account\(accounts == 1 ? "" : "s")"]
+        if let span = index.span {
+            let days = (span.upperBound.milliseconds - span.lowerBound.milliseconds) / EventTime.day + 1
+            facts += ["\(days) d", "to \(span.upperBound.date)"]
+        }
+        return facts
+    }
+
+    private static func warnings(of report: LoadReport) -> [String] {
+        var parts: [String] = []
+        if !report.missingPaths.isEmpty { parts.append("\(report.missingPaths.count) of the paths do not exist") }
+        if report.rejected > 0 { parts.append("\(report.rejected) records were rejected") }
+        let whole = report.rejections.count { $0.record == nil }
+        if whole > 0 { parts.append("\(whole) files could not be read") }
+        return parts.isEmpty ? [] : [parts.joined(separator: ", ") + ": huckleberry inspect lists them"]
+    }
+}

@@ -1,0 +1,46 @@
+public import Ingest
+
+/// What there is of a case whose loading ended before everything was read.
+public struct LoadedPart: Hashable, Sendable {
+    public enum Cause: Hashable, Sendable {
+        /// A person wanted it.
+        case person
+        /// The memory that was allowed, in bytes, is used up.
+        case memory(limit: Int)
+    }
+
+    public var cause: Cause
+    public var filesRead: Int
+    /// Files that there are, as far as they were found.
+    public var filesFound: Int
+
+    public init(_ cause: Cause, filesRead: Int, filesFound: Int) {
+        self.cause = cause
+        self.filesRead = filesRead
+        self.filesFound = filesFound
+    }
+
+    /// What a report says that ends before everything was read; nil for one that does not.
+    public init?(_ report: LoadReport) {
+        guard let stop = report.stop else { return nil }
+        let cause: Cause =
+            switch stop {
+            case .asked: .person
+            case .memory(let limit): .memory(limit: limit)
+            }
+        self.init(cause, filesRead: report.filesRead, filesFound: report.fileCount)
+    }
+
+    /// `5,240 of 12,777 files`.
+    public var amount: String { "\(filesRead.grouped) of \(filesFound.grouped) files" }
+
+    /// The whole of it, in a sentence.
+    public var sentence: String {
+        let reason =
+            switch cause {
+            case .person: "Loading stopped"
+            case .memory(let limit): "Loading stopped at \(limit.byteWords) of memory"
+            }
+        return "\(reason) with \(filesRead.grouped) of the \(filesFound.grouped) files found: answers cover only these."
+    }
+}

@@ -1,0 +1,71 @@
+extension State {
+    /// A case is open, or a newer generation of it: what was asked over the older one is asked again, and what is being
+    /// typed stays.
+    mutating func adopt(_ next: CaseSummary) {
+        let isNewGeneration = summary?.generation != next.generation
+        if case .part(let part) = next.extent, summary?.extent != next.extent { say(.warn, part.sentence) }
+        summary = next
+        if !isLoading {
+            progress = nil
+            isStopping = false
+            asksToStop = false
+        }
+        guard isNewGeneration else { return }
+        for slot in [Ticket.Slot.list, .preview, .details, .find] { asked[slot] = nil }
+        back = back.map(stored)
+        forward = forward.map(stored)
+    }
+
+    /// Puts a list in place, and looks again for what was being looked for in the list before.
+    mutating func receive(_ listing: Listing, number: Int) -> [Effect] {
+        guard let summary else { return [] }
+        let isNewGeneration = place.content.generation != summary.generation
+        func take(_ place: inout Place) {
+            place.take(listing, number: number, generation: summary.generation, extent: summary.extent)
+        }
+        // Esc leads back to the row from which the search began, wherever that is by now.
+        if case .prompt(var prompt) = overlay, prompt.kind == .search, prompt.origin.request == place.request {
+            take(&prompt.origin)
+            overlay = .prompt(prompt)
+        }
+        take(&place)
+        // What was asked about the rows of the list before says nothing about these.
+        for slot in [Ticket.Slot.preview, .details, .find] { asked[slot] = nil }
+        guard let finding, isNewGeneration else {
+            self.finding = nil
+            return []
+        }
+        var start: Int?
+        if finding.isTyped, case .prompt(let prompt) = overlay { start = prompt.origin.selection.row - 1 }
+        return find(finding.search, forward: finding.forward, from: start)
+    }
+
+    /// What ^C means: give up the question that somebody waits for, else stop loading, if that is confirmed.
+    mutating func cancel() -> [Effect] {
+        if place.content.isWaiting, !place.content.isRefreshing, asked[.list] != nil {
+            asked[.list] = nil
+            place.content.isWaiting = false
+            place.content.generation = summary?.generation ?? 0
+            place.content.problem = Problem("Given up. & changes the filter, [ goes back.")
+            return [.cancel(.list)]
+        }
+        guard isLoading, !isStopping else { return [] }
+        if asksToStop { return stopLoading() }
+        asksToStop = true
+        say(.warn, "Stop loading and keep what is there? ^C again stops, any other key goes on.")
+        return []
+    }
+
+    /// Ends loading with what is there.
+    mutating func stopLoading() -> [Effect] {
+        guard isLoading else {
+            say(.info, "Nothing is being loaded.")
+            return []
+        }
+        asksToStop = false
+        if isStopping { return [] }
+        isStopping = true
+        say(.info, "Loading stops; what is there stays.")
+        return [.stopLoading]
+    }
+}

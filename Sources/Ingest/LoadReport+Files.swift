@@ -1,0 +1,12 @@
+extension LoadReport {
+    /// Files that were read or tried, an archive as one. Less than `fileCount` where loading ended early.
+    public var filesRead: Int {
+        let archived = Set(archives.map(\.path))
+        if archived.isEmpty { return sources.count }
+        func isOfArchive(_ path: String) -> Bool {
+            archived.contains(path)
+                || path.ranges(of: "!/").contains { archived.contains(String(path[..<$0.lowerBound])) }
+        }
+        return archives.count + sources.count { !isOfArchive($0.path) }
+    }
+}
