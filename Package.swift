@@ -104,7 +104,7 @@ let package = Package(
                 "JSON", "Text",
             ]),
         .testTarget(
-            name: "FuzzTests", dependencies: ["Ingest", "Events", "CDeflate"],
+            name: "FuzzTests", dependencies: ["Ingest", "Events", "JSON", "CDeflate"],
             exclude: ["Corpus", "Dictionaries", "Driver"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),

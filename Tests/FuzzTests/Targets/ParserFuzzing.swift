@@ -1,5 +1,6 @@
 @testable import Events
 @testable import Ingest
+import JSON
 
 /// Text to rows.
 enum ParserFuzzing {
