@@ -149,7 +149,7 @@ if Context.environment["HUCKLEBERRY_FUZZ"] == "1" {
     package.targets.removeAll { $0.type == .test }
     package.targets.append(
         .executableTarget(
-            name: "huckleberry-fuzz", dependencies: ["Ingest", "Events", "CDeflate"], path: "Tests/FuzzTests",
+            name: "huckleberry-fuzz", dependencies: ["Ingest", "Events", "JSON", "CDeflate"], path: "Tests/FuzzTests",
             sources: ["Driver", "Targets"],
             swiftSettings: [
                 .enableUpcomingFeature("InternalImportsByDefault"), .enableExperimentalFeature("Lifetimes"),
