@@ -78,12 +78,13 @@ struct Callers: Sendable {
     /// The codes of a principal and its role.
     private mutating func note(_ principal: Principal) -> (principal: UInt32, role: UInt32) {
         let code = tables[Fact.principal.rawValue].intern(principal.name)
-        if Int(code) == kinds.count { kinds.append(principal.kind) }
+        kinds.note(principal.kind, of: code)
         return (code, tables[Fact.role.rawValue].intern(principal.roleName ?? ""))
     }
 
     private mutating func append(
-        principal: UInt32, user: UInt32 = StringTable.missing, role: UInt32, session: UInt32, type: UInt32, account: UInt32
+        principal: UInt32, user: UInt32 = StringTable.missing, role: UInt32, session: UInt32, type: UInt32,
+        account: UInt32
     ) {
         for (fact, code) in zip(Fact.allCases, [principal, user, role, session, type, account]) {
             codes[fact.rawValue].append(code)
@@ -108,10 +109,9 @@ struct Callers: Sendable {
     mutating func merge(_ other: Callers, newCodes: [UInt32]) {
         let known = count
         let maps = Fact.allCases.map { tables[$0.rawValue].merge(other.tables[$0.rawValue]) }
-        kinds += [Principal.Kind](repeating: .unknown, count: table(.principal).codeCount - kinds.count)
         for (code, kind) in other.kinds.enumerated() {
             let own = Int(maps[Fact.principal.rawValue][code])
-            if own != Int(StringTable.missing) { kinds[own] = kind }
+            if own != Int(StringTable.missing) { kinds.note(kind, of: UInt32(own)) }
         }
         for fact in Fact.allCases {
             for (code, value) in other.codes[fact.rawValue].enumerated() where newCodes[code] >= known {
@@ -138,11 +138,36 @@ struct Callers: Sendable {
             var name = old.text(code)
             if waiting.contains(UInt32(identity)), let full = paths[name] { name = full }
             let new = names.intern(name)
-            if Int(new) == kinds.count { kinds.append(self.kinds[Int(code)]) }
+            kinds.note(self.kinds[Int(code)], of: new)
             codes[Fact.principal.rawValue][identity] = new
         }
         tables[Fact.principal.rawValue] = names
         self.kinds = kinds
+    }
+}
+
+extension [Principal.Kind] {
+    /// Notes what sort a principal is by one of its identities. Where they differ, which nothing sound makes them do, the
+    /// sort that comes first in a fixed order stands, so that it does not matter which identity was read first.
+    fileprivate mutating func note(_ kind: Principal.Kind, of code: UInt32) {
+        while count <= Int(code) { append(.unknown) }
+        if kind.rank < self[Int(code)].rank { self[Int(code)] = kind }
+    }
+}
+
+extension Principal.Kind {
+    fileprivate var rank: Int {
+        switch self {
+        case .root: 0
+        case .role: 1
+        case .user: 2
+        case .service: 3
+        case .federated: 4
+        case .account: 5
+        case .directory: 6
+        case .hidden: 7
+        case .unknown: 8
+        }
     }
 }
 

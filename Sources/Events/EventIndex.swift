@@ -32,7 +32,8 @@ public struct EventIndex: Sendable {
     ///   - digests: SHA-256 of records; asked only where copies or ties need it.
     /// - Complexity: linear in the number of events, apart from ties.
     public init(
-        merging shards: consuming [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]] = [], sourceNames: [String],
+        merging shards: consuming [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]] = [],
+        sourceNames: [String],
         repeatedSources: Set<Int> = [], threads: Int = 1, digests: RecordDigests
     ) {
         let crew = Crew(threads: max(1, threads))
@@ -128,6 +129,7 @@ public struct EventIndex: Sendable {
 
     /// Bytes that the index holds, dictionaries and posting lists included.
     public var byteCount: Int {
-        times.count * 8 + eventIDs.values.count * 16 + places.byteCount + flags.byteCount + columns.reduce(0) { $0 + $1.byteCount } + fields.reduce(0) { $0 + $1.byteCount }
+        times.count * 8 + eventIDs.values.count * 16 + places.byteCount + flags.byteCount
+            + columns.reduce(0) { $0 + $1.byteCount } + fields.reduce(0) { $0 + $1.byteCount }
     }
 }

@@ -40,9 +40,11 @@ struct FieldColumn: Sendable {
             return FieldColumn(flags, map: map, table: table)
         }
         // Those with posting lists first: they take longest.
-        let order: [IndexField] = [.principal, .key, .name, .ip] + IndexField.allCases.filter {
-            ![.principal, .key, .name, .ip].contains($0)
-        }
+        let order: [IndexField] =
+            [.principal, .key, .name, .ip]
+            + IndexField.allCases.filter {
+                ![.principal, .key, .name, .ip].contains($0)
+            }
         let found = crew.map(order.count) { number in
             switch order[number] {
             case .name: stored(.name, hasPostings: true)

@@ -58,8 +58,11 @@ struct ShardMerge {
     consuming func columns(in order: [UInt32]) -> [CodeColumn] {
         let count = rows.count
         let columns = crew.map(using: codes.sorted { $0.codeCount > $1.codeCount }) { blocks in
-            (blocks.column, CodeColumn(
-                gathering: blocks.joined(count: count), in: order, codeCount: blocks.codeCount))
+            (
+                blocks.column,
+                CodeColumn(
+                    gathering: blocks.joined(count: count), in: order, codeCount: blocks.codeCount)
+            )
         }
         return columns.sorted { $0.0.rawValue < $1.0.rawValue }.map(\.1)
     }

@@ -59,16 +59,18 @@ extension Span where Element == UInt8 {
         let (left, right) = unsafe (bytes, other.bytes)
         guard count >= 8 else {
             for offset in 0..<count {
-                guard unsafe left.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
-                    == right.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+                guard
+                    unsafe left.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+                        == right.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
                 else { return false }
             }
             return true
         }
         var offset = 0
         while offset + 8 < count {
-            guard unsafe left.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                == right.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard
+                unsafe left.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                    == right.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
             else { return false }
             offset += 8
         }

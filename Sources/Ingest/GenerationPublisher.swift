@@ -32,7 +32,8 @@ final class GenerationPublisher: Sendable {
         workers: Int, merge: @escaping @Sendable ([LoadPart]) -> LoadedTrail,
         publish: @escaping @Sendable (LoadedTrail) -> Void
     ) {
-        state = Mutex(State(offers: [[LoadPart]](repeating: [], count: workers), due: Array(repeating: 1, count: workers)))
+        state = Mutex(
+            State(offers: [[LoadPart]](repeating: [], count: workers), due: Array(repeating: 1, count: workers)))
         self.merge = merge
         self.publish = publish
     }

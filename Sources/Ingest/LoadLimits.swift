@@ -5,6 +5,9 @@ public struct LoadLimits: Sendable, Equatable {
     /// What sources may expand to.
     public var reading = ReadLimits()
 
+    /// From this size on a plain file with a record in each line is read by all workers, in segments of so many bytes.
+    public var splitBytes = 64 << 20
+    public var segmentBytes = 16 << 20
     /// What index and buffers may take in memory, in bytes, before loading stops with what it has; nil for no bound.
     public var memoryBytes: Int?
 

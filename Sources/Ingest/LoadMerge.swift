@@ -50,7 +50,8 @@ struct LoadMerge {
             sourceNames: sources.map(\.path), repeatedSources: repeated.union([sources.count]), threads: threads
         ) { Self.digests(of: $0, in: library) }
         return LoadedTrail(
-            index: index, report: report(sources, index), library: library, isComplete: isComplete, timings: LoadTimings())
+            index: index, report: report(sources, index), library: library, isComplete: isComplete,
+            timings: LoadTimings())
     }
 
     /// SHA-256 of the records' own bytes; empty where they cannot be had again. Each source is read once.

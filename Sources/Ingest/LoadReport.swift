@@ -48,7 +48,7 @@ public struct Finding: Sendable, Hashable {
 }
 
 /// What was read, and what was not.
-public struct LoadReport: Sendable {
+public struct LoadReport: Sendable, Equatable {
     /// In path order.
     public var sources: [Source]
     /// In path order, then by record.
@@ -73,4 +73,3 @@ public struct LoadReport: Sendable {
     /// Sources in which at least one event was read, copies included.
     public var eventSources: Int { sources.count { $0.events + $0.duplicates + $0.excluded > 0 } }
 }
-

@@ -99,7 +99,7 @@ final class LoadRun: Sendable {
             switch work {
             case .files(let files, let first):
                 for (offset, file) in files.enumerated() {
-                    if let split = SplitFile(file, number: first + offset) {
+                    if let split = SplitFile(file, number: first + offset, limits: limits) {
                         queue.add(split, split.steps)
                     } else {
                         events += read(file, number: first + offset, &worker)

@@ -38,15 +38,14 @@ final class SplitFile: Sendable {
         var isSuitable = true
     }
 
-    /// Smaller files are not worth the trouble.
-    static let leastBytes = 64 << 20
-    private static let segmentBytes = 16 << 20
+    private let segmentBytes: Int
     /// How far a line may reach beyond its segment, in bytes; the largest record has as many.
     private static let longestOverhang = 16 << 20
 
     /// Nil where the file cannot be opened, is not what the walk saw, or does not begin with a line that is a JSON object.
-    init?(_ file: SourceFile, number: Int) {
-        guard file.byteCount >= Self.leastBytes, file.spool == nil else { return nil }
+    init?(_ file: SourceFile, number: Int, limits: LoadLimits) {
+        guard file.byteCount >= limits.splitBytes, file.spool == nil else { return nil }
+        segmentBytes = max(1, limits.segmentBytes)
         let descriptor = unsafe file.path.withCString { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
         guard descriptor >= 0 else { return nil }
         self.descriptor = descriptor
@@ -62,7 +61,7 @@ final class SplitFile: Sendable {
         byteCount = Int(status.st_size)
         lastChange = status.st_mtim
         state = Mutex(State(left: 0))
-        let isSuitable = Self.beginsWithLine(descriptor)
+        let isSuitable = Self.beginsWithLine(descriptor, byteCount)
         state.withLock { [count = segmentCount] in
             $0.left = count + 1
             $0.isSuitable = isSuitable
@@ -74,15 +73,15 @@ final class SplitFile: Sendable {
         close(descriptor)
     }
 
-    private var segmentCount: Int { (byteCount + Self.segmentBytes - 1) / Self.segmentBytes }
+    private var segmentCount: Int { (byteCount + segmentBytes - 1) / segmentBytes }
 
     /// Everything that has to be done. Hashing takes longest and comes first.
     var steps: [Step] { [.hash] + (0..<segmentCount).map { .segment($0) } }
 
     /// Whether the first line is a JSON object.
-    private static func beginsWithLine(_ descriptor: Int32) -> Bool {
+    private static func beginsWithLine(_ descriptor: Int32, _ byteCount: Int) -> Bool {
         let buffer = PaddedBuffer()
-        guard read(descriptor, 0..<(1 << 20), into: buffer) else { return false }
+        guard read(descriptor, 0..<min(1 << 20, byteCount), into: buffer) else { return false }
         return buffer.withBytes { text in
             guard let end = text.lineEnd(from: 0), JSONText.firstKey(of: text.extracting(first: end)) != nil else {
                 return false
@@ -96,8 +95,8 @@ final class SplitFile: Sendable {
     /// - Returns: where they lie in the buffer, and the offset of the buffer's first byte in the file; nil where the file
     ///   cannot be read as it was.
     func read(segment: Int, into buffer: PaddedBuffer) -> (lines: Range<Int>, offset: Int)? {
-        let start = segment * Self.segmentBytes
-        let end = min(start + Self.segmentBytes, byteCount)
+        let start = segment * segmentBytes
+        let end = min(start + segmentBytes, byteCount)
         // The byte before tells whether a line begins right at the segment's start.
         let offset = max(0, start - 1)
         guard Self.read(descriptor, offset..<end, into: buffer) else { return nil }
@@ -106,7 +105,7 @@ final class SplitFile: Sendable {
         // The last line is read to its end, if it has one within reach: a file that is all one line behind its first
         // would be read whole for each segment.
         while offset + buffer.count < byteCount, buffer.withBytes({ $0.lineEnd(from: searched) }) == nil {
-            guard buffer.count < Self.segmentBytes + Self.longestOverhang else { return nil }
+            guard buffer.count < segmentBytes + Self.longestOverhang else { return nil }
             searched = buffer.count
             let more = offset + buffer.count..<min(offset + buffer.count + (1 << 20), byteCount)
             guard Self.append(descriptor, more, to: buffer) else { return nil }
@@ -164,7 +163,7 @@ final class SplitFile: Sendable {
     func bytes(of step: Step) -> Int {
         switch step {
         case .hash: 0
-        case .segment(let number): min(Self.segmentBytes, byteCount - number * Self.segmentBytes)
+        case .segment(let number): min(segmentBytes, byteCount - number * segmentBytes)
         }
     }
 
