@@ -11,11 +11,15 @@ struct MergedRows: Sendable {
     private let sourceNumbers: [[UInt32]]
     private let firstRecords: [[UInt32]]
 
-    /// Rows as a worker put them away.
+    /// Of rows as a worker put them away, what is asked for seldom, or at the end.
     private struct Block: Sendable {
         var start: Int
         var shard: Int
-        var rows: RowBlock
+        var count: Int
+        var sources: CodeColumn
+        var records: CodeColumn
+        var offsets: RecordOffsets
+        var carriers: CodeColumn
     }
 
     /// - Parameters:
@@ -32,7 +36,10 @@ struct MergedRows: Sendable {
         for (number, shard) in shards.enumerated() {
             for (row, original) in shard.addenda { addenda[UInt32(row + start)] = original }
             for block in shard.blocks {
-                blocks.append(Block(start: start, shard: number, rows: block))
+                blocks.append(
+                    Block(
+                        start: start, shard: number, count: block.count, sources: block.sources,
+                        records: block.records, offsets: block.offsets, carriers: block.carriers))
                 start += block.count
             }
         }
@@ -40,13 +47,14 @@ struct MergedRows: Sendable {
         self.addenda = addenda
         self.sourceNumbers = sourceNumbers
         self.firstRecords = firstRecords
-        let joined = blocks
         (eventIDs, times) = crew.both({
             EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: accounts.count)
         }) {
             var times: [Int64] = []
             times.reserveCapacity(accounts.count)
-            for block in joined { times.append(contentsOf: block.rows.times) }
+            for shard in shards {
+                for block in shard.blocks { times.append(contentsOf: block.times) }
+            }
             return times
         }
     }
@@ -56,16 +64,16 @@ struct MergedRows: Sendable {
     /// The final number of a row's source.
     func source(_ row: UInt32) -> Int {
         let (block, place) = place(of: row)
-        return Int(sourceNumbers[block.shard][Int(block.rows.sources[place])])
+        return Int(sourceNumbers[block.shard][Int(block.sources[place])])
     }
 
     func location(_ row: UInt32) -> RecordLocation {
         let (block, place) = place(of: row)
-        let source = Int(block.rows.sources[place])
+        let source = Int(block.sources[place])
         return RecordLocation(
             source: Int(sourceNumbers[block.shard][source]),
-            record: Int(block.rows.records[place]) + Int(firstRecord(of: source, in: block.shard)),
-            offset: block.rows.offsets[place])
+            record: Int(block.records[place]) + Int(firstRecord(of: source, in: block.shard)),
+            offset: block.offsets[place])
     }
 
     private func firstRecord(of source: Int, in shard: Int) -> UInt32 {
@@ -74,7 +82,7 @@ struct MergedRows: Sendable {
 
     func carrier(_ row: UInt32) -> UInt32 {
         let (block, place) = place(of: row)
-        return block.rows.carriers[place]
+        return block.carriers[place]
     }
 
     private func place(of row: UInt32) -> (Block, Int) {
@@ -92,8 +100,8 @@ struct MergedRows: Sendable {
         var rows: Set<UInt32> = []
         guard !wanted.isEmpty else { return rows }
         for block in blocks {
-            for place in 0..<block.rows.count
-            where wanted.contains(Int(sourceNumbers[block.shard][Int(block.rows.sources[place])])) {
+            for place in 0..<block.count
+            where wanted.contains(Int(sourceNumbers[block.shard][Int(block.sources[place])])) {
                 rows.insert(UInt32(block.start + place))
             }
         }
@@ -105,7 +113,7 @@ struct MergedRows: Sendable {
         var joined: [UInt32] = []
         joined.reserveCapacity(self.count)
         let codes = sourceNumbers.map { $0.map { $0 + 1 } }
-        for block in blocks { block.rows.sources.append(to: &joined, through: codes[block.shard]) }
+        for block in blocks { block.sources.append(to: &joined, through: codes[block.shard]) }
         return CodeColumn(gathering: joined, in: order, codeCount: count + 1)
     }
 
@@ -115,10 +123,10 @@ struct MergedRows: Sendable {
         joined.reserveCapacity(count)
         let isSplit = firstRecords.map { $0.contains { $0 > 0 } }
         for block in blocks {
-            block.rows.records.append(to: &joined, through: nil)
+            block.records.append(to: &joined, through: nil)
             guard !isSplit.isEmpty, isSplit[block.shard] else { continue }
-            for place in 0..<block.rows.count {
-                joined[block.start + place] &+= firstRecord(of: Int(block.rows.sources[place]), in: block.shard)
+            for place in 0..<block.count {
+                joined[block.start + place] &+= firstRecord(of: Int(block.sources[place]), in: block.shard)
             }
         }
         return CodeColumn(order.map { joined[Int($0)] })
@@ -127,7 +135,7 @@ struct MergedRows: Sendable {
     /// Where the records begin in their sources, in the order of rows given.
     func offsets(in order: [UInt32]) -> RecordOffsets {
         var joined = RecordOffsets([])
-        for block in blocks { joined.append(block.rows.offsets) }
+        for block in blocks { joined.append(block.offsets) }
         return joined.reordered(order)
     }
 

@@ -3,7 +3,7 @@ internal import Events
 
 /// Puts what workers found in path order, and makes the index and the report of it.
 struct LoadMerge {
-    private let parts: [LoadPart]
+    private var parts: [LoadPart]
     private let listing: SourceListing
     private let fileCount: Int
     private let stop: LoadStop?
@@ -39,11 +39,14 @@ struct LoadMerge {
     }
 
     consuming func trail(isComplete: Bool) -> LoadedTrail {
+        // Given up, so that rows and dictionaries are let go as soon as they are merged.
+        let shards = parts.map(\.shard)
+        for part in parts.indices { parts[part].shard = EventShard() }
         let sources = order.sources
         let library = SourceLibrary(sources.map(\.info), paths: sources.map(\.path), limits: limits)
         // Rows of segments that cannot be numbered yet are left out, as those of repeated sources are.
         let index = EventIndex(
-            merging: parts.map(\.shard), sourceNumbers: order.numbers, firstRecords: order.firstRecords,
+            merging: shards, sourceNumbers: order.numbers, firstRecords: order.firstRecords,
             sourceNames: sources.map(\.path), repeatedSources: repeated.union([sources.count]), threads: threads
         ) { Self.digests(of: $0, in: library) }
         return LoadedTrail(

@@ -13,6 +13,8 @@ struct ElementReader {
     /// The offset in the source of what is scanned as its text.
     private var sourceBase = 0
     private var path = ""
+    /// Where the last element of the text that is walked ends.
+    private var elementEnd = 0
     /// The content of the first key of the first record of the source.
     private var knownLeadingKey: [UInt8] = []
 
@@ -116,6 +118,7 @@ struct ElementReader {
     ) {
         var walker = StructuralWalker(text: text, indexes: indexes)
         defer { writer.flush(text) }
+        elementEnd = 0
         while !walker.isAtEnd {
             let start = walker.offset
             do throws(StructuralWalker.Damage) {
@@ -128,6 +131,9 @@ struct ElementReader {
                 reject(offset: base + start, reason + error.reason + place)
                 return
             }
+        }
+        if let bad = damage.last, bad >= elementEnd {
+            reject(offset: base + bad, "bytes that JSON text cannot hold, at byte \(base + bad)")
         }
     }
 
@@ -272,6 +278,7 @@ struct ElementReader {
             record.range = start..<Self.end(of: walker)
         }
         scan.records += 1
+        elementEnd = record.range.upperBound
         let text = walker.text.extracting(record.range)
         record.mayBeEscaped = JSONText.backslash(in: text, from: 0) != nil
         let location = RecordLocation(source: source, record: scan.records, offset: sourceBase + base + start)
@@ -287,6 +294,9 @@ struct ElementReader {
             scan.reject(
                 record: scan.records, offset: location.offset,
                 "the record holds an escape that JSON does not know, at byte \(location.offset + bad)")
+        } else if record.mayBeEscaped, Escapes.hideNames(in: walker, from: position, record) {
+            writer.flush(walker.text)
+            spelledOut(text, location)
         } else if record.familiarMembers >= 2, !record.hasForeignMembers {
             native(walker.text, location)
             rememberLeadingKey(walker, position)
@@ -325,6 +335,22 @@ struct ElementReader {
         scan.count(result, shape: nil, location)
     }
 
+    /// Reads an element of which names, or values that are compared as they stand, are written with escapes: spelled out
+    /// anew, it is read as any other.
+    private mutating func spelledOut(_ text: Span<UInt8>, _ location: RecordLocation) {
+        guard let value = try? JSONValue.parse(text), case .object(let object) = value,
+            RecordMembers.isNative(object)
+        else {
+            carry(text, location)
+            return
+        }
+        let result = carried.read(JSONWriter().bytes(value)) { record, text in
+            defer { writer.flush(text) }
+            return writer.write(record, of: text, carrier: .native, path: path, location: location)
+        }
+        scan.count(result, shape: nil, location)
+    }
+
     /// S3 names itself `aws:s3` in its notifications, whose records look like CloudTrail's.
     private static func isNotification(_ service: Span<UInt8>) -> Bool {
         service.count > 4 && service.extracting(first: 4).equals("aws:")
@@ -333,6 +359,7 @@ struct ElementReader {
     /// Reads an element that is no record: it may carry one.
     ///
     /// - Returns: whether it does.
+    @discardableResult
     private mutating func carry(_ text: Span<UInt8>, _ location: RecordLocation) -> Bool {
         do throws(JSONError) {
             return take(Unwrapping.unwrap(try JSONValue.parse(text)), location)

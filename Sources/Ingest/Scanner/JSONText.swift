@@ -68,6 +68,13 @@ enum JSONText {
         }
     }
 
+    /// The text that an escaped string stands for.
+    static func unescaped(_ text: Span<UInt8>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        unescape(text, into: &bytes)
+        return bytes
+    }
+
     private static func hex(_ text: Span<UInt8>, _ start: Int) -> UInt32? {
         guard start + 4 <= text.count else { return nil }
         var value: UInt32 = 0

@@ -73,9 +73,16 @@ struct RowWriter {
         swap(&batch, &pending)
         codes.fill(&batch, text, &shard)
         for index in batch.indices {
+            let id = text.extracting(batch[index].eventID)
+            let original = text.extracting(batch[index].originalID)
+            guard batch[index].isEscaped else {
+                shard.append(batch[index].row, eventID: id, copyOf: original, isAddendum: batch[index].isAddendum)
+                continue
+            }
+            let (ownText, originalText) = (JSONText.unescaped(id), JSONText.unescaped(original))
             shard.append(
-                batch[index].row, eventID: text.extracting(batch[index].eventID),
-                copyOf: text.extracting(batch[index].originalID), isAddendum: batch[index].isAddendum)
+                batch[index].row, eventID: ownText.span, copyOf: originalText.span,
+                isAddendum: batch[index].isAddendum)
         }
         batch.removeAll(keepingCapacity: true)
         pending = batch

@@ -89,7 +89,9 @@ struct StructuralWalker: ~Escapable {
         if let end = literalEnd(text, start) { return end }
         var end = start
         while end < text.count, !isDelimiter(text[end]) { end += 1 }
-        guard isScalar(text.extracting(start..<end)) else {
+        // A quote that touches it would be no structural character, and what it opens would be passed over.
+        let isTouched = end < text.count && text[end] == UInt8(ascii: "\"")
+        guard isScalar(text.extracting(start..<end)), !isTouched else {
             throw Damage(offset: start, reason: "a value was due", isAtEnd: false)
         }
         return end
@@ -106,7 +108,7 @@ struct StructuralWalker: ~Escapable {
         case UInt8(ascii: "f"): end = text.extracting(start..<start + 5).equals("false") ? start + 5 : start
         default: return nil
         }
-        return end > start && isDelimiter(text[end]) ? end : nil
+        return end > start && isDelimiter(text[end]) && text[end] != UInt8(ascii: "\"") ? end : nil
     }
 
     @inline(__always)

@@ -14,10 +14,10 @@ struct SearchRun {
     private static let mostRuns = 3
 
     /// Parts of identifiers, which every trail has, and few of its records match.
-    private static let questions: [(measure: Measure, filter: String)] = [
-        (.substring, "\"-4bad-\""),
-        (.literalRegex, "requestID:/-4bad-[89ab]/"),
-        (.anyRegex, "requestID:/^[0-9]{8}.[0-9]{4}/"),
+    private static let questions: [(measure: Measure, stored: Measure, filter: String)] = [
+        (.substring, .storedSubstring, "\"-4bad-\""),
+        (.literalRegex, .storedLiteralRegex, "requestID:/-4bad-[89ab]/"),
+        (.anyRegex, .storedAnyRegex, "requestID:/^[0-9]{8}.[0-9]{4}/"),
     ]
 
     init(path: String, threads: Int, runs: Int) throws {
@@ -29,16 +29,27 @@ struct SearchRun {
     }
 
     func answers() throws -> [Answer] {
-        try Self.questions.map { measure, filter in
-            let plan = try Plan(try Filter(filter), over: index)
-            var found = 0
-            let samples = try Stopwatch.seconds(runs: runs) {
-                guard let rows = try plan.rows(reading: reader, threads: threads) else { throw BenchError.cancelled }
-                found = rows.count
-                return found
-            }
-            if let failure = reader.failures.first { throw BenchError.record(failure.description) }
-            return Answer(measure, samples, note: "\(filter), \(found) rows")
+        let fromFiles = try Self.questions.map { try answer($0.measure, $0.filter) }
+        let build = reader.buildStore(threads: threads)
+        switch build.store {
+        case .success(let store):
+            let size = Answer(.storeSize, [Double(store.byteCount) / Double(max(1, index.count))], note: "LZ4")
+            return fromFiles + (try Self.questions.map { try answer($0.stored, $0.filter) }) + [size]
+        case .failure:
+            // The rows stay in the table as not measured: memory is short.
+            return fromFiles
         }
+    }
+
+    private func answer(_ measure: Measure, _ filter: String) throws -> Answer {
+        let plan = try Plan(try Filter(filter), over: index)
+        var found = 0
+        let samples = try Stopwatch.seconds(runs: runs) {
+            guard let rows = try plan.rows(reading: reader, threads: threads) else { throw BenchError.cancelled }
+            found = rows.count
+            return found
+        }
+        if let failure = reader.failures.first { throw BenchError.record(failure.description) }
+        return Answer(measure, samples, note: "\(filter), \(found) rows")
     }
 }
