@@ -184,7 +184,8 @@ struct ElementReader {
                 frames.append(.members)
             } else {
                 scan.note(container: .values)
-                scan.noteSeparation(isNewLine: Self.isAtLineStart(walker.text, walker.offset))
+                scan.noteSeparation(
+                    at: base + walker.offset, isNewLine: Self.isAtLineStart(walker.text, walker.offset))
                 try element(&walker, base: base, damage: damage)
             }
         default:

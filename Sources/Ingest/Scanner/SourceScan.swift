@@ -25,6 +25,7 @@ struct SourceScan {
     private(set) var notEventReason: String?
     private(set) var notEvents = 0
     private var values = 0
+    private var lastValue: Int?
     private var isOnOwnLines = true
     /// The text ends before its containers close.
     var isCutOff = false
@@ -33,8 +34,10 @@ struct SourceScan {
         if self.container == nil { self.container = container }
     }
 
-    /// Notes a value at the top, and whether it begins a line.
-    mutating func noteSeparation(isNewLine: Bool) {
+    /// Notes a value at the top, and whether it begins a line. One that did not fit into a window is met again.
+    mutating func noteSeparation(at offset: Int, isNewLine: Bool) {
+        guard offset != lastValue else { return }
+        lastValue = offset
         values += 1
         if !isNewLine { isOnOwnLines = false }
     }
