@@ -103,15 +103,4 @@ final class FileQueue: Sendable {
     var found: (files: Int, bytes: Int, isListed: Bool) {
         state.withLock { ($0.files.count, $0.bytes, $0.isListed) }
     }
-
-    /// Files that nobody has taken.
-    var left: Int { state.withLock { $0.files.count - $0.next } }
-
-    /// Files from a number on, for who wants to have them ready in time.
-    func files(from number: Int, count: Int) -> [SourceFile] {
-        state.withLock { state in
-            guard number < state.files.count else { return [] }
-            return Array(state.files[number..<min(number + count, state.files.count)])
-        }
-    }
 }
