@@ -200,12 +200,6 @@ final class SplitFile: Sendable {
 extension Span where Element == UInt8 {
     /// The offset behind the first line feed at or behind an offset; nil where there is none.
     func lineEnd(from start: Int) -> Int? {
-        guard start < count else { return nil }
-        return unsafe withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress,
-                let found = unsafe memchr(base + start, CInt(UInt8(ascii: "\n")), bytes.count - start)
-            else { return nil }
-            return unsafe UnsafeRawPointer(found) - base + 1
-        }
+        firstOffset(of: UInt8(ascii: "\n"), from: start).map { $0 + 1 }
     }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Strings of JSON text as bytes.
 enum JSONText {
     /// The first escape of the text that JSON does not know, as an offset; nil where all are sound.
@@ -22,16 +20,9 @@ enum JSONText {
         return nil
     }
 
-    /// The first backslash at or behind an offset. Records of many kilobytes mostly hold none: the C library looks at
-    /// whole registers.
+    /// The first backslash at or behind an offset. Records of many kilobytes mostly hold none.
     static func backslash(in text: Span<UInt8>, from start: Int) -> Int? {
-        guard start < text.count else { return nil }
-        return unsafe text.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress,
-                let found = unsafe memchr(base + start, CInt(UInt8(ascii: "\\")), bytes.count - start)
-            else { return nil }
-            return unsafe UnsafeRawPointer(found) - base
-        }
+        text.firstOffset(of: UInt8(ascii: "\\"), from: start)
     }
 
     /// Appends the text that an escaped string stands for. Lone surrogates become U+FFFD.
