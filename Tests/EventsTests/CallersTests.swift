@@ -7,7 +7,8 @@ import Testing
     private func joined(_ identity: Identity) -> [UInt8] {
         let members = [
             identity.type, identity.principalID, identity.arn, identity.accountID, identity.userName,
-            identity.invokedBy, identity.issuerARN, identity.issuerName, identity.identityProvider, identity.onBehalfOfUserID,
+            identity.invokedBy, identity.issuerARN, identity.issuerName, identity.identityProvider,
+            identity.onBehalfOfUserID,
         ]
         return Array(members.map { Array(($0 ?? "").utf8) }.joined(separator: [IdentityTable.separator]))
     }
