@@ -43,9 +43,32 @@ extension EventTime {
 
     /// The same over bytes, without building a string.
     public init?(utf8 bytes: Span<UInt8>) {
+        if let time = Self.usual(bytes) {
+            self = time
+            return
+        }
         var reader = Reader(bytes: bytes)
         guard let time = reader.moment() else { return nil }
         self = time
+    }
+
+    /// A moment as CloudTrail writes it, `2020-05-06T09:41:12Z`; nil for any other spelling, sound or not.
+    private static func usual(_ bytes: Span<UInt8>) -> EventTime? {
+        guard bytes.count == 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            bytes[19] == UInt8(ascii: "Z")
+        else { return nil }
+        var isSound = true
+        func pair(_ offset: Int) -> Int {
+            let (tens, ones) = (bytes[offset] &- UInt8(ascii: "0"), bytes[offset &+ 1] &- UInt8(ascii: "0"))
+            isSound = isSound && tens < 10 && ones < 10
+            return Int(tens) &* 10 &+ Int(ones)
+        }
+        let (century, year, month, day) = (pair(0), pair(2), pair(5), pair(8))
+        let (hour, minute, second) = (pair(11), pair(14), pair(17))
+        guard isSound else { return nil }
+        return EventTime(
+            year: century &* 100 &+ year, month: month, day: day, hour: hour, minute: minute, second: second)
     }
 
     private struct Reader: ~Escapable {

@@ -8,9 +8,12 @@ struct Callers: Sendable {
         case principal, user, role, session, type, account
     }
 
+    /// By `Fact`.
+    private typealias Codes = InlineArray<6, UInt32>
+
     private var tables: [StringTable]
-    /// For each fact its codes by identity code.
-    private var codes: [[UInt32]]
+    /// The codes of an identity's facts, by identity code.
+    private var codes: [Codes] = []
     /// The kind of each principal, by its code.
     private(set) var kinds: [Principal.Kind] = [.unknown]
     /// Identities whose role was only seen through its sessions' ARNs, which leave its path out.
@@ -21,36 +24,34 @@ struct Callers: Sendable {
     private var issuers: StringTable
     private var issued: [(principal: UInt32, role: UInt32)] = [(0, 0)]
 
-    init(seed: UInt64) {
-        tables = Fact.allCases.map { _ in StringTable(seed: seed) }
-        codes = Fact.allCases.map { _ in [] }
-        rolesWithPath = StringTable(seed: seed)
-        issuers = StringTable(seed: seed)
+    init(_ hasher: WideHasher) {
+        tables = Fact.allCases.map { _ in StringTable(hasher) }
+        rolesWithPath = StringTable(hasher)
+        issuers = StringTable(hasher)
         // A row without any identity has code 0, whose principal is "none".
         append(Identity())
     }
 
     /// Identity codes, the one of "no identity" included.
-    var count: Int { codes[0].count }
+    var count: Int { codes.count }
 
     func table(_ fact: Fact) -> StringTable { tables[fact.rawValue] }
 
     /// The codes of a fact by identity code.
-    func codes(_ fact: Fact) -> [UInt32] { codes[fact.rawValue] }
+    func codes(_ fact: Fact) -> [UInt32] { codes.map { $0[fact.rawValue] } }
 
     var byteCount: Int {
-        tables.reduce(0) { $0 + $1.byteCount } + codes.reduce(0) { $0 + $1.capacity * 4 } + kinds.capacity
+        tables.reduce(0) { $0 + $1.byteCount } + codes.capacity * MemoryLayout<Codes>.stride + kinds.capacity
     }
 
-    /// Adds the identity with the next code, its members joined.
-    mutating func append(_ joined: Span<UInt8>) {
-        let members = JoinedIdentity(joined)
+    /// Adds the identity with the next code.
+    mutating func append(_ members: borrowing IdentityMembers) {
         if !appendSession(members) { append(members.identity) }
     }
 
     /// Adds a session of a role that names its issuer: by far the most identities are such, and of all sessions of a role
     /// the issuer says the same. False where the identity is none.
-    private mutating func appendSession(_ members: borrowing JoinedIdentity) -> Bool {
+    private mutating func appendSession(_ members: borrowing IdentityMembers) -> Bool {
         let id = members[.principalID]
         let issuer = members[.issuerARN]
         guard members[.type].isEqual(to: Self.assumedRole.span), members[.userName].isEmpty, !issuer.isEmpty,
@@ -86,9 +87,7 @@ struct Callers: Sendable {
         principal: UInt32, user: UInt32 = StringTable.missing, role: UInt32, session: UInt32, type: UInt32,
         account: UInt32
     ) {
-        for (fact, code) in zip(Fact.allCases, [principal, user, role, session, type, account]) {
-            codes[fact.rawValue].append(code)
-        }
+        codes.append([principal, user, role, session, type, account])
     }
 
     private mutating func append(_ identity: Identity) {
@@ -103,28 +102,58 @@ struct Callers: Sendable {
             account: tables[Fact.account.rawValue].intern(identity.accountID ?? ""))
     }
 
-    /// Adds the identities of other callers that are new here.
+    /// The callers of several tables as those of one. No caller can be added afterwards.
     ///
-    /// - Parameter newCodes: their codes here, by their codes there.
-    mutating func merge(_ other: Callers, newCodes: [UInt32]) {
-        let known = count
-        let maps = Fact.allCases.map { tables[$0.rawValue].merge(other.tables[$0.rawValue]) }
-        for (code, kind) in other.kinds.enumerated() {
-            let own = Int(maps[Fact.principal.rawValue][code])
-            if own != Int(StringTable.missing) { kinds.note(kind, of: UInt32(own)) }
-        }
-        for fact in Fact.allCases {
-            for (code, value) in other.codes[fact.rawValue].enumerated() where newCodes[code] >= known {
-                codes[fact.rawValue].append(maps[fact.rawValue][Int(value)])
+    /// - Parameters:
+    ///   - identities: what becomes of the tables' codes.
+    ///   - sessions: the merged table of sessions, of which there are by far the most, and the tables' codes in it.
+    static func merged(
+        _ parts: [Callers], _ identities: MergedCodes, sessions: (table: StringTable, maps: [[UInt32]?])
+    ) -> Callers {
+        guard !parts.isEmpty else { return Callers(WideHasher(seed: 0)) }
+        var merged = parts[identities.base]
+        if let map = sessions.maps[identities.base] {
+            for code in merged.codes.indices {
+                merged.codes[code][Fact.session.rawValue] = map[Int(merged.codes[code][Fact.session.rawValue])]
             }
         }
+        merged.codes.reserveCapacity(identities.count)
+        for (part, newCodes) in zip(parts.indices, identities.maps) {
+            guard let newCodes else { continue }
+            merged.add(parts[part], newCodes, sessions: sessions.maps[part])
+        }
+        merged.joinRolePaths()
+        for fact in Fact.allCases where fact != .session { merged.tables[fact.rawValue].settle() }
+        merged.tables[Fact.session.rawValue] = sessions.table
+        return merged
+    }
+
+    /// Adds the identities of other callers that are new here.
+    ///
+    /// - Parameters:
+    ///   - newCodes: their codes here, by their codes there.
+    ///   - sessions: the same for sessions; nil where they stay.
+    private mutating func add(_ other: Callers, _ newCodes: [UInt32], sessions: [UInt32]?) {
+        let known = count
+        let maps = Fact.allCases.map { fact in
+            fact == .session ? sessions : tables[fact.rawValue].merge(other.tables[fact.rawValue], isLast: false)
+        }
+        for (code, kind) in other.kinds.enumerated() {
+            let own = maps[Fact.principal.rawValue]?[code] ?? StringTable.missing
+            if own != StringTable.missing { kinds.note(kind, of: own) }
+        }
+        for (facts, code) in zip(other.codes, newCodes) where code >= known {
+            var own = facts
+            for fact in facts.indices { own[fact] = maps[fact].map { $0[Int(facts[fact])] } ?? facts[fact] }
+            codes.append(own)
+        }
         withoutPath += other.withoutPath.map { newCodes[Int($0)] }.filter { $0 >= known }
-        _ = rolesWithPath.merge(other.rolesWithPath)
+        _ = rolesWithPath.merge(other.rolesWithPath, isLast: false)
     }
 
     /// Lets sessions that are known only by their own ARN join their role, where the role has a path. Where two roles of
     /// an account share a name under two paths, which IAM forbids, none is joined.
-    mutating func joinRolePaths() {
+    private mutating func joinRolePaths() {
         guard !withoutPath.isEmpty, rolesWithPath.count > 0 else { return }
         let paths = RolePath.full((1...UInt32(rolesWithPath.count)).map { rolesWithPath.text($0) })
         guard !paths.isEmpty else { return }
@@ -133,13 +162,13 @@ struct Callers: Sendable {
         // Names that nobody bears any more must not stay behind.
         var names = StringTable()
         var kinds: [Principal.Kind] = [.unknown]
-        for identity in codes[Fact.principal.rawValue].indices {
-            let code = codes[Fact.principal.rawValue][identity]
+        for identity in codes.indices {
+            let code = codes[identity][Fact.principal.rawValue]
             var name = old.text(code)
             if waiting.contains(UInt32(identity)), let full = paths[name] { name = full }
             let new = names.intern(name)
             kinds.note(self.kinds[Int(code)], of: new)
-            codes[Fact.principal.rawValue][identity] = new
+            codes[identity][Fact.principal.rawValue] = new
         }
         tables[Fact.principal.rawValue] = names
         self.kinds = kinds

@@ -2,9 +2,13 @@ internal import Dispatch
 internal import Synchronization
 
 /// Threads that share independent steps of one piece of work.
-struct Crew: Sendable {
-    /// At least 1.
-    let threads: Int
+public struct Crew: Sendable {
+    private let threads: Int
+
+    /// - Parameter threads: at least 1.
+    public init(threads: Int) {
+        self.threads = max(1, threads)
+    }
 
     /// The results of `body` for each number below `count`, in that order. The steps begin in that order too, so that the
     /// longest should come first.
@@ -24,7 +28,7 @@ struct Crew: Sendable {
     }
 
     /// The results of two steps that do not depend on each other.
-    func both<First: Sendable, Second: Sendable>(
+    public func both<First: Sendable, Second: Sendable>(
         _ first: @Sendable () -> First, _ second: @Sendable () -> Second
     ) -> (First, Second) {
         guard threads > 1 else { return (first(), second()) }

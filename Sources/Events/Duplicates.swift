@@ -64,9 +64,16 @@ struct DuplicateSearch: Sendable {
         for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
         let accounts = rows.accounts
         let repeatedRows = rows.rows(ofSources: repeated)
-        let candidates = ids.candidates(accounts: accounts, without: repeatedRows)
+        // Most candidates share some bits of their hash and no more: those are told without a table.
+        var candidates = ids.candidates(accounts: accounts, without: repeatedRows)
+        candidates.sort { ($0.hash, $0.row) < ($1.hash, $1.row) }
         var groups: [EventKey: [UInt32]] = [:]
-        for row in candidates {
+        for place in candidates.indices {
+            let isShared =
+                place > 0 && candidates[place - 1].hash == candidates[place].hash
+                || place + 1 < candidates.count && candidates[place + 1].hash == candidates[place].hash
+            guard isShared else { continue }
+            let row = candidates[place].row
             groups[EventKey(id: ids.key(of: Int(row)), account: accounts[Int(row)]), default: []].append(row)
         }
         self.repeatedRows = repeatedRows
@@ -81,36 +88,39 @@ private struct EventKey: Hashable {
 }
 
 extension EventIDColumn {
-    /// Rows that may be copies of each other, in ascending order: those whose hash, cut to some bits, another row has too.
+    /// Rows that may be copies of each other, with their hashes: those whose hash, cut to some bits, another row has too.
     /// Hardly any trail holds many copies; a bit for each hash tells so without comparing rows.
     ///
     /// - Parameter left: rows that take no part.
-    fileprivate func candidates(accounts: [UInt32], without left: Set<UInt32>) -> [UInt32] {
+    fileprivate func candidates(
+        accounts: [UInt32], without left: Set<UInt32>
+    ) -> [(hash: UInt64, row: UInt32)] {
         var bits = 64
         while bits < count * 16 { bits *= 2 }
         var seen = [UInt64](repeating: 0, count: bits / 64)
         var repeated = seen
         for row in 0..<count where isIdentity(row) && (left.isEmpty || !left.contains(UInt32(row))) {
-            let bit = hash(row, account: accounts[row]) & (bits - 1)
+            let bit = Int(truncatingIfNeeded: hash(row, account: accounts[row])) & (bits - 1)
             repeated[bit >> 6] |= seen[bit >> 6] & 1 << UInt64(bit & 63)
             seen[bit >> 6] |= 1 << UInt64(bit & 63)
         }
         // The first row of each bit was not known to be one of several.
-        var candidates: [UInt32] = []
+        var candidates: [(hash: UInt64, row: UInt32)] = []
         for row in 0..<count {
-            let bit = hash(row, account: accounts[row]) & (bits - 1)
+            let hash = hash(row, account: accounts[row])
+            let bit = Int(truncatingIfNeeded: hash) & (bits - 1)
             guard repeated[bit >> 6] >> UInt64(bit & 63) & 1 == 1, isIdentity(row),
                 left.isEmpty || !left.contains(UInt32(row))
             else { continue }
-            candidates.append(UInt32(row))
+            candidates.append((hash, UInt32(row)))
         }
         return candidates
     }
 
     @inline(__always)
-    private func hash(_ row: Int, account: UInt32) -> Int {
+    private func hash(_ row: Int, account: UInt32) -> UInt64 {
         let value = hashValue(of: row) ^ UInt64(account) &* 0x9E37_79B9_7F4A_7C15
         let mixed = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-        return Int(truncatingIfNeeded: mixed.high ^ mixed.low)
+        return mixed.high ^ mixed.low
     }
 }

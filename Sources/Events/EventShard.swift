@@ -1,5 +1,5 @@
 /// Events as one worker collects them: in reading order, with dictionaries of its own. Shards are merged by
-/// `EventIndex.init(merging:)`.
+/// `JoinedShards`.
 ///
 /// Rows are written one by one and put away in blocks. A copy of a shard shares all blocks with it, so that what has
 /// been read so far can be looked at while reading goes on.
@@ -58,12 +58,13 @@ public struct EventShard: Sendable {
 
     /// - Parameter seed: of the tables' hashes; it must not be known to who writes the logs.
     public init(seed: UInt64 = UInt64.random(in: .min ... .max)) {
-        let table = StringTable(seed: seed)
+        let hasher = WideHasher(seed: seed)
+        let table = StringTable(hasher)
         names = table
         services = table
         regions = table
         accounts = table
-        identities = IdentityTable(seed: seed)
+        identities = IdentityTable(hasher)
         keys = table
         addresses = table
         agents = table
@@ -106,17 +107,17 @@ public struct EventShard: Sendable {
     /// Bytes that rows and dictionaries take in memory, nearly.
     public var byteCount: Int {
         count * 56 + open.capacity * MemoryLayout<Row>.stride + identities.byteCount
-            + CodedColumn.allCases.reduce(0) { $0 + ($1 == .identity ? 0 : table(of: $1).byteCount) }
+            + CodedColumn.allCases.reduce(0) { $0 + (table(of: $1)?.byteCount ?? 0) }
     }
 
-    /// The table of a coded column, except of identities.
-    func table(of column: CodedColumn) -> StringTable {
+    /// The table of a coded column; nil for identities, whose texts are not kept.
+    func table(of column: CodedColumn) -> StringTable? {
         switch column {
         case .name: names
         case .service: services
         case .region: regions
         case .account: accounts
-        case .identity: identities.texts
+        case .identity: nil
         case .key: keys
         case .address: addresses
         case .agent: agents

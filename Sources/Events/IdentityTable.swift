@@ -1,63 +1,61 @@
-internal import CloudTrail
-
-/// Distinct callers. An identity is stored as the texts of its members, one behind the other, so that a record's
-/// identity is looked up without building strings; who that is gets worked out once, when it is new.
+/// Distinct callers, each known by a code. Code 0 stands for "no identity"; the first that is added has code 1.
+///
+/// An identity is found by its hash alone: its texts are not kept. Who it is gets worked out once, when it is new.
 public struct IdentityTable: Sendable {
-    /// The members in the order in which they are joined.
-    public enum Member: Int, CaseIterable, Sendable {
-        case type, principalID, arn, accountID, userName, invokedBy, issuerARN, issuerName, identityProvider
-        case onBehalfOfUserID
-    }
-
-    /// Stands between the members: no JSON text holds it unescaped, and an escaped one is replaced.
-    public static let separator: UInt8 = 0x1F
-
-    private(set) var texts: StringTable
     private(set) var callers: Callers
+    private var table = CodeTable()
+    /// Of all tables that are to be merged the same.
+    public let hasher: WideHasher
 
-    init(seed: UInt64) {
-        texts = StringTable(seed: seed)
-        callers = Callers(seed: seed)
+    init(_ hasher: WideHasher) {
+        callers = Callers(hasher)
+        self.hasher = hasher
     }
 
-    /// The code of the caller whose members are joined in `joined`. Members may be empty; none may hold the separator.
+    /// The code of the caller with these members, which is added if it is new.
     ///
-    /// - Parameter guess: a code of this table; where it is the right one, that is found out faster.
-    public mutating func intern(_ joined: Span<UInt8>, guess: UInt32) -> UInt32 {
-        let code = texts.intern(joined, guess: guess)
-        if Int(code) == callers.count { callers.append(joined) }
+    /// - Parameter hash: of the members, by the table's hasher.
+    public mutating func intern(_ members: borrowing IdentityMembers, hash: WideHash) -> UInt32 {
+        guard hash != .none else { return 0 }
+        let known = table.code(of: hash)
+        guard known == 0 else { return known }
+        let code = UInt32(callers.count)
+        table.insert(hash, code: code)
+        callers.append(members)
         return code
     }
 
-    /// Has the texts of codes brought near the processor, all at once, before they are compared one by one.
-    public func fetch(_ codes: [UInt32]) {
-        texts.fetch(codes)
-    }
+    /// Has what will be looked at for identities with these hashes brought near the processor.
+    public func fetch(_ hashes: [WideHash]) { table.fetch(hashes[...]) }
 
-    /// The hash by which a joined text is found.
-    public func hash(of joined: Span<UInt8>) -> UInt64 { texts.hash(of: joined) }
+    var byteCount: Int { table.byteCount + callers.byteCount }
 
-    /// Has what will be looked at for texts with these hashes brought near the processor.
-    public func fetch(hashes: [UInt64]) {
-        texts.fetch(hashes: hashes)
-    }
-
-    var byteCount: Int { texts.byteCount + callers.byteCount }
-
-    /// The callers of all tables; and for each table its codes among them, nil where they are the same.
-    static func merged(_ tables: [IdentityTable]) -> (callers: Callers, maps: [[UInt32]?]) {
-        guard let base = tables.indices.max(by: { tables[$0].texts.count < tables[$1].texts.count }) else {
-            return (Callers(seed: 0), [])
+    /// The codes of all tables' callers among those of the largest, to which the others' are added: for each table by its
+    /// own codes.
+    static func codes(merging tables: [IdentityTable]) -> MergedCodes {
+        guard let base = tables.indices.max(by: { tables[$0].callers.count < tables[$1].callers.count }) else {
+            return MergedCodes(base: 0, maps: [], count: 0)
         }
-        var merged = tables[base]
-        let maps = tables.indices.map { $0 == base ? nil : merged.merge(tables[$0]) }
-        merged.callers.joinRolePaths()
-        return (merged.callers, maps)
+        var merged = tables[base].table
+        var count = tables[base].callers.count
+        let others = tables.indices.filter { $0 != base }
+        var maps = [[UInt32]?](repeating: nil, count: tables.count)
+        for other in others {
+            let hashes = tables[other].table.hashes(codeCount: tables[other].callers.count)
+            let map = merged.merge(hashes, next: UInt32(count), isLast: other == others.last)
+            count = max(count, Int(map.max() ?? 0) + 1)
+            maps[other] = map
+        }
+        return MergedCodes(base: base, maps: maps, count: count)
     }
+}
 
-    private mutating func merge(_ other: IdentityTable) -> [UInt32] {
-        let map = texts.merge(other.texts)
-        callers.merge(other.callers, newCodes: map)
-        return map
-    }
+/// How the codes of several tables become codes of one.
+struct MergedCodes: Sendable {
+    /// The table that is taken over: its codes stay.
+    var base: Int
+    /// By table, and by its own codes; nil for the one that is taken over.
+    var maps: [[UInt32]?]
+    /// Codes that there are then, the one for "missing" included.
+    var count: Int
 }

@@ -27,9 +27,11 @@ struct MergedRows: Sendable {
     ///   - sourceNumbers: for each shard the final number of each of its sources.
     ///   - firstRecords: for each shard how many records of the same source lie before each of its sources; empty where
     ///     that is none anywhere.
-    ///   - accounts: of all rows.
-    init(_ shards: [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]], accounts: [UInt32], crew: Crew) {
-        self.accounts = accounts
+    ///   - accounts: makes the codes of all rows' accounts.
+    init(
+        _ shards: [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]],
+        accounts: @Sendable () -> [UInt32], crew: Crew
+    ) {
         var blocks: [Block] = []
         var addenda: [UInt32: [UInt8]] = [:]
         var start = 0
@@ -47,15 +49,16 @@ struct MergedRows: Sendable {
         self.addenda = addenda
         self.sourceNumbers = sourceNumbers
         self.firstRecords = firstRecords
-        (eventIDs, times) = crew.both({
-            EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: accounts.count)
+        let count = start
+        (eventIDs, (times, self.accounts)) = crew.both({
+            EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: count)
         }) {
             var times: [Int64] = []
-            times.reserveCapacity(accounts.count)
+            times.reserveCapacity(count)
             for shard in shards {
                 for block in shard.blocks { times.append(contentsOf: block.times) }
             }
-            return times
+            return (times, accounts())
         }
     }
 
@@ -99,9 +102,11 @@ struct MergedRows: Sendable {
     func rows(ofSources wanted: Set<Int>) -> Set<UInt32> {
         var rows: Set<UInt32> = []
         guard !wanted.isEmpty else { return rows }
-        for block in blocks {
-            for place in 0..<block.count
-            where wanted.contains(Int(sourceNumbers[block.shard][Int(block.sources[place])])) {
+        // Hardly any source is wanted: most workers have none of them.
+        let isWanted = sourceNumbers.map { numbers in numbers.map { wanted.contains(Int($0)) } }
+        let hasWanted = isWanted.map { $0.contains(true) }
+        for block in blocks where hasWanted[block.shard] {
+            for place in 0..<block.count where isWanted[block.shard][Int(block.sources[place])] {
                 rows.insert(UInt32(block.start + place))
             }
         }

@@ -1,14 +1,37 @@
 /// The order of events in an index: by time, and where times are equal by ID, account and record.
-enum RowOrder {
-    /// Row numbers sorted by time, stable: a radix sort, eleven bits at a time, over the span of the times, counted in
-    /// seconds where no time has a fraction of one.
-    static func sorted(_ times: [Int64]) -> [UInt32] {
-        guard let least = times.min(), let most = times.max() else { return [] }
+struct RowOrder: Sendable {
+    private(set) var rows: [UInt32]
+    /// The times of the rows, in their order.
+    private(set) var times: [Int64]
+
+    /// Sorts by time, stable: a radix sort, eleven bits at a time, over the span of the times, counted in seconds where no
+    /// time has a fraction of one.
+    init(_ times: [Int64]) {
+        self.init(rows: [], times: [])
+        guard let least = times.min(), let most = times.max() else { return }
         let unit: Int64 = times.contains { ($0 &- least) % 1000 != 0 } ? 1 : 1000
         let span = UInt64(bitPattern: most &- least) / UInt64(unit)
-        guard span <= UInt64(UInt32.max) else { return sortedByComparison(times) }
+        guard span <= UInt64(UInt32.max) else {
+            // Spans of years with fractions of seconds in them.
+            rows = (0..<UInt32(times.count)).sorted { left, right in
+                (times[Int(left)], left) < (times[Int(right)], right)
+            }
+            self.times = rows.map { times[Int($0)] }
+            return
+        }
         // A time and its row in one word: what is moved is all that is looked at.
         var pairs = times.enumerated().map { UInt64(UInt32(($1 &- least) / unit)) << 32 | UInt64($0) }
+        Self.sort(&pairs, span: span)
+        rows = pairs.map { UInt32(truncatingIfNeeded: $0) }
+        self.times = pairs.map { least &+ Int64($0 >> 32) &* unit }
+    }
+
+    private init(rows: [UInt32], times: [Int64]) {
+        self.rows = rows
+        self.times = times
+    }
+
+    private static func sort(_ pairs: inout [UInt64], span: UInt64) {
         var other = [UInt64](repeating: 0, count: pairs.count)
         let bits: UInt64 = 11
         let buckets = 1 << Int(bits)
@@ -25,7 +48,6 @@ enum RowOrder {
             swap(&pairs, &other)
             shift += bits
         }
-        return pairs.map { UInt32(truncatingIfNeeded: $0) }
     }
 
     @inline(__always)
@@ -33,24 +55,106 @@ enum RowOrder {
         Int(truncatingIfNeeded: pair >> (32 + shift)) & (buckets - 1)
     }
 
-    /// The same for spans of years with fractions of seconds in them.
-    private static func sortedByComparison(_ times: [Int64]) -> [UInt32] {
-        (0..<UInt32(times.count)).sorted { left, right in
-            (times[Int(left)], left) < (times[Int(right)], right)
+    // MARK: Ties
+
+    /// The order without some rows, and with rows of one time in their final order.
+    ///
+    /// - Parameter accountTable: of the rows' accounts.
+    consuming func settled(
+        of rows: MergedRows, without dropped: Set<UInt32>, _ accountTable: StringTable, crew: Crew,
+        digests: RecordDigests
+    ) -> RowOrder {
+        if !dropped.isEmpty {
+            let kept = self.rows.indices.filter { !dropped.contains(self.rows[$0]) }
+            self = RowOrder(rows: kept.map { self.rows[$0] }, times: kept.map { times[$0] })
+        }
+        let order = self
+        let pieces = order.pieces()
+        let settled = crew.map(pieces.count) { number in
+            TiedRows(order, pieces[number], rows, accountTable)
+        }
+        var result = RowOrder(rows: [], times: order.times)
+        result.rows.reserveCapacity(order.rows.count)
+        for piece in settled { result.rows += piece.rows }
+        result.settle(settled.flatMap(\.alike), of: rows, digests)
+        return result
+    }
+
+    /// Ranges of rows, for several to work on, none of which parts rows of one time.
+    private func pieces() -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var start = 0
+        while start < rows.count {
+            var end = min(start + Self.pieceLength, rows.count)
+            while end < rows.count, times[end] == times[end - 1] { end += 1 }
+            pieces.append(start..<end)
+            start = end
+        }
+        return pieces
+    }
+
+    private static let pieceLength = 1 << 16
+
+    /// Sorts by their records what nothing else tells apart.
+    ///
+    /// - Parameter alike: ranges of rows that share time, ID and account.
+    private mutating func settle(_ alike: [Range<Int>], of rows: MergedRows, _ digests: RecordDigests) {
+        guard !alike.isEmpty else { return }
+        let tied = alike.flatMap { self.rows[$0] }
+        let digest = Dictionary(uniqueKeysWithValues: zip(tied, digests(tied.map(rows.location))))
+        for range in alike {
+            self.rows[range].sort { left, right in
+                let (leftDigest, rightDigest) = (digest[left] ?? [], digest[right] ?? [])
+                return leftDigest == rightDigest
+                    ? rows.isReadBefore(left, right) : leftDigest.lexicographicallyPrecedes(rightDigest)
+            }
+        }
+    }
+}
+
+/// A piece of the order of rows, with rows of one time sorted by ID and account.
+private struct TiedRows: Sendable {
+    private(set) var rows: [UInt32]
+    /// Ranges of the whole order whose rows share time, ID and account: only their records tell them apart.
+    private(set) var alike: [Range<Int>] = []
+
+    init(_ order: RowOrder, _ piece: Range<Int>, _ all: MergedRows, _ accountTable: StringTable) {
+        rows = Array(order.rows[piece])
+        var start = 0
+        while start < rows.count {
+            let time = order.times[piece.lowerBound + start]
+            var end = start + 1
+            while end < rows.count, order.times[piece.lowerBound + end] == time { end += 1 }
+            if end - start > 1 { sort(start..<end, all, accountTable, offset: piece.lowerBound) }
+            start = end
         }
     }
 
-    /// Hands each run of two or more rows that are alike, as far as the order goes, to `settle`.
-    ///
-    /// - Parameter isAlike: asked of two places in the order, the first of a run and one behind it.
-    static func settleTies(
-        _ order: inout [UInt32], in isAlike: (Int, Int) -> Bool, _ settle: (inout ArraySlice<UInt32>) -> Void
-    ) {
-        var start = 0
-        while start < order.count {
+    private mutating func sort(_ range: Range<Int>, _ all: MergedRows, _ accountTable: StringTable, offset: Int) {
+        let ids = all.eventIDs
+        let accounts = all.accounts
+        func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
+            let (l, r) = (Int(left), Int(right))
+            if !ids.isEqual(l, r) { return ids.precedes(l, r) }
+            return accounts[l] != accounts[r]
+                && accountTable.text(accounts[l]).utf8.lexicographicallyPrecedes(
+                    accountTable.text(accounts[r]).utf8)
+        }
+        if range.count == 2 {
+            if precedes(rows[range.lowerBound + 1], rows[range.lowerBound]) {
+                rows.swapAt(range.lowerBound, range.lowerBound + 1)
+            }
+        } else {
+            rows[range].sort(by: precedes)
+        }
+        func isAlike(_ left: UInt32, _ right: UInt32) -> Bool {
+            ids.isEqual(Int(left), Int(right)) && accounts[Int(left)] == accounts[Int(right)]
+        }
+        var start = range.lowerBound
+        while start < range.upperBound {
             var end = start + 1
-            while end < order.count, isAlike(start, end) { end += 1 }
-            if end - start > 1 { settle(&order[start..<end]) }
+            while end < range.upperBound, isAlike(rows[start], rows[end]) { end += 1 }
+            if end - start > 1 { alike.append(start + offset..<end + offset) }
             start = end
         }
     }

@@ -5,10 +5,10 @@ struct RowPlaces: Sendable {
     private let records: CodeColumn
     private let offsets: RecordOffsets
 
-    init(_ rows: MergedRows, in order: [UInt32], sourceCount: Int) {
-        sources = rows.sources(in: order, count: sourceCount)
-        records = rows.records(in: order)
-        offsets = rows.offsets(in: order)
+    init(sources: CodeColumn, records: CodeColumn, offsets: RecordOffsets) {
+        self.sources = sources
+        self.records = records
+        self.offsets = offsets
     }
 
     subscript(row: Int) -> RecordLocation {

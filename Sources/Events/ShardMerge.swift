@@ -8,7 +8,7 @@ struct ShardMerge {
     let callers: Callers
     let rows: MergedRows
     private let flags: [[UInt8]]
-    private let codes: [CodedBlocks]
+    private var codes: [CodedBlocks]
     private let crew: Crew
 
     /// One column as the workers wrote it.
@@ -34,78 +34,93 @@ struct ShardMerge {
     ///   - sourceNumbers: for each shard the final number of each of its sources.
     ///   - firstRecords: for each shard how many records of the same source lie before each of its sources; empty where
     ///     that is none anywhere.
-    init(_ shards: consuming [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]], crew: Crew) {
-        for index in shards.indices { shards[index].seal() }
-        let sealed = shards
-        let merged = MergedTables(sealed, crew: crew)
+    init(_ joined: consuming JoinedShards, sourceNumbers: [[UInt32]], firstRecords: [[UInt32]], crew: Crew) {
+        let shards = joined.shards
+        let merged = joined.tables
         tables = merged.tables
         callers = merged.callers
         self.crew = crew
-        codes = EventShard.CodedColumn.allCases.map { column in
+        let codes = EventShard.CodedColumn.allCases.map { column in
             CodedBlocks(
-                column: column, shards: sealed.map { $0.blocks.map { $0.codes[column.rawValue] } },
+                column: column, shards: shards.map { $0.blocks.map { $0.codes[column.rawValue] } },
                 maps: merged.maps[column.rawValue],
                 codeCount: column == .identity ? merged.callers.count : merged.tables[column.rawValue].codeCount)
         }
-        flags = sealed.flatMap { $0.blocks.map(\.flags) }
-        let count = sealed.reduce(0) { $0 + $1.count }
+        self.codes = codes
+        flags = shards.flatMap { $0.blocks.map(\.flags) }
+        let count = shards.reduce(0) { $0 + $1.count }
+        let accounts = codes[EventShard.CodedColumn.account.rawValue]
         rows = MergedRows(
-            sealed, sourceNumbers: sourceNumbers, firstRecords: firstRecords,
-            accounts: codes[EventShard.CodedColumn.account.rawValue].joined(count: count), crew: crew)
+            shards, sourceNumbers: sourceNumbers, firstRecords: firstRecords,
+            accounts: { accounts.joined(count: count) }, crew: crew)
     }
 
-    /// The columns of codes in the order of rows given.
-    consuming func columns(in order: [UInt32]) -> [CodeColumn] {
-        let count = rows.count
-        let columns = crew.map(using: codes.sorted { $0.codeCount > $1.codeCount }) { blocks in
-            (
-                blocks.column,
-                CodeColumn(
-                    gathering: blocks.joined(count: count), in: order, codeCount: blocks.codeCount)
-            )
-        }
-        return columns.sorted { $0.0.rawValue < $1.0.rawValue }.map(\.1)
+    /// What is left of the columns, in the order of rows given.
+    struct Columns: Sendable {
+        var eventIDs = EventIDColumn()
+        var sources = CodeColumn([])
+        var records = CodeColumn([])
+        var offsets = RecordOffsets([])
+        var flags = CodeColumn([])
+        /// In the order of `EventShard.CodedColumn`.
+        var codes = [CodeColumn](repeating: CodeColumn([]), count: EventShard.CodedColumn.allCases.count)
     }
-
-    func flags(in order: [UInt32]) -> CodeColumn {
-        let joined = flags.flatMap { $0 }
-        return CodeColumn(order.map { joined[Int($0)] }, codeCount: Int(UInt8.max) + 1)
-    }
-}
-
-/// The dictionaries of all shards, merged.
-struct MergedTables {
-    private(set) var tables = [StringTable](repeating: StringTable(), count: EventShard.CodedColumn.allCases.count)
-    private(set) var callers = Callers(seed: 0)
-    /// For each column and shard the merged codes by the shard's own; nil where they are the same.
-    private(set) var maps = [[[UInt32]?]](repeating: [], count: EventShard.CodedColumn.allCases.count)
 
     private enum Step: Sendable {
-        case callers(Callers, maps: [[UInt32]?])
-        case table(StringTable, maps: [[UInt32]?])
+        case eventIDs, sources, records, offsets, flags
+        case codes(CodedBlocks)
     }
 
-    init(_ shards: [EventShard], crew: Crew) {
-        // The two that are much larger than the others come first.
-        let columns: [EventShard.CodedColumn] =
-            [.key, .identity] + EventShard.CodedColumn.allCases.filter { $0 != .key && $0 != .identity }
-        let steps = crew.map(columns.count) { number -> Step in
-            guard columns[number] != .identity else {
-                let (callers, maps) = IdentityTable.merged(shards.map(\.identities))
-                return .callers(callers, maps: maps)
-            }
-            let (table, maps) = StringTable.merged(shards.map { $0.table(of: columns[number]) })
-            return .table(table, maps: maps)
-        }
-        for (column, step) in zip(columns, steps) {
+    private enum Result: Sendable {
+        case eventIDs(EventIDColumn)
+        case sources(CodeColumn)
+        case records(CodeColumn)
+        case offsets(RecordOffsets)
+        case flags(CodeColumn)
+        case codes(EventShard.CodedColumn, CodeColumn)
+    }
+
+    /// All columns in the order of rows given.
+    ///
+    /// - Parameter sourceCount: how many sources there are.
+    ///
+    /// The codes as workers wrote them are let go: it can be done once.
+    mutating func columns(in order: [UInt32], sourceCount: Int) -> Columns {
+        let rows = rows
+        let flags = flags
+        var blocks: [CodedBlocks] = []
+        swap(&blocks, &codes)
+        // Those that take longest first.
+        let coded = blocks.sorted { $0.codeCount > $1.codeCount }.map { Step.codes($0) }
+        let results = crew.map(using: [.eventIDs, .offsets, .sources, .records] + coded + [.flags]) { step -> Result in
             switch step {
-            case .callers(let merged, let maps):
-                callers = merged
-                self.maps[column.rawValue] = maps
-            case .table(let merged, let maps):
-                tables[column.rawValue] = merged
-                self.maps[column.rawValue] = maps
+            case .eventIDs: .eventIDs(rows.eventIDs.reordered(order))
+            case .sources: .sources(rows.sources(in: order, count: sourceCount))
+            case .records: .records(rows.records(in: order))
+            case .offsets: .offsets(rows.offsets(in: order))
+            case .flags: .flags(Self.gather(flags, in: order))
+            case .codes(let blocks):
+                .codes(
+                    blocks.column,
+                    CodeColumn(gathering: blocks.joined(count: rows.count), in: order, codeCount: blocks.codeCount))
             }
         }
+        var columns = Columns()
+        for result in results {
+            switch result {
+            case .eventIDs(let column): columns.eventIDs = column
+            case .sources(let column): columns.sources = column
+            case .records(let column): columns.records = column
+            case .offsets(let column): columns.offsets = column
+            case .flags(let column): columns.flags = column
+            case .codes(let number, let column): columns.codes[number.rawValue] = column
+            }
+        }
+        return columns
+    }
+
+    private static func gather(_ flags: [[UInt8]], in order: [UInt32]) -> CodeColumn {
+        let joined = flags.flatMap { $0 }
+        return CodeColumn(order.map { joined[Int($0)] }, codeCount: Int(UInt8.max) + 1)
     }
 }

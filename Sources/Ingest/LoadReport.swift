@@ -72,4 +72,14 @@ public struct LoadReport: Sendable, Equatable {
     public var byteCount: Int { sources.reduce(0) { $0 + $1.byteCount } }
     /// Sources in which at least one event was read, copies included.
     public var eventSources: Int { sources.count { $0.events + $0.duplicates + $0.excluded > 0 } }
+
+    /// The same with the copies that were found in each source told from its events.
+    func counting(duplicates: [Int]) -> LoadReport {
+        var report = self
+        for (number, count) in duplicates.enumerated() where count > 0 {
+            report.sources[number].events -= count
+            report.sources[number].duplicates += count
+        }
+        return report
+    }
 }

@@ -53,7 +53,7 @@ final class LoadRun: Sendable {
         }
         let publisher = generation.map { generation in
             GenerationPublisher(workers: threads) { parts in
-                self.merge(parts, listing: SourceListing(), stop: nil).trail(isComplete: false)
+                self.merge(parts, listing: SourceListing(), stop: nil, isComplete: false)
             } publish: { trail in
                 generation(trail)
             }
@@ -68,11 +68,11 @@ final class LoadRun: Sendable {
         publisher?.close()
         let reading = ContinuousClock.now - start
         let (parts, stop) = outcome.withLock { outcome in
-            let parts = outcome.parts
-            outcome.parts = []
+            var parts: [LoadPart] = []
+            swap(&parts, &outcome.parts)
             return (parts, outcome.stop)
         }
-        var trail = merge(parts, listing: listing.withLock { $0 }, stop: stop).trail(isComplete: stop == nil)
+        var trail = merge(parts, listing: listing.withLock { $0 }, stop: stop, isComplete: stop == nil)
         // What workers and the merge have let go lies about in the allocator's pools.
         malloc_trim(0)
         trail.timings = outcome.withLock { $0.timings }
@@ -82,9 +82,12 @@ final class LoadRun: Sendable {
         return trail
     }
 
-    private func merge(_ parts: [LoadPart], listing: SourceListing, stop: LoadStop?) -> LoadMerge {
-        LoadMerge(
+    private func merge(
+        _ parts: consuming [LoadPart], listing: SourceListing, stop: LoadStop?, isComplete: Bool
+    ) -> LoadedTrail {
+        var merge = LoadMerge(
             parts, listing: listing, fileCount: queue.found.files, stop: stop, limits: limits, threads: threads)
+        return merge.trail(isComplete: isComplete)
     }
 
     // MARK: Workers

@@ -4,13 +4,22 @@ import Testing
 @testable import Events
 
 @Suite struct CallersTests {
-    private func joined(_ identity: Identity) -> [UInt8] {
+    /// Adds an identity to a table as a worker does, from a text that holds its members.
+    private func intern(_ identity: Identity, _ table: inout IdentityTable) -> Int {
         let members = [
             identity.type, identity.principalID, identity.arn, identity.accountID, identity.userName,
             identity.invokedBy, identity.issuerARN, identity.issuerName, identity.identityProvider,
             identity.onBehalfOfUserID,
         ]
-        return Array(members.map { Array(($0 ?? "").utf8) }.joined(separator: [IdentityTable.separator]))
+        var text: [UInt8] = []
+        var places = IdentityMembers.Places(repeating: Place())
+        for (number, member) in members.enumerated() {
+            let start = text.count
+            text += Array((member ?? "").utf8)
+            places[number] = Place(start..<text.count)
+        }
+        let hash = table.hasher.hash(IdentityMembers(text.span, places))
+        return Int(table.intern(IdentityMembers(text.span, places), hash: hash))
     }
 
     /// Every mixture of a few values for the members that decide.
@@ -40,9 +49,9 @@ import Testing
     }
 
     @Test func eachIdentityIsWhoItsPrincipalIs() {
-        var table = IdentityTable(seed: 7)
+        var table = IdentityTable(WideHasher(seed: 7))
         for identity in identities {
-            let code = Int(table.intern(joined(identity).span, guess: StringTable.missing))
+            let code = intern(identity, &table)
             let principal = Principal(identity)
             func text(_ fact: Callers.Fact) -> String {
                 table.callers.table(fact).text(table.callers.codes(fact)[code])
@@ -58,8 +67,8 @@ import Testing
     @Test func whatSortAPrincipalIsDoesNotDependOnWhatWasReadFirst() {
         let identities = identities
         func kinds(_ identities: [Identity]) -> [String: Principal.Kind] {
-            var table = IdentityTable(seed: 7)
-            for identity in identities { _ = table.intern(joined(identity).span, guess: StringTable.missing) }
+            var table = IdentityTable(WideHasher(seed: 7))
+            for identity in identities { _ = intern(identity, &table) }
             let names = table.callers.table(.principal)
             return Dictionary(
                 uniqueKeysWithValues: (1...UInt32(names.count)).map { (names.text($0), table.callers.kinds[Int($0)]) })
@@ -73,15 +82,20 @@ import Testing
 
     @Test func mergedTablesSayTheSameOfEveryIdentity() {
         let identities = identities
-        var first = IdentityTable(seed: 7)
-        var second = IdentityTable(seed: 7)
+        var first = IdentityTable(WideHasher(seed: 7))
+        var second = IdentityTable(WideHasher(seed: 7))
         var places: [(table: Int, code: Int)] = []
         for (number, identity) in identities.enumerated() {
             // Every third is known to both.
-            if number % 3 != 1 { places.append((0, Int(first.intern(joined(identity).span, guess: 0)))) }
-            if number % 3 != 0 { places.append((1, Int(second.intern(joined(identity).span, guess: 0)))) }
+            if number % 3 != 1 { places.append((0, intern(identity, &first))) }
+            if number % 3 != 0 { places.append((1, intern(identity, &second))) }
         }
-        let (callers, maps) = IdentityTable.merged([first, second])
+        let codes = IdentityTable.codes(merging: [first, second])
+        let maps = codes.maps
+        let callers = Callers.merged(
+            [first.callers, second.callers], codes,
+            sessions: StringTable.merged([first.callers.table(.session), second.callers.table(.session)]))
+        #expect(callers.count == codes.count)
         for (table, code) in places {
             let own = (table == 0 ? first : second).callers
             let merged = maps[table].map { Int($0[code]) } ?? code

@@ -31,7 +31,7 @@ struct HandMadeTrail {
         let sourceCount = (events.map(\.source).max() ?? 0) + 1
         let numbers = (0..<UInt32(sourceCount)).map { $0 }
         index = EventIndex(
-            merging: shards, sourceNumbers: Array(repeating: numbers, count: shardCount),
+            merging: JoinedShards(shards), sourceNumbers: Array(repeating: numbers, count: shardCount),
             sourceNames: numbers.map { "source \($0)" }, repeatedSources: repeated
         ) { locations in
             locations.map { [digest($0.offset)] }

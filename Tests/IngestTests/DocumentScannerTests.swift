@@ -28,7 +28,7 @@ struct Scan {
 
     /// Made anew each time: not every test looks at it.
     var index: EventIndex {
-        EventIndex(merging: [shard], sourceNumbers: [[0]], sourceNames: ["text"]) { $0.map { _ in [] } }
+        EventIndex(merging: JoinedShards([shard]), sourceNumbers: [[0]], sourceNames: ["text"]) { $0.map { _ in [] } }
     }
 
     /// In the order of the text.

@@ -156,7 +156,7 @@ struct DocumentScanner {
 
     /// Whether a text holds nothing but what parts elements.
     private static func isSeparation(_ text: Span<UInt8>) -> Bool {
-        text.indices.allSatisfy { StructuralWalker.isSpace(text[$0]) || text[$0] == UInt8(ascii: ",") }
+        text.indices.allSatisfy { StructuralText.isSpace(text[$0]) || text[$0] == UInt8(ascii: ",") }
     }
 
     private enum PieceState {

@@ -6,7 +6,6 @@ internal import JSON
 struct ElementReader {
     var writer: RowWriter
     private let limits: LoadLimits
-    private var record = NativeRecord()
     private var carried: CarriedRecordReader
     private var scan = SourceScan()
     private var source = 0
@@ -75,7 +74,7 @@ struct ElementReader {
     }
 
     private static func isBetweenElements(_ byte: UInt8) -> Bool {
-        StructuralWalker.isSpace(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
+        StructuralText.isSpace(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
             || byte == UInt8(ascii: "[")
     }
 
@@ -196,7 +195,7 @@ struct ElementReader {
 
     private static func isAtLineStart(_ text: Span<UInt8>, _ start: Int) -> Bool {
         var offset = start - 1
-        while offset >= 0, StructuralWalker.isSpace(text[offset]) {
+        while offset >= 0, StructuralText.isSpace(text[offset]) {
             if text[offset] == UInt8(ascii: "\n") { return true }
             offset -= 1
         }
@@ -229,11 +228,12 @@ struct ElementReader {
         guard walker.byte == UInt8(ascii: "{") else { return false }
         var members = 0
         var isField = false
-        try walker.forEachMember { (walker, key) throws(StructuralWalker.Damage) in
+        let end = walker.structure.forEachMember(of: walker.position) { name, value in
             members += 1
-            if walker.text.extracting(key).equals("field") { isField = true }
-            try walker.skipValue()
+            if name.equals("field") { isField = true }
+            return walker.structure.skip(value)
         }
+        try walker.move(to: end)
         return members > 1 && !isField
     }
 
@@ -272,33 +272,38 @@ struct ElementReader {
         let start = walker.offset
         let position = walker.position
         if walker.byte == UInt8(ascii: "{") {
-            try record.read(&walker)
+            try writer.record.read(&walker)
         } else {
             try walker.skipValue()
-            record = NativeRecord()
-            record.range = start..<Self.end(of: walker)
+            writer.record = NativeRecord()
+            writer.record.range = start..<Self.end(of: walker)
         }
         scan.records += 1
-        elementEnd = record.range.upperBound
-        let text = walker.text.extracting(record.range)
-        record.mayBeEscaped = JSONText.backslash(in: text, from: 0) != nil
+        let range = writer.record.range
+        elementEnd = range.upperBound
+        let text = walker.text.extracting(range)
+        let backslash = JSONText.backslash(in: text, from: 0)
+        let escapes = backslash.map {
+            Escapes(in: walker, from: position, backslash: range.lowerBound + $0, writer.record)
+        }
+        writer.record.mayBeEscaped = escapes ?? .elsewhere > .elsewhere
         let location = RecordLocation(source: source, record: scan.records, offset: sourceBase + base + start)
         if text.count > limits.recordBytes {
             scan.reject(
                 record: scan.records, offset: location.offset,
                 "the record has \(text.count) bytes; the limit is \(limits.recordBytes)")
-        } else if let bad = damage.first(where: { $0 >= start && $0 < record.range.upperBound }) {
+        } else if let bad = damage.first(where: { range.contains($0) }) {
             scan.reject(
                 record: scan.records, offset: location.offset,
                 "the record holds bytes that JSON text cannot hold, at byte \(base + bad)")
-        } else if record.mayBeEscaped, let bad = JSONText.badEscape(text) {
+        } else if backslash != nil, let bad = JSONText.badEscape(text) {
             scan.reject(
                 record: scan.records, offset: location.offset,
                 "the record holds an escape that JSON does not know, at byte \(location.offset + bad)")
-        } else if record.mayBeEscaped, Escapes.hideNames(in: walker, from: position, record) {
+        } else if escapes == .inNames {
             writer.flush(walker.text)
             spelledOut(text, location)
-        } else if record.familiarMembers >= 2, !record.hasForeignMembers {
+        } else if writer.record.isNative {
             native(walker.text, location)
             rememberLeadingKey(walker, position)
         } else {
@@ -313,7 +318,7 @@ struct ElementReader {
         var end = walker.offset
         while end > 0 {
             let byte = walker.text[end - 1]
-            guard StructuralWalker.isSpace(byte) || byte == UInt8(ascii: ",") else { break }
+            guard StructuralText.isSpace(byte) || byte == UInt8(ascii: ",") else { break }
             end -= 1
         }
         return end
@@ -328,11 +333,11 @@ struct ElementReader {
     }
 
     private mutating func native(_ text: Span<UInt8>, _ location: RecordLocation) {
-        if Self.isNotification(text.extracting(record.eventSource)) {
+        if Self.isNotification(text.extracting(writer.record.eventSource)) {
             scan.notEvent(.notCloudTrail, "an S3 event notification")
             return
         }
-        let result = writer.write(record, of: text, carrier: .native, path: path, location: location)
+        let result = writer.write(of: text, carrier: .native, path: path, location: location)
         scan.count(result, shape: nil, location)
     }
 
@@ -346,8 +351,7 @@ struct ElementReader {
             return
         }
         let result = carried.read(JSONWriter().bytes(value)) { record, text in
-            defer { writer.flush(text) }
-            return writer.write(record, of: text, carrier: .native, path: path, location: location)
+            writer.write(record, of: text, carrier: .native, path: path, location: location)
         }
         scan.count(result, shape: nil, location)
     }
@@ -378,9 +382,7 @@ struct ElementReader {
         switch content {
         case .record(let json, let shape):
             let result = carried.read(json) { record, text in
-                defer { writer.flush(text) }
-                return writer.write(
-                    record, of: text, carrier: shape.carrier, path: path, location: location)
+                writer.write(record, of: text, carrier: shape.carrier, path: path, location: location)
             }
             scan.count(result, shape: shape, location)
             return true

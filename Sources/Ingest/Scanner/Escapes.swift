@@ -1,31 +1,57 @@
-/// Escapes where the scanner does not undo them.
-enum Escapes {
-    /// Whether a name in the element, or one of the values that are compared as they stand, holds an escape.
+internal import Events
+
+/// Where escapes stand in a record.
+enum Escapes: Comparable {
+    /// Nowhere, or in values that the index does not keep.
+    case elsewhere
+    /// In a value that the index keeps.
+    case inValues
+    /// In a name, or in one of the values that are compared as they stand, where the scanner does not undo them.
+    case inNames
+
+    /// Looks at each string of the element in which a backslash stands.
     ///
     /// - Parameters:
     ///   - walker: behind the element.
     ///   - start: the element's first structural character.
-    /// - Complexity: a binary search for each backslash of the element.
-    static func hideNames(
-        in walker: borrowing StructuralWalker, from start: Int, _ record: NativeRecord
-    ) -> Bool {
-        let literal = [
-            record.eventTime, record.readOnly, record.mfaAuthenticated, record.mfaUsed, record.consoleLogin,
-            record.fromConsole,
-        ]
-        var offset = record.range.lowerBound
-        while let backslash = JSONText.backslash(
-            in: walker.text.extracting(first: record.range.upperBound), from: offset)
-        {
-            let string = opening(of: backslash, in: walker, start..<walker.position)
-            let quote = Int(walker.indexes[string])
+    ///   - backslash: the first one of the element, as an offset in the text.
+    /// - Complexity: a binary search for each string with a backslash.
+    init(
+        in walker: borrowing StructuralWalker, from start: Int, backslash: Int, _ record: NativeRecord
+    ) {
+        self = .elsewhere
+        let text = walker.text.extracting(first: record.range.upperBound)
+        var next: Int? = backslash
+        while let offset = next {
+            let string = Self.opening(of: offset, in: walker, start..<walker.position)
+            let content = Int(walker.indexes[string]) + 1
             let isName =
                 string + 1 < walker.position && walker.text[Int(walker.indexes[string + 1])] == UInt8(ascii: ":")
-            if isName || literal.contains(where: { !$0.isEmpty && $0.range.lowerBound == quote + 1 }) { return true }
+            self = max(self, isName ? .inNames : Self.place(of: content, record))
             // Other escapes of the same string say nothing new.
-            offset = string + 1 < walker.position ? Int(walker.indexes[string + 1]) : record.range.upperBound
+            next =
+                string + 1 < walker.position
+                ? JSONText.backslash(in: text, from: Int(walker.indexes[string + 1])) : nil
         }
-        return false
+    }
+
+    /// What a value is that begins at an offset.
+    private static func place(of content: Int, _ record: NativeRecord) -> Escapes {
+        func begins(_ place: Place) -> Bool { !place.isEmpty && place.range.lowerBound == content }
+        if begins(record.eventTime) || begins(record.readOnly) || begins(record.mfaAuthenticated)
+            || begins(record.mfaUsed) || begins(record.consoleLogin) || begins(record.fromConsole)
+        {
+            return .inNames
+        }
+        let identity = record.identity
+        for member in identity.span.indices where begins(identity.span[member]) { return .inValues }
+        let isKept =
+            begins(record.eventName) || begins(record.eventSource) || begins(record.eventType)
+            || begins(record.eventCategory) || begins(record.eventID) || begins(record.region)
+            || begins(record.address) || begins(record.agent) || begins(record.errorCode)
+            || begins(record.recipientAccount) || begins(record.endpoint) || begins(record.originalEventID)
+            || begins(record.key)
+        return isKept ? .inValues : .elsewhere
     }
 
     /// The last structural character before an offset: the quote that opens the string around it.

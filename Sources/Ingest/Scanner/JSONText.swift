@@ -126,7 +126,7 @@ enum JSONText {
     static func firstKey(of text: Span<UInt8>) -> Range<Int>? {
         var offset = 0
         for expected in [UInt8(ascii: "{"), UInt8(ascii: "\"")] {
-            while offset < text.count, StructuralWalker.isSpace(text[offset]) { offset += 1 }
+            while offset < text.count, StructuralText.isSpace(text[offset]) { offset += 1 }
             guard offset < text.count, text[offset] == expected else { return nil }
             offset += 1
         }
@@ -136,9 +136,9 @@ enum JSONText {
     /// Whether the first object or array opens at the end of a line, so that records stand over many lines.
     static func isOpenedByLineEnd(_ text: Span<UInt8>) -> Bool {
         var offset = 0
-        while offset < text.count, StructuralWalker.isSpace(text[offset]) { offset += 1 }
+        while offset < text.count, StructuralText.isSpace(text[offset]) { offset += 1 }
         offset += 1
-        while offset < text.count, StructuralWalker.isSpace(text[offset]) {
+        while offset < text.count, StructuralText.isSpace(text[offset]) {
             if text[offset] == UInt8(ascii: "\n") { return true }
             offset += 1
         }
@@ -149,7 +149,7 @@ enum JSONText {
     static func member(_ name: StaticString, of object: Span<UInt8>) -> Range<Int>? {
         var offset = 0
         func skipSpace() {
-            while offset < object.count, StructuralWalker.isSpace(object[offset]) { offset += 1 }
+            while offset < object.count, StructuralText.isSpace(object[offset]) { offset += 1 }
         }
         skipSpace()
         guard offset < object.count, object[offset] == UInt8(ascii: "{") else { return nil }

@@ -16,7 +16,7 @@ struct RecordStarts {
 
     private func isStart(_ text: Span<UInt8>, _ brace: Int) -> Bool {
         var offset = brace + 1
-        while offset < text.count, StructuralWalker.isSpace(text[offset]) { offset += 1 }
+        while offset < text.count, StructuralText.isSpace(text[offset]) { offset += 1 }
         guard offset < text.count, text[offset] == UInt8(ascii: "\"") else { return false }
         return leadingKeys.contains { key($0.span, stands: text, at: offset + 1) }
     }

@@ -1,11 +1,14 @@
+internal import CMemory
 internal import Events
 
 /// Finds the codes of rows in a shard's tables, and remembers what usually goes together.
 struct RowCodes {
     private var scratch: [UInt8] = []
     /// Of the keys of a batch.
-    private var hashes: [UInt64] = []
-    private var joined = JoinedIdentities()
+    private var keyHashes: [WideHash] = []
+    private var callers: BatchCallers
+    /// Records of a batch that do not come with what usually goes with their keys.
+    private var unknown: [Int] = []
     private var flags = RowFlags()
     /// The codes of the last row: most of what tells its place is the same in the next one.
     private var last = EventShard.Row()
@@ -17,18 +20,30 @@ struct RowCodes {
 
     /// What usually goes with a key.
     private struct Companions {
+        /// Of what follows, as one text after the other.
+        var company = WideHash.none
         var identity: UInt32 = 0
         var address: UInt32 = 0
         var agent: UInt32 = 0
     }
 
+    /// - Parameter shard: whose tables will be asked.
+    init(_ shard: borrowing EventShard) {
+        callers = BatchCallers(shard.identities.hasher)
+    }
+
+    /// The code of the account that a record belongs to.
+    ///
+    /// - Parameters:
+    ///   - own: the account that received the record.
+    ///   - caller: the account of who called.
+    ///   - path: of the source, which may name the account where the record does not.
     mutating func account(
-        _ record: NativeRecord, _ text: Span<UInt8>, _ path: String, _ shard: inout EventShard
+        _ own: Place, caller: Place, isEscaped: Bool, _ text: Span<UInt8>, _ path: String, _ shard: inout EventShard
     ) -> UInt32 {
-        let own = record.identity[IdentityTable.Member.accountID.rawValue]
-        let place = record.recipientAccount.isEmpty ? own : record.recipientAccount
+        let place = own.isEmpty ? caller : own
         if !place.isEmpty {
-            last.account = intern(place, record.mayBeEscaped, text, &shard.accounts, guess: last.account)
+            last.account = intern(place, isEscaped, text, &shard.accounts, guess: last.account)
             return last.account
         }
         if named?.path != path {
@@ -37,69 +52,100 @@ struct RowCodes {
         return named?.account ?? StringTable.missing
     }
 
-    mutating func region(_ record: NativeRecord, _ text: Span<UInt8>, _ shard: inout EventShard) -> UInt32 {
-        last.region = intern(record.region, record.mayBeEscaped, text, &shard.regions, guess: last.region)
+    mutating func region(
+        _ place: Place, isEscaped: Bool, _ text: Span<UInt8>, _ shard: inout EventShard
+    ) -> UInt32 {
+        last.region = intern(place, isEscaped, text, &shard.regions, guess: last.region)
         return last.region
     }
 
-    /// Finds all other codes of a batch, column by column.
-    mutating func fill(_ batch: inout [PendingRow], _ text: Span<UInt8>, _ shard: inout EventShard) {
-        // Keys are the texts of which there are most.
-        hashes.removeAll(keepingCapacity: true)
-        for index in batch.indices { hashes.append(shard.keys.hash(of: text.extracting(batch[index].key))) }
-        shard.keys.fetch(hashes: hashes)
-        for index in batch.indices {
-            batch[index].row.key = intern(
-                batch[index].key, batch[index].isEscaped, text, &shard.keys, hash: hashes[index])
-        }
-        for index in batch.indices {
-            let name = intern(batch[index].name, batch[index].isEscaped, text, &shard.names)
-            if name == serviceByName.count { serviceByName.append(StringTable.missing) }
-            let service = intern(
-                batch[index].service, batch[index].isEscaped, text, &shard.services, guess: serviceByName[Int(name)])
-            serviceByName[Int(name)] = service
-            batch[index].row.name = name
-            batch[index].row.service = service
-        }
-        while companionsByKey.count < shard.keys.codeCount { companionsByKey.append(Companions()) }
-        for index in batch.indices {
-            let usual = companionsByKey[Int(batch[index].row.key)]
-            batch[index].row.identity = usual.identity
-            batch[index].row.address = usual.address
-            batch[index].row.agent = usual.agent
-        }
-        joined.join(batch, text)
-        shard.identities.fetch(batch.map(\.row.identity))
-        joined.fetchUnguessed(batch, from: shard.identities)
-        for index in batch.indices {
-            let members = joined.text(index)
-            batch[index].row.identity =
-                members.isEmpty
-                ? StringTable.missing : shard.identities.intern(members, guess: batch[index].row.identity)
-        }
-        for index in batch.indices {
-            let isEscaped = batch[index].isEscaped
-            batch[index].row.address = intern(
-                batch[index].address, isEscaped, text, &shard.addresses, guess: batch[index].row.address)
-            batch[index].row.agent = intern(
-                batch[index].agent, isEscaped, text, &shard.agents, guess: batch[index].row.agent)
-        }
-        for index in batch.indices {
-            let isEscaped = batch[index].isEscaped
-            last.error = intern(batch[index].error, isEscaped, text, &shard.errors, guess: last.error)
-            last.category = intern(batch[index].category, isEscaped, text, &shard.categories, guess: last.category)
-            last.eventType = intern(batch[index].eventType, isEscaped, text, &shard.eventTypes, guess: last.eventType)
-            last.endpoint = intern(batch[index].endpoint, isEscaped, text, &shard.endpoints, guess: last.endpoint)
+    /// Finds all other codes of the first records of a batch, column by column.
+    mutating func fill(_ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard) {
+        fillKeys(&batch, count, text, &shard)
+        callers.read(batch.span.extracting(first: count), text)
+        fillNames(&batch, count, text, &shard)
+        fillCompanies(&batch, count, text, &shard)
+        for index in 0..<count {
+            let isEscaped = batch[index].record.mayBeEscaped
+            last.error = intern(batch[index].record.errorCode, isEscaped, text, &shard.errors, guess: last.error)
+            last.category = intern(
+                batch[index].record.eventCategory, isEscaped, text, &shard.categories, guess: last.category)
+            last.eventType = intern(
+                batch[index].record.eventType, isEscaped, text, &shard.eventTypes, guess: last.eventType)
+            last.endpoint = intern(
+                batch[index].record.endpoint, isEscaped, text, &shard.endpoints, guess: last.endpoint)
             batch[index].row.error = last.error
             batch[index].row.category = last.category
             batch[index].row.eventType = last.eventType
             batch[index].row.endpoint = last.endpoint
         }
         flags.learn(from: shard)
-        for index in batch.indices {
-            let row = batch[index].row
-            companionsByKey[Int(row.key)] = Companions(identity: row.identity, address: row.address, agent: row.agent)
-            batch[index].row.flags = flags.flags(batch[index].marks, row, shard.agents)
+        for index in 0..<count {
+            let agent = batch[index].row.agent
+            companionsByKey[Int(batch[index].row.key)] = Companions(
+                company: callers.companies[index], identity: batch[index].row.identity,
+                address: batch[index].row.address, agent: agent)
+            batch[index].row.flags = flags.flags(
+                RowFlags.Marks(batch[index].record, text), name: batch[index].row.name,
+                error: batch[index].row.error, agent: agent, shard.agents)
+        }
+    }
+
+    /// Keys are the texts of which there are most.
+    private mutating func fillKeys(
+        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard
+    ) {
+        keyHashes.removeAll(keepingCapacity: true)
+        for index in 0..<count {
+            keyHashes.append(shard.keys.hash(of: text.extracting(batch[index].record.key)))
+        }
+        shard.keys.fetch(keyHashes)
+        for index in 0..<count {
+            batch[index].row.key = intern(
+                batch[index].record.key, batch[index].record.mayBeEscaped, text, &shard.keys, hash: keyHashes[index])
+        }
+        while companionsByKey.count < shard.keys.codeCount { companionsByKey.append(Companions()) }
+        unsafe companionsByKey.withUnsafeBufferPointer { companions in
+            guard let base = companions.baseAddress else { return }
+            for index in 0..<count { unsafe huckleberry_prefetch(base + Int(batch[index].row.key)) }
+        }
+    }
+
+    private mutating func fillNames(
+        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard
+    ) {
+        for index in 0..<count {
+            let isEscaped = batch[index].record.mayBeEscaped
+            let name = intern(batch[index].record.eventName, isEscaped, text, &shard.names)
+            if name == serviceByName.count { serviceByName.append(StringTable.missing) }
+            let service = intern(
+                batch[index].record.eventSource, isEscaped, text, &shard.services, guess: serviceByName[Int(name)])
+            serviceByName[Int(name)] = service
+            batch[index].row.name = name
+            batch[index].row.service = service
+        }
+    }
+
+    /// Callers, addresses and clients. Mostly all three are as with the key's last record, which one comparison tells.
+    private mutating func fillCompanies(
+        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard
+    ) {
+        unknown.removeAll(keepingCapacity: true)
+        for index in 0..<count {
+            let usual = companionsByKey[Int(batch[index].row.key)]
+            batch[index].row.identity = usual.identity
+            batch[index].row.address = usual.address
+            batch[index].row.agent = usual.agent
+            let company = callers.companies[index]
+            if company != usual.company || company == .none { unknown.append(index) }
+        }
+        callers.intern(unknown, of: &batch, text, &shard.identities)
+        for index in unknown {
+            let isEscaped = batch[index].record.mayBeEscaped
+            batch[index].row.address = intern(
+                batch[index].record.address, isEscaped, text, &shard.addresses, guess: batch[index].row.address)
+            batch[index].row.agent = intern(
+                batch[index].record.agent, isEscaped, text, &shard.agents, guess: batch[index].row.agent)
         }
     }
 
@@ -124,7 +170,7 @@ struct RowCodes {
     /// The same for a text whose hash, as it stands, is known.
     @inline(__always)
     private mutating func intern(
-        _ place: Place, _ isEscaped: Bool, _ text: Span<UInt8>, _ table: inout StringTable, hash: UInt64
+        _ place: Place, _ isEscaped: Bool, _ text: Span<UInt8>, _ table: inout StringTable, hash: WideHash
     ) -> UInt32 {
         guard !place.isEmpty else { return StringTable.missing }
         guard isEscaped else { return table.intern(text.extracting(place), hash: hash) }

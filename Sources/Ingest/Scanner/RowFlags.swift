@@ -6,8 +6,8 @@ struct RowFlags {
     /// By the codes of errors and of names.
     private var outcomes: [Outcome] = [.ok]
     private var readsByName: [ReadWrite] = [.write]
-    /// By agent code, for each combination of "invoked by a service" and "from the console".
-    private var clients: [[ClientFamily?]] = [[], [], [], []]
+    /// By agent code; for each, side by side, the combinations of "invoked by a service" and "from the console".
+    private var clients: [ClientFamily?] = []
 
     /// What the members of one record say.
     struct Marks {
@@ -18,7 +18,7 @@ struct RowFlags {
         fileprivate var readWrite: ReadWrite?
         fileprivate var clientVariant = 0
 
-        init(_ record: NativeRecord, _ text: Span<UInt8>) {
+        init(_ record: borrowing NativeRecord, _ text: Span<UInt8>) {
             if text.extracting(record.eventName).equals("ConsoleLogin") {
                 isFailedSignIn = text.extracting(record.consoleLogin).equals("Failure")
                 let used = text.extracting(record.mfaUsed)
@@ -30,7 +30,7 @@ struct RowFlags {
             }
             let readOnly = text.extracting(record.readOnly)
             if readOnly.equals("true") { readWrite = .read } else if readOnly.equals("false") { readWrite = .write }
-            if !record.identity[IdentityTable.Member.invokedBy.rawValue].isEmpty { clientVariant += 1 }
+            if !record.identity[IdentityMembers.Member.invokedBy.rawValue].isEmpty { clientVariant += 1 }
             if text.extracting(record.fromConsole).equals("true") { clientVariant += 2 }
         }
     }
@@ -45,19 +45,26 @@ struct RowFlags {
         }
     }
 
-    mutating func flags(_ marks: Marks, _ row: EventShard.Row, _ agents: borrowing StringTable) -> EventFlags {
+    /// - Parameters:
+    ///   - name: the code of the call's name; so of its error and its client.
+    mutating func flags(
+        _ marks: Marks, name: UInt32, error: UInt32, agent: UInt32, _ agents: borrowing StringTable
+    ) -> EventFlags {
         EventFlags(
-            outcome: marks.isFailedSignIn ? .denied : outcomes[Int(row.error)],
-            readWrite: marks.readWrite ?? readsByName[Int(row.name)], mfa: marks.mfa,
-            client: client(marks.clientVariant, row.agent, agents))
+            outcome: marks.isFailedSignIn ? .denied : outcomes[Int(error)],
+            readWrite: marks.readWrite ?? readsByName[Int(name)], mfa: marks.mfa,
+            client: client(marks.clientVariant, agent, agents))
     }
 
     private mutating func client(_ variant: Int, _ agent: UInt32, _ agents: borrowing StringTable) -> ClientFamily {
-        if Int(agent) < clients[variant].count, let known = clients[variant][Int(agent)] { return known }
-        while clients[variant].count <= Int(agent) { clients[variant].append(nil) }
+        let place = Int(agent) * Self.variants + variant
+        if place < clients.count, let known = clients[place] { return known }
+        while clients.count <= place { clients.append(nil) }
         let family = ClientFamily(
             userAgent: agents[agent], invokedByService: variant & 1 != 0, fromConsole: variant & 2 != 0)
-        clients[variant][Int(agent)] = family
+        clients[place] = family
         return family
     }
+
+    private static let variants = 4
 }

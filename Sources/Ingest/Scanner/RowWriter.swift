@@ -8,7 +8,9 @@ internal import Events
 struct RowWriter {
     private(set) var shard: EventShard
     private let selection: LoadSelection
-    private var pending: [PendingRow] = []
+    /// Records that wait, and behind them the one that is being read.
+    private var batch = [PendingRow](repeating: PendingRow(), count: batchLength)
+    private var waiting = 0
     private var codes: RowCodes
 
     /// So many records lie in the processor's nearest memory.
@@ -16,13 +18,18 @@ struct RowWriter {
 
     init(_ selection: LoadSelection, seed: UInt64) {
         shard = EventShard(seed: seed)
-        codes = RowCodes()
+        codes = RowCodes(shard)
         self.selection = selection
-        pending.reserveCapacity(Self.batchLength)
     }
 
     /// Rows written so far.
     var count: Int { shard.count }
+
+    /// The record that `write` will add: to be read into.
+    var record: NativeRecord {
+        _read { yield batch[waiting].record }
+        _modify { yield &batch[waiting].record }
+    }
 
     /// What became of a record.
     enum Result: Equatable {
@@ -32,33 +39,45 @@ struct RowWriter {
         case rejected(String)
     }
 
-    /// Adds a record, which is written by `flush` at the latest.
+    /// Adds `record`, which is written by `flush` at the latest.
     ///
     /// - Parameters:
     ///   - text: what the record's places are places of; the same until `flush`.
     ///   - path: of the source, which may name the account of records that name none.
     mutating func write(
-        _ record: NativeRecord, of text: Span<UInt8>, carrier: RecordCarrier, path: String,
-        location: RecordLocation
+        of text: Span<UInt8>, carrier: RecordCarrier, path: String, location: RecordLocation
     ) -> Result {
-        guard !record.eventName.isEmpty else { return .rejected("the record has no eventName") }
-        guard !record.eventTime.isEmpty else { return .rejected("the record has no eventTime") }
-        guard let time = EventTime(utf8: text.extracting(record.eventTime)) else {
-            let written = String(utf8: text.extracting(record.eventTime).extracting(first: 40))
+        let written = batch[waiting].record.eventTime
+        guard !batch[waiting].record.eventName.isEmpty else { return .rejected("the record has no eventName") }
+        guard !written.isEmpty else { return .rejected("the record has no eventTime") }
+        guard let time = EventTime(utf8: text.extracting(written)) else {
+            let written = String(utf8: text.extracting(written).extracting(first: 40))
             return .rejected("eventTime is no ISO 8601 time: \(written)")
         }
-        var row = EventShard.Row()
-        row.time = time.milliseconds
-        row.account = codes.account(record, text, path, &shard)
-        row.region = codes.region(record, text, &shard)
-        guard selection.includes(time: time), isSelected(account: row.account, region: row.region) else {
-            return .excluded
-        }
-        row.carrier = carrier
-        row.location = location
-        pending.append(PendingRow(record, text, row))
-        if pending.count == Self.batchLength { flush(text) }
+        let isEscaped = batch[waiting].record.mayBeEscaped
+        let account = codes.account(
+            batch[waiting].record.recipientAccount, caller: batch[waiting].record.callerAccount, isEscaped: isEscaped,
+            text, path, &shard)
+        let region = codes.region(batch[waiting].record.region, isEscaped: isEscaped, text, &shard)
+        guard selection.includes(time: time), isSelected(account: account, region: region) else { return .excluded }
+        batch[waiting].row.time = time.milliseconds
+        batch[waiting].row.account = account
+        batch[waiting].row.region = region
+        batch[waiting].row.carrier = carrier
+        batch[waiting].row.location = location
+        waiting += 1
+        if waiting == Self.batchLength { flush(text) }
         return .kept
+    }
+
+    /// Adds a record that has a text of its own. Nothing else may be waiting.
+    mutating func write(
+        _ record: NativeRecord, of text: Span<UInt8>, carrier: RecordCarrier, path: String, location: RecordLocation
+    ) -> Result {
+        self.record = record
+        let result = write(of: text, carrier: carrier, path: path, location: location)
+        flush(text)
+        return result
     }
 
     private func isSelected(account: UInt32, region: UInt32) -> Bool {
@@ -68,23 +87,24 @@ struct RowWriter {
 
     /// Writes what is still waiting.
     mutating func flush(_ text: Span<UInt8>) {
-        guard !pending.isEmpty else { return }
-        var batch: [PendingRow] = []
-        swap(&batch, &pending)
-        codes.fill(&batch, text, &shard)
-        for index in batch.indices {
-            let id = text.extracting(batch[index].eventID)
-            let original = text.extracting(batch[index].originalID)
-            guard batch[index].isEscaped else {
-                shard.append(batch[index].row, eventID: id, copyOf: original, isAddendum: batch[index].isAddendum)
+        guard waiting > 0 else { return }
+        var written: [PendingRow] = []
+        swap(&written, &batch)
+        defer { swap(&written, &batch) }
+        var rows = written.mutableSpan
+        codes.fill(&rows, waiting, text, &shard)
+        for index in 0..<waiting {
+            let id = text.extracting(rows[index].record.eventID)
+            let original = text.extracting(rows[index].record.originalID)
+            let isAddendum = rows[index].record.isAddendum
+            guard rows[index].record.mayBeEscaped else {
+                shard.append(rows[index].row, eventID: id, copyOf: original, isAddendum: isAddendum)
                 continue
             }
             let (ownText, originalText) = (JSONText.unescaped(id), JSONText.unescaped(original))
             shard.append(
-                batch[index].row, eventID: ownText.span, copyOf: originalText.span,
-                isAddendum: batch[index].isAddendum)
+                rows[index].row, eventID: ownText.span, copyOf: originalText.span, isAddendum: isAddendum)
         }
-        batch.removeAll(keepingCapacity: true)
-        pending = batch
+        waiting = 0
     }
 }

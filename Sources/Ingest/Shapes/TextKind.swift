@@ -13,7 +13,7 @@ enum TextKind {
     private static let searchWindow = 1 << 20
 
     init(_ text: Span<UInt8>) {
-        guard let first = text.indices.first(where: { !StructuralWalker.isSpace(text[$0]) }) else {
+        guard let first = text.indices.first(where: { !StructuralText.isSpace(text[$0]) }) else {
             self = .empty
             return
         }

@@ -34,7 +34,7 @@ struct ScannedText: Equatable {
     init(_ text: Span<UInt8>, window: Int = 256 << 20, limits: LoadLimits = LoadLimits()) {
         var scanner = DocumentScanner(LoadSelection(), limits: limits, windowLength: window)
         let scan = scanner.scan(text, source: 0)
-        let index = EventIndex(merging: [scanner.shard], sourceNumbers: [[0]], sourceNames: ["text"]) {
+        let index = EventIndex(merging: JoinedShards([scanner.shard]), sourceNumbers: [[0]], sourceNames: ["text"]) {
             $0.map { _ in [] }
         }
         for violation in index.checkInvariants(sourceCount: 1) { require(false, violation.description) }

@@ -1,0 +1,110 @@
+internal import Events
+
+/// What is known of the sources before their events are compared with each other.
+struct ReportDraft: Sendable {
+    let order: SourceOrder
+    /// Sources whose bytes equal those of an earlier one that holds events.
+    let repeated: Set<Int>
+    private let parts: [LoadPart]
+    private let listing: SourceListing
+    private let fileCount: Int
+    private let stop: LoadStop?
+
+    /// - Parameters:
+    ///   - parts: what is in their shards does not matter.
+    ///   - listing: what the walk could not open.
+    ///   - fileCount: files found, read or not.
+    ///   - stop: why not all of them were read.
+    init(_ parts: [LoadPart], listing: SourceListing, fileCount: Int, stop: LoadStop?) {
+        order = SourceOrder(parts)
+        repeated = Self.repeated(order.sources)
+        self.parts = parts
+        self.listing = listing
+        self.fileCount = fileCount
+        self.stop = stop
+    }
+
+    private static func repeated(_ sources: [LoadedSource]) -> Set<Int> {
+        // Hashes are compared only where sizes are the same: there are many sources, and few such.
+        var firstBySize: [Int: Int] = [:]
+        var seen: Set<String> = []
+        var repeated: Set<Int> = []
+        for number in sources.indices {
+            guard let sha256 = sources[number].sha256, sources[number].scan.finalShape.isEventShape else { continue }
+            guard let first = firstBySize[sources[number].byteCount] else {
+                firstBySize[sources[number].byteCount] = number
+                continue
+            }
+            if let hash = sources[first].sha256 { seen.insert(hash) }
+            if !seen.insert(sha256).inserted { repeated.insert(number) }
+        }
+        return repeated
+    }
+
+    /// The report, without the copies of events that the index leaves out: of a source that holds the same bytes as one
+    /// before, only its bad records count as such.
+    func report() -> LoadReport {
+        let archives = parts.flatMap(\.archives).sorted { $0.file < $1.file }.map(\.archive)
+        let passedOver = parts.flatMap(\.passedOver).sorted { $0.file < $1.file }.map(\.rejection)
+        var report = LoadReport(
+            sources: [], rejections: [], findings: [], passedOver: passedOver, missingPaths: [],
+            fileCount: fileCount, archives: archives, stop: stop)
+        report.sources.reserveCapacity(order.sources.count)
+        for (number, part) in order.sources.enumerated() {
+            let isRepeated = repeated.contains(number)
+            let rejections = isRepeated ? [] : rejections(of: part)
+            report.sources.append(
+                Source(
+                    path: part.path, sha256: part.sha256, byteCount: part.byteCount, shape: part.shape,
+                    events: part.scan.events, duplicates: isRepeated ? part.scan.rejections.count : 0,
+                    rejected: rejections.count { $0.record != nil }, excluded: part.scan.excluded,
+                    note: note(part, isRepeated)))
+            report.rejections += rejections
+            if !isRepeated {
+                report.findings += part.scan.findings.map { finding in
+                    var finding = finding
+                    finding.location.source = number
+                    return finding
+                }
+            }
+        }
+        for problem in listing.problems { add(problem, to: &report) }
+        return report
+    }
+
+    /// What the walk found and could not open: each is a source that is unreadable, except a path that is not there.
+    private func add(_ problem: SourceProblem, to report: inout LoadReport) {
+        let rejection = Rejection(path: problem.path, record: nil, offset: nil, reason: problem.reason.description)
+        guard problem.losesEvents else { return report.passedOver.append(rejection) }
+        report.rejections.append(rejection)
+        if problem.reason == .missing {
+            report.missingPaths.append(problem.path)
+        } else {
+            report.fileCount += 1
+            report.sources.append(
+                Source(
+                    path: problem.path, sha256: nil, byteCount: 0, shape: .unreadable, events: 0, duplicates: 0,
+                    rejected: 0, excluded: 0, note: problem.reason.description))
+        }
+    }
+
+    private func rejections(of part: LoadedSource) -> [Rejection] {
+        guard part.shape != .notCloudTrail else { return part.rejections }
+        // Told by its first bytes as something that has to be converted first: events may be missing.
+        if part.shape == .unreadable, part.rejections.isEmpty, let reason = part.scan.notEventReason {
+            return [Rejection(path: part.path, record: nil, offset: nil, reason: reason)]
+        }
+        return part.scan.rejections.map {
+            Rejection(path: part.path, record: $0.record, offset: $0.offset, reason: $0.reason)
+        } + part.rejections
+    }
+
+    private func note(_ part: LoadedSource, _ isRepeated: Bool) -> String? {
+        if isRepeated { return "the same bytes as a source read before" }
+        if part.shape == .notCloudTrail { return part.scan.notEventReason ?? part.scan.rejections.first?.reason }
+        guard let reason = part.scan.notEventReason else { return nil }
+        guard part.shape.isEventShape else { return reason }
+        let elements = part.scan.notEvents == 1 ? "1 element holds" : "\(part.scan.notEvents) elements hold"
+        return "\(elements) no event: \(reason)"
+    }
+}

@@ -1,0 +1,222 @@
+/// JSON text with the offsets of its structural characters, and the grammar that they follow.
+///
+/// Positions among the structural characters go in and come out as plain integers, so that they stay in a register
+/// while a record is read. Every read is within bounds: behind the last structural character stands the byte 0 at the
+/// offset of the text's end. What does not follow the grammar is a negative position, which says where, and what was due.
+struct StructuralText: ~Escapable {
+    let text: Span<UInt8>
+    let indexes: Span<UInt32>
+
+    @_lifetime(copy text, copy indexes)
+    init(text: Span<UInt8>, indexes: Span<UInt32>) {
+        self.text = text
+        self.indexes = indexes
+    }
+
+    /// What the grammar wants at a place where something else stands.
+    enum Due: Int {
+        case object, key, colon, string, closingQuote, value, scalar, commaOrBrace, commaOrBracket, shallowerNesting
+    }
+
+    /// Containers may nest this deep; CloudTrail stays below 20.
+    static let depthLimit = 100
+
+    /// Where the structural character at a position is; behind the last one the text's end.
+    @inline(__always)
+    func offset(_ position: Int) -> Int { position < indexes.count ? Int(indexes[position]) : text.count }
+
+    /// The structural character at a position, 0 behind the last one.
+    @inline(__always)
+    func byte(_ position: Int) -> UInt8 {
+        guard position < indexes.count else { return 0 }
+        return text[Int(indexes[position])]
+    }
+
+    // MARK: What is wrong
+
+    @inline(__always)
+    static func failure(_ position: Int, _ due: Due) -> Int { ~(position << 4 | due.rawValue) }
+
+    /// Where a failure is, and what was due there.
+    static func place(ofFailure failure: Int) -> (position: Int, due: Due) {
+        (~failure >> 4, Due(rawValue: ~failure & 15) ?? .value)
+    }
+
+    // MARK: Strings and scalars
+
+    /// Where the content of the string ends that opens at a position; negative where the position holds no string.
+    @inline(__always)
+    func stringEnd(_ position: Int) -> Int {
+        guard byte(position) == UInt8(ascii: "\"") else { return Self.failure(position, .string) }
+        // Between a string and the next structural character stands only white space, in compact text not even that.
+        let end = offset(position &+ 1) &- 1
+        if end > Int(indexes[position]), text[end] == UInt8(ascii: "\"") { return end }
+        return spacedStringEnd(position)
+    }
+
+    private func spacedStringEnd(_ position: Int) -> Int {
+        let start = offset(position) + 1
+        var end = offset(position + 1) - 1
+        while end >= start, Self.isSpace(text[end]) { end -= 1 }
+        guard end >= start, text[end] == UInt8(ascii: "\"") else { return Self.failure(position, .closingQuote) }
+        return end
+    }
+
+    /// Where the number, `true`, `false` or `null` ends that begins at a position; negative where there is none.
+    @inline(__always)
+    func scalarEnd(_ position: Int) -> Int {
+        guard position < indexes.count else { return Self.failure(position, .value) }
+        let start = Int(indexes[position])
+        // The literals, of which records have many, are told in one comparison.
+        if let end = literalEnd(start) { return end }
+        var end = start
+        while end < text.count, !Self.isDelimiter(text[end]) { end += 1 }
+        // A quote that touches it would be no structural character, and what it opens would be passed over.
+        let isTouched = end < text.count && text[end] == UInt8(ascii: "\"")
+        guard JSONScalar.isSound(text.extracting(start..<end)), !isTouched else {
+            return Self.failure(position, .scalar)
+        }
+        return end
+    }
+
+    /// The end of `true`, `false` or `null` at an offset, where one of them stands there and nothing is stuck to it.
+    @inline(__always)
+    private func literalEnd(_ start: Int) -> Int? {
+        guard start + 5 < text.count else { return nil }
+        let end: Int
+        switch text[start] {
+        case UInt8(ascii: "t"): end = text.extracting(start..<start + 4).equals("true") ? start + 4 : start
+        case UInt8(ascii: "n"): end = text.extracting(start..<start + 4).equals("null") ? start + 4 : start
+        case UInt8(ascii: "f"): end = text.extracting(start..<start + 5).equals("false") ? start + 5 : start
+        default: return nil
+        }
+        return end > start && Self.isDelimiter(text[end]) && text[end] != UInt8(ascii: "\"") ? end : nil
+    }
+
+    @inline(__always)
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+    @inline(__always)
+    private static func isDelimiter(_ byte: UInt8) -> Bool {
+        isSpace(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
+            || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+            || byte == UInt8(ascii: "\"")
+    }
+
+    // MARK: Values
+
+    /// The position behind the value at a position; negative where it is unsound.
+    @inline(__always)
+    func skip(_ position: Int) -> Int {
+        switch byte(position) {
+        case UInt8(ascii: "\""): return position &+ 1
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return skipContainer(position)
+        default:
+            let end = scalarEnd(position)
+            return end < 0 ? end : position &+ 1
+        }
+    }
+
+    /// The position behind the object or array at a position, whose grammar is checked; negative where it is unsound.
+    func skipContainer(_ start: Int) -> Int {
+        var position = start
+        var depth = 0
+        // A bit for each open container, the innermost lowest: 1 for an object.
+        var kinds: UInt128 = 0
+        while true {
+            // What comes next opens a container.
+            var isObject = byte(position) == UInt8(ascii: "{")
+            position &+= 1
+            depth &+= 1
+            guard depth <= Self.depthLimit else { return Self.failure(position, .shallowerNesting) }
+            kinds = kinds << 1 | (isObject ? 1 : 0)
+            var isEmpty = byte(position) == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+            while true {
+                if !isEmpty {
+                    if isObject {
+                        guard byte(position) == UInt8(ascii: "\"") else { return Self.failure(position, .key) }
+                        guard byte(position &+ 1) == UInt8(ascii: ":") else {
+                            return Self.failure(position &+ 1, .colon)
+                        }
+                        position &+= 2
+                    }
+                    let value = byte(position)
+                    if value == UInt8(ascii: "{") || value == UInt8(ascii: "[") { break }
+                    if value != UInt8(ascii: "\"") {
+                        let end = scalarEnd(position)
+                        guard end >= 0 else { return end }
+                    }
+                    position &+= 1
+                }
+                // Behind a value, or at the end of an empty container.
+                while true {
+                    let next = byte(position)
+                    if next == UInt8(ascii: ","), !isEmpty {
+                        position &+= 1
+                        break
+                    }
+                    guard next == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+                        return Self.failure(position, isObject ? .commaOrBrace : .commaOrBracket)
+                    }
+                    isEmpty = false
+                    position &+= 1
+                    depth &-= 1
+                    if depth == 0 { return position }
+                    kinds >>= 1
+                    isObject = kinds & 1 == 1
+                }
+            }
+        }
+    }
+
+    // MARK: Members
+
+    /// The position of the first key of the object at a position; of its end where it has none.
+    @inline(__always)
+    func firstKey(ofObject start: Int) -> Int {
+        byte(start) == UInt8(ascii: "{") ? start &+ 1 : Self.failure(start, .object)
+    }
+
+    /// Where the content of the key at a position ends; its colon is there too. Negative where there is none.
+    @inline(__always)
+    func keyEnd(_ position: Int) -> Int {
+        let end = stringEnd(position)
+        guard end >= 0 else { return end == Self.failure(position, .string) ? Self.failure(position, .key) : end }
+        return byte(position &+ 1) == UInt8(ascii: ":") ? end : Self.failure(position &+ 1, .colon)
+    }
+
+    /// The content of the key at a position that ends at an offset.
+    @inline(__always)
+    @_lifetime(copy self)
+    func key(_ position: Int, until end: Int) -> Span<UInt8> {
+        text.extracting(Int(indexes[position]) &+ 1..<end)
+    }
+
+    /// What follows the value of a member: the position of the comma in front of the next key, or of the closing brace.
+    /// Negative where it is neither.
+    @inline(__always)
+    func isNextKey(_ position: Int) -> Bool { byte(position) == UInt8(ascii: ",") }
+
+    /// The position behind the object of which the last value ends at a position; negative where it does not close there.
+    @inline(__always)
+    func end(ofObject position: Int) -> Int {
+        byte(position) == UInt8(ascii: "}") ? position &+ 1 : Self.failure(position, .commaOrBrace)
+    }
+
+    /// Calls `member` with the content of each key of the object at a position, and the position of the value; it must
+    /// return the position behind it. Returns the position behind the object.
+    @inline(__always)
+    func forEachMember(of start: Int, _ member: (Span<UInt8>, Int) -> Int) -> Int {
+        var position = firstKey(ofObject: start)
+        if byte(position) == UInt8(ascii: "}") { return position &+ 1 }
+        while position >= 0 {
+            let end = keyEnd(position)
+            guard end >= 0 else { return end }
+            position = member(key(position, until: end), position &+ 2)
+            guard position >= 0 else { return position }
+            guard isNextKey(position) else { return self.end(ofObject: position) }
+            position &+= 1
+        }
+        return position
+    }
+}
