@@ -89,7 +89,7 @@ let package = Package(
         .testTarget(name: "ATTACKTests", dependencies: ["ATTACK"]),
         .testTarget(name: "EventsTests", dependencies: ["Events", "CloudTrail"]),
         .testTarget(
-            name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate"],
+            name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate", "CFiles"],
             exclude: ["Fixtures"]),
         .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "JSON"]),
