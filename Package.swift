@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .target(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CFiles"),
         .target(name: "CMapping"),
         .target(
             name: "CSimdjson",
@@ -42,8 +43,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Events", "CloudTrail", "JSON", "CDeflate", "CLZ4", "CMemory", "CMapping", "CSimdjson", "CLibArchive",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Events", "CloudTrail", "JSON", "CDeflate", "CLZ4", "CMemory", "CFiles", "CMapping", "CSimdjson",
+                "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Records",
@@ -88,7 +89,7 @@ let package = Package(
         .testTarget(name: "ATTACKTests", dependencies: ["ATTACK"]),
         .testTarget(name: "EventsTests", dependencies: ["Events", "CloudTrail"]),
         .testTarget(
-            name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate"],
+            name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate", "CFiles"],
             exclude: ["Fixtures"]),
         .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "JSON"]),
@@ -117,7 +118,7 @@ let package = Package(
 
 // The same strict rules for every Swift target of our own.
 for target in package.targets
-where target.type != .system && !["CFloor", "CMapping", "CNcurses", "CSimdjson"].contains(target.name) {
+where target.type != .system && !["CFiles", "CFloor", "CMapping", "CNcurses", "CSimdjson"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),

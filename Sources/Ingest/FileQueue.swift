@@ -21,19 +21,31 @@ final class FileQueue: Sendable {
         /// Workers that wait, and workers that have something in hand and may add segments.
         var waiting = 0
         var busy = 0
+        /// The next file to be fetched ahead of the workers; bytes of the files before `next`, and before this one.
+        var fetched = 0
+        var bytesTaken = 0
+        var bytesFetched = 0
+        var isFetcherWaiting = false
+
+        var bytesAhead: Int { bytesFetched - bytesTaken }
     }
 
     private let state = Mutex(State())
     private let arrival = DispatchSemaphore(value: 0)
+    private let fetchable = DispatchSemaphore(value: 0)
 
     /// Files are handed out several at a time, as long as they are small.
     private static let batchFiles = 8
     private static let batchBytes = 512 << 10
+    /// What lies ready ahead of the workers, in bytes: enough that a disk always has something to do, and little beside
+    /// what the system keeps of files anyway.
+    static let bytesAhead = 64 << 20
 
     func add(_ files: [SourceFile]) {
         change {
             $0.files += files
             $0.bytes += files.reduce(0) { $0 + $1.byteCount }
+            wakeFetcher(&$0)
         }
     }
 
@@ -43,12 +55,18 @@ final class FileQueue: Sendable {
 
     /// Says that no more files will be added.
     func finishListing() {
-        change { $0.isListed = true }
+        change {
+            $0.isListed = true
+            wakeFetcher(&$0)
+        }
     }
 
     /// Hands out nothing more.
     func stop() {
-        change { $0.isStopped = true }
+        change {
+            $0.isStopped = true
+            wakeFetcher(&$0)
+        }
     }
 
     private func change(_ body: (inout sending State) -> Void) {
@@ -69,7 +87,7 @@ final class FileQueue: Sendable {
         while true {
             let (work, isEnd): (Work?, Bool) = state.withLock { state in
                 guard !state.isStopped else { return (nil, true) }
-                if let work = Self.take(&state) {
+                if let work = take(&state) {
                     state.busy += 1
                     return (work, false)
                 }
@@ -82,7 +100,7 @@ final class FileQueue: Sendable {
         }
     }
 
-    private static func take(_ state: inout State) -> Work? {
+    private func take(_ state: inout State) -> Work? {
         if !state.segments.isEmpty {
             let (file, step) = state.segments.removeFirst()
             return .segment(file, step)
@@ -90,13 +108,55 @@ final class FileQueue: Sendable {
         guard state.next < state.files.count else { return nil }
         let first = state.next
         var bytes = 0
-        while state.next < state.files.count, state.next - first < batchFiles,
-            state.next == first || bytes + state.files[state.next].byteCount <= batchBytes
+        while state.next < state.files.count, state.next - first < Self.batchFiles,
+            state.next == first || bytes + state.files[state.next].byteCount <= Self.batchBytes
         {
             bytes += state.files[state.next].byteCount
             state.next += 1
         }
+        state.bytesTaken += bytes
+        if state.bytesAhead <= Self.bytesAhead / 2 { wakeFetcher(&state) }
         return .files(Array(state.files[first..<state.next]), first: first)
+    }
+
+    // MARK: Fetching ahead
+
+    /// What is to be fetched ahead of the workers.
+    enum Fetch: Sendable {
+        case files([SourceFile])
+        /// Enough lies ready, or nothing has been found yet.
+        case later
+        /// Workers have all files, or will not ask for more.
+        case end
+    }
+
+    /// The files after the last ones that were fetched, or after those that workers have. For one thread.
+    func fetch() -> Fetch {
+        state.withLock { state in
+            if state.fetched < state.next { (state.fetched, state.bytesFetched) = (state.next, state.bytesTaken) }
+            guard !state.isStopped, !state.isListed || state.fetched < state.files.count else { return .end }
+            let (first, before) = (state.fetched, state.bytesFetched)
+            while state.fetched < state.files.count, state.fetched - first < Self.batchFiles,
+                state.bytesFetched - before < Self.batchBytes, state.bytesAhead < Self.bytesAhead
+            {
+                state.bytesFetched += state.files[state.fetched].byteCount
+                state.fetched += 1
+            }
+            state.isFetcherWaiting = state.fetched == first
+            return state.isFetcherWaiting ? .later : .files(Array(state.files[first..<state.fetched]))
+        }
+    }
+
+    /// Waits until there may be more to fetch.
+    func waitForFetch() {
+        fetchable.wait()
+    }
+
+    /// Called whenever files have been added or taken, or the end is in sight.
+    private func wakeFetcher(_ state: inout State) {
+        guard state.isFetcherWaiting else { return }
+        state.isFetcherWaiting = false
+        fetchable.signal()
     }
 
     /// Files found so far, and whether they are all.

@@ -11,6 +11,7 @@ final class LoadRun: Sendable {
     private let order: @Sendable () -> LoadOrder
     private let meter: LoadMeter
     private let queue = FileQueue()
+    private let prefetch: Prefetch
     private let start = ContinuousClock.now
     private let outcome = Mutex(Outcome())
     /// Of all dictionaries' hashes. Texts come from attackers: it must not be known to them.
@@ -33,6 +34,7 @@ final class LoadRun: Sendable {
         self.limits = limits
         self.threads = threads
         self.order = order
+        prefetch = Prefetch(queue)
         meter = LoadMeter(progress)
         outcome.withLock { $0.memory = [Int](repeating: 0, count: threads) }
     }
@@ -65,6 +67,7 @@ final class LoadRun: Sendable {
         work(0, publisher)
         others.wait()
         walk.wait()
+        prefetch.finish()
         publisher?.close()
         let reading = ContinuousClock.now - start
         let (parts, stop) = outcome.withLock { outcome in
@@ -93,7 +96,7 @@ final class LoadRun: Sendable {
     // MARK: Workers
 
     private func work(_ number: Int, _ publisher: GenerationPublisher?) {
-        var worker = LoadWorker(selection, limits: limits, seed: seed)
+        var worker = LoadWorker(selection, limits: limits, seed: seed, prefetch: prefetch)
         var segments: [SegmentWorker] = []
         var events = 0
         var isFirst = true

@@ -7,10 +7,12 @@ struct LoadWorker {
     private var part = LoadPart()
     private(set) var timings = LoadTimings.Work()
 
-    /// - Parameter seed: of the dictionaries' hashes.
-    init(_ selection: LoadSelection, limits: LoadLimits, seed: UInt64) {
+    /// - Parameters:
+    ///   - seed: of the dictionaries' hashes.
+    ///   - prefetch: started by the first file that has to be waited for.
+    init(_ selection: LoadSelection, limits: LoadLimits, seed: UInt64, prefetch: Prefetch? = nil) {
         scanner = DocumentScanner(selection, limits: limits, seed: seed)
-        reader = SourceReader(limits: limits.reading)
+        reader = SourceReader(limits: limits.reading, prefetch: prefetch)
     }
 
     /// What was read so far. A copy shares the rows with the worker.

@@ -41,6 +41,8 @@ final class SplitFile: Sendable {
     private let segmentBytes: Int
     /// How far a line may reach beyond its segment, in bytes; the largest record has as many.
     private static let longestOverhang = 16 << 20
+    /// How far ahead of a segment the file is fetched from the disk, in bytes.
+    private static let fetchedAhead = 64 << 20
 
     /// Nil where the file cannot be opened, is not what the walk saw, or does not begin with a line that is a JSON object.
     init?(_ file: SourceFile, number: Int, limits: LoadLimits) {
@@ -67,6 +69,7 @@ final class SplitFile: Sendable {
             $0.isSuitable = isSuitable
         }
         guard isSuitable else { return nil }
+        fetch(0..<Self.fetchedAhead)
     }
 
     deinit {
@@ -97,6 +100,7 @@ final class SplitFile: Sendable {
     func read(segment: Int, into buffer: PaddedBuffer) -> (lines: Range<Int>, offset: Int)? {
         let start = segment * segmentBytes
         let end = min(start + segmentBytes, byteCount)
+        fetch(start + Self.fetchedAhead..<end + Self.fetchedAhead)
         // The byte before tells whether a line begins right at the segment's start.
         let offset = max(0, start - 1)
         guard Self.read(descriptor, offset..<end, into: buffer) else { return nil }
@@ -115,6 +119,11 @@ final class SplitFile: Sendable {
             let first = segment == 0 ? 0 : bytes.lineEnd(from: 0) ?? last
             return (min(first, last)..<last, offset)
         }
+    }
+
+    /// Has the system read a part of the file while the parts before it are worked on, unless it has it in memory.
+    private func fetch(_ range: Range<Int>) {
+        StoredFile.fetch(range.clamped(to: 0..<byteCount), of: descriptor)
     }
 
     /// SHA-256 of the file; nil where it cannot be read as it was.

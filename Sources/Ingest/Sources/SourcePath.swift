@@ -36,17 +36,24 @@ public struct SourcePath: Hashable, Sendable {
         return result
     }
 
-    func appending(_ name: [UInt8]) -> SourcePath {
-        let separator = bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
-        return SourcePath(bytes: bytes + separator + name)
+    func appending(_ name: ArraySlice<UInt8>) -> SourcePath {
+        var path: [UInt8] = []
+        path.reserveCapacity(bytes.count + 1 + name.count)
+        path += bytes
+        if path.last != UInt8(ascii: "/") { path.append(UInt8(ascii: "/")) }
+        path += name
+        return SourcePath(bytes: path)
     }
 
     /// Calls `body` with the path in the form that system calls take.
     func withCString<Result>(_ body: (UnsafePointer<CChar>) throws -> Result) rethrows -> Result {
-        let terminated = bytes.map { CChar(bitPattern: $0) } + [0]
-        return unsafe try terminated.withUnsafeBufferPointer { buffer in
+        try unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
+            for (index, byte) in bytes.enumerated() {
+                unsafe buffer.initializeElement(at: index, to: CChar(bitPattern: byte))
+            }
+            unsafe buffer.initializeElement(at: bytes.count, to: 0)
             // Never empty: the zero is there.
-            unsafe try body(buffer.baseAddress.unsafelyUnwrapped)
+            return unsafe try body(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
         }
     }
 }

@@ -4,6 +4,7 @@ internal import Crypto
 /// UTF-16, all told by content and never by name. One worker owns it and uses its memory again for each file.
 public final class SourceReader {
     let limits: ReadLimits
+    private let prefetch: Prefetch?
     let gunzip = Gunzip()
     private let stored = PaddedBuffer()
     let transcoded = PaddedBuffer()
@@ -15,8 +16,14 @@ public final class SourceReader {
         let member = PaddedBuffer()
     }
 
-    public init(limits: ReadLimits = ReadLimits()) {
+    public convenience init(limits: ReadLimits = ReadLimits()) {
+        self.init(limits: limits, prefetch: nil)
+    }
+
+    /// - Parameter prefetch: started by the first file that has to be waited for.
+    init(limits: ReadLimits, prefetch: Prefetch?) {
         self.limits = limits
+        self.prefetch = prefetch
     }
 
     /// Readable bytes behind each text that is handed on.
@@ -33,7 +40,9 @@ public final class SourceReader {
     ) rethrows -> SourceSummary {
         var visit = SourceVisit(file: file, target: nil)
         let start = ContinuousClock.now
-        try StoredFile.withBytes(of: file, buffer: stored, largestCopy: limits.copiedBytes) { bytes in
+        try StoredFile.withBytes(
+            of: file, buffer: stored, largestCopy: limits.copiedBytes, prefetch: prefetch
+        ) { bytes in
             let copied = ContinuousClock.now
             visit.summary.sha256 = SHA256.hexadecimal(of: bytes)
             visit.summary.readTime = copied - start

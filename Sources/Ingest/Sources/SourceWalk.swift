@@ -6,16 +6,27 @@ internal import Glibc
 /// is walked once, so that no loop of links goes round. Nothing is left out in silence.
 public struct SourceWalk {
     private var listing = SourceListing()
-    private var walked: [FolderIdentity: SourcePath] = [:]
+    private var walked: [OpenFolder.Identity: SourcePath] = [:]
     private var hasReadStandardInput = false
+    /// The folders from the path that was asked for down to the one that is read: a stack of its own, because folders can
+    /// nest deeper than calls.
+    private var stack: [Level] = []
+    private var block = [UInt8](repeating: 0, count: 64 << 10)
 
     /// Files between two pauses.
     private static let pauseLength = 64
+    /// So many folders stay open at most, one in the other. What lies deeper is opened by its whole path.
+    private static let openFolders = 32
+    /// The longest path that the system takes, in bytes. What lies deeper could be walked, but not read.
+    private static let longestPath = Int(PATH_MAX) - 1
 
-    /// What makes two paths one folder.
-    private struct FolderIdentity: Hashable {
-        let device: UInt
-        let inode: UInt
+    /// A folder on the way down.
+    private struct Level {
+        let path: SourcePath
+        let entries: FolderEntries
+        var next = 0
+        /// Nil where nothing more is opened in it.
+        let folder: OpenFolder?
     }
 
     /// The files under the paths; `-` is standard input, which is read to its end here.
@@ -44,7 +55,8 @@ public struct SourceWalk {
             if path.bytes == [UInt8(ascii: "-")] {
                 readStandardInput(path)
             } else {
-                visit(path, pause)
+                visit(path, wasAskedFor: true)
+                guard walkStack(pause) else { return }
             }
             guard pause(&listing) else { return }
         }
@@ -54,36 +66,63 @@ public struct SourceWalk {
         listing.problems.append(SourceProblem(path: path.shown, reason: reason))
     }
 
-    /// Walks what lies under a path, deepest first by name: a stack, because folders can nest deeper than calls.
-    private mutating func visit(_ start: SourcePath, _ pause: (inout SourceListing) -> Bool) {
-        var pending: [(path: SourcePath, status: stat?)] = [(start, nil)]
-        while let (path, known) = pending.popLast() {
-            if listing.files.count % Self.pauseLength == Self.pauseLength - 1, !pause(&listing) { return }
-            var status = known ?? stat()
-            if known == nil {
-                let result = unsafe path.withCString { unsafe stat($0, &status) }
-                guard result == 0 else {
-                    reportFailure(path, errno, wasAskedFor: path == start)
-                    continue
-                }
+    /// Walks the folders on the stack, the deepest first.
+    ///
+    /// - Returns: whether to go on.
+    private mutating func walkStack(_ pause: (inout SourceListing) -> Bool) -> Bool {
+        while let last = stack.indices.last {
+            if listing.files.count % Self.pauseLength == Self.pauseLength - 1, !pause(&listing) { return false }
+            let entry = stack[last].next
+            guard entry < stack[last].entries.count else {
+                stack.removeLast()
+                continue
             }
-            switch status.st_mode & S_IFMT {
-            case S_IFREG: listing.files.append(SourceFile(path: path, byteCount: Int(status.st_size)))
-            case S_IFDIR:
-                let identity = FolderIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
-                if let first = walked.updateValue(path, forKey: identity) {
-                    walked[identity] = first
-                    report(path, .alreadyWalked(first.shown))
+            stack[last].next += 1
+            let path = stack[last].path.appending(stack[last].entries.name(entry))
+            switch stack[last].entries.kind(entry) {
+            case .file(let byteCount): listing.files.append(SourceFile(path: path, byteCount: byteCount))
+            case .folder:
+                if path.bytes.count <= Self.longestPath, let parent = stack[last].folder,
+                    let folder = OpenFolder(entry, of: stack[last].entries, in: parent)
+                {
+                    if isFirst(folder.identity, path) { push(folder, path) }
                 } else {
-                    pending += entries(of: path).reversed().map { (path.appending($0.name), $0.status) }
+                    visit(path)
                 }
-            case S_IFIFO:
-                if Self.isDescriptor(path) { spool(path) } else { report(path, .special(.pipe)) }
-            case S_IFSOCK: report(path, .special(.socket))
-            case S_IFCHR: report(path, .special(.characterDevice))
-            case S_IFBLK: report(path, .special(.blockDevice))
-            default: report(path, .special(.other))
+            case .special(let type): visit(path, special: type)
+            case .unknown: visit(path)
             }
+        }
+        return true
+    }
+
+    /// Looks at what a path names, all the way from the root.
+    private mutating func visit(_ path: SourcePath, wasAskedFor: Bool = false) {
+        var status = stat()
+        guard unsafe path.withCString({ unsafe stat($0, &status) }) == 0 else {
+            return reportFailure(path, errno, wasAskedFor: wasAskedFor)
+        }
+        switch FolderEntries.Kind(status) {
+        case .file(let byteCount): listing.files.append(SourceFile(path: path, byteCount: byteCount))
+        case .folder:
+            guard isFirst(OpenFolder.Identity(status), path) else { return }
+            guard let folder = OpenFolder(path) else {
+                return report(path, errno == ENOENT ? .vanished : .system(errno))
+            }
+            push(folder, path)
+        case .special(let type): visit(path, special: type)
+        case .unknown: break
+        }
+    }
+
+    private mutating func visit(_ path: SourcePath, special type: mode_t) {
+        switch type {
+        case S_IFIFO:
+            if Self.isDescriptor(path) { spool(path) } else { report(path, .special(.pipe)) }
+        case S_IFSOCK: report(path, .special(.socket))
+        case S_IFCHR: report(path, .special(.characterDevice))
+        case S_IFBLK: report(path, .special(.blockDevice))
+        default: report(path, .special(.other))
         }
     }
 
@@ -97,38 +136,21 @@ public struct SourceWalk {
         }
     }
 
-    /// The names in a folder by their bytes, and what they name as far as that can be told.
-    private mutating func entries(of path: SourcePath) -> [(name: [UInt8], status: stat?)] {
-        guard let folder = unsafe path.withCString({ unsafe opendir($0) }) else {
-            report(path, errno == ENOENT ? .vanished : .system(errno))
-            return []
-        }
-        defer { unsafe closedir(folder) }
-        let descriptor = unsafe dirfd(folder)
-        var entries: [(name: [UInt8], status: stat?)] = []
-        while true {
-            errno = 0
-            guard let entry = unsafe readdir(folder) else {
-                if errno != 0 { report(path, .system(errno)) }
-                break
-            }
-            let (name, status) = unsafe Self.read(entry, in: descriptor)
-            if name != [UInt8(ascii: ".")], name != Array("..".utf8) { entries.append((name, status)) }
-        }
-        return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    // MARK: Folders
+
+    /// Whether a folder is met for the first time.
+    private mutating func isFirst(_ identity: OpenFolder.Identity, _ path: SourcePath) -> Bool {
+        guard let first = walked.updateValue(path, forKey: identity) else { return true }
+        walked[identity] = first
+        report(path, .alreadyWalked(first.shown))
+        return false
     }
 
-    /// An entry's name, which stands behind a fixed header up to the zero that ends it, and what it names. Asked of the
-    /// open folder, the system need not look for it all the way down from the root.
-    private static func read(
-        _ entry: UnsafeMutablePointer<dirent>, in folder: Int32
-    ) -> (name: [UInt8], status: stat?) {
-        let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
-        let start = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
-        var status = stat()
-        let isKnown = unsafe fstatat(folder, start, &status, 0) == 0
-        let name = unsafe UnsafeRawBufferPointer(start: start, count: strlen(start))
-        return (unsafe [UInt8](name), isKnown ? status : nil)
+    private mutating func push(_ folder: OpenFolder, _ path: SourcePath) {
+        let (entries, failure) = folder.entries(using: &block)
+        if let failure { report(path, .system(failure)) }
+        let staysOpen = stack.count < Self.openFolders && entries.hasFolders
+        stack.append(Level(path: path, entries: entries, folder: staysOpen ? folder : nil))
     }
 
     // MARK: Input that can be read once

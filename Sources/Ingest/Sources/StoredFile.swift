@@ -1,3 +1,4 @@
+internal import CFiles
 internal import CMapping
 internal import Glibc
 
@@ -8,18 +9,18 @@ enum StoredFile {
     /// - Parameters:
     ///   - buffer: memory to use again.
     ///   - largestCopy: larger files are mapped instead of copied, in bytes.
+    ///   - prefetch: started by the first read that has to wait.
     ///   - failed: called instead when the file cannot be read, or afterwards when it did not stay what it was: then
     ///     `body` may have seen old bytes, new ones, and zeros where there were none.
     static func withBytes<Result>(
-        of file: SourceFile, buffer: PaddedBuffer, largestCopy: Int,
+        of file: SourceFile, buffer: PaddedBuffer, largestCopy: Int, prefetch: Prefetch? = nil,
         _ body: (Span<UInt8>) throws -> Result, failed: (SourceProblem.Reason, Result?) throws -> Result
     ) rethrows -> Result {
         let descriptor: Int32
         if let spool = file.spool {
             descriptor = fcntl(spool.descriptor, F_DUPFD_CLOEXEC, 0)
         } else {
-            // Should a pipe have taken the file's place, opening must not wait for its writer.
-            descriptor = unsafe file.path.withCString { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+            descriptor = open(file)
         }
         guard descriptor >= 0 else { return try failed(errno == ENOENT ? .vanished : .system(errno), nil) }
         defer { close(descriptor) }
@@ -32,11 +33,43 @@ enum StoredFile {
             guard isUnchanged(descriptor, since: status) else { return try failed(.changing, result) }
             return mapping.isBroken ? try failed(.system(EIO), result) : result
         }
-        switch copy(descriptor, expected: size, to: buffer) {
+        switch copy(descriptor, expected: size, to: buffer, prefetch) {
         case .some(let reason): return try failed(reason, nil)
         case .none: return try buffer.withBytes(body)
         }
     }
+
+    /// The file's descriptor; negative, with `errno`, where it cannot be opened.
+    private static func open(_ file: SourceFile) -> Int32 {
+        // Should a pipe have taken the file's place, opening must not wait for its writer.
+        unsafe file.path.withCString { unsafe Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+    }
+
+    /// Has the system read a file into memory, without waiting for it. What cannot be read is not told: whoever reads it
+    /// will be.
+    ///
+    /// - Returns: whether there was need to, as far as the system can tell.
+    @discardableResult
+    static func fetch(_ file: SourceFile) -> Bool {
+        guard file.spool == nil else { return false }
+        let descriptor = open(file)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fetch(0..<min(file.byteCount, fetchedBytes), of: descriptor)
+    }
+
+    /// The same for a part of a file that is open.
+    @discardableResult
+    static func fetch(_ range: Range<Int>, of descriptor: Int32) -> Bool {
+        guard let last = range.last else { return false }
+        posix_fadvise(descriptor, off_t(range.lowerBound), off_t(range.count), POSIX_FADV_WILLNEED)
+        // Looked for after it was asked for, and not before: looking alone would have the system read a few pages.
+        var byte: UInt8 = 0
+        return unsafe huckleberry_read_cached(descriptor, &byte, 1, last) != 1
+    }
+
+    /// What is fetched of a large file, in bytes: as it is read on and on, the system runs ahead by itself.
+    private static let fetchedBytes = 16 << 20
 
     /// Whether nobody wrote to the file, as far as its size and the time of its last change tell.
     private static func isUnchanged(_ descriptor: Int32, since before: stat) -> Bool {
@@ -49,7 +82,7 @@ enum StoredFile {
     /// Copies the file, up to the size it had when it was opened: one that grows all the while must not be followed
     /// for ever. The reason where that fails.
     private static func copy(
-        _ descriptor: Int32, expected: Int, to buffer: PaddedBuffer
+        _ descriptor: Int32, expected: Int, to buffer: PaddedBuffer, _ prefetch: Prefetch?
     ) -> SourceProblem.Reason? {
         buffer.removeAll()
         // What the system makes up as it is read, as under /proc, has no size.
@@ -61,7 +94,8 @@ enum StoredFile {
             var failure: Int32 = 0
             let before = buffer.count
             unsafe buffer.append { room in
-                let length = unsafe pread(descriptor, room.baseAddress, min(room.count, limit - before), before)
+                let room = unsafe UnsafeMutableRawBufferPointer(rebasing: room[..<min(room.count, limit - before)])
+                let length = unsafe read(descriptor, room, before, prefetch)
                 if length < 0 { failure = errno }
                 return length
             }
@@ -70,6 +104,19 @@ enum StoredFile {
             if buffer.count == before { return nil }
         }
         return nil
+    }
+
+    /// Reads bytes of a file. Until files are fetched ahead, it is seen whether that has to wait: where the file system
+    /// cannot tell, as networks and layers over other file systems, it is taken to.
+    private static func read(
+        _ descriptor: Int32, _ room: UnsafeMutableRawBufferPointer, _ offset: Int, _ prefetch: Prefetch?
+    ) -> Int {
+        if let prefetch, !prefetch.isRunning {
+            let length = unsafe huckleberry_read_cached(descriptor, room.baseAddress, room.count, offset)
+            guard length < 0 else { return length }
+            prefetch.start()
+        }
+        return unsafe pread(descriptor, room.baseAddress, room.count, offset)
     }
 
     /// What is read of a file that has no size, at most, in bytes.

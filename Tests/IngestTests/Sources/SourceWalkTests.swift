@@ -69,6 +69,67 @@ import Testing
         #expect(problems.count == 3)
     }
 
+    @Test func foldersWithinFoldersAreWalkedHoweverDeep() throws {
+        // More than stay open, and a name behind each on the way back.
+        let depth = 100
+        var names: [String] = []
+        for level in 0...depth {
+            let folders = String(repeating: "d/", count: level)
+            names += [folders + "a", folders + "e"]
+            for name in names.suffix(2) { try folder.write(name, "x") }
+        }
+        let (files, problems) = walk()
+        let down = names.filter { $0.hasSuffix("a") }
+        let up = names.filter { $0.hasSuffix("e") }.reversed()
+        #expect(files == down + up)
+        #expect(problems.isEmpty)
+    }
+
+    @Test func aFolderWhosePathIsTooLongForTheSystemIsNamed() throws {
+        let name = String(repeating: "n", count: 250)
+        var descriptors = [unsafe open(folder.path, O_RDONLY | O_DIRECTORY)]
+        defer {
+            for descriptor in descriptors.reversed() {
+                unsafe unlinkat(descriptor, name, AT_REMOVEDIR)
+                close(descriptor)
+            }
+        }
+        for _ in 0..<20 {
+            #expect(unsafe mkdirat(descriptors[descriptors.count - 1], name, 0o700) == 0)
+            descriptors.append(unsafe openat(descriptors[descriptors.count - 1], name, O_RDONLY | O_DIRECTORY))
+        }
+        try folder.write("\(name)/z.json", "x")
+        defer { unsafe unlink(folder.path + "/\(name)/z.json") }
+        let (files, problems) = walk()
+        #expect(files == ["\(name)/z.json"])
+        #expect(Array(problems.values) == [.system(ENAMETOOLONG)])
+        // With the zero that ends it a path may have 4,096 bytes.
+        let length = folder.path.utf8.count
+        let levels = (4_095 - length) / 251 + 1
+        #expect(problems.keys.first?.utf8.count == levels * 251 - 1)
+    }
+
+    @Test func aFolderThatALinkNamesIsWalkedWhereTheLinkIs() throws {
+        try folder.write("b/x.json", "x")
+        let manager = FileManager.default
+        try manager.createSymbolicLink(atPath: folder.path + "/a", withDestinationPath: "b")
+        let (files, problems) = walk()
+        #expect(files == ["a/x.json"])
+        #expect(problems == ["b": .alreadyWalked(folder.path + "/a")])
+    }
+
+    @Test func sizesAreThoseOfTheFilesThatLinksName() throws {
+        try folder.write("b.json", "five!")
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/a.json", withDestinationPath: "b.json")
+        let listing = SourceWalk.files(under: [SourcePath(folder.path)])
+        #expect(listing.files.map(\.byteCount) == [5, 5])
+    }
+
+    @Test func namesOfFilesMayBeginWithDots() throws {
+        for name in ["..a", ".b", "..."] { try folder.write(name, "x") }
+        #expect(walk().files == ["...", "..a", ".b"])
+    }
+
     @Test func pipesAndDevicesAreRefused() throws {
         #expect(unsafe mkfifo(folder.path + "/pipe", 0o600) == 0)
         let (files, problems) = walk()
