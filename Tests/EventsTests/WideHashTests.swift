@@ -5,7 +5,9 @@ import Testing
 @Suite struct WideHashTests {
     private let hasher = WideHasher(seed: 7)
 
-    private func hash(_ text: String) -> WideHash { hasher.hash(Array(text.utf8).span) }
+    private func hash(_ bytes: [UInt8]) -> WideHash { hasher.hash(bytes.span) }
+
+    private func hash(_ text: String) -> WideHash { hash(Array(text.utf8)) }
 
     /// The hash of an identity of which two members are set.
     private func hash(type: String, arn: String, before: String = "") -> WideHash {
@@ -21,11 +23,11 @@ import Testing
         // Around 8, 16 and 1,024 bytes other ways are gone.
         for length in Array(1...40) + [1_007, 1_008, 1_023, 1_024, 1_025, 1_040, 5_000] {
             let text = [UInt8](repeating: UInt8(ascii: "x"), count: length)
-            var hashes = [hasher.hash(text.span), hasher.hash((text + text.prefix(1)).span)]
+            var hashes = [hash(text), hash(text + text.prefix(1))]
             for place in Set([0, length / 2, length - 1]) {
                 var other = text
                 other[place] ^= 0x80
-                hashes.append(hasher.hash(other.span))
+                hashes.append(hash(other))
             }
             for (number, hash) in hashes.enumerated() {
                 #expect(hash != .none)
@@ -42,7 +44,8 @@ import Testing
 
     @Test func nothingHasNoHash() {
         #expect(hash("") == .none)
-        #expect(hasher.hash(IdentityMembers([UInt8]().span, .init(repeating: Place()))) == .none)
+        let text: [UInt8] = []
+        #expect(hasher.hash(IdentityMembers(text.span, .init(repeating: Place()))) == .none)
     }
 
     @Test func whichMemberATextIsCounts() {
@@ -64,6 +67,7 @@ import Testing
     }
 
     @Test func anotherSeedMakesOtherHashes() {
-        #expect(WideHasher(seed: 8).hash(Array("GetObject".utf8).span) != hash("GetObject"))
+        let text = Array("GetObject".utf8)
+        #expect(WideHasher(seed: 8).hash(text.span) != hash(text))
     }
 }
