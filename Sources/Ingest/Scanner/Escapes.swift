@@ -43,15 +43,7 @@ enum Escapes: Comparable {
         {
             return .inNames
         }
-        let identity = record.identity
-        for member in identity.span.indices where begins(identity.span[member]) { return .inValues }
-        let isKept =
-            begins(record.eventName) || begins(record.eventSource) || begins(record.eventType)
-            || begins(record.eventCategory) || begins(record.eventID) || begins(record.region)
-            || begins(record.address) || begins(record.agent) || begins(record.errorCode)
-            || begins(record.recipientAccount) || begins(record.endpoint) || begins(record.originalEventID)
-            || begins(record.key)
-        return isKept ? .inValues : .elsewhere
+        return record.keepsValue(at: content) ? .inValues : .elsewhere
     }
 
     /// The last structural character before an offset: the quote that opens the string around it.

@@ -4,48 +4,68 @@ internal import Events
 /// The members of one CloudTrail record that the index keeps, as places in its text; values stay where they are until
 /// the whole record has proved sound.
 struct NativeRecord {
-    var eventTime = Place()
-    var eventName = Place()
-    var eventSource = Place()
-    var eventType = Place()
-    var eventCategory = Place()
-    var eventID = Place()
-    var region = Place()
-    var address = Place()
-    var agent = Place()
-    var errorCode = Place()
-    var recipientAccount = Place()
-    var endpoint = Place()
-    var readOnly = Place()
-    var fromConsole = Place()
-    var originalEventID = Place()
-    var key = Place()
-    var mfaAuthenticated = Place()
-    var mfaUsed = Place()
-    var consoleLogin = Place()
     /// By `IdentityMembers.Member`.
-    var identity = IdentityMembers.Places(repeating: Place())
-    var isAddendum = false
+    private(set) var identity = IdentityMembers.Places(repeating: Place())
+    /// By `RecordMember`.
+    private var places = InlineArray<21, Place>(repeating: Place())
+    /// A bit for each of the members that every CloudTrail record has and that was seen.
+    private var familiar: UInt64 = 0
+    /// A member that belongs to a wrapper or to a flattened record.
+    private var hasForeignMembers = false
+    private(set) var isAddendum = false
     /// Whether escapes may stand in what is kept of the record; false only where somebody has looked.
     var mayBeEscaped = true
-    /// How many of the members that every CloudTrail record has were seen.
-    var familiarMembers = 0
-    /// A member that belongs to a wrapper or to a flattened record.
-    var hasForeignMembers = false
     /// Where the record begins and ends in the text.
     var range: Range<Int> = 0..<0
 
     init() {}
 
     /// Whether it is a record as CloudTrail writes it, and carries none.
-    var isNative: Bool { familiarMembers >= 2 && !hasForeignMembers }
+    var isNative: Bool { familiar.nonzeroBitCount >= 2 && !hasForeignMembers }
+
+    var eventTime: Place { places[RecordMember.eventTime.rawValue] }
+    var eventName: Place { places[RecordMember.eventName.rawValue] }
+    var eventSource: Place { places[RecordMember.eventSource.rawValue] }
+    var eventType: Place { places[RecordMember.eventType.rawValue] }
+    var eventCategory: Place { places[RecordMember.eventCategory.rawValue] }
+    var eventID: Place { places[RecordMember.eventID.rawValue] }
+    var region: Place { places[RecordMember.region.rawValue] }
+    var address: Place { places[RecordMember.address.rawValue] }
+    var agent: Place { places[RecordMember.agent.rawValue] }
+    var errorCode: Place { places[RecordMember.errorCode.rawValue] }
+    var recipientAccount: Place { places[RecordMember.recipientAccount.rawValue] }
+    var endpoint: Place { places[RecordMember.endpoint.rawValue] }
+    var readOnly: Place { places[RecordMember.readOnly.rawValue] }
+    var fromConsole: Place { places[RecordMember.fromConsole.rawValue] }
+    var originalEventID: Place { places[RecordMember.originalEventID.rawValue] }
+    var key: Place { places[RecordMember.key.rawValue] }
+    var mfaAuthenticated: Place { places[RecordMember.mfaAuthenticated.rawValue] }
+    var mfaUsed: Place { places[RecordMember.mfaUsed.rawValue] }
+    var consoleLogin: Place { places[RecordMember.consoleLogin.rawValue] }
+    /// The account of who called.
+    var callerAccount: Place { identity[IdentityMembers.Member.accountID.rawValue] }
+    /// Whether a service called for somebody.
+    var isInvoked: Bool { !identity[IdentityMembers.Member.invokedBy.rawValue].isEmpty }
+    /// The ID of the event of which the record is a copy or an amendment.
+    var originalID: Place { isAddendum && !originalEventID.isEmpty ? originalEventID : eventID }
+
+    /// Whether a value that is kept begins at an offset of the text.
+    func keepsValue(at offset: Int) -> Bool {
+        let (own, callers) = (places, identity)
+        let (ownSpan, callerSpan) = (own.span, callers.span)
+        for member in 0..<RecordMember.eventVersion.rawValue where ownSpan[member].begins(at: offset) { return true }
+        for member in callerSpan.indices where callerSpan[member].begins(at: offset) { return true }
+        return false
+    }
+
+    // MARK: Reading
 
     /// Reads the object that comes next.
     ///
     /// - Complexity: one pass over its structural characters.
     mutating func read(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) {
         self = NativeRecord()
-        let end = read(walker.structure, at: walker.position)
+        let end = read(.record, walker.structure, at: walker.position)
         let start = walker.offset
         try walker.move(to: end)
         // Behind the closing brace, which was the last structural character passed over.
@@ -53,173 +73,96 @@ struct NativeRecord {
     }
 
     /// Reads the object at a position and returns the position behind it; negative where it is unsound.
-    private mutating func read(_ json: borrowing StructuralText, at start: Int) -> Int {
-        var position = json.firstKey(ofObject: start)
+    private mutating func read(_ level: RecordLevel, _ json: borrowing StructuralText, at start: Int) -> Int {
+        guard json.byte(start) == UInt8(ascii: "{") else { return StructuralText.failure(start, .object) }
+        var position = start &+ 1
         if json.byte(position) == UInt8(ascii: "}") { return position &+ 1 }
-        while position >= 0 {
-            let end = json.keyEnd(position)
-            guard end >= 0 else { return end }
-            let name = json.key(position, until: end)
-            let value = position &+ 2
-            let next: Int
-            switch name.count {
-            case 7 where name.equals("eventID"):
-                familiarMembers += 1
-                next = Self.string(json, value, &eventID)
-            case 8 where name.equals("readOnly"): next = Self.place(json, value, &readOnly)
-            case 8 where name.equals("addendum"):
-                isAddendum = json.byte(value) == UInt8(ascii: "{")
-                next = Self.find("originalEventID", json, value, &originalEventID)
-            case 9 where name.equals("eventTime"):
-                familiarMembers += 1
-                next = Self.place(json, value, &eventTime)
-            case 9 where name.equals("eventName"):
-                familiarMembers += 1
-                next = Self.place(json, value, &eventName)
-            case 9 where name.equals("awsRegion"):
-                familiarMembers += 1
-                next = Self.place(json, value, &region)
-            case 9 where name.equals("eventType"): next = Self.place(json, value, &eventType)
-            case 9 where name.equals("userAgent"): next = Self.place(json, value, &agent)
-            case 9 where name.equals("errorCode"): next = Self.place(json, value, &errorCode)
-            case 11 where name.equals("eventSource"):
-                familiarMembers += 1
-                next = Self.place(json, value, &eventSource)
-            case 12 where name.equals("userIdentity"):
-                familiarMembers += 1
-                next = userIdentity(json, value)
-            case 12 where name.equals("eventVersion"):
-                familiarMembers += 1
-                next = json.skip(value)
-            case 13 where name.equals("eventCategory"): next = Self.place(json, value, &eventCategory)
-            case 13 where name.equals("vpcEndpointId"): next = Self.place(json, value, &endpoint)
-            case 14 where name.equals("insightDetails"): next = insightDetails(json, value)
-            case 15 where name.equals("sourceIPAddress"): next = Self.place(json, value, &address)
-            case 16 where name.equals("responseElements"):
-                next = Self.find("ConsoleLogin", json, value, &consoleLogin)
-            case 18 where name.equals("recipientAccountId"): next = Self.place(json, value, &recipientAccount)
-            case 19 where name.equals("additionalEventData"): next = Self.find("MFAUsed", json, value, &mfaUsed)
-            case 28 where name.equals("sessionCredentialFromConsole"):
-                next = Self.place(json, value, &fromConsole)
+        while true {
+            let step = json.memberStep(position)
+            guard step.keyEnd >= 0 else { return step.keyEnd }
+            let name = json.text.extracting(step.keyStart..<step.keyEnd)
+            let member = level.member(name)
+            if case .record = level { note(member, name) }
+            var next = position &+ 3
+            var following = step.following
+            switch step.valueByte {
+            case UInt8(ascii: "\""):
+                let end = json.stringEnd(position &+ 2, start: step.valueStart, next: step.next)
+                guard end >= 0 else { return end }
+                put(Place(step.valueStart &+ 1..<end), member, level)
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                next = container(member, level, json, at: position &+ 2, isObject: step.valueByte == UInt8(ascii: "{"))
+                guard next >= 0 else { return next }
+                following = json.byte(next)
             default:
-                if RecordMembers.isForeign(name) { hasForeignMembers = true }
-                next = json.skip(value)
+                let end = json.scalarEnd(position &+ 2)
+                guard end >= 0 else { return end }
+                // An ID that some product turned into a number is none.
+                let isValue = step.valueByte != UInt8(ascii: "n") && member != .eventID
+                put(isValue ? Place(step.valueStart..<end) : Place(), member, level)
             }
-            guard next >= 0 else { return next }
-            guard json.isNextKey(next) else { return json.end(ofObject: next) }
+            guard following == UInt8(ascii: ",") else {
+                return following == UInt8(ascii: "}")
+                    ? next &+ 1 : StructuralText.failure(next, .commaOrBrace)
+            }
             position = next &+ 1
         }
-        return position
     }
 
-    // Each of these reads the value at a position and returns the position behind it; negative where it is unsound.
-
-    /// The place of a string or scalar; empty for null, objects and arrays.
     @inline(__always)
-    private static func place(_ json: borrowing StructuralText, _ value: Int, _ place: inout Place) -> Int {
-        switch json.byte(value) {
-        case UInt8(ascii: "\""): return string(json, value, &place)
-        case UInt8(ascii: "{"), UInt8(ascii: "["):
-            place = Place()
-            return json.skipContainer(value)
-        default:
-            let end = json.scalarEnd(value)
-            guard end >= 0 else { return end }
-            place = json.byte(value) == UInt8(ascii: "n") ? Place() : Place(json.offset(value)..<end)
-            return value &+ 1
+    private mutating func note(_ member: RecordMember, _ name: Span<UInt8>) {
+        if member.isFamiliar {
+            familiar |= 1 << UInt64(member.rawValue)
+        } else if member == .other, RecordMembers.isForeign(name) {
+            hasForeignMembers = true
         }
     }
 
-    /// The place of a string; empty for anything else, such as an ID that some product turned into a number.
+    /// Notes where the value of a member lies; an empty place where it has none. What is there instead of an object is no
+    /// value of anything.
     @inline(__always)
-    private static func string(_ json: borrowing StructuralText, _ value: Int, _ place: inout Place) -> Int {
-        guard json.byte(value) == UInt8(ascii: "\"") else {
-            place = Place()
-            return json.skip(value)
+    private mutating func put(_ place: Place, _ member: RecordMember, _ level: RecordLevel) {
+        let number = member.rawValue
+        if number < RecordMember.valueCount {
+            if case .within(.insight) = level, !places[number].isEmpty { return }
+            places[number] = place
+        } else if number < RecordMember.userIdentity.rawValue {
+            identity[number &- RecordMember.firstOfIdentity] = place
+        } else {
+            forget(member)
         }
-        let end = json.stringEnd(value)
-        guard end >= 0 else { return end }
-        place = Place(json.offset(value) &+ 1..<end)
-        return value &+ 1
     }
 
-    /// The place of one member of an object; empty where the value is no object or has no such member.
-    private static func find(
-        _ wanted: StaticString, _ json: borrowing StructuralText, _ value: Int, _ found: inout Place
+    /// Reads an object or an array, and returns the position behind it; negative where it is unsound.
+    private mutating func container(
+        _ member: RecordMember, _ level: RecordLevel, _ json: borrowing StructuralText, at value: Int, isObject: Bool
     ) -> Int {
-        found = Place()
-        guard json.byte(value) == UInt8(ascii: "{") else { return json.skip(value) }
-        return json.forEachMember(of: value) { name, value in
-            name.equals(wanted) ? place(json, value, &found) : json.skip(value)
+        guard member.rawValue >= RecordMember.userIdentity.rawValue, isObject else {
+            put(Place(), member, level)
+            return json.skipContainer(value)
         }
+        forget(member)
+        if member == .addendum { isAddendum = true }
+        return read(.within(member), json, at: value)
     }
 
-    /// An Insights record names the call it is about here, and nowhere else.
-    private mutating func insightDetails(_ json: borrowing StructuralText, _ value: Int) -> Int {
-        guard json.byte(value) == UInt8(ascii: "{") else { return json.skip(value) }
-        return json.forEachMember(of: value) { name, value in
-            if name.equals("eventName"), eventName.isEmpty { return Self.place(json, value, &eventName) }
-            if name.equals("eventSource"), eventSource.isEmpty { return Self.place(json, value, &eventSource) }
-            return json.skip(value)
+    /// Forgets what an object of the same name said that came before.
+    private mutating func forget(_ object: RecordMember) {
+        switch object {
+        case .response: places[RecordMember.consoleLogin.rawValue] = Place()
+        case .additionalData: places[RecordMember.mfaUsed.rawValue] = Place()
+        case .attributes: places[RecordMember.mfaAuthenticated.rawValue] = Place()
+        case .onBehalfOf: identity[IdentityMembers.Member.onBehalfOfUserID.rawValue] = Place()
+        case .addendum:
+            isAddendum = false
+            places[RecordMember.originalEventID.rawValue] = Place()
+        default: break
         }
     }
+}
 
-    private mutating func userIdentity(_ json: borrowing StructuralText, _ value: Int) -> Int {
-        guard json.byte(value) == UInt8(ascii: "{") else { return json.skip(value) }
-        var position = json.firstKey(ofObject: value)
-        if json.byte(position) == UInt8(ascii: "}") { return position &+ 1 }
-        while position >= 0 {
-            let end = json.keyEnd(position)
-            guard end >= 0 else { return end }
-            let name = json.key(position, until: end)
-            let value = position &+ 2
-            let next: Int
-            switch name.count {
-            case 3 where name.equals("arn"): next = Self.place(json, value, &identity[Member.arn.rawValue])
-            case 4 where name.equals("type"): next = Self.place(json, value, &identity[Member.type.rawValue])
-            case 8 where name.equals("userName"):
-                next = Self.place(json, value, &identity[Member.userName.rawValue])
-            case 9 where name.equals("accountId"):
-                next = Self.place(json, value, &identity[Member.accountID.rawValue])
-            case 9 where name.equals("invokedBy"):
-                next = Self.place(json, value, &identity[Member.invokedBy.rawValue])
-            case 10 where name.equals("onBehalfOf"):
-                next = Self.find("userId", json, value, &identity[Member.onBehalfOfUserID.rawValue])
-            case 11 where name.equals("accessKeyId"): next = Self.place(json, value, &key)
-            case 11 where name.equals("principalId"):
-                next = Self.place(json, value, &identity[Member.principalID.rawValue])
-            case 14 where name.equals("sessionContext"): next = sessionContext(json, value)
-            case 16 where name.equals("identityProvider"):
-                next = Self.place(json, value, &identity[Member.identityProvider.rawValue])
-            default: next = json.skip(value)
-            }
-            guard next >= 0 else { return next }
-            guard json.isNextKey(next) else { return json.end(ofObject: next) }
-            position = next &+ 1
-        }
-        return position
-    }
-
-    private typealias Member = IdentityMembers.Member
-
-    private mutating func sessionContext(_ json: borrowing StructuralText, _ value: Int) -> Int {
-        guard json.byte(value) == UInt8(ascii: "{") else { return json.skip(value) }
-        return json.forEachMember(of: value) { name, value in
-            if name.equals("sessionIssuer"), json.byte(value) == UInt8(ascii: "{") {
-                return json.forEachMember(of: value) { name, value in
-                    if name.equals("arn") {
-                        return Self.place(json, value, &identity[Member.issuerARN.rawValue])
-                    }
-                    if name.equals("userName") {
-                        return Self.place(json, value, &identity[Member.issuerName.rawValue])
-                    }
-                    return json.skip(value)
-                }
-            }
-            if name.equals("attributes") {
-                return Self.find("mfaAuthenticated", json, value, &mfaAuthenticated)
-            }
-            return json.skip(value)
-        }
-    }
+extension Place {
+    /// Whether it is not empty and begins at an offset.
+    @inline(__always)
+    fileprivate func begins(at offset: Int) -> Bool { !isEmpty && range.lowerBound == offset }
 }

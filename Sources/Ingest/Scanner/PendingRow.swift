@@ -6,11 +6,3 @@ struct PendingRow {
     /// What is known of its row.
     var row = EventShard.Row()
 }
-
-extension NativeRecord {
-    /// The account of who called.
-    var callerAccount: Place { identity[IdentityMembers.Member.accountID.rawValue] }
-
-    /// The ID of the event of which the record is a copy or an amendment.
-    var originalID: Place { isAddendum && !originalEventID.isEmpty ? originalEventID : eventID }
-}

@@ -30,7 +30,7 @@ struct RowFlags {
             }
             let readOnly = text.extracting(record.readOnly)
             if readOnly.equals("true") { readWrite = .read } else if readOnly.equals("false") { readWrite = .write }
-            if !record.identity[IdentityMembers.Member.invokedBy.rawValue].isEmpty { clientVariant += 1 }
+            if record.isInvoked { clientVariant += 1 }
             if text.extracting(record.fromConsole).equals("true") { clientVariant += 2 }
         }
     }

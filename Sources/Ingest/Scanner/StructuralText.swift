@@ -48,10 +48,7 @@ struct StructuralText: ~Escapable {
     @inline(__always)
     func stringEnd(_ position: Int) -> Int {
         guard byte(position) == UInt8(ascii: "\"") else { return Self.failure(position, .string) }
-        // Between a string and the next structural character stands only white space, in compact text not even that.
-        let end = offset(position &+ 1) &- 1
-        if end > Int(indexes[position]), text[end] == UInt8(ascii: "\"") { return end }
-        return spacedStringEnd(position)
+        return stringEnd(position, start: Int(indexes[position]), next: offset(position &+ 1))
     }
 
     private func spacedStringEnd(_ position: Int) -> Int {
@@ -134,11 +131,8 @@ struct StructuralText: ~Escapable {
             while true {
                 if !isEmpty {
                     if isObject {
-                        guard byte(position) == UInt8(ascii: "\"") else { return Self.failure(position, .key) }
-                        guard byte(position &+ 1) == UInt8(ascii: ":") else {
-                            return Self.failure(position &+ 1, .colon)
-                        }
-                        position &+= 2
+                        position = skipKey(position)
+                        guard position >= 0 else { return position }
                     }
                     let value = byte(position)
                     if value == UInt8(ascii: "{") || value == UInt8(ascii: "[") { break }
@@ -169,54 +163,84 @@ struct StructuralText: ~Escapable {
         }
     }
 
+    /// The position of the value whose key is at a position; negative where the key is none.
+    @inline(__always)
+    private func skipKey(_ position: Int) -> Int {
+        guard byte(position) == UInt8(ascii: "\"") else { return Self.failure(position, .key) }
+        guard byte(position &+ 1) == UInt8(ascii: ":") else { return Self.failure(position &+ 1, .colon) }
+        return position &+ 2
+    }
+
     // MARK: Members
 
-    /// The position of the first key of the object at a position; of its end where it has none.
-    @inline(__always)
-    func firstKey(ofObject start: Int) -> Int {
-        byte(start) == UInt8(ascii: "{") ? start &+ 1 : Self.failure(start, .object)
+    /// A member of an object: its key, where its value begins, and what comes behind that if it is no container.
+    struct MemberStep {
+        var keyStart: Int
+        /// Negative where the key, or its colon, is unsound.
+        var keyEnd: Int
+        var valueStart: Int
+        var valueByte: UInt8
+        /// The offset of the structural character behind the value's first.
+        var next: Int
+        var following: UInt8
     }
 
-    /// Where the content of the key at a position ends; its colon is there too. Negative where there is none.
+    /// The member whose key is at a position; its value is two positions further.
     @inline(__always)
-    func keyEnd(_ position: Int) -> Int {
+    func memberStep(_ position: Int) -> MemberStep {
+        // Near the end each is looked for by itself.
+        guard position &+ 3 < indexes.count else { return lastMemberStep(position) }
+        let (key, colon) = (Int(indexes[position]), Int(indexes[position &+ 1]))
+        let (value, next) = (Int(indexes[position &+ 2]), Int(indexes[position &+ 3]))
+        var step = MemberStep(
+            keyStart: key &+ 1, keyEnd: colon &- 1, valueStart: value, valueByte: text[value], next: next,
+            following: text[next])
+        if text[key] != UInt8(ascii: "\"") {
+            step.keyEnd = Self.failure(position, .key)
+        } else if step.keyEnd <= key || text[step.keyEnd] != UInt8(ascii: "\"") || text[colon] != UInt8(ascii: ":") {
+            step.keyEnd = keyEnd(position)
+        }
+        return step
+    }
+
+    private func lastMemberStep(_ position: Int) -> MemberStep {
+        MemberStep(
+            keyStart: offset(position) + 1, keyEnd: keyEnd(position), valueStart: offset(position + 2),
+            valueByte: byte(position + 2), next: offset(position + 3), following: byte(position + 3))
+    }
+
+    /// Where the content of the key at a position ends, which a colon follows. Negative where there is none.
+    private func keyEnd(_ position: Int) -> Int {
+        guard byte(position) == UInt8(ascii: "\"") else { return Self.failure(position, .key) }
         let end = stringEnd(position)
-        guard end >= 0 else { return end == Self.failure(position, .string) ? Self.failure(position, .key) : end }
-        return byte(position &+ 1) == UInt8(ascii: ":") ? end : Self.failure(position &+ 1, .colon)
+        guard end >= 0 else { return end }
+        return byte(position + 1) == UInt8(ascii: ":") ? end : Self.failure(position + 1, .colon)
     }
 
-    /// The content of the key at a position that ends at an offset.
+    /// Where the content of the string ends that opens at a position, given its own offset and that of the next
+    /// structural character; negative where it does not close.
     @inline(__always)
-    @_lifetime(copy self)
-    func key(_ position: Int, until end: Int) -> Span<UInt8> {
-        text.extracting(Int(indexes[position]) &+ 1..<end)
-    }
-
-    /// What follows the value of a member: the position of the comma in front of the next key, or of the closing brace.
-    /// Negative where it is neither.
-    @inline(__always)
-    func isNextKey(_ position: Int) -> Bool { byte(position) == UInt8(ascii: ",") }
-
-    /// The position behind the object of which the last value ends at a position; negative where it does not close there.
-    @inline(__always)
-    func end(ofObject position: Int) -> Int {
-        byte(position) == UInt8(ascii: "}") ? position &+ 1 : Self.failure(position, .commaOrBrace)
+    func stringEnd(_ position: Int, start: Int, next: Int) -> Int {
+        // Between a string and the next structural character stands only white space, in compact text not even that.
+        let end = next &- 1
+        return end > start && text[end] == UInt8(ascii: "\"") ? end : spacedStringEnd(position)
     }
 
     /// Calls `member` with the content of each key of the object at a position, and the position of the value; it must
     /// return the position behind it. Returns the position behind the object.
-    @inline(__always)
     func forEachMember(of start: Int, _ member: (Span<UInt8>, Int) -> Int) -> Int {
-        var position = firstKey(ofObject: start)
-        if byte(position) == UInt8(ascii: "}") { return position &+ 1 }
-        while position >= 0 {
-            let end = keyEnd(position)
-            guard end >= 0 else { return end }
-            position = member(key(position, until: end), position &+ 2)
-            guard position >= 0 else { return position }
-            guard isNextKey(position) else { return self.end(ofObject: position) }
-            position &+= 1
+        guard byte(start) == UInt8(ascii: "{") else { return Self.failure(start, .object) }
+        var position = start + 1
+        if byte(position) == UInt8(ascii: "}") { return position + 1 }
+        while true {
+            let step = memberStep(position)
+            guard step.keyEnd >= 0 else { return step.keyEnd }
+            let next = member(text.extracting(step.keyStart..<step.keyEnd), position + 2)
+            guard next >= 0 else { return next }
+            guard byte(next) == UInt8(ascii: ",") else {
+                return byte(next) == UInt8(ascii: "}") ? next + 1 : Self.failure(next, .commaOrBrace)
+            }
+            position = next + 1
         }
-        return position
     }
 }

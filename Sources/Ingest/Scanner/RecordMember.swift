@@ -1,0 +1,109 @@
+/// A member of a record, or of an object in it, of which something is kept.
+enum RecordMember: Int {
+    // Values, at their places in `NativeRecord.places`. Those of the version and of what is not kept lie there too, so that
+    // every value is put down in the same way.
+    case eventTime, eventName, eventSource, eventType, eventCategory, eventID, region, address, agent, errorCode
+    case recipientAccount, endpoint, readOnly, fromConsole, originalEventID, key, mfaAuthenticated, mfaUsed, consoleLogin
+    case eventVersion, other
+
+    // Members of an identity, at their places in `NativeRecord.identity`: in the order of `IdentityMembers.Member`.
+    case type, principalID, arn, accountID, userName, invokedBy, issuerARN, issuerName, identityProvider
+    case onBehalfOfUserID
+
+    // Objects, of whose members some are kept.
+    case userIdentity, onBehalfOf, sessionContext, sessionIssuer, attributes, response, additionalData, addendum, insight
+
+    /// Values of a record's own.
+    static let valueCount = RecordMember.other.rawValue + 1
+
+    /// The first of an identity's members.
+    static let firstOfIdentity = RecordMember.type.rawValue
+
+    /// Whether it is among the members that every CloudTrail record has.
+    @inline(__always)
+    var isFamiliar: Bool {
+        switch self {
+        case .eventTime, .eventName, .eventSource, .eventID, .region, .eventVersion, .userIdentity: true
+        default: false
+        }
+    }
+}
+
+/// Objects of a record, by what their members mean.
+enum RecordLevel {
+    case record
+    case within(RecordMember)
+
+    /// What a member of an object on this level is; `other` where nothing of it is kept.
+    @inline(__always)
+    func member(_ name: Span<UInt8>) -> RecordMember {
+        switch self {
+        case .record: Self.ofRecord(name)
+        case .within(.userIdentity): Self.ofIdentity(name)
+        case .within(let object): Self.ofObject(object, name)
+        }
+    }
+
+    @inline(__always)
+    private static func ofRecord(_ name: Span<UInt8>) -> RecordMember {
+        switch name.count {
+        case 7 where name.equals("eventID"): .eventID
+        case 8 where name.equals("readOnly"): .readOnly
+        case 8 where name.equals("addendum"): .addendum
+        case 9 where name.equals("eventTime"): .eventTime
+        case 9 where name.equals("eventName"): .eventName
+        case 9 where name.equals("awsRegion"): .region
+        case 9 where name.equals("userAgent"): .agent
+        case 9 where name.equals("eventType"): .eventType
+        case 9 where name.equals("errorCode"): .errorCode
+        case 11 where name.equals("eventSource"): .eventSource
+        case 12 where name.equals("eventVersion"): .eventVersion
+        case 12 where name.equals("userIdentity"): .userIdentity
+        case 13 where name.equals("eventCategory"): .eventCategory
+        case 13 where name.equals("vpcEndpointId"): .endpoint
+        case 14 where name.equals("insightDetails"): .insight
+        case 15 where name.equals("sourceIPAddress"): .address
+        case 16 where name.equals("responseElements"): .response
+        case 18 where name.equals("recipientAccountId"): .recipientAccount
+        case 19 where name.equals("additionalEventData"): .additionalData
+        case 28 where name.equals("sessionCredentialFromConsole"): .fromConsole
+        default: .other
+        }
+    }
+
+    @inline(__always)
+    private static func ofIdentity(_ name: Span<UInt8>) -> RecordMember {
+        switch name.count {
+        case 3 where name.equals("arn"): .arn
+        case 4 where name.equals("type"): .type
+        case 8 where name.equals("userName"): .userName
+        case 9 where name.equals("accountId"): .accountID
+        case 9 where name.equals("invokedBy"): .invokedBy
+        case 10 where name.equals("onBehalfOf"): .onBehalfOf
+        case 11 where name.equals("accessKeyId"): .key
+        case 11 where name.equals("principalId"): .principalID
+        case 14 where name.equals("sessionContext"): .sessionContext
+        case 16 where name.equals("identityProvider"): .identityProvider
+        default: .other
+        }
+    }
+
+    @inline(__always)
+    private static func ofObject(_ object: RecordMember, _ name: Span<UInt8>) -> RecordMember {
+        switch object {
+        case .sessionContext where name.equals("sessionIssuer"): .sessionIssuer
+        case .sessionContext where name.equals("attributes"): .attributes
+        case .sessionIssuer where name.equals("arn"): .issuerARN
+        case .sessionIssuer where name.equals("userName"): .issuerName
+        case .attributes where name.equals("mfaAuthenticated"): .mfaAuthenticated
+        case .onBehalfOf where name.equals("userId"): .onBehalfOfUserID
+        case .response where name.equals("ConsoleLogin"): .consoleLogin
+        case .additionalData where name.equals("MFAUsed"): .mfaUsed
+        case .addendum where name.equals("originalEventID"): .originalEventID
+        // An Insights record names the call it is about here, and nowhere else.
+        case .insight where name.equals("eventName"): .eventName
+        case .insight where name.equals("eventSource"): .eventSource
+        default: .other
+        }
+    }
+}
