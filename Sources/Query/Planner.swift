@@ -15,7 +15,7 @@ struct Planner {
         switch predicate {
         case .everything: return .rows(.all(of: index.count))
         case .word(let pattern):
-            return .record(RecordTest(subject: .word(WordMatcher(pattern)), needles: pattern.needles, column: 1))
+            return .record(RecordTest(subject: .word(WordMatcher(pattern)), clues: pattern.clues, column: 1))
         case .condition(let condition): return try node(condition)
         case .not(let inner): return .not(try node(inner))
         case .all(let parts): return .all(try nodes(parts))
@@ -36,7 +36,7 @@ struct Planner {
             if let field = Self.indexedPaths[path.text] { return .rows(try column(field, condition, matcher)) }
             return .record(
                 RecordTest(
-                    subject: .path(path, matcher), needles: condition.test.needles ?? path.needles,
+                    subject: .path(path, matcher), clues: condition.test.clues ?? path.clues(condition.test, matcher),
                     column: condition.column.number))
         case .alias(let alias):
             switch alias {
@@ -59,7 +59,7 @@ struct Planner {
     ) -> Plan.Node {
         .record(
             RecordTest(
-                subject: .resource(kind, matcher), needles: condition.test.needles, column: condition.column.number))
+                subject: .resource(kind, matcher), clues: condition.test.clues, column: condition.column.number))
     }
 
     private func matcher(_ condition: Condition) throws(FilterError) -> ValueMatcher {

@@ -25,18 +25,31 @@ struct ByteSearch: Sendable {
     }
 
     /// The first place at or behind `start` where the bytes stand; nil where there is none.
-    func next(in text: Span<UInt8>, from start: Int) -> Int? {
+    func next(in text: Span<UInt8>, from start: Int) -> Int? { next(in: text, from: start, orAt: nil) }
+
+    /// The same, or the first place of a byte that is to be looked at, if that comes earlier: one pass over the text
+    /// instead of two.
+    func next(in text: Span<UInt8>, from start: Int, orAt others: SuspectBytes) -> Int? {
+        next(in: text, from: start, orAt: Optional(others))
+    }
+
+    @inline(__always)
+    private func next(in text: Span<UInt8>, from start: Int, orAt others: SuspectBytes?) -> Int? {
         let end = text.count - bytes.count
         var place = start
         let raw = unsafe text.bytes
         let (firstByte, firstFold) = (SIMD16(repeating: bytes[first]), SIMD16(repeating: folds[first]))
         let (secondByte, secondFold) = (SIMD16(repeating: bytes[second]), SIMD16(repeating: folds[second]))
         @inline(__always)
+        func sixteen(_ place: Int) -> SIMD16<UInt8> {
+            unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: SIMD16<UInt8>.self)
+        }
+        @inline(__always)
         func fits(_ place: Int) -> SIMD2<UInt64> {
-            let left = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place &+ first, as: SIMD16<UInt8>.self)
-            let right = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: place &+ second, as: SIMD16<UInt8>.self)
+            let (left, right) = (sixteen(place &+ first), sixteen(place &+ second))
             let fits = ((left | firstFold) .== firstByte) .& ((right | secondFold) .== secondByte)
-            return unsafe unsafeBitCast(fits, to: SIMD2<UInt64>.self)
+            let halves = unsafe unsafeBitCast(fits, to: SIMD2<UInt64>.self)
+            return if let others { halves | others.fits(sixteen(place)) } else { halves }
         }
         while place + 15 <= end {
             // Mostly nothing fits for long: one test for four times sixteen places.
@@ -54,6 +67,7 @@ struct ByteSearch: Sendable {
                         let lane = lanes.trailingZeroBitCount >> 3
                         let candidate = place + half * 8 + lane
                         if stands(at: candidate, in: text) { return candidate }
+                        if let others, others.stand(at: candidate, in: text) { return candidate }
                         lanes &= ~(0xFF << UInt64(lane * 8))
                     }
                 }
@@ -62,6 +76,12 @@ struct ByteSearch: Sendable {
         }
         while place <= end {
             if stands(at: place, in: text) { return place }
+            if let others, others.stand(at: place, in: text) { return place }
+            place += 1
+        }
+        guard let others else { return nil }
+        while place < text.count {
+            if others.stand(at: place, in: text) { return place }
             place += 1
         }
         return nil
