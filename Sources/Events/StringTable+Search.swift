@@ -6,19 +6,26 @@ extension StringTable {
         return flags
     }
 
-    /// A flag for each code: whether its text is the wanted one where case does not matter.
-    public func flags(equal wanted: FoldedText) -> [Bool] { flags { wanted.isEqual(to: $0) } }
+    /// The codes of the texts, ascending, that are the wanted one where case does not matter: very few of very many.
+    public func codes(equal wanted: FoldedText) -> [UInt32] { codes { wanted.isEqual(to: $0) } }
 
-    /// A flag for each code: whether its text is the wanted one, or a path whose last part is, where case does not
+    /// The codes of the texts, ascending, that are the wanted one, or paths whose last part is, where case does not
     /// matter. Slashes at the end of a path count for nothing.
-    public func flags(equalToPathOrName wanted: FoldedText) -> [Bool] {
-        flags { path in
+    public func codes(equalToPathOrName wanted: FoldedText) -> [UInt32] {
+        codes { path in
             if wanted.isEqual(to: path) { return true }
             guard !wanted.hasSlash else { return false }
             // It is looked for at the end, not the slash in front of it: names are long.
             guard let start = wanted.start(in: path, endingAt: Self.endBeforeSlashes(path)) else { return false }
             return start == 0 || path[start - 1] == UInt8(ascii: "/")
         }
+    }
+
+    @inline(__always)
+    private func codes(where passes: (Span<UInt8>) -> Bool) -> [UInt32] {
+        var codes: [UInt32] = []
+        for code in 1..<UInt32(max(1, codeCount)) where withBytes(of: code, passes) { codes.append(code) }
+        return codes
     }
 
     /// A flag for each code: whether its text ends in the wanted one, perhaps with slashes behind it, where case does not

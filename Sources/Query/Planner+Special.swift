@@ -10,7 +10,11 @@ extension Planner {
         let table = index.table(.principal)
         let wanted = condition.test.foldedText
         let isPlain = isPlainText(condition.test)
-        var accepted = if let wanted { table.flags(equal: wanted) } else { try flags(table, condition, matcher) }
+        let named = wanted.map { table.codes(equal: $0) } ?? []
+        if !named.isEmpty { return index.rows(.principal, codes: named) }
+        // No name is what is wanted; where that is no plain ASCII text, each has yet to be asked.
+        var accepted = [Bool](repeating: false, count: table.codeCount)
+        if wanted == nil { accepted = try flags(table, condition, matcher) }
         if isPlain, accepted.contains(true) { return index.rows(.principal, accepting: accepted) }
         // To take every name apart takes ten times as long as to see that few end in what is wanted.
         let mayFit = wanted.map { table.flags(endingIn: $0) }

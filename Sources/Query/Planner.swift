@@ -92,7 +92,7 @@ struct Planner {
         guard let wanted = condition.test.foldedText else {
             return index.rows(field, accepting: try flags(table, condition, matcher))
         }
-        return index.rows(field, accepting: table.flags(equal: wanted))
+        return index.rows(field, codes: table.codes(equal: wanted))
     }
 
     /// The same for a field that is also known by a part of its values.
@@ -145,7 +145,7 @@ struct Planner {
             return try column(.source, condition, matcher, also: Self.fileName)
         }
         // Sources are many and their paths long: they are compared from the end, where they differ.
-        return index.rows(.source, accepting: index.table(.source).flags(equalToPathOrName: wanted))
+        return index.rows(.source, codes: index.table(.source).codes(equalToPathOrName: wanted))
     }
 
     /// The last part of a path.

@@ -41,15 +41,19 @@ import Testing
         #expect(isEqual("", "") == nil)
     }
 
+    @Test func everySpellingOfATextIsFound() {
+        var table = StringTable()
+        for text in ["Key", "keys", "KEY", "k", "\u{212A}ey"] { _ = table.intern(text) }
+        #expect(FoldedText("kEy").map { table.codes(equal: $0) } == [1, 3, 5])
+        #expect(FoldedText("kEy").map { StringTable().codes(equal: $0) } == [])
+    }
+
     @Test func aPathIsKnownByItsNameToo() {
         var table = StringTable()
         for path in ["/logs/A.json", "A.json", "/logs/A.json//", "/logs/bA.json", "/logs/A.json/b", "/logs/", "//"] {
             _ = table.intern(path)
         }
-        func codes(_ wanted: String) -> [Int] {
-            let flags = FoldedText(wanted).map { table.flags(equalToPathOrName: $0) } ?? []
-            return flags.indices.filter { flags[$0] }
-        }
+        func codes(_ wanted: String) -> [UInt32]? { FoldedText(wanted).map { table.codes(equalToPathOrName: $0) } }
         #expect(codes("a.json") == [1, 2, 3])
         #expect(codes("/LOGS/a.json") == [1])
         #expect(codes("/logs/a.json//") == [3])
