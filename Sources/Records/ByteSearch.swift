@@ -1,3 +1,5 @@
+internal import CTextScan
+
 /// Looks for a few bytes in a long text, sixteen places at a time: where two of them, the rarest, both fit, all are
 /// compared.
 struct ByteSearch: Sendable {
@@ -52,7 +54,8 @@ struct ByteSearch: Sendable {
             return if let others { halves | others.fits(sixteen(place)) } else { halves }
         }
         while place + 15 <= end {
-            // Mostly nothing fits for long: one test for four times sixteen places.
+            // Mostly nothing fits for long: one test for many places, by the widest registers that there are.
+            place = skip(text, from: place, to: end, others)
             while place + 63 <= end {
                 let any = fits(place) | fits(place &+ 16) | fits(place &+ 32) | fits(place &+ 48)
                 if any.x | any.y != 0 { break }
@@ -85,6 +88,22 @@ struct ByteSearch: Sendable {
             place += 1
         }
         return nil
+    }
+
+    /// The place that `CTextScan` steps to; places up to and with `end` are those where the bytes have room.
+    @inline(__always)
+    private func skip(_ text: Span<UInt8>, from place: Int, to end: Int, _ others: SuspectBytes?) -> Int {
+        guard place + 63 <= end else { return place }
+        var pair = huckleberry_scan_pair(
+            first: first, second: second, first_byte: bytes[first], first_fold: folds[first],
+            second_byte: bytes[second], second_fold: folds[second])
+        return unsafe text.withUnsafeBufferPointer { buffer in
+            if let others {
+                Int(unsafe huckleberry_scan_skip_plain(buffer.baseAddress, place, end, &pair, others.high))
+            } else {
+                Int(unsafe huckleberry_scan_skip(buffer.baseAddress, place, end, &pair))
+            }
+        }
     }
 
     private func stands(at place: Int, in text: Span<UInt8>) -> Bool {

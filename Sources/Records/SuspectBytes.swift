@@ -2,7 +2,7 @@
 /// where asked for characters beyond ASCII.
 struct SuspectBytes: Sendable {
     /// The bit of a byte beyond ASCII; 0 where these do not matter.
-    private let high: UInt8
+    let high: UInt8
     // The same for sixteen bytes: made once, as spreading a byte takes longer than the comparison.
     private let highs: SIMD2<UInt64>
     private let backslashes = SIMD16(repeating: backslash)
