@@ -24,6 +24,7 @@ let package = Package(
             name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "CFiles"),
         .target(name: "CMapping"),
+        .target(name: "CTextScan"),
         .target(
             name: "CSimdjson",
             // A debug build of simdjson is fifty times slower than the machine; the tests read real trails.
@@ -49,7 +50,7 @@ let package = Package(
         .target(
             name: "Records",
             dependencies: [
-                "Ingest", "Events", "CloudTrail", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                "Ingest", "Events", "CloudTrail", "JSON", "CTextScan", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Query", dependencies: ["Records", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "CPCRE2"]),
@@ -118,7 +119,9 @@ let package = Package(
 
 // The same strict rules for every Swift target of our own.
 for target in package.targets
-where target.type != .system && !["CFiles", "CFloor", "CMapping", "CNcurses", "CSimdjson"].contains(target.name) {
+where target.type != .system
+    && !["CFiles", "CFloor", "CMapping", "CNcurses", "CSimdjson", "CTextScan"].contains(target.name)
+{
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),

@@ -39,6 +39,14 @@ extension EventIndex {
         return rows(field, accepting: accepted)
     }
 
+    /// The rows whose value has one of the codes.
+    public func rows(_ field: IndexField, codes: [UInt32]) -> RowSet {
+        guard codes.count != 1 else { return rows(field, code: codes[0]) }
+        var accepted = [Bool](repeating: false, count: table(field).codeCount)
+        for code in codes { accepted[Int(code)] = true }
+        return rows(field, accepting: accepted)
+    }
+
     /// The rows whose value's code is flagged in `accepted`.
     public func rows(_ field: IndexField, accepting accepted: [Bool]) -> RowSet {
         let column = self.field(field)

@@ -6,6 +6,10 @@ extension RowSet {
             return RowSet(universe: universe) { left[$0] & right[$0] }
         case (.list(let left), .list(let right)):
             let (few, many) = left.count <= right.count ? (left, right) : (right, left)
+            // To leap costs most where there are few entries between those that are wanted.
+            if many.count / 8 < few.count, few.count > universe / 1_024 {
+                return Self.selected(few, in: Self.words(of: many, universe), universe: universe)
+            }
             return Self.selected(few, in: many, universe: universe)
         case (.list(let rows), .bits(let words)), (.bits(let words), .list(let rows)):
             return Self.selected(rows, in: words, universe: universe)
@@ -57,9 +61,20 @@ extension RowSet {
     private static func selected(
         _ rows: ArraySlice<UInt32>, in words: [UInt64], ifFound: Bool = true, universe: Int
     ) -> RowSet {
-        let wanted: UInt64 = ifFound ? 1 : 0
-        return RowSet(
-            list: rows.filter { words[Int($0) >> 6] >> UInt64($0 & 63) & 1 == wanted }[...], universe: universe)
+        // Each is written down, and counts if it is wanted: what no processor can guess takes no branch.
+        let unwanted: UInt64 = ifFound ? 0 : 1
+        var found = [UInt32](repeating: 0, count: rows.count)
+        var count = 0
+        let (rows, words) = (rows.span, words.span)
+        var places = found.mutableSpan
+        for index in rows.indices {
+            let row = rows[index]
+            places[count] = row
+            count &+= Int(truncatingIfNeeded: (words[Int(row >> 6)] &>> UInt64(row & 63)) & 1 ^ unwanted)
+        }
+        // What is left of a long list must not hold on to all of its memory.
+        let kept = found[..<count]
+        return RowSet(list: count < found.count / 2 ? Array(kept)[...] : kept, universe: universe)
     }
 
     /// The entries of a list that another holds, or does not hold.

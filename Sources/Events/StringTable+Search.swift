@@ -6,20 +6,40 @@ extension StringTable {
         return flags
     }
 
-    /// A flag for each code: whether its text equals an ASCII one where the case of ASCII letters does not matter.
-    ///
-    /// - Parameters:
-    ///   - folded: in lower case.
-    ///   - longer: decides on the texts of more bytes, which may equal it by characters beyond ASCII.
-    public func flags(equal folded: [UInt8], longer: (Span<UInt8>) -> Bool) -> [Bool] {
-        let wanted = folded.span
-        return flags { text in
-            guard text.count == wanted.count else { return text.count > wanted.count && longer(text) }
-            for index in wanted.indices {
-                let byte = text[index]
-                guard (byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte) == wanted[index] else { return false }
-            }
-            return true
+    /// The codes of the texts, ascending, that are the wanted one where case does not matter: very few of very many.
+    public func codes(equal wanted: FoldedText) -> [UInt32] { codes { wanted.isEqual(to: $0) } }
+
+    /// The codes of the texts, ascending, that are the wanted one, or paths whose last part is, where case does not
+    /// matter. Slashes at the end of a path count for nothing.
+    public func codes(equalToPathOrName wanted: FoldedText) -> [UInt32] {
+        codes { path in
+            if wanted.isEqual(to: path) { return true }
+            guard !wanted.hasSlash else { return false }
+            // It is looked for at the end, not the slash in front of it: names are long.
+            guard let start = wanted.start(in: path, endingAt: Self.endBeforeSlashes(path)) else { return false }
+            return start == 0 || path[start - 1] == UInt8(ascii: "/")
         }
+    }
+
+    @inline(__always)
+    private func codes(where passes: (Span<UInt8>) -> Bool) -> [UInt32] {
+        var codes: [UInt32] = []
+        for code in 1..<UInt32(max(1, codeCount)) where withBytes(of: code, passes) { codes.append(code) }
+        return codes
+    }
+
+    /// A flag for each code: whether its text ends in the wanted one, perhaps with slashes behind it, where case does not
+    /// matter.
+    public func flags(endingIn wanted: FoldedText) -> [Bool] {
+        flags { text in
+            wanted.start(in: text, endingAt: text.count) != nil
+                || wanted.start(in: text, endingAt: Self.endBeforeSlashes(text)) != nil
+        }
+    }
+
+    private static func endBeforeSlashes(_ path: Span<UInt8>) -> Int {
+        var end = path.count
+        while end > 0, path[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        return end
     }
 }

@@ -28,29 +28,10 @@ public struct Plan: Sendable {
     public init(_ filter: Filter, over index: EventIndex, facts: (any FactSource)? = nil) throws(FilterError) {
         let planner = Planner(index: index, facts: facts, filter: filter.text)
         root = try planner.node(filter.predicate)
-        let (lower, upper) = Self.bounds(root, index.count)
-        certain = lower
-        undecided = upper.subtracting(lower)
+        let bounds = RowBounds(root, rowCount: index.count)
+        certain = bounds.lower
+        undecided = bounds.undecided
         self.filter = filter.text
-    }
-
-    /// The rows that match whatever the records say, and those that may match.
-    private static func bounds(_ node: Node, _ count: Int) -> (lower: RowSet, upper: RowSet) {
-        switch node {
-        case .rows(let rows): return (rows, rows)
-        case .record: return (.none(of: count), .all(of: count))
-        case .not(let inner):
-            let (lower, upper) = bounds(inner, count)
-            return (upper.complement, lower.complement)
-        case .all(let parts):
-            return parts.map { bounds($0, count) }.reduce((.all(of: count), .all(of: count))) {
-                ($0.lower.intersection($1.lower), $0.upper.intersection($1.upper))
-            }
-        case .any(let parts):
-            return parts.map { bounds($0, count) }.reduce((.none(of: count), .none(of: count))) {
-                ($0.lower.union($1.lower), $0.upper.union($1.upper))
-            }
-        }
     }
 
     /// Whether an undecided row matches, told from its record.

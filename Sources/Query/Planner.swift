@@ -15,7 +15,7 @@ struct Planner {
         switch predicate {
         case .everything: return .rows(.all(of: index.count))
         case .word(let pattern):
-            return .record(RecordTest(subject: .word(WordMatcher(pattern)), needles: pattern.needles, column: 1))
+            return .record(RecordTest(subject: .word(WordMatcher(pattern)), clues: pattern.clues, column: 1))
         case .condition(let condition): return try node(condition)
         case .not(let inner): return .not(try node(inner))
         case .all(let parts): return .all(try nodes(parts))
@@ -36,7 +36,7 @@ struct Planner {
             if let field = Self.indexedPaths[path.text] { return .rows(try column(field, condition, matcher)) }
             return .record(
                 RecordTest(
-                    subject: .path(path, matcher), needles: condition.test.needles ?? path.needles,
+                    subject: .path(path, matcher), clues: condition.test.clues ?? path.clues(condition.test, matcher),
                     column: condition.column.number))
         case .alias(let alias):
             switch alias {
@@ -59,7 +59,7 @@ struct Planner {
     ) -> Plan.Node {
         .record(
             RecordTest(
-                subject: .resource(kind, matcher), needles: condition.test.needles, column: condition.column.number))
+                subject: .resource(kind, matcher), clues: condition.test.clues, column: condition.column.number))
     }
 
     private func matcher(_ condition: Condition) throws(FilterError) -> ValueMatcher {
@@ -89,13 +89,10 @@ struct Planner {
         _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher
     ) throws(FilterError) -> RowSet {
         let table = index.table(field)
-        guard let folded = condition.test.foldedASCII else {
+        guard let wanted = condition.test.foldedText else {
             return index.rows(field, accepting: try flags(table, condition, matcher))
         }
-        // Of ASCII letters only k has a twin, the Kelvin sign; comparing texts takes no steps that could be too many.
-        let hasTwin = folded.contains(UInt8(ascii: "k"))
-        let flags = table.flags(equal: folded) { hasTwin && (try? matcher.matches(utf8: $0)) == true }
-        return index.rows(field, accepting: flags)
+        return index.rows(field, codes: table.codes(equal: wanted))
     }
 
     /// The same for a field that is also known by a part of its values.
@@ -135,11 +132,20 @@ struct Planner {
         case .tactic, .technique: return try calls(alias, condition, matcher)
         case .is, .has, .tag: return try facts(alias, condition, matcher)
         case .service: return try column(.service, condition, matcher, also: ServiceName.short)
-        case .source: return try column(.source, condition, matcher, also: Self.fileName)
+        case .source: return try sources(condition, matcher)
         default:
             guard let field = alias.indexField else { preconditionFailure("\(alias) is decided by records") }
             return try column(field, condition, matcher)
         }
+    }
+
+    /// By path or by file name.
+    private func sources(_ condition: Condition, _ matcher: ValueMatcher) throws(FilterError) -> RowSet {
+        guard let wanted = condition.test.foldedText else {
+            return try column(.source, condition, matcher, also: Self.fileName)
+        }
+        // Sources are many and their paths long: they are compared from the end, where they differ.
+        return index.rows(.source, codes: index.table(.source).codes(equalToPathOrName: wanted))
     }
 
     /// The last part of a path.

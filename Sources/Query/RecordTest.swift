@@ -11,8 +11,8 @@ struct RecordTest: Sendable {
     }
 
     let subject: Subject
-    /// Texts of which every record that passes holds one in its raw bytes; nil where none can be told.
-    let needles: [TextNeedle]?
+    /// Clues of which every record that passes holds one in its raw bytes; nil where none can be told.
+    let clues: [TextClue]?
     /// Where the value stands in the filter.
     let column: Int
 

@@ -1,3 +1,6 @@
+internal import CloudTrail
+internal import Events
+
 /// What is asked of a value.
 public enum ValueTest: Hashable, Sendable {
     /// `field:*`: something is recorded: not absent, not null, and no empty text, array or object.
@@ -15,12 +18,12 @@ public enum ValueTest: Hashable, Sendable {
 }
 
 extension ValueTest {
-    /// The whole text that is wanted, in lower case, where it is ASCII and no IPv6 address, which has many spellings.
-    var foldedASCII: [UInt8]? {
-        guard case .text(let pattern) = self, let literal = pattern.literal?.lowercased(), !literal.isEmpty,
-            literal.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: ":") })
+    /// The whole text that is wanted, where it is ASCII and no IPv6 address, which has many spellings.
+    var foldedText: FoldedText? {
+        guard case .text(let pattern) = self, let literal = pattern.literal,
+            !literal.contains(":") || IPAddress(literal) == nil
         else { return nil }
-        return Array(literal.utf8)
+        return FoldedText(literal)
     }
 }
 

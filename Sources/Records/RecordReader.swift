@@ -148,12 +148,15 @@ public final class RecordSearch {
         _ part: SourceRows, through sieve: TextSieve? = nil,
         raw: ((Int, Span<UInt8>, JSONTape) -> Void)?, whole: (Int, Record) -> Void
     ) {
-        var places = records.places(of: part)
         do throws(SourceProblem) {
             try texts.withText(of: part.source) { text in
-                if records.holdsNativeRecords(part.source) {
+                let isNative = records.holdsNativeRecords(part.source)
+                if isNative, let sieve, !sieve.mayMatchAny(in: text, &tape) { return }
+                var places = records.places(of: part)
+                if isNative {
                     if let sieve {
-                        places = sieve.candidates(in: text, offsets: places.map(\.location.offset)).map { places[$0] }
+                        let offsets = places.map(\.location.offset)
+                        places = sieve.candidates(in: text, offsets: offsets, &tape).map { places[$0] }
                     }
                     if let raw { places.removeAll { read($0, in: text, raw) } }
                 }

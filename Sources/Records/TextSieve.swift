@@ -1,20 +1,50 @@
-/// Tells from the raw text of a source which of its records a filter may match, without taking any apart.
+public import JSON
+
+/// Tells from the raw text of a source which of its records a filter may match, without taking them apart.
 ///
 /// It lets too many records through and never too few: whatever in a record could be read as one of the needles, such
 /// as an escape with a character's number, lets it through.
 public struct TextSieve: Sendable {
-    private let needles: [TextNeedle]
+    private let clues: [TextClue]
     private let searches: [ByteSearch]
     /// The characters beyond ASCII that may stand for a letter of a needle.
     private let others: [[UInt8]]
     private let escape = ByteSearch(Array(#"\u"#.utf8))
 
-    /// - Parameter needles: of which every matching record holds one.
-    public init(anyOf needles: [TextNeedle]) {
-        self.needles = needles
-        searches = needles.map { ByteSearch($0.bytes, ignoresCase: $0.ignoresCase) }
-        others = TextNeedle.likeASCII.filter { other in needles.contains { $0.mayHold(other.character) } }
+    /// - Parameter clues: of which every matching record holds one.
+    public init(anyOf clues: [TextClue]) {
+        self.clues = clues
+        searches = clues.map(\.search)
+        others = TextNeedle.likeASCII.filter { other in clues.contains { $0.needle.mayHold(other.character) } }
             .compactMap { Unicode.Scalar($0.character) }.map { Array(String($0).utf8) }
+    }
+
+    /// Whether any record of a text may match: mostly none does, and then nobody has to know where its records are.
+    ///
+    /// - Parameters:
+    ///   - text: of a source whose records stand in it as CloudTrail wrote them, in UTF-8.
+    ///   - tape: memory to use.
+    public func mayMatchAny(in text: Span<UInt8>, _ tape: inout JSONTape) -> Bool {
+        for number in searches.indices.dropFirst() {
+            var place = 0
+            while let found = searches[number].next(in: text, from: place) {
+                if mayStand(number, at: found, in: text, &tape) { return true }
+                place = found + 1
+            }
+        }
+        guard let first = searches.first else { return false }
+        // What else counts is looked for in the same pass.
+        let suspects = SuspectBytes(beyondASCII: !others.isEmpty)
+        var place = 0
+        while let found = first.next(in: text, from: place, orAt: suspects) {
+            if !suspects.stand(at: found, in: text) {
+                if mayStand(0, at: found, in: text, &tape) { return true }
+            } else if text[found] < 0x80 ? isNeedles(escapeAt: found, in: text) : isOther(at: found, in: text) {
+                return true
+            }
+            place = found + 1
+        }
+        return false
     }
 
     /// The records that may match, by their numbers in `offsets`, ascending.
@@ -22,16 +52,17 @@ public struct TextSieve: Sendable {
     /// - Parameters:
     ///   - text: of a source whose records stand in it as CloudTrail wrote them, in UTF-8.
     ///   - offsets: where records begin in it, ascending.
-    public func candidates(in text: Span<UInt8>, offsets: [Int]) -> [Int] {
+    ///   - tape: memory to use.
+    public func candidates(in text: Span<UInt8>, offsets: [Int], _ tape: inout JSONTape) -> [Int] {
         var isCandidate = [Bool](repeating: false, count: offsets.count)
-        for search in searches {
+        for number in searches.indices {
             mark(offsets, &isCandidate) {
-                search.next(in: text, from: $0)
-            } where: { _ in
-                true
+                searches[number].next(in: text, from: $0)
+            } where: {
+                mayStand(number, at: $0, in: text, &tape)
             }
         }
-        guard !needles.isEmpty else { return [] }
+        guard !clues.isEmpty else { return [] }
         mark(offsets, &isCandidate) {
             escape.next(in: text, from: $0)
         } where: {
@@ -45,6 +76,14 @@ public struct TextSieve: Sendable {
             }
         }
         return isCandidate.indices.filter { isCandidate[$0] }
+    }
+
+    /// Whether a clue may be true where its text was found.
+    private func mayStand(_ number: Int, at place: Int, in text: Span<UInt8>, _ tape: inout JSONTape) -> Bool {
+        switch clues[number] {
+        case .text: true
+        case .member(let member): member.mayPass(nameAt: place, in: text, &tape)
+        }
     }
 
     /// Marks the records in which something stands that counts; the rest of a marked one is leapt over.
@@ -71,7 +110,7 @@ public struct TextSieve: Sendable {
             guard let digit = Character(UnicodeScalar(text[index])).hexDigitValue else { return true }
             character = character << 4 | UInt32(digit)
         }
-        return needles.contains { $0.mayHold(character) }
+        return clues.contains { $0.needle.mayHold(character) }
     }
 
     /// Whether a character beyond ASCII that may stand for a letter of a needle begins at a place.

@@ -40,6 +40,13 @@ import Testing
         #expect(minutes.map(\.count) == [1, 1])
     }
 
+    @Test func rowsOfCodesAreThoseOfEach() throws {
+        let codes = try ["A", "B"].map { try #require(index.table(.name).code(of: $0)) }
+        #expect(index.rows(.name, codes: []).isEmpty)
+        #expect(index.rows(.name, codes: [codes[0]]) == index.rows(.name, equal: "A"))
+        #expect(index.rows(.name, codes: codes) == index.rows(.name, equal: "A").union(index.rows(.name, equal: "B")))
+    }
+
     @Test func groupsCountAndKnowFirstAndLast() throws {
         let groups = index.groups(.name, in: .all(of: index.count))
         let a = try #require(groups.first { index.table(.name)[$0.code] == "A" })

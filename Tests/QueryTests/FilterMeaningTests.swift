@@ -35,9 +35,12 @@ import Testing
         ("user:ZOË", "9"), ("role:deploy", "6"), ("session:ci-4412", "6"), ("session:*", "6"),
         ("principal:arn:aws:iam::111122223333:user/svc-backup", "12345"), ("principal:deploy", "6"),
         ("principal:arn:aws:iam::444455556666:role/ci/deploy", "6"), ("principal:svc-*", "123450"),
+        ("principal:DEPLOY", "6"), ("principal:ci/deploy", ""), ("principal:loy", ""), ("principal:/deploy$/", "6"),
+        ("principal:ARN:AWS:IAM::444455556666:role/CI/deploy", "6"), ("principal:zo*", "9"),
         ("principal:ec2.amazonaws.com", "8"), ("type:assumedrole", "6"), ("account:444455556666", "60"),
         ("userIdentity.accountId:444455556666", "60"), ("category:Data", "6"), ("vpce:vpce-1", "9"),
         ("eventType:AwsConsoleSignIn", "7"), ("region:eu-*", "59"), ("source:trail.json", "1234567890"),
+        ("source:TRAIL.json", "1234567890"), ("source:rail.json", ""), ("source:*/trail.json", "1234567890"),
         ("id:00000000-0000-4000-8000-000000000004", "4"), ("id:*4", "4"), ("agent:Boto3*", "23"),
         // Times; the last event is at 12:00.
         ("time>=2020-05-06T09:00", "234567890"), ("time:>2020-05-06T09:00", "34567890"), ("before:2020-05-06", "1"),

@@ -23,7 +23,10 @@ import Testing
         "requestParameters:/sin[k]|prod/", "requestParameters:/^[0-9]+$/", "requestParameters:/a.b\\.json/",
         "requestParameters:null", "requestParameters:true", "requestParameters:2001:db8:0::7",
         "requestParameters:10.0.0.0/8", "requestParameters.value>=100", "requestParameters.in.value:150",
-        "requestParameters.in\\.value:*", "target:deploy", "target:*role*", "errorMessage:/deb/",
+        "requestParameters.in\\.value:*", "requestParameters.value:/^...$/", "requestParameters.value:/[05]$/",
+        "requestParameters.value<=100", "requestParameters.value:true", "requestParameters.value:null",
+        "requestParameters.in.value:/e/", "requestParameters.in:10.0.0.0/8", "target:deploy", "target:*role*",
+        "errorMessage:/deb/",
         "responseElements:sink",
     ]
 
@@ -91,7 +94,11 @@ import Testing
         case 6: return "[" + (0..<random.below(3)).map { _ in value(depth - 1, &random) }.joined(separator: ", ") + "]"
         default:
             let members = (0..<random.below(4)).map { _ in
-                let keys = ["\"value\"", "\"fromPort\"", "\"in\"", "\"in.value\"", "\"roleArn\"", string(&random)]
+                let keys = [
+                    "\"value\"", "\"fromPort\"", "\"in\"", "\"in.value\"", "\"roleArn\"", "\"v\\u0061lue\"",
+                    "\"value\" ",
+                    string(&random),
+                ]
                 return keys[random.below(keys.count)] + ":" + value(depth - 1, &random)
             }
             return "{" + members.joined(separator: ",") + "}"

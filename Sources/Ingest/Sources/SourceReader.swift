@@ -71,6 +71,8 @@ public final class SourceReader {
     ) throws -> Result {
         var visit = SourceVisit(file: source.file, target: source.members[...])
         visit.isHashed = isVerified
+        // Where all fitted when it was loaded, a checksum could only tell that the file changed, and not what it was.
+        visit.isChecked = isVerified || source.damage != nil || !source.members.isEmpty
         var result: Result?
         let largestCopy = isVerified ? limits.copiedBytes : Self.partialCopy
         try StoredFile.withBytes(of: source.file, buffer: stored, largestCopy: largestCopy) { bytes in

@@ -5,6 +5,8 @@ struct SourceVisit {
     var target: ArraySlice<Int>?
     /// Whether members are hashed.
     var isHashed = true
+    /// Whether the checksums of gzip data are compared.
+    var isChecked = true
     var summary = SourceSummary()
     /// How many bytes the file may still expand to.
     var allowance = 0
@@ -72,7 +74,7 @@ extension SourceReader {
         }
         let limit = min(limits.textBytes, visit.allowance)
         var item = item
-        switch gunzip.decompress(bytes, into: output, limit: limit) {
+        switch gunzip.decompress(bytes, into: output, limit: limit, isChecked: visit.isChecked) {
         case .limit: return visit.report(tooMuch(visit), item)
         case .noMemory: return visit.report(.noMemory, item)
         case .done(let damage): item.damage = item.damage ?? damage

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Ingest
+
+@Suite struct GunzipTests {
+    /// What comes out with a look at checksums, and without.
+    private func results(_ data: [UInt8]) -> [(result: Gunzip.Result, text: String)] {
+        [read(data, isChecked: true), read(data, isChecked: false)]
+    }
+
+    private func read(_ data: [UInt8], isChecked: Bool) -> (result: Gunzip.Result, text: String) {
+        let output = PaddedBuffer()
+        let result = Gunzip().decompress(data.span, into: output, limit: 1_000, isChecked: isChecked)
+        let bytes = output.withBytes { text in text.indices.map { text[$0] } }
+        return (result, String(decoding: bytes, as: UTF8.self))
+    }
+
+    @Test func soundDataIsTheSameWithoutChecks() {
+        let header: [UInt8] = [0x1F, 0x8B, 8, 0x18, 0, 0, 0, 0, 0, 3] + Array("name\0comment\0".utf8)
+        let data = Archives.gzip("first ") + header + Archives.gzip("second")[10...] + [0, 0]
+        for read in results(data) {
+            #expect(read.result == .done(nil))
+            #expect(read.text == "first second")
+        }
+    }
+
+    @Test func aWrongChecksumIsOverlookedOnlyWithoutChecks() {
+        var data = Archives.gzip("text")
+        data[data.count - 8] ^= 1
+        let read = results(data)
+        #expect(read.map(\.text) == ["text", "text"])
+        #expect(read[0].result == .done(SourceDamage(offset: data.count - 8, reason: .gzipChecksum)))
+        #expect(read[1].result == .done(nil))
+    }
+
+    @Test func dataThatIsCutOffIsSoEitherWay() {
+        let data = Archives.gzip("text")
+        for missing in [1, 8, 9] {
+            let cut = Array(data.dropLast(missing))
+            for read in results(cut) {
+                // Within the trailer the data ends in front of it.
+                let end = min(cut.count, data.count - 8)
+                #expect(read.result == .done(SourceDamage(offset: end, reason: .gzipCutOff)), "\(missing)")
+            }
+        }
+    }
+
+    @Test func theLimitHoldsEitherWay() {
+        for read in results(Archives.gzip(String(repeating: "a", count: 1_001))) { #expect(read.result == .limit) }
+    }
+}
