@@ -8,14 +8,15 @@ final class FileQueue: Sendable {
     enum Work: Sendable {
         /// Files with consecutive numbers, of which this is the first.
         case files([SourceFile], first: Int)
-        case segment(SplitFile, SplitFile.Step)
+        /// A segment of a large file, by its number.
+        case segment(SplitFile, Int)
     }
 
     private struct State {
         var files: [SourceFile] = []
         var bytes = 0
         var next = 0
-        var segments: [(file: SplitFile, step: SplitFile.Step)] = []
+        var segments: [(file: SplitFile, left: Range<Int>)] = []
         var isListed = false
         var isStopped = false
         /// Workers that wait, and workers that have something in hand and may add segments.
@@ -49,8 +50,8 @@ final class FileQueue: Sendable {
         }
     }
 
-    func add(_ file: SplitFile, _ steps: [SplitFile.Step]) {
-        change { $0.segments += steps.map { (file, $0) } }
+    func add(_ file: SplitFile) {
+        change { $0.segments.append((file, file.segments)) }
     }
 
     /// Says that no more files will be added.
@@ -102,8 +103,13 @@ final class FileQueue: Sendable {
 
     private func take(_ state: inout State) -> Work? {
         if !state.segments.isEmpty {
-            let (file, step) = state.segments.removeFirst()
-            return .segment(file, step)
+            let (file, left) = state.segments[0]
+            if left.count > 1 {
+                state.segments[0].left = left.dropFirst()
+            } else {
+                state.segments.removeFirst()
+            }
+            return .segment(file, left.lowerBound)
         }
         guard state.next < state.files.count else { return nil }
         let first = state.next

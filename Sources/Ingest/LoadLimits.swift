@@ -5,9 +5,10 @@ public struct LoadLimits: Sendable, Equatable {
     /// What sources may expand to.
     public var reading = ReadLimits()
 
-    /// From this size on a plain file with a record in each line is read by all workers, in segments of so many bytes.
+    /// From this size on a plain file with a record in each line is read by all workers, in segments of so many bytes:
+    /// little enough to stay near the processor until the events in them are found.
     public var splitBytes = 64 << 20
-    public var segmentBytes = 16 << 20
+    public var segmentBytes = 512 << 10
     /// What index and buffers may take in memory, in bytes, before loading stops with what it has; nil for no bound.
     public var memoryBytes: Int?
 

@@ -41,6 +41,7 @@ struct LoadMerge {
             sourceNames: order.sources.map(\.path), repeatedSources: draft.repeated.union([order.sources.count]),
             crew: crew
         ) { Self.digests(of: $0, in: library) }
+        if isComplete { for source in order.sources { source.hash.start() } }
         return LoadedTrail(
             index: index, report: report.value().counting(duplicates: index.duplicateCounts), library: library,
             isComplete: isComplete, timings: LoadTimings())

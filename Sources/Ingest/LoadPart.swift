@@ -22,7 +22,7 @@ struct LoadedSource: Sendable {
     /// The number of the segment within the source; 0 where it was read as a whole.
     var segment = 0
     var path: String
-    var sha256: String?
+    var hash: SourceHash
     var byteCount: Int
     /// Nil where the source could not be read at all.
     var info: SourceInfo?

@@ -4,8 +4,7 @@ public import Events
 public struct Source: Sendable, Hashable {
     /// As given or found; of a member `archive.zip!/folder/member.json`. Bytes that are no UTF-8 are shown escaped.
     public var path: String
-    /// SHA-256 of the bytes as stored, in lower-case hexadecimal; nil where they could not be read.
-    public var sha256: String?
+    let hash: SourceHash
     /// The size as stored.
     public var byteCount: Int
     public var shape: Shape
@@ -17,6 +16,10 @@ public struct Source: Sendable, Hashable {
     public var excluded: Int
     /// Why the source, or part of it, holds no events; nil where all of it does.
     public var note: String?
+
+    /// SHA-256 of the bytes as stored, in lower-case hexadecimal; nil where they could not be read, or were written to while
+    /// they were read. Of large plain files it is worked out in the background: then it blocks until that is done.
+    public var sha256: String? { hash.value }
 }
 
 /// A file whose members are the sources.

@@ -106,20 +106,20 @@ final class LoadRun: Sendable {
             case .files(let files, let first):
                 for (offset, file) in files.enumerated() {
                     if let split = SplitFile(file, number: first + offset, limits: limits) {
-                        queue.add(split, split.steps)
+                        queue.add(split)
                     } else {
                         events += read(file, number: first + offset, &worker)
                     }
                     guard mayGoOn() else { break }
                 }
-            case .segment(let split, let step):
+            case .segment(let split, let number):
                 if segments.last?.split !== split {
                     segments.append(SegmentWorker(split, selection, limits: limits, seed: seed))
                 }
-                let done = segments[segments.count - 1].perform(step)
+                let done = segments[segments.count - 1].read(segment: number)
                 events += done.events
                 meter.add(
-                    bytes: split.bytes(of: step), events: done.events, files: done.standing == .done ? 1 : 0, queue)
+                    bytes: split.bytes(of: number), events: done.events, files: done.standing == .done ? 1 : 0, queue)
                 if done.standing == .unsuitable { events += read(split.file, number: split.number, &worker) }
             }
             watchMemory(number, worker, segments)

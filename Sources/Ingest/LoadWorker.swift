@@ -41,7 +41,7 @@ struct LoadWorker {
             }
             found.append(
                 LoadedSource(
-                    file: number, member: found.count, path: info.path, sha256: info.sha256, byteCount: info.byteCount,
+                    file: number, member: found.count, path: info.path, hash: info.hash, byteCount: info.byteCount,
                     info: info, scan: scan, rejections: [damage].compactMap { $0 }))
         }
         if summary.isArchive, let sha256 = summary.sha256 {
@@ -57,7 +57,7 @@ struct LoadWorker {
             }
             found.append(
                 LoadedSource(
-                    file: number, member: found.count, path: problem.path, sha256: problem.sha256,
+                    file: number, member: found.count, path: problem.path, hash: SourceHash(problem.sha256),
                     byteCount: problem.byteCount ?? 0, info: nil, scan: SourceScan(), rejections: [rejection]))
         }
         part.sources += found

@@ -30,13 +30,14 @@ struct ReportDraft: Sendable {
         var seen: Set<String> = []
         var repeated: Set<Int> = []
         for number in sources.indices {
-            guard let sha256 = sources[number].sha256, sources[number].scan.finalShape.isEventShape else { continue }
+            guard sources[number].info != nil, sources[number].scan.finalShape.isEventShape else { continue }
             guard let first = firstBySize[sources[number].byteCount] else {
                 firstBySize[sources[number].byteCount] = number
                 continue
             }
-            if let hash = sources[first].sha256 { seen.insert(hash) }
-            if !seen.insert(sha256).inserted { repeated.insert(number) }
+            guard let hash = sources[number].hash.value else { continue }
+            if let hash = sources[first].hash.value { seen.insert(hash) }
+            if !seen.insert(hash).inserted { repeated.insert(number) }
         }
         return repeated
     }
@@ -55,7 +56,7 @@ struct ReportDraft: Sendable {
             let rejections = isRepeated ? [] : rejections(of: part)
             report.sources.append(
                 Source(
-                    path: part.path, sha256: part.sha256, byteCount: part.byteCount, shape: part.shape,
+                    path: part.path, hash: part.hash, byteCount: part.byteCount, shape: part.shape,
                     events: part.scan.events, duplicates: isRepeated ? part.scan.rejections.count : 0,
                     rejected: rejections.count { $0.record != nil }, excluded: part.scan.excluded,
                     note: note(part, isRepeated)))
@@ -83,7 +84,7 @@ struct ReportDraft: Sendable {
             report.fileCount += 1
             report.sources.append(
                 Source(
-                    path: problem.path, sha256: nil, byteCount: 0, shape: .unreadable, events: 0, duplicates: 0,
+                    path: problem.path, hash: SourceHash(nil), byteCount: 0, shape: .unreadable, events: 0, duplicates: 0,
                     rejected: 0, excluded: 0, note: problem.reason.description))
         }
     }

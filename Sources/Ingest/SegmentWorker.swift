@@ -14,46 +14,31 @@ struct SegmentWorker {
     }
 
     /// What was read so far. A copy shares the rows with the worker.
-    var result: LoadPart {
-        let sha256 = split.sha256
-        let sources = sources.map { source in
-            var source = source
-            source.sha256 = sha256
-            return source
-        }
-        return LoadPart(shard: scanner.shard, sources: sources)
-    }
+    var result: LoadPart { LoadPart(shard: scanner.shard, sources: sources) }
 
-    /// Does one thing.
+    /// Reads a segment.
     ///
     /// - Returns: how many events were found, and how far the file is.
-    mutating func perform(_ step: SplitFile.Step) -> (events: Int, standing: SplitFile.Standing) {
+    mutating func read(segment: Int) -> (events: Int, standing: SplitFile.Standing) {
         // Where one segment is bad, looking at the others is a waste.
         guard split.isSuitable else { return (0, split.finish(isSuitable: false)) }
         let before = scanner.eventCount
         let start = ContinuousClock.now
-        switch step {
-        case .hash:
-            let sha256 = split.hash(using: buffer)
-            timings.hash += ContinuousClock.now - start
-            return (0, split.finish(sha256: sha256, isSuitable: sha256 != nil))
-        case .segment(let number):
-            guard let (lines, offset) = split.read(segment: number, into: buffer) else {
-                return (0, split.finish(isSuitable: false))
-            }
-            let read = ContinuousClock.now
-            let scan = buffer.withBytes { bytes in
-                scanner.scan(
-                    bytes.extracting(lines), source: sources.count, path: split.file.path.shown,
-                    base: offset + lines.lowerBound)
-            }
-            timings.read += read - start
-            timings.scan += ContinuousClock.now - read
-            sources.append(
-                LoadedSource(
-                    file: split.number, member: 0, segment: number, path: split.info.path, sha256: nil,
-                    byteCount: split.info.byteCount, info: split.info, scan: scan, rejections: []))
-            return (scanner.eventCount - before, split.finish(isSuitable: scan.isPlainLines))
+        guard let (lines, offset) = split.read(segment: segment, into: buffer) else {
+            return (0, split.finish(isSuitable: false))
         }
+        let read = ContinuousClock.now
+        let scan = buffer.withBytes { bytes in
+            scanner.scan(
+                bytes.extracting(lines), source: sources.count, path: split.file.path.shown,
+                base: offset + lines.lowerBound)
+        }
+        timings.read += read - start
+        timings.scan += ContinuousClock.now - read
+        sources.append(
+            LoadedSource(
+                file: split.number, member: 0, segment: segment, path: split.info.path, hash: split.hash,
+                byteCount: split.info.byteCount, info: split.info, scan: scan, rejections: []))
+        return (scanner.eventCount - before, split.finish(isSuitable: scan.isPlainLines))
     }
 }

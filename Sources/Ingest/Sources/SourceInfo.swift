@@ -6,8 +6,8 @@ public struct SourceInfo: Sendable {
     public let file: SourceFile
     /// Which member of the file it is: its number in the archive, then in the archive within. Empty for a file itself.
     public let members: [Int]
-    /// SHA-256 of the bytes as stored (of a member: as the archive holds them, unpacked), in lower-case hexadecimal.
-    public let sha256: String
+    /// SHA-256 of the bytes as stored; of a member as the archive holds them, unpacked.
+    public let hash: SourceHash
     /// The number of those bytes.
     public let byteCount: Int
     public let encoding: TextEncoding

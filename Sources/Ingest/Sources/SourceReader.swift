@@ -82,7 +82,7 @@ public final class SourceReader {
                 sha256: isVerified && source.members.isEmpty ? SHA256.hexadecimal(of: bytes) : "",
                 byteCount: bytes.count)
             try read(bytes, item, depth: 0, &visit) { info, text in
-                guard info.byteCount == source.byteCount, !isVerified || info.sha256 == source.sha256 else {
+                guard info.byteCount == source.byteCount, !isVerified || info.hash == source.hash else {
                     throw SourceProblem(path: source.path, reason: .changed)
                 }
                 result = try body(text)

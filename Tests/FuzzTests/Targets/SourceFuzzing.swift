@@ -58,7 +58,7 @@ enum SourceFuzzing {
             infos.append(info)
             found.append(
                 Read(
-                    path: info.path, members: info.members, sha256: info.sha256, text: Array(copying: text),
+                    path: info.path, members: info.members, sha256: info.hash.value ?? "", text: Array(copying: text),
                     damage: info.damage))
             if found.count <= 4, text.count < 1 << 14, limits.copiedBytes > 1 { ParserFuzzing.check(text) }
         }

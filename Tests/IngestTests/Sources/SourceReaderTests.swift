@@ -10,7 +10,7 @@ import Testing
         #expect(file.texts == ["abc"])
         // The test vector of FIPS 180-2.
         let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        #expect(file.sources[0].info.sha256 == hash)
+        #expect(file.sources[0].info.hash.value == hash)
         #expect(file.summary.sha256 == hash)
         #expect(file.sources[0].info.byteCount == 3)
         #expect(file.sources[0].info.encoding == .utf8)
