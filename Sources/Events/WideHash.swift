@@ -56,7 +56,8 @@ public struct WideHasher: Sendable {
     ///
     /// - Parameter others: places in the same text.
     /// - Complexity: a product for each 16 bytes.
-    public func hash(_ members: borrowing IdentityMembers, with others: (Place, Place) = (Place(), Place())) -> WideHash {
+    public func hash(_ members: borrowing IdentityMembers, with others: (Place, Place) = (Place(), Place())) -> WideHash
+    {
         let all = members.places
         let places = all.span
         return unsafe keys.withUnsafeBufferPointer { keys in

@@ -84,7 +84,8 @@ struct ReportDraft: Sendable {
             report.fileCount += 1
             report.sources.append(
                 Source(
-                    path: problem.path, hash: SourceHash(nil), byteCount: 0, shape: .unreadable, events: 0, duplicates: 0,
+                    path: problem.path, hash: SourceHash(nil), byteCount: 0, shape: .unreadable, events: 0,
+                    duplicates: 0,
                     rejected: 0, excluded: 0, note: problem.reason.description))
         }
     }

@@ -76,7 +76,8 @@ import Testing
             }
             return shard
         }()
-        let index = EventIndex(merging: JoinedShards([shard]), sourceNumbers: [[0]], sourceNames: ["source"]) { locations in
+        let index = EventIndex(merging: JoinedShards([shard]), sourceNumbers: [[0]], sourceNames: ["source"]) {
+            locations in
             calls.append(locations.count)
             return locations.map { [UInt8($0.offset)] }
         }

@@ -65,4 +65,31 @@ import Testing
     @Test func otherShapesAreReadInOneGo() throws {
         try expectSame(#"{"Records":["# + lines(40).joined(separator: ",\n") + "]}")
     }
+
+    @Test func largeFilesWithTheSameBytesAreCopies() throws {
+        let folder = try TemporaryFolder()
+        let text = lines(40).joined(separator: "\n")
+        try folder.write("a.json", text)
+        try folder.write("b.json", text)
+        let trail = try #require(Loader([folder.path], limits: splitting, threads: 2).load())
+        #expect(trail.index.count == 40)
+        #expect(trail.report.sources.map(\.events) == [40, 0])
+        #expect(trail.report.sources[1].note == "the same bytes as a source read before")
+        let whole = try #require(Loader([folder.path]).load())
+        #expect(trail.report.sources[0].sha256 != nil)
+        #expect(trail.report == whole.report)
+    }
+
+    @Test func aFileThatIsWrittenToBeforeItIsHashedHasNoHash() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("trail.json", "{}\n")
+        let path = SourcePath(folder.path + "/trail.json")
+        let sound = try #require(WatchedFile(path))
+        #expect(
+            SourceHash(LaterHash(of: sound)).value
+                == "ca3d163bab055381827226140568f3bef7eaac187cebd76878e0b63e9e442356")
+        let written = try #require(WatchedFile(path))
+        try folder.write("trail.json", "{}\n{}\n")
+        #expect(SourceHash(LaterHash(of: written)).value == nil)
+    }
 }

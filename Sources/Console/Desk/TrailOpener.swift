@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 public import Ingest
 public import Records
@@ -57,7 +58,17 @@ public struct TrailOpener: CaseOpener {
             order: { listener.wish.order })
         guard let loaded else { return }
         try check(loaded.report)
-        publisher.finish(Trail(loaded))
+        let trail = Trail(loaded)
+        publisher.finish(trail)
+        keepTexts(of: trail) { listener.wish == .leave }
+    }
+
+    /// Has the sources' texts kept in memory, where the machine has room for them: searches are answered several times
+    /// sooner then. Does not wait for it.
+    private func keepTexts(of trail: Trail, isCancelled: @escaping @Sendable () -> Bool) {
+        DispatchQueue.global(qos: .utility).async {
+            _ = trail.records.buildStore(isCancelled: isCancelled)
+        }
     }
 
     private func check(_ report: LoadReport) throws(Problem) {

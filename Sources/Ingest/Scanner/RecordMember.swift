@@ -1,9 +1,10 @@
 /// A member of a record, or of an object in it, of which something is kept.
 enum RecordMember: Int {
-    // Values, at their places in `NativeRecord.places`. Those of the version and of what is not kept lie there too, so that
-    // every value is put down in the same way.
+    // Values, at their places in `NativeRecord.places`. Those of the version and of what is not kept lie there too, so
+    // that every value is put down in the same way.
     case eventTime, eventName, eventSource, eventType, eventCategory, eventID, region, address, agent, errorCode
-    case recipientAccount, endpoint, readOnly, fromConsole, originalEventID, key, mfaAuthenticated, mfaUsed, consoleLogin
+    case recipientAccount, endpoint, readOnly, fromConsole, originalEventID, key, mfaAuthenticated, mfaUsed
+    case consoleLogin
     case eventVersion, other
 
     // Members of an identity, at their places in `NativeRecord.identity`: in the order of `IdentityMembers.Member`.
@@ -11,7 +12,8 @@ enum RecordMember: Int {
     case onBehalfOfUserID
 
     // Objects, of whose members some are kept.
-    case userIdentity, onBehalfOf, sessionContext, sessionIssuer, attributes, response, additionalData, addendum, insight
+    case userIdentity, onBehalfOf, sessionContext, sessionIssuer, attributes, response, additionalData, addendum
+    case insight
 
     /// Values of a record's own.
     static let valueCount = RecordMember.other.rawValue + 1

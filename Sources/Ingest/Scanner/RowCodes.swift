@@ -60,7 +60,9 @@ struct RowCodes {
     }
 
     /// Finds all other codes of the first records of a batch, column by column.
-    mutating func fill(_ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard) {
+    mutating func fill(
+        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard
+    ) {
         fillKeys(&batch, count, text, &shard)
         callers.read(batch.span.extracting(first: count), text)
         fillNames(&batch, count, text, &shard)

@@ -106,7 +106,8 @@ extension SourceReader {
             damage = damage ?? SourceDamage(offset: item.byteCount, reason: .halfCharacter)
         }
         let info = SourceInfo(
-            path: item.path, file: visit.file, members: item.members, hash: SourceHash(item.sha256), byteCount: item.byteCount,
+            path: item.path, file: visit.file, members: item.members, hash: SourceHash(item.sha256),
+            byteCount: item.byteCount,
             encoding: encoding, damage: damage)
         guard encoding.isUTF16 else { return try body(info, content) }
         guard TextEncoding.transcode(content, isBigEndian: encoding == .utf16BigEndian, into: transcoded) else {
