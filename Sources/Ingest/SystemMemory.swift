@@ -2,6 +2,12 @@ internal import Glibc
 
 /// What the system says of its memory.
 enum SystemMemory {
+    /// Bytes that the machine has; nil where the system does not say.
+    static var total: Int? {
+        let (pages, length) = (sysconf(CInt(_SC_PHYS_PAGES)), sysconf(CInt(_SC_PAGESIZE)))
+        return pages > 0 && length > 0 ? pages * length : nil
+    }
+
     /// Bytes that can be had without swapping; nil where the system does not say.
     /// Source: proc_meminfo(5), `MemAvailable`.
     static func available() -> Int? {

@@ -1,7 +1,8 @@
 /// Bounds on what a source may expand to, so that hostile input costs neither the memory nor the night.
 public struct ReadLimits: Hashable, Sendable {
-    /// The largest text of one source, decompressed, in bytes.
-    public var textBytes = 4 << 30
+    /// The largest text of one source, decompressed, in bytes: an eighth of the machine's memory, as each worker may have
+    /// one, with places of its structural characters beside it; not more than 4 GiB, which one scan can take.
+    public var textBytes = min(4 << 30, max(256 << 20, (SystemMemory.total ?? .max) / 8))
     /// What one file may expand to, in all its members together, whatever its own size.
     public var harmlessBytes = 256 << 20
     /// Beyond `harmlessBytes`, how many times its own size a file may expand to. CloudTrail's log files expand 8 to 25
