@@ -119,10 +119,9 @@ struct AlertPreview {
         else { return nil }
         let last =
             key.lastOtherUseBefore.map { "last used by others \(EventIndex.minute($0))" } ?? "never used by others"
-        return line(
-            "scope",
-            "\(counted(scope.confirmedKeys.count, "key")) from \(scope.confirmedAddresses.count) addresses · this key: \(last)"
-        )
+        let addresses = scope.confirmedAddresses.count
+        let origin = addresses == 1 ? "1 address" : "\(addresses) addresses"
+        return line("scope", "\(counted(scope.confirmedKeys.count, "key")) from \(origin) · this key: \(last)")
     }
 
     private var next: StyledText {
