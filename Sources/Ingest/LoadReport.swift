@@ -14,8 +14,10 @@ public struct Source: Sendable, Hashable {
     public var rejected: Int
     /// Sound records outside of what was to be loaded.
     public var excluded: Int
-    /// Why the source, or part of it, holds no events; nil where all of it does.
-    public var note: String?
+    let shortcoming: String?
+
+    /// Why the source, or part of it, holds no events, or why it has no hash; nil where there is nothing to say.
+    public var note: String? { shortcoming ?? hash.shortcoming }
 
     /// SHA-256 of the bytes as stored, in lower-case hexadecimal; nil where they could not be read, or were written to while
     /// they were read. Of large plain files it is worked out in the background: then it blocks until that is done.

@@ -59,7 +59,7 @@ struct ReportDraft: Sendable {
                     path: part.path, hash: part.hash, byteCount: part.byteCount, shape: part.shape,
                     events: part.scan.events, duplicates: isRepeated ? part.scan.rejections.count : 0,
                     rejected: rejections.count { $0.record != nil }, excluded: part.scan.excluded,
-                    note: note(part, isRepeated)))
+                    shortcoming: shortcoming(part, isRepeated)))
             report.rejections += rejections
             if !isRepeated {
                 report.findings += part.scan.findings.map { finding in
@@ -86,7 +86,7 @@ struct ReportDraft: Sendable {
                 Source(
                     path: problem.path, hash: SourceHash(nil), byteCount: 0, shape: .unreadable, events: 0,
                     duplicates: 0,
-                    rejected: 0, excluded: 0, note: problem.reason.description))
+                    rejected: 0, excluded: 0, shortcoming: problem.reason.description))
         }
     }
 
@@ -101,7 +101,7 @@ struct ReportDraft: Sendable {
         } + part.rejections
     }
 
-    private func note(_ part: LoadedSource, _ isRepeated: Bool) -> String? {
+    private func shortcoming(_ part: LoadedSource, _ isRepeated: Bool) -> String? {
         if isRepeated { return "the same bytes as a source read before" }
         if part.shape == .notCloudTrail { return part.scan.notEventReason ?? part.scan.rejections.first?.reason }
         guard let reason = part.scan.notEventReason else { return nil }

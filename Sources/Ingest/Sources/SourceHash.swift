@@ -26,6 +26,12 @@ public struct SourceHash: Sendable {
         }
     }
 
+    /// Why a hash that was to be worked out is none; nil where it is, and where the source could not be read at all.
+    var shortcoming: String? {
+        guard case .later(let later) = storage, later.value == nil else { return nil }
+        return "it was written to before it was hashed: what was read has no hash"
+    }
+
     /// Begins to work out what is not known yet.
     func start() {
         if case .later(let later) = storage { later.start() }
