@@ -1,3 +1,4 @@
+internal import CMemory
 internal import CloudTrail
 
 /// Copies of one event, told by (eventID, account).
@@ -97,25 +98,41 @@ extension EventIDColumn {
     ) -> [(hash: UInt64, row: UInt32)] {
         var bits = 64
         while bits < count * 16 { bits *= 2 }
-        var seen = [UInt64](repeating: 0, count: bits / 64)
-        var repeated = seen
-        for row in 0..<count where isIdentity(row) && (left.isEmpty || !left.contains(UInt32(row))) {
-            let bit = Int(truncatingIfNeeded: hash(row, account: accounts[row])) & (bits - 1)
-            repeated[bit >> 6] |= seen[bit >> 6] & 1 << UInt64(bit & 63)
-            seen[bit >> 6] |= 1 << UInt64(bit & 63)
+        let mask = bits - 1
+        let (seen, repeated) = (HugeStorage<UInt64>(count: bits / 64), HugeStorage<UInt64>(count: bits / 64))
+        @inline(__always)
+        func hash(of row: Int) -> UInt64 { self.hash(row, account: accounts[row]) }
+        // What a row further on will need is under way meanwhile.
+        @inline(__always)
+        func fetch(_ row: Int) {
+            guard row + Self.fetchedAhead < count else { return }
+            let word = (Int(truncatingIfNeeded: hash(of: row + Self.fetchedAhead)) & mask) >> 6
+            unsafe huckleberry_prefetch(seen.elements.baseAddress?.advanced(by: word))
+            unsafe huckleberry_prefetch(repeated.elements.baseAddress?.advanced(by: word))
+        }
+        for row in 0..<count {
+            fetch(row)
+            guard isIdentity(row), left.isEmpty || !left.contains(UInt32(row)) else { continue }
+            let bit = Int(truncatingIfNeeded: hash(of: row)) & mask
+            let flag: UInt64 = 1 << UInt64(bit & 63)
+            unsafe repeated.elements[bit >> 6] |= seen.elements[bit >> 6] & flag
+            unsafe seen.elements[bit >> 6] |= flag
         }
         // The first row of each bit was not known to be one of several.
         var candidates: [(hash: UInt64, row: UInt32)] = []
         for row in 0..<count {
-            let hash = hash(row, account: accounts[row])
-            let bit = Int(truncatingIfNeeded: hash) & (bits - 1)
-            guard repeated[bit >> 6] >> UInt64(bit & 63) & 1 == 1, isIdentity(row),
+            fetch(row)
+            let hash = hash(of: row)
+            let bit = Int(truncatingIfNeeded: hash) & mask
+            guard unsafe repeated.elements[bit >> 6] >> UInt64(bit & 63) & 1 == 1, isIdentity(row),
                 left.isEmpty || !left.contains(UInt32(row))
             else { continue }
             candidates.append((hash, UInt32(row)))
         }
         return candidates
     }
+
+    private static var fetchedAhead: Int { 16 }
 
     @inline(__always)
     private func hash(_ row: Int, account: UInt32) -> UInt64 {

@@ -11,6 +11,10 @@ public struct EventIDColumn: Sendable {
 
     init() {}
 
+    /// Whether a value is a UUID's own: then it is ordered as its text is.
+    @inline(__always)
+    static func isPlain(_ value: UInt128) -> Bool { value < escape }
+
     /// The IDs of shards, one behind the other: blocks of values, and the texts that they refer to.
     init(_ shards: [(blocks: [[UInt128]], texts: [String])], count: Int) {
         values.reserveCapacity(count)

@@ -120,40 +120,68 @@ private struct TiedRows: Sendable {
 
     init(_ order: RowOrder, _ piece: Range<Int>, _ all: MergedRows, _ accountTable: StringTable) {
         rows = Array(order.rows[piece])
+        // Fetched all at once: each lies somewhere else in memory.
+        var ids = rows.map { all.eventIDs.values[Int($0)] }
         var start = 0
         while start < rows.count {
             let time = order.times[piece.lowerBound + start]
             var end = start + 1
             while end < rows.count, order.times[piece.lowerBound + end] == time { end += 1 }
-            if end - start > 1 { sort(start..<end, all, accountTable, offset: piece.lowerBound) }
+            if end - start > 1 {
+                sort(start..<end, &ids, all, accountTable)
+                noteAlike(start..<end, ids, all, offset: piece.lowerBound)
+            }
             start = end
         }
     }
 
-    private mutating func sort(_ range: Range<Int>, _ all: MergedRows, _ accountTable: StringTable, offset: Int) {
-        let ids = all.eventIDs
-        let accounts = all.accounts
-        func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
-            let (l, r) = (Int(left), Int(right))
-            if !ids.isEqual(l, r) { return ids.precedes(l, r) }
-            return accounts[l] != accounts[r]
-                && accountTable.text(accounts[l]).utf8.lexicographicallyPrecedes(
-                    accountTable.text(accounts[r]).utf8)
-        }
-        if range.count == 2 {
-            if precedes(rows[range.lowerBound + 1], rows[range.lowerBound]) {
-                rows.swapAt(range.lowerBound, range.lowerBound + 1)
+    private mutating func sort(
+        _ range: Range<Int>, _ ids: inout [UInt128], _ all: MergedRows, _ accountTable: StringTable
+    ) {
+        func precedes(_ left: (id: UInt128, row: UInt32), _ right: (id: UInt128, row: UInt32)) -> Bool {
+            if left.id != right.id, EventIDColumn.isPlain(left.id), EventIDColumn.isPlain(right.id) {
+                return left.id < right.id
             }
-        } else {
-            rows[range].sort(by: precedes)
+            return Self.precedes(Int(left.row), Int(right.row), all, accountTable)
         }
-        func isAlike(_ left: UInt32, _ right: UInt32) -> Bool {
-            ids.isEqual(Int(left), Int(right)) && accounts[Int(left)] == accounts[Int(right)]
+        if range.count <= Self.fewRows {
+            for next in range.dropFirst() {
+                let taken = (id: ids[next], row: rows[next])
+                var place = next
+                while place > range.lowerBound, precedes(taken, (ids[place - 1], rows[place - 1])) {
+                    ids[place] = ids[place - 1]
+                    rows[place] = rows[place - 1]
+                    place -= 1
+                }
+                ids[place] = taken.id
+                rows[place] = taken.row
+            }
+            return
+        }
+        let sorted = range.map { (id: ids[$0], row: rows[$0]) }.sorted(by: precedes)
+        for (place, pair) in zip(range, sorted) { (ids[place], rows[place]) = pair }
+    }
+
+    /// So many rows are sorted by insertion.
+    private static let fewRows = 16
+
+    private static func precedes(_ l: Int, _ r: Int, _ all: MergedRows, _ accountTable: StringTable) -> Bool {
+        if !all.eventIDs.isEqual(l, r) { return all.eventIDs.precedes(l, r) }
+        let (left, right) = (all.accounts[l], all.accounts[r])
+        return left != right
+            && accountTable.text(left).utf8.lexicographicallyPrecedes(accountTable.text(right).utf8)
+    }
+
+    private mutating func noteAlike(_ range: Range<Int>, _ ids: [UInt128], _ all: MergedRows, offset: Int) {
+        func isAlike(_ left: Int, _ right: Int) -> Bool {
+            if ids[left] != ids[right], EventIDColumn.isPlain(ids[left]) { return false }
+            let (l, r) = (Int(rows[left]), Int(rows[right]))
+            return all.eventIDs.isEqual(l, r) && all.accounts[l] == all.accounts[r]
         }
         var start = range.lowerBound
         while start < range.upperBound {
             var end = start + 1
-            while end < range.upperBound, isAlike(rows[start], rows[end]) { end += 1 }
+            while end < range.upperBound, isAlike(start, end) { end += 1 }
             if end - start > 1 { alike.append(start + offset..<end + offset) }
             start = end
         }
