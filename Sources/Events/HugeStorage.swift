@@ -10,6 +10,8 @@ final class HugeStorage<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     /// The size of a huge page on x86-64 and, mostly, on arm64, in bytes.
     private static var pageLength: Int { 2 << 20 }
 
+    /// Ends the process where there is no memory for them, as arrays do.
+    ///
     /// - Parameter count: at least 1. Elements must be such that all zeros are one.
     init(count: Int) {
         self.count = count
