@@ -39,6 +39,7 @@ let package = Package(
         .target(name: "Text"),
         .target(name: "JSON"),
         .target(name: "CloudTrail"),
+        .target(name: "Patterns", dependencies: ["CPCRE2"]),
         .target(name: "ATTACK", dependencies: ["CloudTrail"]),
         .target(name: "Events", dependencies: ["CloudTrail", "CMemory"]),
         .target(
@@ -53,20 +54,25 @@ let package = Package(
                 "Ingest", "Events", "CloudTrail", "JSON", "CTextScan", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
-            name: "Query", dependencies: ["Records", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "CPCRE2"]),
-        .target(name: "Detections", dependencies: ["Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Ingest"]),
+            name: "Query", dependencies: ["Records", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Patterns"]),
+        .target(name: "Sigma", dependencies: ["CloudTrail", "ATTACK", "Patterns", "Text", "Yams"]),
+        .target(
+            name: "Detections",
+            dependencies: [
+                "Sigma", "Query", "Patterns", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Ingest",
+            ]),
         .target(
             name: "Investigation",
-            dependencies: ["Detections", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
+            dependencies: ["Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
         .target(
             name: "Exports",
             dependencies: [
-                "Investigation", "Detections", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text",
+                "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text",
             ]),
         .target(
             name: "Console",
             dependencies: [
-                "Exports", "Investigation", "Detections", "Query", "Records", "Events", "Ingest", "CloudTrail", "ATTACK",
+                "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Events", "Ingest", "CloudTrail", "ATTACK",
                 "JSON", "Text", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "Terminal", dependencies: ["Console", "Text", "CNcurses"]),
@@ -74,13 +80,13 @@ let package = Package(
         .executableTarget(
             name: "huckleberry",
             dependencies: [
-                "Terminal", "Console", "Exports", "Investigation", "Detections", "Query", "Records", "Ingest", "Events",
+                "Terminal", "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events",
                 "CloudTrail", "ATTACK", "JSON", "Text", "Synth", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "huckleberry-bench",
             dependencies: [
-                "Query", "Records", "Ingest", "Events", "CloudTrail", "Text", "Synth", "CFloor",
+                "Query", "Patterns", "Records", "Ingest", "Events", "CloudTrail", "Text", "Synth", "CFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -92,17 +98,21 @@ let package = Package(
         .testTarget(
             name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate", "CFiles"],
             exclude: ["Fixtures"]),
-        .testTarget(name: "QueryTests", dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text"]),
+        .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
+        .testTarget(
+            name: "QueryTests",
+            dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Patterns"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "JSON"]),
+        .testTarget(name: "SigmaTests", dependencies: ["Sigma", "CloudTrail", "Patterns"]),
         .testTarget(
             name: "InvestigationTests",
             dependencies: [
-                "Exports", "Investigation", "Detections", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON",
+                "Exports", "Investigation", "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON",
             ]),
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "Exports", "Investigation", "Detections", "Query", "Records", "Ingest", "Events", "CloudTrail",
+                "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail",
                 "JSON", "Text",
             ]),
         .testTarget(

@@ -1,5 +1,6 @@
 public import CloudTrail
 internal import Events
+internal import Sigma
 
 /// Why an alert's score is what it is: one addend.
 public struct ScoreReason: Hashable, Sendable {
@@ -36,6 +37,8 @@ public struct Alert: Hashable, Sendable, Identifiable {
     public var region: String?
     /// The reasons that make the score, the level's own share first.
     public var reasons: [ScoreReason]
+    /// What holds the events together; nil where each matches by itself.
+    public var correlation: CorrelationMatch?
 
     /// The sum of the reasons' points, at most 100.
     public var score: Int { min(100, reasons.reduce(0) { $0 + $1.points }) }

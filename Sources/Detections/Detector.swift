@@ -8,6 +8,13 @@ public protocol Detector: Sendable {
     /// The alerts of a trail, at most one for a rule, of a correlation one for a group. The result depends on nothing
     /// but the trail and the options.
     func alerts(in trail: Trail, options: DetectionOptions) -> [Alert]
+
+    /// Why an alert of this detector holds a row; nil where the alert is not its own, or says all by itself.
+    func explanation(of row: Int, in alert: Alert, of trail: Trail) -> Explanation?
+}
+
+extension Detector {
+    public func explanation(of row: Int, in alert: Alert, of trail: Trail) -> Explanation? { nil }
 }
 
 /// Thresholds that analysts may change.
@@ -40,6 +47,11 @@ extension [any Detector] {
     /// All alerts, the gravest first.
     public func alerts(in trail: Trail, options: DetectionOptions = DetectionOptions()) -> [Alert] {
         flatMap { $0.alerts(in: trail, options: options) }.sorted(by: Alert.precedes)
+    }
+
+    /// Why an alert holds a row; nil where the alert says all by itself.
+    public func explanation(of row: Int, in alert: Alert, of trail: Trail) -> Explanation? {
+        lazy.compactMap { $0.explanation(of: row, in: alert, of: trail) }.first
     }
 
     /// The same, or nil where it was given up; that is asked before each detector.

@@ -3,6 +3,7 @@ internal import Events
 internal import Ingest
 internal import JSON
 internal import Records
+internal import Sigma
 
 /// GuardDuty's findings as alerts, joined to the events of the trail that they speak of.
 struct GuardDutyDetector: Detector {

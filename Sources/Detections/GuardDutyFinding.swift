@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import JSON
 internal import Records
+internal import Sigma
 
 /// The parts of a GuardDuty finding that an investigation needs, from the finding as ingest hands it on, with members in
 /// camel case.

@@ -1,3 +1,5 @@
+public import Sigma
+
 /// What an alert's rule says of itself.
 public struct Rule: Hashable, Sendable {
     /// Where a rule comes from.
@@ -14,10 +16,14 @@ public struct Rule: Hashable, Sendable {
     public var path: String?
     /// What a match means, and what it does not.
     public var explanation: String
+    /// Where the author read about it.
+    public var references: [String]
+    /// What else may match, in the author's words.
+    public var falsePositives: [String]
 
     public init(
         id: String, title: String, level: Level, tags: [String] = [], author: String? = nil, kind: Kind = .builtin,
-        path: String? = nil, explanation: String
+        path: String? = nil, explanation: String, references: [String] = [], falsePositives: [String] = []
     ) {
         self.id = id
         self.title = title
@@ -27,5 +33,7 @@ public struct Rule: Hashable, Sendable {
         self.kind = kind
         self.path = path
         self.explanation = explanation
+        self.references = references
+        self.falsePositives = falsePositives
     }
 }

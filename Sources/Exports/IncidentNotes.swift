@@ -5,6 +5,7 @@ internal import Events
 internal import Ingest
 public import Investigation
 public import Records
+internal import Sigma
 internal import Text
 
 /// Incident notes in Markdown, in which every claim names the records it rests on.

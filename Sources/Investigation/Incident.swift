@@ -2,6 +2,7 @@ internal import CloudTrail
 public import Detections
 internal import Events
 public import Records
+internal import Sigma
 
 /// What follows from one alert: the scope that the closure reaches from its key and address.
 public struct Incident: Sendable {

@@ -1,5 +1,6 @@
 internal import ATTACK
 internal import CloudTrail
+internal import Patterns
 internal import Records
 
 extension FilterParser {

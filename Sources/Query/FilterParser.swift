@@ -1,4 +1,5 @@
 internal import CloudTrail
+internal import Patterns
 
 /// Reads a filter: `OR` of `AND` of `NOT` of words, conditions and parentheses. Terms side by side are joined by `AND`.
 struct FilterParser {

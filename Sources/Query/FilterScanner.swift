@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// Reads the characters of a filter: words with their quotes and escapes, regular expressions, the head of a condition.
 struct FilterScanner {
     /// One character of a word, and whether a quote or a backslash made it mean only itself.

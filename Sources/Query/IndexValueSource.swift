@@ -1,5 +1,6 @@
 internal import ATTACK
 public import Events
+internal import Patterns
 
 /// The values that the events of an index have.
 public struct IndexValueSource: ValueSource {

@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import Events
 internal import JSON
+internal import Patterns
 internal import Records
 
 extension Plan {

@@ -1,6 +1,7 @@
 internal import CloudTrail
 public import Events
 public import JSON
+internal import Patterns
 
 /// A filter worked out for one index: what the columns decide is decided, and what only records can decide is narrowed
 /// down to as few of them as possible.

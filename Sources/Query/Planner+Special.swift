@@ -1,6 +1,7 @@
 internal import ATTACK
 internal import CloudTrail
 internal import Events
+internal import Patterns
 
 // Fields that are more than one column's values.
 extension Planner {

@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import Events
+internal import Patterns
 internal import Records
 
 /// Turns a predicate into the nodes of a plan.

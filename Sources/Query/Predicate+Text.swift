@@ -1,3 +1,5 @@
+internal import Patterns
+
 extension Predicate: CustomStringConvertible {
     /// The filter in its one canonical form: operators written out, values quoted where they must be. It parses to an
     /// equal predicate.

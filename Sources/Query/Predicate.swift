@@ -1,3 +1,5 @@
+public import Patterns
+
 /// A filter as a tree: a value that knows no index. It is made by parsing a filter's text or by hand, and prints back
 /// as a filter in one fixed form.
 public indirect enum Predicate: Hashable, Sendable {

@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// How texts are written in a filter so that they read back as the same texts.
 enum Quoting {
     /// A text without wildcards: plain where that is safe, else in quotes. Bare, a network would be more than a text.

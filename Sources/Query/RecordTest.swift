@@ -1,4 +1,5 @@
 internal import JSON
+internal import Patterns
 internal import Records
 
 /// A condition that only the record itself decides.

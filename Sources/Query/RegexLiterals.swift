@@ -1,3 +1,4 @@
+internal import Patterns
 internal import Records
 
 /// The texts of which one must stand in whatever a regular expression matches, as far as its form tells.

@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import JSON
+internal import Patterns
 
 /// A test made ready to meet many values.
 struct ValueMatcher: Sendable {

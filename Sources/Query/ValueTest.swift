@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import Events
+public import Patterns
 
 /// What is asked of a value.
 public enum ValueTest: Hashable, Sendable {
@@ -50,16 +51,4 @@ public enum Operand: Hashable, Sendable {
     case moment(Moment)
     /// Numbers parted by dots, of which 1.10 comes after 1.9: for `eventVersion`.
     case version([Int])
-}
-
-/// A regular expression as written.
-public struct RegexPattern: Hashable, Sendable {
-    /// What stands between the slashes.
-    public let source: String
-    public let ignoresCase: Bool
-
-    public init(_ source: String, ignoresCase: Bool = false) {
-        self.source = source
-        self.ignoresCase = ignoresCase
-    }
 }

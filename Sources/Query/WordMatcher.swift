@@ -1,4 +1,5 @@
 internal import JSON
+internal import Patterns
 
 /// A word made ready to be looked for in many records: in every key and every value, without case.
 struct WordMatcher: Sendable {

@@ -1,9 +1,10 @@
 public import ArgumentParser
 import CloudTrail
-public import Detections
+import Detections
 import Events
 import JSON
 import Records
+public import Sigma
 import Text
 
 /// `huckleberry detect`: the alerts over a trail.

@@ -1,4 +1,5 @@
 import Detections
+import Sigma
 import Testing
 
 @Suite struct KeyPairAlertTests {

@@ -1,5 +1,6 @@
 import Testing
 
+import Patterns
 @testable import Query
 
 @Suite struct RegexLiteralsTests {

@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import Detections
 internal import Events
+internal import Sigma
 
 /// How values of events are said in lists.
 extension EventIndex {

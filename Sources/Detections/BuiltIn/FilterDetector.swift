@@ -2,6 +2,7 @@ internal import CloudTrail
 internal import Events
 internal import JSON
 internal import Records
+internal import Sigma
 
 /// A built-in rule that a set of calls decides, with conditions on indexed fields.
 struct FilterDetector: Detector {

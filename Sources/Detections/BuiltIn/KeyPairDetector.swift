@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import Events
 internal import Records
+internal import Sigma
 
 /// The lead alert: an EC2 key pair made or imported by a call that departs from the principal's history.
 ///

@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import Events
 internal import Records
+internal import Sigma
 
 /// What somebody asks who tries out what a key may do.
 public enum KeySweep {

@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import Events
 internal import Records
+internal import Sigma
 
 /// Calls that are denied first and then allowed for another key at the same address: somebody tries keys until one may.
 struct PermissionProbeDetector: Detector {

@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import Events
 internal import Records
+internal import Sigma
 
 /// Security groups opened in a burst: many rules on many groups in a few minutes, by one principal.
 struct SecurityGroupBurstDetector: Detector {

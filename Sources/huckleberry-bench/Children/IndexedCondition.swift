@@ -1,4 +1,5 @@
 import Events
+import Patterns
 import Query
 
 /// Conditions that the columns of an index decide.

@@ -2,6 +2,7 @@ internal import CloudTrail
 internal import Detections
 internal import Events
 internal import Investigation
+internal import Sigma
 
 /// What the rules and GuardDuty found, the gravest first. With a filter, the alerts that have an event it selects.
 struct AlertsView: TrailView {

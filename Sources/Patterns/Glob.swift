@@ -2,14 +2,14 @@
 ///
 /// Case is that of Unicode's lower-case mapping; texts are compared byte by byte behind it, so that two texts that only
 /// look alike stay two.
-struct Glob: Sendable {
+public struct Glob: Sendable {
     /// A byte of UTF-8, or a wildcard.
     private let units: [UInt16]
     private static let many: UInt16 = 256
     private static let one: UInt16 = 257
 
     /// - Parameter isWhole: whether it must match the whole text, or any part of it.
-    init(_ pattern: TextPattern, isWhole: Bool = true) {
+    public init(_ pattern: TextPattern, isWhole: Bool = true) {
         var units: [UInt16] = isWhole ? [] : [Self.many]
         for piece in pattern.pieces {
             switch piece {
@@ -23,17 +23,17 @@ struct Glob: Sendable {
     }
 
     /// - Complexity: O(text × pattern) at worst; linear without wildcards.
-    func matches(_ text: String) -> Bool {
+    public func matches(_ text: String) -> Bool {
         matches(folded: Array(text.lowercased().utf8))
     }
 
     /// The same for text that is all ASCII.
-    func matches(ascii text: Span<UInt8>) -> Bool {
+    public func matches(ascii text: Span<UInt8>) -> Bool {
         matches(text) { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
     }
 
     /// The same for the bytes of a text in lower case.
-    func matches(folded text: [UInt8]) -> Bool {
+    public func matches(folded text: [UInt8]) -> Bool {
         matches(text.span) { $0 }
     }
 

@@ -38,5 +38,5 @@ public struct TextPattern: Hashable, Sendable {
     }
 
     /// Whether it is `*` alone.
-    var isAnything: Bool { pieces == [.many] }
+    public var isAnything: Bool { pieces == [.many] }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Query
+@testable import Patterns
 
 @Suite struct GlobTests {
     @Test(arguments: [

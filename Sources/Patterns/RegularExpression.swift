@@ -5,17 +5,17 @@ internal import CPCRE2
 /// Matching is bounded in steps, depth and memory, so that no expression hangs on any text. Immutable after it is made:
 /// several threads may match with it at once, each with its own working memory.
 @safe
-final class RegularExpression: Sendable {
+public final class RegularExpression: Sendable {
     /// Why an expression could not be compiled.
-    struct CompileError: Error {
+    public struct CompileError: Error {
         /// Characters of the expression before the fault.
-        var offset: Int
+        public var offset: Int
         /// PCRE2's own words.
-        var message: String
+        public var message: String
     }
 
     /// A match took more steps, depth or memory than it may.
-    struct LimitExceeded: Error {}
+    public struct LimitExceeded: Error {}
 
     private nonisolated(unsafe) let code: OpaquePointer
     private nonisolated(unsafe) let context: OpaquePointer
@@ -26,16 +26,18 @@ final class RegularExpression: Sendable {
     /// Memory of one match, in KiB.
     private static let heapLimit: UInt32 = 20_000
     /// The longest expression, in bytes.
-    static let longest = 16_384
+    public static let longest = 16_384
 
-    init(_ pattern: RegexPattern) throws(CompileError) {
+    public init(_ pattern: RegexPattern) throws(CompileError) {
         let bytes = Array(pattern.source.utf8)
         guard bytes.count <= Self.longest else {
             throw CompileError(offset: 0, message: "it is longer than \(Self.longest) bytes")
         }
         var error: Int32 = 0
         var offset = 0
-        let options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (pattern.ignoresCase ? PCRE2_CASELESS : 0)
+        let options =
+            PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (pattern.ignoresCase ? PCRE2_CASELESS : 0)
+            | (pattern.isMultiline ? PCRE2_MULTILINE : 0) | (pattern.dotMatchesNewline ? PCRE2_DOTALL : 0)
         let compiled = unsafe pcre2_compile_8(bytes, bytes.count, options, &error, &offset, nil)
         guard let compiled = unsafe compiled else {
             let before = String(decoding: bytes[..<min(max(offset, 0), bytes.count)], as: UTF8.self)
@@ -60,13 +62,13 @@ final class RegularExpression: Sendable {
     }
 
     /// Whether the expression matches somewhere in the text.
-    func matches(_ text: String) throws(LimitExceeded) -> Bool {
+    public func matches(_ text: String) throws(LimitExceeded) -> Bool {
         var text = text
         return try Self.answer(text.withUTF8 { unsafe match($0) })
     }
 
     /// Whether the expression matches somewhere in the bytes of a text, which must be UTF-8.
-    func matches(_ text: Span<UInt8>) throws(LimitExceeded) -> Bool {
+    public func matches(_ text: Span<UInt8>) throws(LimitExceeded) -> Bool {
         try Self.answer(unsafe text.withUnsafeBufferPointer { unsafe match($0) })
     }
 

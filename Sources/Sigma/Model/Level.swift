@@ -10,5 +10,5 @@ public enum Level: String, CaseIterable, Comparable, Sendable {
     public var letter: String { String(rawValue.prefix(1)).uppercased() }
 
     /// What the level alone adds to an alert's score.
-    var points: Int { [0, 10, 20, 30, 40][rank] }
+    public var points: Int { [0, 10, 20, 30, 40][rank] }
 }
