@@ -38,6 +38,7 @@ let package = Package(
 
         .target(name: "Text"),
         .target(name: "JSON"),
+        .target(name: "Resources"),
         .target(name: "CloudTrail"),
         .target(name: "Patterns", dependencies: ["CPCRE2"]),
         .target(name: "ATTACK", dependencies: ["CloudTrail"]),
@@ -60,7 +61,9 @@ let package = Package(
             name: "Detections",
             dependencies: [
                 "Sigma", "Query", "Patterns", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Ingest",
-            ]),
+            ],
+            // Found at run time, as themes are: the program may be moved.
+            exclude: ["Resources"]),
         .target(
             name: "Investigation",
             dependencies: ["Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
@@ -81,7 +84,7 @@ let package = Package(
             name: "huckleberry",
             dependencies: [
                 "Terminal", "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events",
-                "CloudTrail", "ATTACK", "JSON", "Text", "Synth", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "huckleberry-bench",
@@ -98,6 +101,7 @@ let package = Package(
         .testTarget(
             name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate", "CFiles"],
             exclude: ["Fixtures"]),
+        .testTarget(name: "ResourcesTests", dependencies: ["Resources"]),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
         .testTarget(
             name: "QueryTests",
