@@ -14,17 +14,19 @@ public struct SigmaDetector: Detector {
     }
 
     let ruleSet: RuleSet
-    private let kind: Rule.Kind
+    private let builtInFolder: String?
     private let baseRules: BaseRules
     private let threads: Int
     let lookup: RuleLookup
 
     /// - Parameters:
-    ///   - kind: of the rules, but for correlations, which are told by their kind.
+    ///   - builtInFolder: where the rules lie that come with the program; all others are somebody's own.
     ///   - threads: that share the work.
-    public init(_ set: RuleSet, kind: Rule.Kind = .sigma, baseRules: BaseRules = .asGenerated, threads: Int = 2) {
+    public init(
+        _ set: RuleSet, builtInFolder: String? = nil, baseRules: BaseRules = .asGenerated, threads: Int = 2
+    ) {
         ruleSet = set
-        self.kind = kind
+        self.builtInFolder = builtInFolder
         self.baseRules = baseRules
         self.threads = threads
         lookup = RuleLookup(set.rules)
@@ -98,9 +100,10 @@ public struct SigmaDetector: Detector {
     }
 
     private func rule(_ rule: SigmaRule) -> Rule {
-        var kind = kind
+        let isBuiltIn = builtInFolder.map { rule.header.position.path.hasPrefix($0 + "/") } ?? false
+        var kind = isBuiltIn ? Rule.Kind.builtin : .sigma
         if case .correlation = rule.content { kind = .correlation }
-        return Rule(rule.header, kind: kind)
+        return Rule(rule.header, kind: kind, path: isBuiltIn ? nil : rule.header.position.path)
     }
 
     // MARK: Alerts
@@ -139,10 +142,10 @@ public struct SigmaDetector: Detector {
 }
 
 extension Rule {
-    init(_ header: RuleHeader, kind: Kind) {
+    init(_ header: RuleHeader, kind: Kind, path: String?) {
         self.init(
             id: header.id, title: header.title, level: header.level, tags: header.tags, author: header.author,
-            kind: kind, path: header.position.path, explanation: header.description, references: header.references,
+            kind: kind, path: path, explanation: header.description, references: header.references,
             falsePositives: header.falsePositives)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Detections
 import Resources
 import Sigma
 
@@ -33,6 +34,15 @@ struct RuleOptions: ParsableArguments {
             throw CommandFailure(message: "not all rules could be read", status: .missingInput)
         }
         return set
+    }
+
+    /// What looks at a trail, with these rules.
+    func detectors(
+        threads: Int, baseRules: SigmaDetector.BaseRules = .asGenerated
+    ) throws -> [any Detector] {
+        .standard(
+            try load(), builtInFolder: noBuiltinRules ? nil : try Self.builtinRules(), baseRules: baseRules,
+            threads: threads)
     }
 
     /// The folder of the rules that come with the program.

@@ -1,4 +1,6 @@
+import CloudTrail
 import Detections
+import Events
 import Records
 import Sigma
 import Testing
