@@ -1,5 +1,6 @@
 import ArgumentParser
 import Detections
+import Foundation
 import Resources
 import Sigma
 
@@ -56,10 +57,13 @@ struct RuleOptions: ParsableArguments {
 
     static func placeholders(_ path: String?) throws -> Placeholders {
         guard let path else { return Placeholders() }
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(message: "\(path): there is no such file or folder", status: .missingInput)
+        }
         do {
             return try Placeholders(path: path)
         } catch {
-            throw CommandFailure(message: error.text, status: .missingInput)
+            throw CommandFailure(message: error.text, status: .unreadable)
         }
     }
 
