@@ -105,6 +105,9 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records", "JSON"]),
         .testTarget(name: "SigmaTests", dependencies: ["Sigma", "CloudTrail", "Patterns"]),
         .testTarget(
+            name: "DetectionsTests",
+            dependencies: ["Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "JSON", "CDeflate"]),
+        .testTarget(
             name: "InvestigationTests",
             dependencies: [
                 "Exports", "Investigation", "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON",
