@@ -1,3 +1,4 @@
+import ATTACK
 public import ArgumentParser
 import CloudTrail
 import Detections
@@ -22,6 +23,8 @@ struct DetectCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Leave out alerts below this level.", valueName: "level"))
     var minLevel = Level.informational
 
+    @OptionGroup var attack: AttackOptions
+
     @OptionGroup var trail: TrailOptions
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -31,15 +34,16 @@ struct DetectCommand: AsyncParsableCommand {
     func run() async throws {
         try CommandRun.run { output in
             let read = try trail.load(paths)
-            let alerts = [any Detector].builtIn.alerts(in: read)
+            let reports = [any Detector].builtIn.alerts(in: read)
                 .filter { $0.rule.level >= minLevel }
                 .sorted { $0.precedesInReport($1) }
+                .map { AlertReport(alert: $0, index: read.index, attack: attack.version) }
             switch format {
             case .json:
-                let list = JSONValue.array(alerts.map { AlertReport(alert: $0, index: read.index).json })
+                let list = JSONValue.array(reports.map(\.json))
                 try output.write(JSONWriter(.pretty).string(list) + "\n")
             case .text:
-                for alert in alerts { try output.write(AlertReport(alert: alert, index: read.index).text) }
+                for report in reports { try output.write(report.text) }
             }
             try output.flush()
             TrailOptions.reportFailures(of: read)
@@ -54,11 +58,13 @@ extension Level: ExpressibleByArgument {}
 private struct AlertReport {
     let alert: Alert
     let index: EventIndex
+    let attack: AttackVersion
 
     var json: JSONValue {
         func one(_ values: [String]) -> JSONValue { values.count == 1 ? .string(values[0]) : .null }
         return [
-            "id": .string(alert.id), "rule": rule, "score": .number(alert.score), "count": .number(alert.count),
+            "id": .string(alert.id), "rule": rule, "state": .string(alert.standing.rawValue),
+            "score": .number(alert.score), "count": .number(alert.count),
             "first": .string(alert.first.iso8601), "last": .string(alert.last.iso8601),
             "principal": one(alert.principals), "accessKeyId": one(alert.accessKeys), "address": one(alert.addresses),
             "reasons": .array(
@@ -73,11 +79,17 @@ private struct AlertReport {
     }
 
     private var rule: JSONValue {
-        [
+        let mapping = AttackMapping(of: alert.rule.tags, in: attack)
+        return [
             "id": .string(alert.rule.id), "title": .string(alert.rule.title),
             "level": .string(alert.rule.level.rawValue), "tags": .array(alert.rule.tags.map { .string($0) }),
             "author": alert.rule.author.map { .string($0) } ?? .null, "kind": .string(alert.rule.kind.rawValue),
             "path": alert.rule.path.map { .string($0) } ?? .null,
+            "tactics": .array(mapping.tactics.map { ["id": .string($0.id), "name": .string($0.name)] }),
+            "techniques": .array(
+                mapping.techniques.map { named in
+                    ["id": .string(named.id), "name": named.technique.map { .string($0.fullName) } ?? .null]
+                }),
         ]
     }
 

@@ -10,38 +10,53 @@ struct GuardDutyDetector: Detector {
     var rules: [Rule] { [] }
 
     func alerts(in trail: Trail, options: DetectionOptions) -> [Alert] {
-        var seen: Set<String> = []
-        return trail.report.findings.compactMap { finding in
-            guard let value = try? JSONValue.parse(finding.json), let parsed = GuardDutyFinding(value),
-                seen.insert(parsed.id).inserted
-            else { return nil }
-            return alert(parsed, trail.index)
+        let findings = trail.report.findings.compactMap { finding in
+            (try? JSONValue.parse(finding.json)).flatMap { GuardDutyFinding($0) }
+        }
+        let links = GuardDutyLinks(index: trail.index)
+        return findings.latest.map { finding in
+            // A sample speaks of calls that nobody made.
+            let rows = finding.standing == .sample ? [] : links.rows(finding)
+            return alert(finding, rows, in: trail.index, options)
         }
     }
 
-    private func alert(_ finding: GuardDutyFinding, _ index: EventIndex) -> Alert {
-        let rows = matching(finding, index)
-        let rule = Rule(
-            id: finding.type, title: "GuardDuty: \(finding.title)", level: finding.level, kind: .guardduty,
-            explanation: finding.description)
-        let principals = Set(rows.compactMap { index.text(.principal, $0) }).sorted()
-        let reason = ScoreReason(
-            points: rule.level.points + 15, text: "GuardDuty severity \(finding.severity)",
-            evidence: rows.prefix(1).map { $0 })
+    private func alert(
+        _ finding: GuardDutyFinding, _ rows: [Int], in index: EventIndex, _ options: DetectionOptions
+    ) -> Alert {
+        let said = finding.calls
+        let principals = Alert.values(.principal, of: rows, in: index)
+        let keys = said.keys.isEmpty ? Alert.values(.key, of: rows, in: index) : said.keys
+        let addresses = said.addresses.isEmpty ? Alert.values(.ip, of: rows, in: index) : said.addresses
         return Alert(
-            id: finding.id, rule: rule, rows: rows, leadRow: rows.first, count: finding.count, first: finding.first,
-            last: finding.last, principals: principals.isEmpty ? [finding.userName].compactMap { $0 } : principals,
-            accessKeys: [finding.accessKeyID].compactMap { $0 }, addresses: [finding.address].compactMap { $0 },
-            account: finding.account, region: finding.region, reasons: [reason])
+            id: finding.id, rule: rule(of: finding), rows: rows, leadRow: rows.first, count: finding.count,
+            first: finding.first, last: finding.last,
+            principals: principals.isEmpty ? said.callers.map(\.name) : principals, accessKeys: keys,
+            addresses: addresses, account: finding.account, region: finding.region,
+            reasons: reasons(finding, rows.first, in: index, options), standing: finding.standing)
     }
 
-    /// The calls that the finding speaks of: by its key, from its address, of its API, in its time.
-    private func matching(_ finding: GuardDutyFinding, _ index: EventIndex) -> [Int] {
-        guard finding.accessKeyID != nil || finding.address != nil else { return [] }
-        var rows = index.rows(from: finding.first, to: finding.last.advanced(byMilliseconds: 1))
-        if let key = finding.accessKeyID { rows = rows.intersection(index.rows(.key, equal: key)) }
-        if let address = finding.address { rows = rows.intersection(index.rows(.ip, equal: address)) }
-        if let api = finding.api { rows = rows.intersection(index.rows(.name, equal: api)) }
-        return rows.rows.map { Int($0) }
+    private func rule(of finding: GuardDutyFinding) -> Rule {
+        let word =
+            switch finding.standing {
+            case .open: ""
+            case .archived: ", archived"
+            case .sample: ", sample"
+            }
+        let made = finding.standing == .sample ? "GuardDuty made this up on request; nothing happened. " : ""
+        return Rule(
+            id: finding.type.rawValue, title: "GuardDuty\(word): \(finding.title)", level: finding.level,
+            tags: finding.tags, kind: .guardduty, explanation: made + finding.description)
+    }
+
+    private func reasons(
+        _ finding: GuardDutyFinding, _ lead: Int?, in index: EventIndex, _ options: DetectionOptions
+    ) -> [ScoreReason] {
+        if finding.standing == .sample {
+            return [ScoreReason(points: 0, text: "a sample: nothing happened", evidence: [])]
+        }
+        let severity = finding.severity.map { "GuardDuty severity \($0)" } ?? "GuardDuty gives no severity"
+        let level = ScoreReason(points: finding.level.points, text: severity, evidence: lead.map { [$0] } ?? [])
+        return [level] + (lead.map { CallContext(of: $0, in: index, options: options).reasons } ?? [])
     }
 }
