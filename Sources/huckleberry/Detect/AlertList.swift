@@ -1,3 +1,4 @@
+import ATTACK
 import CloudTrail
 import Detections
 import Events
@@ -11,14 +12,17 @@ struct AlertList {
     private let alerts: [Alert]
     private let detectors: [any Detector]
     private let trail: Trail
+    private let attack: AttackVersion
 
     /// Of an alert with more events than this only the first are explained one by one; the console explains any.
     private static let explained = 100
 
-    init(_ alerts: [Alert], _ detectors: [any Detector], _ trail: Trail) {
+    /// - Parameter attack: in which tactics and techniques are named.
+    init(_ alerts: [Alert], _ detectors: [any Detector], _ trail: Trail, attack: AttackVersion) {
         self.alerts = alerts
         self.detectors = detectors
         self.trail = trail
+        self.attack = attack
     }
 
     // MARK: Text
@@ -64,8 +68,8 @@ struct AlertList {
     private func json(_ alert: Alert, _ explanations: [Int: Explanation]) -> JSONValue {
         func one(_ values: [String]) -> JSONValue { values.count == 1 ? .string(values[0]) : .null }
         return [
-            "id": .string(alert.id), "rule": json(alert.rule), "score": .number(alert.score),
-            "count": .number(alert.count), "first": .string(alert.first.iso8601), "last": .string(alert.last.iso8601),
+            "id": .string(alert.id), "rule": json(alert.rule), "state": .string(alert.standing.rawValue),
+            "score": .number(alert.score), "count": .number(alert.count), "first": .string(alert.first.iso8601), "last": .string(alert.last.iso8601),
             "principal": one(alert.principals), "accessKeyId": one(alert.accessKeys), "address": one(alert.addresses),
             "reasons": .array(
                 alert.reasons.map { reason in
@@ -85,12 +89,18 @@ struct AlertList {
 
     private func json(_ rule: Rule) -> JSONValue {
         func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+        let mapping = AttackMapping(of: rule.tags, in: attack)
         return [
             "id": .string(rule.id), "title": .string(rule.title), "level": .string(rule.level.rawValue),
             "tags": texts(rule.tags), "author": rule.author.map { .string($0) } ?? .null,
             "kind": .string(rule.kind.rawValue), "path": rule.path.map { .string($0) } ?? .null,
             "description": .string(rule.explanation), "references": texts(rule.references),
             "falsepositives": texts(rule.falsePositives),
+            "tactics": .array(mapping.tactics.map { ["id": .string($0.id), "name": .string($0.name)] }),
+            "techniques": .array(
+                mapping.techniques.map { named in
+                    ["id": .string(named.id), "name": named.technique.map { .string($0.fullName) } ?? .null]
+                }),
         ]
     }
 

@@ -24,6 +24,8 @@ struct DetectCommand: AsyncParsableCommand {
 
     @OptionGroup var rules: RuleOptions
 
+    @OptionGroup var attack: AttackOptions
+
     @OptionGroup var trail: TrailOptions
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -38,7 +40,7 @@ struct DetectCommand: AsyncParsableCommand {
             let report = detectors.report(in: read)
             for problem in report.problems { StandardError.write(problem) }
             let alerts = report.alerts.filter { $0.rule.level >= minLevel }.sorted { $0.precedesInReport($1) }
-            let list = AlertList(alerts, detectors, read)
+            let list = AlertList(alerts, detectors, read, attack: attack.version)
             switch format {
             case .json: try list.writeJSON(to: output)
             case .text: try list.writeText(to: output)
