@@ -12,8 +12,8 @@ import Testing
         detection: {s: {eventName: A}, condition: s}
         """
 
-    private static let others = """
-        title: "Hostile \u{1B}[31m"
+    private static let others = #"""
+        title: "Hostile \e[31m"
         level: high
         logsource: {product: aws}
         detection:
@@ -30,7 +30,7 @@ import Testing
         title: Windows
         logsource: {product: windows}
         detection: {s: a, condition: s}
-        """
+        """#
 
     @Test func `Problems are told with the line and a caret, and end with 1`() throws {
         let folder = try InputFolder(["a.yml": Self.sound, "b.yml": Self.others])

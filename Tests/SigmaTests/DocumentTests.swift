@@ -27,7 +27,7 @@ import Testing
     @Test func `Directives, a byte order mark and Windows line ends do no harm`() {
         #expect(titles(Snippet.load("%YAML 1.2\n---\n\(rule("a"))\n")) == ["a"])
         #expect(titles(Snippet.load("\u{FEFF}\(rule("a"))\n")) == ["a"])
-        let windows = Snippet.load("\(rule("a"))\n---\n\(rule("b"))\nx: [".replacing("\n", with: "\r\n"))
+        let windows = Snippet.load("\(rule("a"))\n---\n\(rule("b"))\nx: ]".replacing("\n", with: "\r\n"))
         #expect(titles(windows) == ["a"])
         #expect(windows.errors.map(\.position.line) == [14])
     }

@@ -66,6 +66,22 @@ import Testing
             ).said == ["10:27 error: the modifiers turn these values into too many"])
     }
 
+    @Test func `Conditions cannot name everything over and over`() {
+        let selections = (0..<1_000).map { "s\($0): a" }.joined(separator: "\n")
+        let condition = [String](repeating: "1 of s*", count: 1_000).joined(separator: " or ")
+        #expect(
+            Snippet.load(Snippet.rule("\(selections)\ncondition: \(condition)")).errors.map(\.message) == [
+                "the condition has too many patterns for so many selections"
+            ])
+    }
+
+    @Test func `Warnings of one rule are bounded`() {
+        let fields = (0..<1_000).map { "unknown\($0): a" }.joined(separator: "\n")
+        let set = Snippet.load(Snippet.selection(fields))
+        #expect(set.problems.count == 101)
+        #expect(set.said.first == "1:1 warning: more warnings of this rule are left out")
+    }
+
     @Test func `Odd keys and values are errors, not ends`() {
         let texts = [
             "? [a]\n: b", "{}", "[]", "&a", "*a", "!!binary x", "%", "\u{0}", "---\n%a", "title: !x y",

@@ -28,12 +28,12 @@ import Testing
     func `Every rejection names file, line, column and reason`() {
         let errors = RuleLoader().load([Self.folder]).errors.map { problem in
             let name = problem.position.path.split(separator: "/").last ?? ""
-            return "\(name):\(problem.position.line):\(problem.position.column): \(problem.message.prefix(51))"
+            return "\(name):\(problem.position.line):\(problem.position.column): \(problem.message.prefix(50))"
         }
         #expect(
             errors == [
                 "aws_cloudtrail_console_login_success_from_susp_locations.yml:25:29: "
-                    + "nothing is known for the placeholder %Legitimate_Co",
+                    + "nothing is known for the placeholder %Legitimate_C",
                 "aws_ec2_download_userdata.yml:22:33: what stands behind | (counting, near) is outside t",
                 "aws_enum_backup.yml:30:26: what stands behind | (counting, near) is outside t",
                 "aws_enum_listing.yml:18:36: what stands behind | (counting, near) is outside t",
