@@ -9,12 +9,26 @@ public protocol Detector: Sendable {
     /// but the trail and the options.
     func alerts(in trail: Trail, options: DetectionOptions) -> [Alert]
 
+    /// The same, with what could not be followed to its end.
+    func report(in trail: Trail, options: DetectionOptions) -> DetectionReport
+
     /// Why an alert of this detector holds a row; nil where the alert is not its own, or says all by itself.
     func explanation(of row: Int, in alert: Alert, of trail: Trail) -> Explanation?
+
+    /// The same for many rows, by alert and row; records are read source by source.
+    func explanations(of wanted: [(alert: Alert, rows: [Int])], of trail: Trail) -> [[Int: Explanation]]
 }
 
 extension Detector {
+    public func report(in trail: Trail, options: DetectionOptions) -> DetectionReport {
+        DetectionReport(alerts: alerts(in: trail, options: options))
+    }
+
     public func explanation(of row: Int, in alert: Alert, of trail: Trail) -> Explanation? { nil }
+
+    public func explanations(of wanted: [(alert: Alert, rows: [Int])], of trail: Trail) -> [[Int: Explanation]] {
+        wanted.map { _ in [:] }
+    }
 }
 
 /// Thresholds that analysts may change.
@@ -54,7 +68,19 @@ extension [any Detector] {
         lazy.compactMap { $0.explanation(of: row, in: alert, of: trail) }.first
     }
 
-    /// The same, or nil where it was given up; that is asked before each detector.
+    /// All alerts, the gravest first, and what could not be followed to its end.
+    public func report(in trail: Trail, options: DetectionOptions = DetectionOptions()) -> DetectionReport {
+        var whole = DetectionReport()
+        for detector in self {
+            let report = detector.report(in: trail, options: options)
+            whole.alerts += report.alerts
+            whole.problems += report.problems
+        }
+        whole.alerts.sort(by: Alert.precedes)
+        return whole
+    }
+
+    /// The alerts, or nil where it was given up; that is asked before each detector.
     public func alerts(
         in trail: Trail, options: DetectionOptions = DetectionOptions(), isCancelled: () -> Bool
     ) -> [Alert]? {

@@ -12,7 +12,7 @@ public struct Crew: Sendable {
 
     /// The results of `body` for each number below `count`, in that order. The steps begin in that order too, so that the
     /// longest should come first.
-    func map<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    public func map<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
         guard threads > 1, count > 1 else { return (0..<count).map(body) }
         let next = Atomic<Int>(0)
         let results = Mutex([Result?](repeating: nil, count: count))

@@ -62,6 +62,11 @@ extension EventIndex {
         return column.column.rows(accepting: map.map { accepted[Int($0)] })
     }
 
+    /// The rows whose records have neither an `errorCode` nor an `errorMessage`.
+    public var rowsWithoutErrorMembers: RowSet {
+        flags.rows(accepting: (0...UInt8.max).map { EventFlags(rawValue: $0).hasNoErrorMembers })
+    }
+
     /// How many rows have the code: constant time for `name`, `principal`, `key` and `ip`.
     public func count(_ field: IndexField, code: UInt32) -> Int {
         self.field(field).postings?.count(of: code) ?? rows(field, code: code).count

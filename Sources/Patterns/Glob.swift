@@ -7,15 +7,19 @@ public struct Glob: Sendable {
     private let units: [UInt16]
     private static let many: UInt16 = 256
     private static let one: UInt16 = 257
+    private let isCased: Bool
 
-    /// - Parameter isWhole: whether it must match the whole text, or any part of it.
-    public init(_ pattern: TextPattern, isWhole: Bool = true) {
+    /// - Parameters:
+    ///   - isWhole: whether it must match the whole text, or any part of it.
+    ///   - isCased: whether case matters, against the habit.
+    public init(_ pattern: TextPattern, isWhole: Bool = true, isCased: Bool = false) {
+        self.isCased = isCased
         var units: [UInt16] = isWhole ? [] : [Self.many]
         for piece in pattern.pieces {
             switch piece {
             case .many: if units.last != Self.many { units.append(Self.many) }
             case .one: units.append(Self.one)
-            case .literal(let text): units += text.lowercased().utf8.map(UInt16.init)
+            case .literal(let text): units += (isCased ? text : text.lowercased()).utf8.map(UInt16.init)
             }
         }
         if !isWhole, units.last != Self.many { units.append(Self.many) }
@@ -24,15 +28,15 @@ public struct Glob: Sendable {
 
     /// - Complexity: O(text × pattern) at worst; linear without wildcards.
     public func matches(_ text: String) -> Bool {
-        matches(folded: Array(text.lowercased().utf8))
+        matches(folded: Array((isCased ? text : text.lowercased()).utf8))
     }
 
     /// The same for text that is all ASCII.
     public func matches(ascii text: Span<UInt8>) -> Bool {
-        matches(text) { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+        isCased ? matches(text) { $0 } : matches(text) { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
     }
 
-    /// The same for the bytes of a text in lower case.
+    /// The same for the bytes of a text in lower case, unless case matters.
     public func matches(folded text: [UInt8]) -> Bool {
         matches(text.span) { $0 }
     }

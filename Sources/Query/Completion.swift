@@ -1,3 +1,4 @@
+internal import CloudTrail
 /// What may stand at the cursor of a filter being typed.
 public struct Completion: Hashable, Sendable {
     /// The text to insert: a field with its colon, or a value, quoted where it must be.
@@ -45,7 +46,7 @@ extension Filter {
     private static func fields(beginningWith prefix: String) -> [Completion] {
         let aliases = Alias.allCases.map { ($0.rawValue, $0.summary) }
         let times = [("after", "from this time on"), ("before", "before this time")]
-        let keys = Field.recordKeys.map { ($0, "of the record") }
+        let keys = RecordKeys.event.map { ($0, "of the record") }
         let wanted = prefix.lowercased()
         return (aliases + times + keys).filter { $0.0.lowercased().hasPrefix(wanted) }
             .map { Completion(text: $0.0 + ":", summary: $0.1) }

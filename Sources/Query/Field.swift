@@ -1,3 +1,4 @@
+internal import CloudTrail
 public import Records
 internal import Text
 
@@ -9,18 +10,6 @@ public enum Field: Hashable, Sendable {
 }
 
 extension Field {
-    /// The members at the top of a CloudTrail record.
-    /// Source: the CloudTrail user guide, "CloudTrail record contents".
-    public static let recordKeys = [
-        "additionalEventData", "addendum", "annotation", "apiVersion", "awsRegion", "edgeDeviceDetails", "errorCode",
-        "errorMessage", "eventCategory", "eventContext", "eventID", "eventName", "eventSource", "eventTime",
-        "eventType",
-        "eventVersion", "insightDetails", "managementEvent", "readOnly", "recipientAccountId", "requestID",
-        "requestParameters", "resources", "responseElements", "serviceEventDetails", "sessionCredentialFromConsole",
-        "sharedEventID", "sourceIPAddress", "tlsDetails", "userAgent", "userIdentity", "vpcEndpointAccountId",
-        "vpcEndpointId",
-    ]
-
     /// The words before a colon that stand for a comparison of the time.
     static let timeWords = ["after", "before"]
 
@@ -38,7 +27,7 @@ extension Field {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         if let alias = Alias(rawValue: name) ?? Self.aliases[name] {
             self = .alias(alias)
-        } else if Self.recordKeys.contains(String(parts[0])), !parts.contains("") {
+        } else if RecordKeys.event.contains(String(parts[0])), !parts.contains("") {
             self = .path(JSONPath(name))
         } else {
             return nil
@@ -54,7 +43,7 @@ extension Field {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let first = parts[0]
         let slips = first.count < 4 ? 0 : first.count < 8 ? 1 : 2
-        let names = parts.count == 1 ? Alias.allCases.map(\.rawValue) + timeWords + recordKeys : recordKeys
+        let names = parts.count == 1 ? Alias.allCases.map(\.rawValue) + timeWords + RecordKeys.event : RecordKeys.event
         guard let name = nearest(to: first, among: names, within: slips) else { return nil }
         return ([name] + parts.dropFirst()).joined(separator: ".")
     }

@@ -18,7 +18,7 @@ extension Plan {
         guard !undecided.isEmpty else { return certain }
         let parts = Self.parts(records.bySource(undecided), threads: threads)
         let sieve = sieve
-        let isRaw = isAnsweredByTapes(root)
+        let isRaw = isAnsweredByTapes
         let work = PlanWork()
         DispatchQueue.concurrentPerform(iterations: min(max(1, threads), parts.count)) { _ in
             let search = records.search()
@@ -32,7 +32,7 @@ extension Plan {
                 }
             }
             func raw(_ row: Int, _ text: Span<UInt8>, _ tape: JSONTape) {
-                take(row, Result { () throws(FilterError) in try matches(root, row, tape, of: text) })
+                take(row, Result { () throws(FilterError) in try matches(row, tape, of: text) })
             }
             while let number = work.next(of: parts.count), !isCancelled() {
                 search.read(parts[number], through: sieve, raw: isRaw ? raw : nil) { row, record in

@@ -28,6 +28,7 @@ extension Plan {
                 all += clues
             }
             return all.count <= Self.mostClues ? all : nil
+        case .atLeast: return nil
         }
     }
 }

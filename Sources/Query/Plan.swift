@@ -17,13 +17,7 @@ public struct Plan: Sendable {
     let root: Node
     private let filter: String
 
-    indirect enum Node: Sendable {
-        case rows(RowSet)
-        case record(RecordTest)
-        case not(Node)
-        case all([Node])
-        case any([Node])
-    }
+    typealias Node = RowTree<RecordTest>
 
     /// - Parameter facts: who knows `is:`, `has:` and `tag:`; a filter that asks for them without one is an error.
     public init(_ filter: Filter, over index: EventIndex, facts: (any FactSource)? = nil) throws(FilterError) {
@@ -39,52 +33,26 @@ public struct Plan: Sendable {
     ///
     /// - Throws: where a regular expression takes too many steps: no answer is given rather than a wrong one.
     public func matches(_ row: Int, _ record: JSONValue) throws(FilterError) -> Bool {
-        try matches(root, row, record)
-    }
-
-    private func matches(_ node: Node, _ row: Int, _ record: JSONValue) throws(FilterError) -> Bool {
-        try matches(node, row) { test throws(RegularExpression.LimitExceeded) in try test.matches(record) }
+        try matches(row) { test throws(RegularExpression.LimitExceeded) in try test.matches(record) }
     }
 
     /// The same for a record that is taken apart in the text of its source; see `isAnsweredByTapes`.
-    func matches(
-        _ node: Node, _ row: Int, _ tape: JSONTape, of text: Span<UInt8>
-    ) throws(FilterError) -> Bool {
-        try matches(node, row) { test throws(RegularExpression.LimitExceeded) in try test.matches(tape, of: text) }
+    func matches(_ row: Int, _ tape: JSONTape, of text: Span<UInt8>) throws(FilterError) -> Bool {
+        try matches(row) { test throws(RegularExpression.LimitExceeded) in try test.matches(tape, of: text) }
     }
 
     /// Whether all conditions can be decided without a record being built.
-    func isAnsweredByTapes(_ node: Node) -> Bool {
-        switch node {
-        case .rows: true
-        case .record(let test): test.isAnsweredByTapes
-        case .not(let inner): isAnsweredByTapes(inner)
-        case .all(let parts), .any(let parts): parts.allSatisfy { isAnsweredByTapes($0) }
-        }
-    }
+    var isAnsweredByTapes: Bool { root.allTests { $0.isAnsweredByTapes } }
 
     private func matches(
-        _ node: Node, _ row: Int, _ passes: (RecordTest) throws(RegularExpression.LimitExceeded) -> Bool
+        _ row: Int, _ passes: (RecordTest) throws(RegularExpression.LimitExceeded) -> Bool
     ) throws(FilterError) -> Bool {
-        switch node {
-        case .rows(let rows): return rows.contains(row)
-        case .record(let test):
+        try root.matches(row) { test throws(FilterError) in
             do {
                 return try passes(test)
             } catch {
                 throw FilterError(filter: filter, column: test.column, reason: .regexTooCostly)
             }
-        case .not(let inner): return try !matches(inner, row, passes)
-        case .all(let parts):
-            for part in parts {
-                if try !matches(part, row, passes) { return false }
-            }
-            return true
-        case .any(let parts):
-            for part in parts {
-                if try matches(part, row, passes) { return true }
-            }
-            return false
         }
     }
 }

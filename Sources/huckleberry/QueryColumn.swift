@@ -1,3 +1,4 @@
+import CloudTrail
 import Query
 import Text
 
@@ -13,7 +14,7 @@ struct QueryColumn {
 
     init(_ name: String, option: String) throws {
         guard let field = Field(name) else {
-            let known = Alias.allCases.map(\.rawValue) + Field.recordKeys
+            let known = Alias.allCases.map(\.rawValue) + RecordKeys.event
             let guess = nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
             throw CommandFailure(message: "\(option): no field is called \(name)\(guess)", status: .usage)
         }

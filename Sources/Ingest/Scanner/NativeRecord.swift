@@ -7,12 +7,14 @@ struct NativeRecord {
     /// By `IdentityMembers.Member`.
     private(set) var identity = IdentityMembers.Places(repeating: Place())
     /// By `RecordMember`.
-    private var places = InlineArray<21, Place>(repeating: Place())
+    private var places = InlineArray<22, Place>(repeating: Place())
     /// A bit for each of the members that every CloudTrail record has and that was seen.
     private var familiar: UInt64 = 0
     /// A member that belongs to a wrapper or to a flattened record.
     private var hasForeignMembers = false
     private(set) var isAddendum = false
+    /// An error's code or message, be it empty.
+    private(set) var hasErrorMembers = false
     /// Whether escapes may stand in what is kept of the record; false only where somebody has looked.
     var mayBeEscaped = true
     /// Where the record begins and ends in the text.
@@ -113,8 +115,10 @@ struct NativeRecord {
     private mutating func note(_ member: RecordMember, _ name: Span<UInt8>) {
         if member.isFamiliar {
             familiar |= 1 << UInt64(member.rawValue)
-        } else if member == .other, RecordMembers.isForeign(name) {
-            hasForeignMembers = true
+        } else if member == .other {
+            if RecordMembers.isForeign(name) { hasForeignMembers = true }
+        } else if member == .errorCode || member == .errorMessage {
+            hasErrorMembers = true
         }
     }
 

@@ -5,7 +5,7 @@ enum RecordMember: Int {
     case eventTime, eventName, eventSource, eventType, eventCategory, eventID, region, address, agent, errorCode
     case recipientAccount, endpoint, readOnly, fromConsole, originalEventID, key, mfaAuthenticated, mfaUsed
     case consoleLogin
-    case eventVersion, other
+    case eventVersion, errorMessage, other
 
     // Members of an identity, at their places in `NativeRecord.identity`: in the order of `IdentityMembers.Member`.
     case type, principalID, arn, accountID, userName, invokedBy, issuerARN, issuerName, identityProvider
@@ -61,6 +61,7 @@ enum RecordLevel {
         case 11 where name.equals("eventSource"): .eventSource
         case 12 where name.equals("eventVersion"): .eventVersion
         case 12 where name.equals("userIdentity"): .userIdentity
+        case 12 where name.equals("errorMessage"): .errorMessage
         case 13 where name.equals("eventCategory"): .eventCategory
         case 13 where name.equals("vpcEndpointId"): .endpoint
         case 14 where name.equals("insightDetails"): .insight

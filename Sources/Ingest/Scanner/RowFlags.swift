@@ -17,8 +17,10 @@ struct RowFlags {
         /// Nil where the record does not say; then the name does.
         fileprivate var readWrite: ReadWrite?
         fileprivate var clientVariant = 0
+        fileprivate let hasErrorMembers: Bool
 
         init(_ record: borrowing NativeRecord, _ text: Span<UInt8>) {
+            hasErrorMembers = record.hasErrorMembers
             if text.extracting(record.eventName).equals("ConsoleLogin") {
                 isFailedSignIn = text.extracting(record.consoleLogin).equals("Failure")
                 let used = text.extracting(record.mfaUsed)
@@ -53,7 +55,7 @@ struct RowFlags {
         EventFlags(
             outcome: marks.isFailedSignIn ? .denied : outcomes[Int(error)],
             readWrite: marks.readWrite ?? readsByName[Int(name)], mfa: marks.mfa,
-            client: client(marks.clientVariant, agent, agents))
+            client: client(marks.clientVariant, agent, agents), hasErrorMembers: marks.hasErrorMembers)
     }
 
     private mutating func client(_ variant: Int, _ agent: UInt32, _ agents: borrowing StringTable) -> ClientFamily {

@@ -8,6 +8,8 @@ public struct RuleSet: Sendable {
     public var skipped: [String: Int] = [:]
     /// Files that were read.
     public var fileCount = 0
+    /// Paths that were asked for and do not exist, in the order asked. Each is a problem, too.
+    public var missingPaths: [String] = []
 
     public init() {}
 
@@ -29,11 +31,16 @@ public struct RuleProblem: Error, Hashable, Sendable {
     /// The title of the rule, as far as that is known.
     public var rule: String?
     public var message: String
+    /// The line of the file at the position, as it stands there; nil where there is none, or it is very long.
+    public var line: String?
 
-    public init(severity: Severity = .error, position: RulePosition, rule: String? = nil, message: String) {
+    public init(
+        severity: Severity = .error, position: RulePosition, rule: String? = nil, message: String, line: String? = nil
+    ) {
         self.severity = severity
         self.position = position
         self.rule = rule
         self.message = message
+        self.line = line
     }
 }

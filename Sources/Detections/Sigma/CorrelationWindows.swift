@@ -1,0 +1,183 @@
+internal import Patterns
+internal import Sigma
+
+/// Finds the windows of one group that a correlation is about.
+///
+/// A window ends with a match and holds all matches of the timespan before it, both ends included.
+struct CorrelationWindows {
+    private let correlation: Correlation
+    private let ruleCount: Int
+    private let text: (UInt32) -> String
+
+    /// - Parameters:
+    ///   - ruleCount: how many rules the correlation rests on.
+    ///   - text: the text of a value's code.
+    init(_ correlation: Correlation, ruleCount: Int, text: @escaping (UInt32) -> String) {
+        self.correlation = correlation
+        self.ruleCount = ruleCount
+        self.text = text
+    }
+
+    /// The matches in windows that fit, and the figure of the window that stands out; nil where none fits.
+    ///
+    /// - Parameter items: of one group, in time order.
+    /// - Complexity: linear in the matches for counts; for medians and percentiles times the matches of a window.
+    func hit(_ items: [CorrelationItem]) -> (items: [CorrelationItem], figure: Double)? {
+        if correlation.kind == .temporalOrdered { return chains(items) }
+        var tally = WindowTally(correlation, ruleCount: ruleCount, text: text)
+        var isIn = [Bool](repeating: false, count: items.count)
+        var marked = 0
+        var best: Double?
+        var start = 0
+        for end in items.indices {
+            tally.add(items[end])
+            while items[end].time - items[start].time > correlation.timespan {
+                tally.remove(items[start])
+                start += 1
+            }
+            guard let figure = tally.figure, fits(figure) else { continue }
+            best = best.map { stands(figure, above: $0) ? figure : $0 } ?? figure
+            for number in max(start, marked)...end { isIn[number] = true }
+            marked = end + 1
+        }
+        guard let best else { return nil }
+        return (items.indices.filter { isIn[$0] }.map { items[$0] }, best)
+    }
+
+    private func fits(_ figure: Double) -> Bool {
+        guard !correlation.bounds.isEmpty else { return figure >= Double(ruleCount) }
+        return correlation.bounds.allSatisfy { bound in
+            Double(bound.value.text).map { bound.relation.holds(figure, $0) } ?? false
+        }
+    }
+
+    /// Where little is wanted, the least says most.
+    private func stands(_ figure: Double, above other: Double) -> Bool {
+        let wantsLess = correlation.bounds.contains { $0.relation == .less || $0.relation == .lessOrEqual }
+        let wantsMore = correlation.bounds.contains { $0.relation == .greater || $0.relation == .greaterOrEqual }
+        return wantsLess && !wantsMore ? figure < other : figure > other
+    }
+
+    /// Matches of all rules in their order. As times are given in seconds, those of one second may have come in any.
+    private func chains(_ items: [CorrelationItem]) -> (items: [CorrelationItem], figure: Double)? {
+        var byRule = [[Int]](repeating: [], count: ruleCount)
+        for (number, item) in items.enumerated() { byRule[item.rule].append(number) }
+        guard let last = byRule.last, !byRule.contains(where: \.isEmpty) else { return nil }
+        var isIn = [Bool](repeating: false, count: items.count)
+        var isFound = false
+        for end in last {
+            guard let chain = chain(endingAt: end, items, byRule),
+                items[end].time - (items[chain[0]].time) <= correlation.timespan
+            else { continue }
+            isFound = true
+            for number in chain { isIn[number] = true }
+        }
+        guard isFound else { return nil }
+        return (items.indices.filter { isIn[$0] }.map { items[$0] }, Double(ruleCount))
+    }
+
+    /// The latest matches of the rules before, backwards from one of the last rule; each event serves once.
+    private func chain(endingAt end: Int, _ items: [CorrelationItem], _ byRule: [[Int]]) -> [Int]? {
+        var chain = [end]
+        for rule in byRule.indices.dropLast().reversed() {
+            let bound = items[chain[chain.count - 1]].time
+            var place = Self.count(byRule[rule]) { items[$0].time <= bound } - 1
+            while place >= 0, chain.contains(where: { items[$0].row == items[byRule[rule][place]].row }) { place -= 1 }
+            guard place >= 0 else { return nil }
+            chain.append(byRule[rule][place])
+        }
+        return chain.reversed()
+    }
+
+    /// How many numbers at the front pass, of a list in which none passes behind one that does not.
+    private static func count(_ numbers: [Int], where passes: (Int) -> Bool) -> Int {
+        var low = 0
+        var high = numbers.count
+        while low < high {
+            let middle = (low + high) / 2
+            if passes(numbers[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// What a window holds, kept up as it slides.
+private struct WindowTally {
+    private let kind: Correlation.Kind
+    private let percentile: Double
+    private let text: (UInt32) -> String
+    private var count = 0
+    /// By rule.
+    private var ruleCounts: [Int]
+    private var valueCounts: [[UInt32]: Int] = [:]
+    /// Numbers in ascending order.
+    private var numbers: [Double] = []
+
+    init(_ correlation: Correlation, ruleCount: Int, text: @escaping (UInt32) -> String) {
+        self.text = text
+        kind = correlation.kind
+        percentile = correlation.kind == .valueMedian ? 50 : correlation.percentile
+        ruleCounts = [Int](repeating: 0, count: ruleCount)
+    }
+
+    mutating func add(_ item: CorrelationItem) {
+        count += 1
+        switch kind {
+        case .eventCount: break
+        case .temporal, .temporalOrdered: ruleCounts[item.rule] += 1
+        case .valueCount:
+            if let values = item.values { valueCounts[values, default: 0] += 1 }
+        case .valueSum, .valueAverage, .valuePercentile, .valueMedian:
+            if let number = number(item) { numbers.insert(number, at: place(of: number)) }
+        }
+    }
+
+    mutating func remove(_ item: CorrelationItem) {
+        count -= 1
+        switch kind {
+        case .eventCount: break
+        case .temporal, .temporalOrdered: ruleCounts[item.rule] -= 1
+        case .valueCount:
+            guard let values = item.values, let known = valueCounts[values] else { return }
+            valueCounts[values] = known == 1 ? nil : known - 1
+        case .valueSum, .valueAverage, .valuePercentile, .valueMedian:
+            if let number = number(item) { numbers.remove(at: place(of: number)) }
+        }
+    }
+
+    /// What is compared with the correlation's bounds; nil where there is nothing to compare.
+    var figure: Double? {
+        switch kind {
+        case .eventCount: return Double(count)
+        case .valueCount: return Double(valueCounts.count)
+        case .temporal, .temporalOrdered: return Double(ruleCounts.count { $0 > 0 })
+        case .valueSum: return numbers.isEmpty ? nil : numbers.reduce(0, +)
+        case .valueAverage: return numbers.isEmpty ? nil : numbers.reduce(0, +) / Double(numbers.count)
+        case .valuePercentile, .valueMedian: return quantile
+        }
+    }
+
+    /// Between two numbers the share of each counts, as most programs for statistics have it.
+    private var quantile: Double? {
+        guard !numbers.isEmpty else { return nil }
+        let place = min(max(percentile, 0), 100) / 100 * Double(numbers.count - 1)
+        let below = Int(place)
+        let above = min(below + 1, numbers.count - 1)
+        return numbers[below] + (numbers[above] - numbers[below]) * (place - Double(below))
+    }
+
+    private func number(_ item: CorrelationItem) -> Double? {
+        item.values?.first.flatMap { DecimalNumber(text($0)).flatMap { Double($0.text) } }
+    }
+
+    /// Where a number stands, or belongs.
+    private func place(of number: Double) -> Int {
+        var low = 0
+        var high = numbers.count
+        while low < high {
+            let middle = (low + high) / 2
+            if numbers[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,124 @@
+internal import JSON
+internal import Patterns
+internal import Sigma
+
+/// A condition of a rule that only the record itself decides.
+enum RuleTest: Sendable {
+    case field(FieldCheck)
+    case keywords(KeywordCheck)
+
+    /// Whether a record passes that a tape took apart.
+    func matches(
+        _ fields: inout RecordFields, _ tape: JSONTape, of text: Span<UInt8>
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
+        switch self {
+        case .field(let check): try check.matches(&fields, tape, of: text)
+        case .keywords(let check): try check.matches(tape, of: text)
+        }
+    }
+}
+
+/// What a rule asks of a field, with numbers in place of names.
+struct FieldCheck: Sendable {
+    enum Wanted: Sendable {
+        case value(ValueProbe)
+        case exists(Bool)
+        /// Missing or null.
+        case null
+        case field(Int, FieldRelation, isCased: Bool)
+    }
+
+    let slot: Int
+    let wanted: [Wanted]
+    let wantsAll: Bool
+
+    func matches(
+        _ fields: inout RecordFields, _ tape: JSONTape, of text: Span<UInt8>
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
+        let entries = fields.entries(slot, tape, text)
+        for one in wanted {
+            let isMet = try isMet(one, by: entries, &fields, tape, of: text)
+            if isMet != wantsAll { return isMet }
+        }
+        return wantsAll
+    }
+
+    private func isMet(
+        _ wanted: Wanted, by entries: [Int], _ fields: inout RecordFields, _ tape: JSONTape, of text: Span<UInt8>
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
+        switch wanted {
+        case .exists(let isWanted): return entries.isEmpty != isWanted
+        case .null: return entries.isEmpty || entries.contains { tape.entries[$0].kind == .null }
+        case .value(let probe):
+            for entry in entries {
+                let isFound = try tape.containsText(at: entry, of: text) {
+                    compared throws(RegularExpression.LimitExceeded) in try probe.matches(compared, of: text)
+                }
+                if isFound { return true }
+            }
+            return false
+        case .field(let other, let relation, let isCased):
+            let others = texts(fields.entries(other, tape, text), tape, of: text)
+            return texts(entries, tape, of: text).contains { own in
+                others.contains { relation.holds(own, $0, isCased: isCased) }
+            }
+        }
+    }
+
+    private func texts(_ entries: [Int], _ tape: JSONTape, of text: Span<UInt8>) -> [String] {
+        var texts: [String] = []
+        for entry in entries {
+            _ = tape.containsText(at: entry, of: text) { compared in
+                texts.append(compared.string(in: text))
+                return false
+            }
+        }
+        return texts
+    }
+}
+
+extension FieldRelation {
+    /// Whether a value stands so to another field's; texts are compared as they stand, or in lower case.
+    func holds(_ value: String, _ other: String, isCased: Bool) -> Bool {
+        let own = Array((isCased ? value : value.lowercased()).utf8)
+        let wanted = Array((isCased ? other : other.lowercased()).utf8)
+        return switch self {
+        case .equal: own == wanted
+        case .startswith: own.starts(with: wanted)
+        case .endswith: own.count >= wanted.count && own[(own.count - wanted.count)...].elementsEqual(wanted)
+        case .contains: own.contains(wanted)
+        }
+    }
+}
+
+/// Texts that a rule looks for anywhere in a record: in its names and values, and in all of it as one line of JSON.
+struct KeywordCheck: Sendable {
+    let probes: [ValueProbe]
+    let wantsAll: Bool
+
+    func matches(_ tape: JSONTape, of text: Span<UInt8>) throws(RegularExpression.LimitExceeded) -> Bool {
+        for probe in probes {
+            let isFound = try holds(probe, tape, of: text)
+            if isFound != wantsAll { return isFound }
+        }
+        return wantsAll
+    }
+
+    private func holds(
+        _ probe: ValueProbe, _ tape: JSONTape, of text: Span<UInt8>
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
+        for number in tape.entries.indices {
+            let entry = tape.entries[number]
+            switch entry.kind {
+            case .object, .array, .null: continue
+            case .key, .string, .number, .true, .false:
+                let compared: ComparedText =
+                    entry.isPlain ? .plain(entry.start..<entry.end) : .text(tape.string(entry, in: text))
+                if try probe.matches(compared, of: text) { return true }
+            }
+        }
+        return try tape.json(at: 0, of: text).map { whole throws(RegularExpression.LimitExceeded) in
+            try probe.matches(whole)
+        } ?? false
+    }
+}

@@ -1,0 +1,199 @@
+internal import CloudTrail
+internal import Events
+public import Records
+public import Sigma
+
+/// A set of Sigma rules as a detector: each rule at most one alert, each correlation one for a group.
+public struct SigmaDetector: Detector {
+    /// What becomes of the rules that correlations rest on.
+    public enum BaseRules: Sendable {
+        /// They raise alerts where the correlation says so.
+        case asGenerated
+        /// They raise alerts as all others.
+        case included
+    }
+
+    let ruleSet: RuleSet
+    private let kind: Rule.Kind
+    private let baseRules: BaseRules
+    private let threads: Int
+    let lookup: RuleLookup
+
+    /// - Parameters:
+    ///   - kind: of the rules, but for correlations, which are told by their kind.
+    ///   - threads: that share the work.
+    public init(_ set: RuleSet, kind: Rule.Kind = .sigma, baseRules: BaseRules = .asGenerated, threads: Int = 2) {
+        ruleSet = set
+        self.kind = kind
+        self.baseRules = baseRules
+        self.threads = threads
+        lookup = RuleLookup(set.rules)
+    }
+
+    public var rules: [Rule] { ruleSet.rules.map(rule) }
+
+    public func alerts(in trail: Trail, options: DetectionOptions) -> [Alert] {
+        report(in: trail, options: options).alerts
+    }
+
+    public func report(in trail: Trail, options: DetectionOptions) -> DetectionReport {
+        let detections = detections
+        let run = RuleRun(detections.map(\.detection), over: trail, threads: threads)
+        var matches = [RowSet](repeating: .none(of: trail.index.count), count: ruleSet.rules.count)
+        for (place, found) in zip(detections, run.matches) { matches[place.number] = found }
+        var alerts: [Alert] = []
+        let silent = silentRules
+        for (number, rows) in matches.enumerated() where !rows.isEmpty && !silent.contains(number) {
+            alerts.append(alert(ruleSet.rules[number], rows.rows.map { Int($0) }, trail.index, options))
+        }
+        var correlations = CorrelationRun(ruleSet.rules, lookup, matches: matches, over: trail)
+        for (number, rule) in ruleSet.rules.enumerated() where !silent.contains(number) {
+            guard case .correlation(let correlation) = rule.content else { continue }
+            for hit in correlations.hits(of: number) {
+                alerts.append(alert(rule, correlation, hit, correlations, trail.index, options))
+            }
+        }
+        let problems = run.failures.sorted { $0.key < $1.key }.map { place, failure in
+            "\(ruleSet.rules[detections[place].number].header.title): \(failure.message)"
+        }
+        return DetectionReport(alerts: alerts, problems: problems)
+    }
+
+    // MARK: Rules
+
+    /// The rules on events, each with the filters that belong to it.
+    private var detections: [(number: Int, detection: Detection)] {
+        let filters = ruleSet.rules.compactMap { rule -> (LogSource, RuleFilter)? in
+            if case .filter(let filter) = rule.content { (rule.logSource, filter) } else { nil }
+        }
+        return ruleSet.rules.enumerated().compactMap { number, rule in
+            guard case .detection(var detection) = rule.content, rule.logSource.isCloudTrail else { return nil }
+            for (logSource, filter) in filters where applies(filter, of: logSource, to: number) {
+                detection.add(filter.detection)
+            }
+            return (number, detection)
+        }
+    }
+
+    private func applies(_ filter: RuleFilter, of logSource: LogSource, to number: Int) -> Bool {
+        guard let references = filter.rules else { return logSource.includes(ruleSet.rules[number].logSource) }
+        return references.contains { lookup.numbers(of: $0.text).contains(number) }
+    }
+
+    /// The rules that raise no alerts of their own: filters, and what correlations rest on unless they say otherwise.
+    private var silentRules: Set<Int> {
+        var silent: Set<Int> = []
+        var heard: Set<Int> = []
+        for (number, rule) in ruleSet.rules.enumerated() {
+            switch rule.content {
+            case .detection: break
+            case .filter: silent.insert(number)
+            case .correlation(let correlation):
+                let base = correlation.rules.flatMap { lookup.numbers(of: $0.text) }
+                if correlation.generatesBaseAlerts { heard.formUnion(base) } else { silent.formUnion(base) }
+            }
+        }
+        let isFilter = silent.filter { if case .filter = ruleSet.rules[$0].content { true } else { false } }
+        return baseRules == .included ? isFilter : silent.subtracting(heard)
+    }
+
+    private func rule(_ rule: SigmaRule) -> Rule {
+        var kind = kind
+        if case .correlation = rule.content { kind = .correlation }
+        return Rule(rule.header, kind: kind)
+    }
+
+    // MARK: Alerts
+
+    private func alert(
+        _ rule: SigmaRule, _ rows: [Int], _ index: EventIndex, _ options: DetectionOptions
+    ) -> Alert {
+        Alert(
+            self.rule(rule), rows: rows, reasons: CallContext(of: rows[0], in: index, options: options).reasons,
+            in: index)
+    }
+
+    private func alert(
+        _ rule: SigmaRule, _ correlation: Correlation, _ hit: CorrelationHit, _ run: CorrelationRun,
+        _ index: EventIndex, _ options: DetectionOptions
+    ) -> Alert {
+        let rows = hit.rows
+        let group = zip(correlation.groupBy, hit.group).map {
+            CorrelationMatch.GroupField(field: $0, value: run.text($1))
+        }
+        let members = correlation.rules.enumerated().map { place, reference in
+            let base = lookup.numbers(of: reference.text).first.map { ruleSet.rules[$0].header }
+            let items = hit.items.filter { $0.rule == place }
+            return CorrelationMatch.Member(
+                ruleID: base?.id ?? reference.text, title: base?.title ?? reference.text,
+                rows: Set(items.flatMap(\.rows)).sorted())
+        }
+        var alert = Alert(
+            self.rule(rule), id: ([rule.header.id] + group.map(\.value)).joined(separator: "/"), rows: rows,
+            reasons: CallContext(of: rows[0], in: index, options: options).reasons, in: index)
+        alert.correlation = CorrelationMatch(
+            group: group, timespan: correlation.timespan, figure: correlation.words(for: hit.figure),
+            members: members)
+        return alert
+    }
+}
+
+extension Rule {
+    init(_ header: RuleHeader, kind: Kind) {
+        self.init(
+            id: header.id, title: header.title, level: header.level, tags: header.tags, author: header.author,
+            kind: kind, path: header.position.path, explanation: header.description, references: header.references,
+            falsePositives: header.falsePositives)
+    }
+}
+
+extension LogSource {
+    /// Whether events of CloudTrail are meant, and not findings.
+    var isCloudTrail: Bool { service != "guardduty" }
+
+    /// Whether everything of another log source is of this one too.
+    fileprivate func includes(_ other: LogSource) -> Bool {
+        (product == nil || product == other.product) && (service == nil || service == other.service)
+            && (category == nil || category == other.category)
+    }
+}
+
+extension Detection {
+    /// Wants what another detection wants too.
+    fileprivate mutating func add(_ other: Detection) {
+        let count = selections.count
+        selections += other.selections
+        condition = .all([condition, other.condition.renumbered(by: count)])
+    }
+}
+
+extension Condition {
+    /// The same condition with all selections' numbers that much higher.
+    fileprivate func renumbered(by offset: Int) -> Condition {
+        switch self {
+        case .selection(let number): .selection(number + offset)
+        case .not(let inner): .not(inner.renumbered(by: offset))
+        case .all(let parts): .all(parts.map { $0.renumbered(by: offset) })
+        case .any(let parts): .any(parts.map { $0.renumbered(by: offset) })
+        case .atLeast(let count, let parts): .atLeast(count, parts.map { $0.renumbered(by: offset) })
+        }
+    }
+}
+
+extension Correlation {
+    /// What was found, in words: `12 events`.
+    func words(for figure: Double) -> String {
+        let number = figure == figure.rounded() && abs(figure) < 1e15 ? String(Int(figure)) : String(figure)
+        let fields = fields.joined(separator: ", ")
+        return switch kind {
+        case .eventCount: "\(number) events"
+        case .valueCount: "\(number) values of \(fields)"
+        case .temporal: "\(number) of \(rules.count) rules"
+        case .temporalOrdered: "\(number) rules in order"
+        case .valueSum: "sum \(number) of \(fields)"
+        case .valueAverage: "average \(number) of \(fields)"
+        case .valuePercentile: "percentile \(percentile) of \(fields) is \(number)"
+        case .valueMedian: "median \(number) of \(fields)"
+        }
+    }
+}

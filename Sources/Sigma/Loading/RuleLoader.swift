@@ -1,0 +1,42 @@
+/// Reads Sigma rules, correlations and filters (specification 2.1, and the rule collections of older ones).
+///
+/// What is wrong costs the document that it is in, and no other; it is a problem of the set. Files, documents and what
+/// values grow to are bounded, so that no file takes long or much.
+public struct RuleLoader: Sendable {
+    private let placeholders: Placeholders
+
+    /// - Parameter placeholders: what `%name%` stands for under the modifier `expand`.
+    public init(placeholders: Placeholders = Placeholders()) { self.placeholders = placeholders }
+
+    /// Loads files, and the `.yml` and `.yaml` files of folders, in the order of their names.
+    public func load(_ paths: [String]) -> RuleSet {
+        var draft = RuleSetDraft(placeholders: placeholders)
+        var files = RuleFiles()
+        for path in paths {
+            files.visit(path) { found in
+                switch found.bytes {
+                case .success(let bytes): draft.add(bytes, path: found.path)
+                case .failure(let error): draft.add(error)
+                }
+            }
+        }
+        var set = draft.finish()
+        set.missingPaths = files.missing
+        return set
+    }
+
+    /// Loads the text of one file.
+    /// - Parameter path: what the places of problems and rules name.
+    public func load(_ bytes: [UInt8], path: String) -> RuleSet {
+        var draft = RuleSetDraft(placeholders: placeholders)
+        if bytes.count > RuleLimits.fileBytes {
+            draft.add(RuleError(.tooLarge(bytes: bytes.count), at: RuleFiles.start(of: path)))
+        } else {
+            draft.add(bytes, path: path)
+        }
+        return draft.finish()
+    }
+
+    /// Loads the text of one file.
+    public func load(_ text: String, path: String) -> RuleSet { load(Array(text.utf8), path: path) }
+}
