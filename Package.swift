@@ -60,7 +60,9 @@ let package = Package(
             name: "Detections",
             dependencies: [
                 "Sigma", "Query", "Patterns", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Ingest",
-            ]),
+            ],
+            // The rules are files that analysts read and change; the program finds them where it is installed.
+            exclude: ["Resources"]),
         .target(
             name: "Investigation",
             dependencies: ["Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
@@ -104,6 +106,10 @@ let package = Package(
             dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Patterns"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "JSON"]),
         .testTarget(name: "SigmaTests", dependencies: ["Sigma", "CloudTrail", "Patterns"]),
+        .testTarget(
+            name: "DetectionsTests",
+            dependencies: ["Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "JSON"],
+            exclude: ["BuiltInRules/Events"]),
         .testTarget(
             name: "InvestigationTests",
             dependencies: [
