@@ -38,6 +38,7 @@ let package = Package(
 
         .target(name: "Text"),
         .target(name: "JSON"),
+        .target(name: "Resources"),
         .target(name: "CloudTrail"),
         .target(name: "Patterns", dependencies: ["CPCRE2"]),
         .target(name: "ATTACK", dependencies: ["CloudTrail"]),
@@ -61,7 +62,7 @@ let package = Package(
             dependencies: [
                 "Sigma", "Query", "Patterns", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Ingest",
             ],
-            // The rules are files that analysts read and change; the program finds them where it is installed.
+            // Found at run time, as themes are: the program may be moved.
             exclude: ["Resources"]),
         .target(
             name: "Investigation",
@@ -83,7 +84,7 @@ let package = Package(
             name: "huckleberry",
             dependencies: [
                 "Terminal", "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events",
-                "CloudTrail", "ATTACK", "JSON", "Text", "Synth", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "huckleberry-bench",
@@ -100,6 +101,7 @@ let package = Package(
         .testTarget(
             name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate", "CFiles"],
             exclude: ["Fixtures"]),
+        .testTarget(name: "ResourcesTests", dependencies: ["Resources"]),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
         .testTarget(
             name: "QueryTests",
@@ -108,7 +110,9 @@ let package = Package(
         .testTarget(name: "SigmaTests", dependencies: ["Sigma", "CloudTrail", "Patterns"]),
         .testTarget(
             name: "DetectionsTests",
-            dependencies: ["Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "JSON"],
+            dependencies: [
+                "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Patterns",
+            ],
             exclude: ["BuiltInRules/Events"]),
         .testTarget(
             name: "InvestigationTests",

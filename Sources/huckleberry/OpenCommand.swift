@@ -2,6 +2,7 @@ import ArgumentParser
 import CloudTrail
 import Console
 import Foundation
+import Resources
 import Terminal
 
 /// `huckleberry open`: the console, on a terminal or by script.

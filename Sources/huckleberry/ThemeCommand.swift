@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Foundation
+import Resources
 
 /// `huckleberry theme`: checks and lists the themes of the console.
 struct ThemeCommand: AsyncParsableCommand {

@@ -7,7 +7,8 @@ import Testing
     /// Named by the environment, else beside the project.
     private static let folder =
         (ProcessInfo.processInfo.environment["HUCKLEBERRY_OPEN_DATA"]
-        ?? URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../shared/data").standardizedFileURL.path)
+            ?? URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../shared/data").standardizedFileURL
+            .path)
         + "/sigma-rules"
 
     private static let isThere = FileManager.default.fileExists(atPath: folder)

@@ -56,10 +56,9 @@ struct ConditionParser {
         next += 1
         switch token.kind {
         case .open: return try parenthesis(from: token)
-        case .close where next >= 2 && tokens[next - 2].kind == .open:
-            throw error(.missingBehind("("), at: tokens[next - 2])
-        case .close where next >= 2 && depth > 0: throw error(.missingBehind(tokens[next - 2].text), at: tokens[next - 2])
-        case .close: throw error(.unopenedParenthesis, at: token)
+        case .close:
+            guard depth > 0, next >= 2 else { throw error(.unopenedParenthesis, at: token) }
+            throw error(.missingBehind(tokens[next - 2].text), at: tokens[next - 2])
         case .pipe: throw error(.aggregation, at: token)
         case .word(let word):
             if tokens.dropFirst(next).first?.isWord("of") == true { return try quantity(word, at: token) }

@@ -14,7 +14,9 @@ extension CorrelationReader {
         if result.kind.isTemporal, pair.value.scalar != nil {
             return try checkNamesAll(result.rules, pair.value)
         }
-        guard let members = pair.value.map else { throw RuleError(.notAMap(what: "condition"), at: pair.value.position) }
+        guard let members = pair.value.map else {
+            throw RuleError(.notAMap(what: "the condition of a correlation"), at: pair.value.position)
+        }
         for (key, value) in members {
             switch key.scalar?.text ?? "" {
             case "field": result.fields = try fields(value)
@@ -22,7 +24,8 @@ extension CorrelationReader {
             case let name:
                 guard let relation = NumberRelation(rawValue: name) else {
                     let near = suggestion(for: name, among: Self.conditionKeys)
-                    throw RuleError(.unknownKey(name, in: "the condition of a correlation", near: near), at: key.position)
+                    let reason = RuleReason.unknownKey(name, in: "the condition of a correlation", near: near)
+                    throw RuleError(reason, at: key.position)
                 }
                 guard let number = value.text.flatMap({ DecimalNumber($0) }) else {
                     throw RuleError(.badBound(value.scalar?.text ?? ""), at: value.position)
@@ -46,9 +49,8 @@ extension CorrelationReader {
     }
 
     private func percentile(_ node: YAMLNode) throws(RuleError) -> Double {
-        guard let text = node.text, DecimalNumber(text) != nil, let number = Double(text), (0...100).contains(number) else {
-            throw RuleError(.badPercentile(node.scalar?.text ?? ""), at: node.position)
-        }
+        guard let text = node.text, DecimalNumber(text) != nil, let number = Double(text), (0...100).contains(number)
+        else { throw RuleError(.badPercentile(node.scalar?.text ?? ""), at: node.position) }
         return number
     }
 

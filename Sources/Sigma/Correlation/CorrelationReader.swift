@@ -27,7 +27,9 @@ struct CorrelationReader {
         correlation.groupBy = try texts(node["group-by"], "group-by")
         correlation.aliases = try aliases(node["aliases"], rules: rules)
         if let generate = node["generate"] ?? generate {
-            guard let truth = generate.scalar?.truth else { throw RuleError(.wantsTruth("generate"), at: generate.position) }
+            guard let truth = generate.scalar?.truth else {
+                throw RuleError(.wantsTruth("generate"), at: generate.position)
+            }
             correlation.generatesBaseAlerts = truth
         }
         try readCondition(node.pair("condition"), of: pair, into: &correlation)
@@ -35,7 +37,9 @@ struct CorrelationReader {
     }
 
     private func required(_ name: String, of pair: YAMLNode.Pair) throws(RuleError) -> YAMLNode {
-        guard let value = pair.value[name], !value.isNull else { throw RuleError(.missingKey(name), at: pair.key.position) }
+        guard let value = pair.value[name], !value.isNull else {
+            throw RuleError(.missingKey(name), at: pair.key.position)
+        }
         return value
     }
 

@@ -101,7 +101,8 @@ struct ModifierChain {
         }
     }
 
-    private func compare(_ draft: DraftValue, _ modifier: Modifier, of node: YAMLNode) throws(RuleError) -> DraftValue? {
+    private func compare(_ draft: DraftValue, _ modifier: Modifier, of node: YAMLNode) throws(RuleError) -> DraftValue?
+    {
         guard let relation = modifier.relation else { return nil }
         switch draft {
         case .written(let text):
@@ -114,7 +115,8 @@ struct ModifierChain {
         }
     }
 
-    private func timePart(_ draft: DraftValue, _ modifier: Modifier, of node: YAMLNode) throws(RuleError) -> DraftValue? {
+    private func timePart(_ draft: DraftValue, _ modifier: Modifier, of node: YAMLNode) throws(RuleError) -> DraftValue?
+    {
         guard case .written(let text) = draft, let part = modifier.timePart else { return nil }
         guard let number = Int(text) else {
             throw RuleError(.notANumber(text, modifier: modifier.rawValue), at: node.position)

@@ -55,8 +55,8 @@ struct SelectionReader {
         return combined(try values(of: key, nodes), key: key) { values, wantsAll in
             .field(
                 FieldTest(
-                    field: key.field, values: values, wantsAll: wantsAll, isNegated: key.has(.neq), written: key.written,
-                    position: key.position))
+                    field: key.field, values: values, wantsAll: wantsAll, isNegated: key.has(.neq),
+                    written: key.written, position: key.position))
         }
     }
 

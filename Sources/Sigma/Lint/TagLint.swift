@@ -12,7 +12,8 @@ enum TagLint {
             return isKnown ? nil : RuleError(.unknownTechnique(id), at: node.position)
         }
         // Groups, software, campaigns and data sources are no part of the matrix.
-        if isID(name, prefixes: ["g", "s", "c", "ds", "m"]) || !AttackMatrix.tactics(called: name).isEmpty { return nil }
+        if isID(name, prefixes: ["g", "s", "c", "ds", "m"]) { return nil }
+        if !AttackMatrix.tactics(called: name).isEmpty { return nil }
         let names = AttackVersion.allCases.flatMap { AttackMatrix.of($0).tactics.map(\.shortName) }
         return RuleError(.unknownTactic(name, near: suggestion(for: name, among: names)), at: node.position)
     }

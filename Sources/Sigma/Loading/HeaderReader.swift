@@ -17,7 +17,8 @@ struct HeaderReader {
             id: id ?? name ?? title, name: name, title: title, level: hasLevel ? level(node, position) : .medium,
             status: try status(node), description: try text("description", of: node) ?? "",
             author: try author(node), references: try texts("references", of: node),
-            falsePositives: try texts("falsepositives", of: node), tags: try texts("tags", of: node), position: position)
+            falsePositives: try texts("falsepositives", of: node), tags: try texts("tags", of: node), position: position
+        )
     }
 
     /// The names by which other documents may ask for this one.

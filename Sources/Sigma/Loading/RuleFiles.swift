@@ -18,7 +18,7 @@ struct RuleFiles {
     mutating func visit(_ path: String, _ use: (Found) -> Void) {
         guard let isFolder = Self.isFolder(path) else {
             missing.append(path)
-            return use(Found(path: path, bytes: .failure(RuleError(.missing, at: Self.start(of: path)))))
+            return
         }
         guard visited.insert(Self.realPath(path)).inserted else { return }
         if isFolder { return walk(path, use) }

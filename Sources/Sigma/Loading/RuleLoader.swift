@@ -9,19 +9,17 @@ public struct RuleLoader: Sendable {
     public init(placeholders: Placeholders = Placeholders()) { self.placeholders = placeholders }
 
     /// Loads files, and the `.yml` and `.yaml` files of folders, in the order of their names.
-    public func load(_ paths: [String]) -> RuleSet {
+    ///
+    /// - Parameter others: paths of rules that correlations and filters may also name, and that are no part of the set.
+    public func load(_ paths: [String], knowing others: [String] = []) -> RuleSet {
         var draft = RuleSetDraft(placeholders: placeholders)
         var files = RuleFiles()
-        for path in paths {
-            files.visit(path) { found in
-                switch found.bytes {
-                case .success(let bytes): draft.add(bytes, path: found.path)
-                case .failure(let error): draft.add(error)
-                }
-            }
-        }
+        for path in paths { draft.add(path, of: &files) }
+        let missing = files.missing
+        draft.endSet()
+        for path in others { draft.add(path, of: &files) }
         var set = draft.finish()
-        set.missingPaths = files.missing
+        set.missingPaths = missing
         return set
     }
 

@@ -13,22 +13,14 @@ struct RuleReferences {
 
     private let rules: [SigmaRule]
     private let unused: UnusedRules
-    private let numbers: [String: Int]
+    private let names: RuleNames
     /// So many unknown names are compared with all known ones: more would take long.
     private var suggestionsLeft = 100
 
     init(_ rules: [SigmaRule], unused: UnusedRules) {
         self.rules = rules
         self.unused = unused
-        var numbers: [String: Int] = [:]
-        // An id before a name, that before a title.
-        let keys: [(RuleHeader) -> String?] = [{ $0.id }, { $0.name }, { $0.title }]
-        for key in keys {
-            for (number, rule) in rules.enumerated() where !rule.isFilter {
-                if let text = key(rule.header), numbers[text] == nil { numbers[text] = number }
-            }
-        }
-        self.numbers = numbers
+        names = RuleNames(rules)
     }
 
     mutating func settle() {
@@ -45,7 +37,7 @@ struct RuleReferences {
 
     /// That of the first reference that leads to no rule of the set.
     private mutating func fate(_ correlation: Correlation) -> Fate? {
-        guard let lost = correlation.rules.first(where: { numbers[$0.text] == nil }) else { return nil }
+        guard let lost = correlation.rules.first(where: { names[$0.text] == nil }) else { return nil }
         if let logSource = unused.skipped[lost.text] { return .skipped(logSource) }
         return .rejected(error(of: lost))
     }
@@ -53,7 +45,7 @@ struct RuleReferences {
     /// A filter for rules that are not here has nothing to do, and nothing is lost.
     private mutating func check(_ filter: RuleFilter, _ number: Int) {
         for reference in filter.rules ?? []
-        where numbers[reference.text] == nil && unused.skipped[reference.text] == nil {
+        where names[reference.text] == nil && unused.skipped[reference.text] == nil {
             warnings.append((number, error(of: reference)))
         }
     }
@@ -63,7 +55,7 @@ struct RuleReferences {
             return RuleError(.rejectedRule(reference.text), at: reference.position)
         }
         suggestionsLeft -= 1
-        let near = suggestionsLeft < 0 ? nil : suggestion(for: reference.text, among: numbers.keys)
+        let near = suggestionsLeft < 0 ? nil : suggestion(for: reference.text, among: names.all)
         return RuleError(.unknownRule(reference.text, near: near), at: reference.position)
     }
 
@@ -98,7 +90,9 @@ struct RuleReferences {
         let circling = Set(waits.filter { $0.value > 0 && fates[$0.key] == nil }.keys)
         for number in circling {
             let references = rules[number].correlatedRules
-            guard let next = references.first(where: { numbers[$0.text].map(circling.contains) ?? false }) else { continue }
+            guard let next = references.first(where: { names[$0.text].map(circling.contains) ?? false }) else {
+                continue
+            }
             fates[number] = .rejected(RuleError(.circle(next.text), at: next.position))
         }
     }
@@ -108,7 +102,7 @@ struct RuleReferences {
         var dependents: [Int: [(number: Int, reference: Correlation.Reference)]] = [:]
         for (number, rule) in rules.enumerated() {
             for reference in rule.correlatedRules {
-                if let target = numbers[reference.text] { dependents[target, default: []].append((number, reference)) }
+                if let target = names[reference.text] { dependents[target, default: []].append((number, reference)) }
             }
         }
         return dependents
@@ -116,10 +110,6 @@ struct RuleReferences {
 }
 
 extension SigmaRule {
-    fileprivate var isFilter: Bool {
-        if case .filter = content { true } else { false }
-    }
-
     fileprivate var correlatedRules: [Correlation.Reference] {
         if case .correlation(let correlation) = content { correlation.rules } else { [] }
     }

@@ -5,6 +5,8 @@ struct RuleSetDraft {
     /// Where the rule of each id is.
     private var positions: [String: RulePosition] = [:]
     private var unused = UnusedRules()
+    /// How many of the rules are part of the set, once that is known.
+    private var ownRules: Int?
     /// The texts of correlations and filters, by id: what they name is looked up at the end.
     private var sources: [String: SourceText] = [:]
     /// The files in the order in which they were read.
@@ -12,9 +14,22 @@ struct RuleSetDraft {
 
     init(placeholders: Placeholders) { self.placeholders = placeholders }
 
+    /// Adds the files that a path leads to.
+    mutating func add(_ path: String, of files: inout RuleFiles) {
+        files.visit(path) { found in
+            switch found.bytes {
+            case .success(let bytes): add(bytes, path: found.path)
+            case .failure(let error): add(error)
+            }
+        }
+    }
+
+    /// What is added from here on is no part of the set; only its names are known.
+    mutating func endSet() { ownRules = set.rules.count }
+
     /// Adds the documents of a file.
     mutating func add(_ bytes: [UInt8], path: String) {
-        set.fileCount += 1
+        if ownRules == nil { set.fileCount += 1 }
         var collection = RuleCollection()
         for slice in DocumentSlice.all(in: bytes) {
             guard let text = String(validating: slice.bytes, as: UTF8.self) else {
@@ -37,7 +52,7 @@ struct RuleSetDraft {
             switch try RuleReader(placeholders: placeholders).read(node) {
             case .rule(let rule, let warnings): add(rule, warnings, source)
             case .skipped(let logSource):
-                set.skipped[logSource.text, default: 0] += 1
+                if ownRules == nil { set.skipped[logSource.text, default: 0] += 1 }
                 unused.skip(HeaderReader.names(node), logSource)
             }
         } catch {
@@ -61,6 +76,7 @@ struct RuleSetDraft {
     private mutating func report(
         _ error: RuleError, _ severity: RuleProblem.Severity = .error, rule: String? = nil, in source: SourceText? = nil
     ) {
+        guard ownRules == nil else { return }
         let path = error.position.path
         if order[path] == nil { order[path] = order.count }
         set.problems.append(RuleProblem(error, severity: severity, rule: rule, in: source))
@@ -70,14 +86,17 @@ struct RuleSetDraft {
     mutating func finish() -> RuleSet {
         var references = RuleReferences(set.rules, unused: unused)
         references.settle()
-        for (number, error) in references.warnings { report(error, .warning, of: number) }
-        for (number, fate) in references.fates.sorted(by: { $0.key < $1.key }) {
-            switch fate {
-            case .rejected(let error): report(error, .error, of: number)
-            case .skipped(let logSource): set.skipped[logSource.text, default: 0] += 1
+        let own = 0..<(ownRules ?? set.rules.count)
+        ownRules = nil
+        for (number, error) in references.warnings where own.contains(number) { report(error, .warning, of: number) }
+        for number in own {
+            switch references.fates[number] {
+            case .rejected(let error)?: report(error, .error, of: number)
+            case .skipped(let logSource)?: set.skipped[logSource.text, default: 0] += 1
+            case nil: continue
             }
         }
-        set.rules = set.rules.indices.filter { references.fates[$0] == nil }.map { set.rules[$0] }
+        set.rules = own.filter { references.fates[$0] == nil }.map { set.rules[$0] }
         set.problems = inOrder(set.problems)
         return set
     }

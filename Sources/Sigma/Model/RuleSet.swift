@@ -8,7 +8,7 @@ public struct RuleSet: Sendable {
     public var skipped: [String: Int] = [:]
     /// Files that were read.
     public var fileCount = 0
-    /// Paths that were asked for and do not exist, in the order asked. Each is a problem, too.
+    /// Paths that were asked for and do not exist, in the order asked.
     public var missingPaths: [String] = []
 
     public init() {}

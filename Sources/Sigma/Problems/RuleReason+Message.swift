@@ -2,7 +2,6 @@ extension RuleReason {
     /// The one place where problems of rules are worded. Texts of rules in it are cut to a bearable length.
     var message: String {
         switch self {
-        case .missing: "there is no such file or folder"
         case .unreadable(let why): "it cannot be read: \(why)"
         case .tooLarge(let bytes): "the file has \(bytes) bytes; a rule file may have \(RuleLimits.fileBytes)"
         case .notUTF8: "this is no UTF-8"
@@ -81,7 +80,8 @@ extension RuleReason {
         case .noBound(let kind): "\(kind) needs one of gt, gte, lt, lte, eq, neq in its condition"
         case .noCountedField(let kind): "\(kind) needs a field in its condition"
         case .badPercentile(let text): "\(Self.cut(text)) is no percentile; it is 0 to 100"
-        case .temporalExpression: "the condition may only join all rules by and; use correlations of correlations for others"
+        case .temporalExpression:
+            "the condition may only join all rules by and; correlations of correlations say everything else"
         case .unknownRule(let name, let near):
             "no rule has the id, name or title \(Self.cut(name))" + Self.didYouMean(near)
         case .rejectedRule(let name): "the rule \(Self.cut(name)) was rejected"

@@ -1,7 +1,6 @@
 /// Everything that can be wrong with a rule, as data. It is worded in one place.
 enum RuleReason: Hashable {
     // Files
-    case missing
     case unreadable(String)
     case tooLarge(bytes: Int)
     case notUTF8

@@ -56,8 +56,7 @@ struct DocumentSlice {
             case 0xC2 where index < bytes.count && bytes[index] == 0x85:
                 line += 1
                 return index + 1
-            case 0xE2
-            where index + 1 < bytes.count && bytes[index] == 0x80 && (bytes[index + 1] == 0xA8 || bytes[index + 1] == 0xA9):
+            case 0xE2 where bytes[index...].starts(with: [0x80, 0xA8]) || bytes[index...].starts(with: [0x80, 0xA9]):
                 line += 1
                 return index + 2
             default: continue

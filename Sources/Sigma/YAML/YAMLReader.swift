@@ -81,9 +81,8 @@ struct YAMLReader {
         var pairs: [YAMLNode.Pair] = []
         var merged: [YAMLNode] = []
         for (key, value) in mapping {
-            let pair = (
-                key: try node(key, depth: depth + 1, at: position), value: try node(value, depth: depth + 1, at: position)
-            )
+            let name = try node(key, depth: depth + 1, at: position)
+            let pair = (key: name, value: try node(value, depth: depth + 1, at: position))
             if let scalar = pair.key.scalar, scalar.text == "<<", !scalar.isQuoted {
                 merged += pair.value.elements
             } else {

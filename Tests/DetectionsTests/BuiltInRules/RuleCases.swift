@@ -1,5 +1,4 @@
 import Foundation
-import Ingest
 import JSON
 import Records
 import Testing
@@ -40,14 +39,10 @@ struct RuleCases {
 }
 
 extension RuleCases.Case {
-    /// Gives the case as a trail, written and loaded as any other.
+    /// Gives the case as a trail.
     func withTrail<Result>(_ body: (Trail) throws -> Result) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "huckleberry-tests-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appending(path: "trail.json")
-        let records: JSONValue = ["Records": .array(events)]
-        try Data(JSONWriter().bytes(records)).write(to: file)
-        return try body(Trail(try #require(Loader([file.path]).load())))
+        let trail = try EventTrail(events.map { JSONWriter().string($0) })
+        defer { trail.remove() }
+        return try body(trail.trail)
     }
 }

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Where the files that come with the program are: `Themes`, `SampleData` and the like. They are looked for beside the
+/// Where the files that come with the program are: `Themes`, `SampleData`, `Rules`. They are looked for beside the
 /// running program, never at a path fixed when it was built, so that the binary can be moved.
 public struct ResourceFolder: Sendable {
     /// A folder that is in none of the places.
@@ -35,10 +35,11 @@ public struct ResourceFolder: Sendable {
 
     /// The path of a folder: in `$HUCKLEBERRY_HOME`, in `PREFIX/share/huckleberry` where the program is in `PREFIX/bin`,
     /// in the package that the program was built in (the nearest folder above it with a `Package.swift`).
-    public func path(of name: String) throws(Missing) -> String {
+    ///
+    /// - Parameter place: where the folder is in the package, if not at its top under its own name.
+    public func path(of name: String, inPackage place: String? = nil) throws(Missing) -> String {
         var tried: [String] = []
-        for folder in candidates() {
-            let path = folder + "/" + name
+        for path in candidates(name, inPackage: place ?? name) {
             tried.append(path)
             let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
             if kind == .typeDirectory { return path }
@@ -46,19 +47,24 @@ public struct ResourceFolder: Sendable {
         throw Missing(name: name, tried: tried)
     }
 
-    private func candidates() -> [String] {
-        var folders = [home].compactMap { $0 }
-        guard let executable else { return folders }
+    private func candidates(_ name: String, inPackage place: String) -> [String] {
+        var paths = [home].compactMap { $0 }.map { $0 + "/" + name }
+        guard let executable else { return paths }
         let bin = URL(fileURLWithPath: executable).deletingLastPathComponent()
-        folders.append(bin.deletingLastPathComponent().appendingPathComponent("share/huckleberry").path)
+        paths.append(bin.deletingLastPathComponent().appendingPathComponent("share/huckleberry/" + name).path)
         var folder = bin
         while folder.path != "/" {
             if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
-                folders.append(folder.path)
+                paths.append(folder.path + "/" + place)
                 break
             }
             folder = folder.deletingLastPathComponent()
         }
-        return folders
+        return paths
+    }
+
+    /// The rules that come with the program.
+    public func rules() throws(Missing) -> String {
+        try path(of: "Rules", inPackage: "Sources/Detections/Resources/Rules")
     }
 }

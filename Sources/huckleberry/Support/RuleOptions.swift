@@ -1,0 +1,69 @@
+import ArgumentParser
+import Resources
+import Sigma
+
+/// Which Sigma rules a command works with.
+struct RuleOptions: ParsableArguments {
+    @Option(
+        name: .customLong("rules"),
+        help: ArgumentHelp("Add the Sigma rules of a file or folder. May be repeated.", valueName: "path"))
+    var paths: [String] = []
+
+    @Flag(help: "Leave out the rules that come with the program.")
+    var noBuiltinRules = false
+
+    @Option(help: ArgumentHelp("What %name% stands for in rules: a map in YAML or JSON.", valueName: "file"))
+    var placeholders: String?
+
+    /// At most this many rejected rules; `rules check` lists all.
+    private static let listed = 20
+
+    /// Loads the rules and reports on standard error which were rejected.
+    ///
+    /// - Throws: where a path does not exist.
+    func load() throws -> RuleSet { try load(adding: []) }
+
+    /// The same with more paths.
+    func load(adding others: [String]) throws -> RuleSet {
+        let builtin = noBuiltinRules ? [] : [try Self.builtinRules()]
+        let loader = RuleLoader(placeholders: try Self.placeholders(placeholders))
+        let set = loader.load(builtin + paths + others)
+        Self.report(set)
+        if !set.missingPaths.isEmpty {
+            throw CommandFailure(message: "not all rules could be read", status: .missingInput)
+        }
+        return set
+    }
+
+    /// The folder of the rules that come with the program.
+    static func builtinRules() throws -> String {
+        do {
+            return try ResourceFolder.ofThisProgram().rules()
+        } catch {
+            throw CommandFailure(message: error.description, status: .missingInput)
+        }
+    }
+
+    static func placeholders(_ path: String?) throws -> Placeholders {
+        guard let path else { return Placeholders() }
+        do {
+            return try Placeholders(path: path)
+        } catch {
+            throw CommandFailure(message: error.text, status: .missingInput)
+        }
+    }
+
+    /// Says which paths do not exist.
+    static func reportMissing(_ set: RuleSet) {
+        for path in set.missingPaths { StandardError.write("\(path): there is no such file or folder") }
+    }
+
+    private static func report(_ set: RuleSet) {
+        reportMissing(set)
+        let errors = set.errors
+        for problem in errors.prefix(listed) { StandardError.write(problem.heading) }
+        if errors.count > listed {
+            StandardError.write("\(errors.count - listed) more; huckleberry rules check lists them all")
+        }
+    }
+}

@@ -1,0 +1,188 @@
+import Detections
+import Records
+import Sigma
+import Testing
+
+/// Correlations over calls that are seconds apart: the numbers of the events are also the seconds after noon.
+@Suite struct CorrelationTests {
+    private struct Call {
+        var second: Int
+        var name: String
+        var user = "ana"
+        var ip = "198.51.100.23"
+        var size = ""
+    }
+
+    /// The alerts of a correlation over the rules `a`, `b` and `c`, which match the calls A, B and C; each as its group and
+    /// the seconds of its events.
+    private func alerts(_ correlation: String, _ calls: [Call], more: String = "") throws -> [String] {
+        let events = calls.map { call in
+            let size = call.size.isEmpty ? "" : #""requestParameters":{"size":"\#(call.size)"},"#
+            return EventTrail.call(
+                call.second, call.name,
+                #""userIdentity":{"type":"IAMUser","userName":"\#(call.user)","accessKeyId":"AKIA\#(call.user)"},"sourceIPAddress":"\#(call.ip)",\#(size)"#)
+        }
+        let made = try EventTrail(events)
+        defer { made.remove() }
+        let base = ["A", "B", "C"].map { name in
+            """
+            title: Rule \(name)
+            name: \(name.lowercased())
+            level: low
+            logsource: {product: aws, service: cloudtrail}
+            detection: {sel: {eventName: \(name)}, condition: sel}
+            """
+        }
+        let lines = correlation.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
+        let rule = "title: Together\nid: together\nlevel: high\ncorrelation:\n" + lines
+        let set = RuleLoader().load((base + [rule, more].filter { !$0.isEmpty }).joined(separator: "\n---\n"), path: "test.yml")
+        #expect(set.errors == [])
+        return SigmaDetector(set).alerts(in: made.trail, options: DetectionOptions())
+            .filter { $0.rule.kind == .correlation }
+            .map { alert in
+                let seconds = alert.rows.map { row in
+                    String(made.trail.index.time(row).milliseconds / 1000 - 1_588_766_400)
+                }
+                return ([alert.correlation?.group.map(\.value).joined(separator: "+") ?? ""] + seconds)
+                    .joined(separator: " ")
+            }
+    }
+
+    private func calls(_ name: String, _ seconds: [Int], user: String = "ana") -> [Call] {
+        seconds.map { Call(second: $0, name: name, user: user) }
+    }
+
+    @Test func `Events are counted in a window that slides, both its ends within it`() throws {
+        let count = "type: event_count\nrules: [a]\ntimespan: 10s\ncondition: {gte: 3}"
+        #expect(try alerts(count, calls("A", [0, 5, 10])) == [" 0 5 10"])
+        #expect(try alerts(count, calls("A", [0, 5, 11])) == [])
+        #expect(try alerts(count, calls("A", [0, 20, 25, 29, 30, 60])) == [" 20 25 29 30"])
+    }
+
+    @Test func `Groups are counted apart, and what lacks a field is in none`() throws {
+        let count =
+            "type: event_count\nrules: [a]\ngroup-by: [userIdentity.accessKeyId]\ntimespan: 1m\ncondition: {gte: 2}"
+        #expect(
+            try alerts(count, calls("A", [0, 1]) + calls("A", [2], user: "bob") + calls("A", [3, 4], user: "eve"))
+                == ["AKIAana 0 1", "AKIAeve 3 4"])
+    }
+
+    @Test func `Distinct values are counted`() throws {
+        let count = """
+            type: value_count
+            rules: [a]
+            group-by: [sourceIPAddress]
+            timespan: 1m
+            condition: {gte: 2, field: userIdentity.userName}
+            """
+        #expect(try alerts(count, calls("A", [0, 1, 2])) == [])
+        #expect(
+            try alerts(count, calls("A", [0, 1]) + calls("A", [2], user: "bob")) == ["198.51.100.23 0 1 2"])
+    }
+
+    @Test func `A range has two ends`() throws {
+        let count = "type: event_count\nrules: [a]\ntimespan: 1m\ncondition: {gte: 2, lt: 3}"
+        #expect(try alerts(count, calls("A", [0, 1])) == [" 0 1"])
+        #expect(try alerts(count, calls("A", [0])) == [])
+    }
+
+    @Test func `All rules within a time, in any order`() throws {
+        let temporal = "type: temporal\nrules: [a, b, c]\ntimespan: 10s"
+        #expect(try alerts(temporal, calls("C", [0]) + calls("A", [4]) + calls("B", [9])) == [" 0 4 9"])
+        #expect(try alerts(temporal, calls("C", [0]) + calls("A", [4]) + calls("B", [11])) == [])
+    }
+
+    @Test func `All rules in order; of one second the order is not known`() throws {
+        let ordered = "type: temporal_ordered\nrules: [a, b]\ntimespan: 10s"
+        #expect(try alerts(ordered, calls("A", [0]) + calls("B", [10])) == [" 0 10"])
+        #expect(try alerts(ordered, calls("B", [0]) + calls("A", [10])) == [])
+        #expect(try alerts(ordered, calls("A", [0]) + calls("B", [11])) == [])
+        // The later A is near enough.
+        #expect(try alerts(ordered, calls("A", [0, 5]) + calls("B", [12])) == [" 5 12"])
+    }
+
+    @Test func `Numbers are added up, averaged, and put in order`() throws {
+        let sizes = [1, 2, 9].enumerated().map { Call(second: $0, name: "A", size: String($1)) }
+        func figure(_ type: String, _ condition: String) throws -> Bool {
+            let rule =
+                "type: \(type)\nrules: [a]\ntimespan: 1m\ncondition: {\(condition), field: requestParameters.size}"
+            return try alerts(rule, sizes) == [" 0 1 2"]
+        }
+        #expect(try figure("value_sum", "gte: 12"))
+        #expect(try !figure("value_sum", "gt: 12"))
+        #expect(try figure("value_avg", "gte: 4"))
+        #expect(try figure("value_median", "eq: 2"))
+        #expect(try figure("value_percentile", "gte: 9, percentile: 100"))
+    }
+
+    @Test func `Fields of other names are joined by an alias`() throws {
+        let events = calls("A", [0]) + [Call(second: 1, name: "B", user: "x", size: "ana")]
+        let temporal = """
+            type: temporal
+            rules: [a, b]
+            group-by: [who]
+            timespan: 1m
+            aliases:
+                who:
+                    a: userIdentity.userName
+                    b: requestParameters.size
+            """
+        #expect(try alerts(temporal, events) == ["ana 0 1"])
+    }
+
+    @Test func `Correlations rest on correlations`() throws {
+        // Both calls with one key; then two keys from one address.
+        let sweep = """
+            title: Sweep
+            name: sweep
+            id: sweep
+            level: low
+            correlation:
+                type: temporal
+                rules: [a, b]
+                group-by: [sourceIPAddress, userIdentity.accessKeyId]
+                timespan: 1m
+            """
+        let keys = """
+            type: value_count
+            rules: [sweep]
+            group-by: [sourceIPAddress]
+            timespan: 1h
+            condition: {gte: 2, field: userIdentity.accessKeyId}
+            """
+        let ana = calls("A", [0]) + calls("B", [1])
+        #expect(try alerts(keys, ana + calls("A", [5], user: "bob"), more: sweep) == [])
+        #expect(
+            try alerts(keys, ana + calls("A", [5], user: "bob") + calls("B", [6], user: "bob"), more: sweep)
+                == ["198.51.100.23 0 1 5 6"])
+    }
+
+    @Test func `What a correlation rests on is silent unless it says otherwise`() throws {
+        let made = try EventTrail([EventTrail.call(0, "A"), EventTrail.call(1, "A")])
+        defer { made.remove() }
+        func kinds(generate: Bool, _ baseRules: SigmaDetector.BaseRules = .asGenerated) -> [Rule.Kind] {
+            let rules = """
+                title: Base
+                id: base
+                level: low
+                logsource: {product: aws, service: cloudtrail}
+                detection: {sel: {eventName: A}, condition: sel}
+                ---
+                title: Two
+                id: two
+                level: high
+                correlation:
+                    type: event_count
+                    rules: [base]
+                    timespan: 1m
+                    condition: {gte: 2}
+                generate: \(generate)
+                """
+            return SigmaDetector(RuleLoader().load(rules, path: "test.yml"), baseRules: baseRules)
+                .alerts(in: made.trail, options: DetectionOptions()).map(\.rule.kind)
+        }
+        #expect(kinds(generate: false) == [.correlation])
+        #expect(kinds(generate: true) == [.sigma, .correlation])
+        #expect(kinds(generate: false, .included) == [.sigma, .correlation])
+    }
+}
