@@ -112,7 +112,8 @@ let package = Package(
             name: "DetectionsTests",
             dependencies: [
                 "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Patterns", "CDeflate",
-            ]),
+            ],
+            exclude: ["BuiltInRules/Events"]),
         .testTarget(
             name: "InvestigationTests",
             dependencies: [
