@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "DetectionsTests",
             dependencies: [
-                "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Patterns",
+                "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Patterns", "CDeflate",
             ],
             exclude: ["BuiltInRules/Events"]),
         .testTarget(

@@ -21,4 +21,22 @@ public enum Crosswalk {
         let replaced = replacements.filter { $0.v19 == id }.map(\.v18)
         return replaced.isEmpty ? [id] : replaced
     }
+
+    /// The id that a technique of either version has in `version`; the same id where it has no counterpart there. Of
+    /// several techniques of v18.1 that were merged it is the one with the name that v19 kept.
+    public static func id(of id: String, in version: AttackVersion) -> String {
+        guard version == .v18 else { return self.id(ofV18: id, in: version) }
+        let older = idsInV18(ofV19: id)
+        let name = AttackMatrix.of(.v19).technique(id: id)?.name
+        return older.first { AttackMatrix.of(.v18).technique(id: $0)?.name == name } ?? older[0]
+    }
+
+    /// The tactic of v18.1 that v19 calls Stealth, and from which it took Defense Impairment.
+    static let defenseEvasionID = "TA0005"
+
+    /// The tactic of `version` that a tactic of either version is, or was taken from.
+    public static func tactic(_ tactic: Tactic, in version: AttackVersion) -> Tactic {
+        let all = Tactic.all(in: version)
+        return all.first { $0.id == tactic.id } ?? all.first { $0.id == defenseEvasionID } ?? tactic
+    }
 }

@@ -40,6 +40,18 @@ public struct Alert: Hashable, Sendable, Identifiable {
     /// What holds the events together; nil where each matches by itself.
     public var correlation: CorrelationMatch?
 
+    /// Whether anybody has to look at it.
+    public var standing = Standing.open
+
+    /// Whether an alert waits for somebody. Only findings of other products can be anything but open.
+    public enum Standing: String, Sendable {
+        case open
+        /// Somebody, or a suppression rule, has put the finding away.
+        case archived
+        /// The product made it up, to show what such a finding looks like.
+        case sample
+    }
+
     /// The sum of the reasons' points, at most 100.
     public var score: Int { min(100, reasons.reduce(0) { $0 + $1.points }) }
 }
@@ -54,25 +66,29 @@ extension Alert {
     init(
         _ rule: Rule, id: String? = nil, rows: [Int], leadRow: Int? = nil, reasons: [ScoreReason], in index: EventIndex
     ) {
-        let set = RowSet(sorted: rows.map { UInt32($0) }, universe: index.count)
         let lead = leadRow ?? rows[0]
-        func values(_ field: IndexField) -> [String] {
-            let table = index.table(field)
-            return index.groups(field, in: set).filter { $0.code != StringTable.missing }
-                .map { (count: $0.count, text: table.text($0.code)) }
-                .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
-                .map(\.text)
-        }
         self.init(
             id: id ?? rule.id, rule: rule, rows: rows, leadRow: lead, count: rows.count, first: index.time(rows[0]),
-            last: index.time(rows[rows.count - 1]), principals: values(.principal), accessKeys: values(.key),
-            addresses: values(.ip), account: index.text(.account, lead), region: index.text(.region, lead),
+            last: index.time(rows[rows.count - 1]), principals: Self.values(.principal, of: rows, in: index),
+            accessKeys: Self.values(.key, of: rows, in: index), addresses: Self.values(.ip, of: rows, in: index),
+            account: index.text(.account, lead), region: index.text(.region, lead),
             reasons: [ScoreReason(points: rule.level.points, text: "level \(rule.level.rawValue)", evidence: [lead])]
                 + reasons)
     }
 
-    /// The order in which an analyst reads alerts: by level, then score, count, title and ID.
+    /// The distinct values of a field among rows in time order, most frequent first; "missing" left out.
+    static func values(_ field: IndexField, of rows: [Int], in index: EventIndex) -> [String] {
+        let set = RowSet(sorted: rows.map { UInt32($0) }, universe: index.count)
+        let table = index.table(field)
+        return index.groups(field, in: set).filter { $0.code != StringTable.missing }
+            .map { (count: $0.count, text: table.text($0.code)) }
+            .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+            .map(\.text)
+    }
+
+    /// The order in which an analyst reads alerts: those that are open first; by level, then score, count, title and ID.
     public static func precedes(_ left: Alert, _ right: Alert) -> Bool {
+        if (left.standing == .open) != (right.standing == .open) { return left.standing == .open }
         if left.rule.level != right.rule.level { return left.rule.level > right.rule.level }
         if left.score != right.score { return left.score > right.score }
         return left.precedesInReport(right)

@@ -16,34 +16,44 @@ public struct CallContext: Sendable {
     public let sameCalls: (count: Int, byCode: Int)
     public let mfa: MFA
     public let client: ClientFamily
-    /// How many access keys the address used within the baseline's length before and after the call.
-    public let keysOfAddress: Int
-    private let outcome: Outcome
+    private let index: EventIndex
 
     public init(of row: Int, in index: EventIndex, options: DetectionOptions) {
         self.row = row
+        self.index = index
         let history = History(of: row, in: index, options: options)
-        let principal = index.rows(.principal, code: index.code(.principal, row))
-        let account = index.rows(.account, code: index.code(.account, row))
-        let address = index.code(.ip, row)
-        if let text = index.text(.ip, row), IPAddress(text) != nil {
-            addressNovelty = history.novelty(of: address, .ip, among: principal)
-            addressInAccount = history.novelty(of: address, .ip, among: account)
-            let uses = index.rows(.ip, code: address)
-            keysOfAddress = index.groups(.key, in: uses).count { $0.code != StringTable.missing }
+        let principal = index.value(.principal, of: row)
+        let account = index.value(.account, of: row)
+        if Self.hasAddress(row, index) {
+            let address = index.value(.ip, of: row)
+            addressNovelty = history.novelty(of: address, among: principal)
+            addressInAccount = history.novelty(of: address, among: account)
         } else {
             addressNovelty = nil
             addressInAccount = nil
-            keysOfAddress = 0
         }
-        clientNovelty = history.novelty(of: index.code(.client, row), .client, among: principal)
-        callNovelty = history.novelty(of: index.code(.name, row), .name, among: principal)
-        let same = history.rows(of: index.rows(.name, code: index.code(.name, row)).intersection(account))
-        sameCalls = (same.count, same.intersection(index.rows(.client, equal: ClientFamily.iac.word)).count)
+        clientNovelty = history.novelty(of: index.value(.client, of: row), among: principal)
+        let name = index.value(.name, of: row)
+        callNovelty = history.novelty(of: name, among: principal)
+        let code = index.table(.client).code(of: ClientFamily.iac.word).map { FieldValue(.client, code: $0) }
+        sameCalls = (
+            index.count(in: history.window, having: [name, account]),
+            code.map { index.count(in: history.window, having: [name, account, $0]) } ?? 0
+        )
         let flags = index.flags(row)
         mfa = flags.mfa
         client = flags.client
-        outcome = flags.outcome
+    }
+
+    private static func hasAddress(_ row: Int, _ index: EventIndex) -> Bool {
+        index.text(.ip, row).flatMap { IPAddress($0) } != nil
+    }
+
+    /// How many access keys the address used in the whole trail; 0 where the call came from no Internet address.
+    ///
+    /// - Complexity: the rows of the address.
+    public var keysOfAddress: Int {
+        addressInAccount == nil ? 0 : index.distinctValues(of: .key, among: index.value(.ip, of: row))
     }
 
     /// Whether a person made a call that this account otherwise makes by infrastructure as code.
@@ -59,7 +69,8 @@ public struct CallContext: Sendable {
         }
         if addressNovelty == .new { add(15, "address new to the principal") }
         if addressInAccount == .new { add(10, "address new to the account") }
-        if addressInAccount == .new, keysOfAddress >= 3 { add(10, "address used \(keysOfAddress) access keys") }
+        let keys = addressInAccount == .new ? keysOfAddress : 0
+        if keys >= 3 { add(10, "address used \(keys) access keys") }
         if clientNovelty == .new { add(10, "client \(client.word) new to the principal") }
         if callNovelty == .new { add(5, "call new to the principal") }
         if isByHandWhereCodeIsUsual { add(5, "by hand, where the account uses infrastructure as code") }

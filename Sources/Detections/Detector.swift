@@ -1,4 +1,5 @@
 public import Records
+public import Sigma
 
 /// Something that raises alerts over a trail: a built-in rule, the findings of another product, or a set of rules.
 public protocol Detector: Sendable {
@@ -48,6 +49,18 @@ public struct DetectionOptions: Sendable, Equatable {
 }
 
 extension [any Detector] {
+    /// What looks at a trail: rules, what comes with the program beside them, and the findings of GuardDuty.
+    ///
+    /// - Parameters:
+    ///   - builtInFolder: where the rules lie that come with the program; nil where nothing of it is wanted.
+    ///   - threads: that share the work.
+    public static func standard(
+        _ rules: RuleSet, builtInFolder: String?, baseRules: SigmaDetector.BaseRules = .asGenerated, threads: Int
+    ) -> [any Detector] {
+        let sigma = SigmaDetector(rules, builtInFolder: builtInFolder, baseRules: baseRules, threads: threads)
+        return builtInFolder == nil ? [sigma, GuardDutyDetector()] : builtIn + [sigma]
+    }
+
     /// What Huckleberry looks for by itself.
     public static var builtIn: [any Detector] {
         [
@@ -66,6 +79,17 @@ extension [any Detector] {
     /// Why an alert holds a row; nil where the alert says all by itself.
     public func explanation(of row: Int, in alert: Alert, of trail: Trail) -> Explanation? {
         lazy.compactMap { $0.explanation(of: row, in: alert, of: trail) }.first
+    }
+
+    /// The same for many rows, by alert and row; records are read source by source.
+    public func explanations(of wanted: [(alert: Alert, rows: [Int])], of trail: Trail) -> [[Int: Explanation]] {
+        var found = wanted.map { _ in [Int: Explanation]() }
+        for detector in self {
+            for (number, explanations) in detector.explanations(of: wanted, of: trail).enumerated() {
+                found[number].merge(explanations) { first, _ in first }
+            }
+        }
+        return found
     }
 
     /// All alerts, the gravest first, and what could not be followed to its end.

@@ -29,36 +29,49 @@ public enum Novelty: Hashable, Sendable {
 public struct History: Sendable {
     private let index: EventIndex
     /// The rows of the baseline: [event - baseline, event - recent).
-    private let window: RowSet
+    let window: Range<Int>
     /// How many days the trail reaches back before the window's end.
     public let days: Int
     private let isSufficient: Bool
+
+    /// A value that was seen on this many days is usual.
+    private static let usualDays = 3
 
     public init(of row: Int, in index: EventIndex, options: DetectionOptions) {
         self.index = index
         let time = index.time(row)
         let end = time.advanced(byMilliseconds: -Int64(options.recentDays) * EventTime.day)
         let start = time.advanced(byMilliseconds: -Int64(options.baselineDays) * EventTime.day)
-        window = index.rows(from: start, to: end)
+        window = index.rowRange(from: start, to: end)
         let first = index.span?.lowerBound ?? time
         days = max(0, Int((time.milliseconds - first.milliseconds) / EventTime.day))
         isSufficient = days >= options.baselineDays
     }
 
-    /// Judges the value of a field, among the rows of `population` (a principal's, an account's).
-    public func novelty(of code: UInt32, _ field: IndexField, among population: RowSet) -> Novelty {
-        let seen = index.rows(field, code: code).intersection(population).intersection(window)
-        guard let last = seen.last else { return isSufficient ? .new : .insufficientHistory(days: days) }
-        var daysSeen = 0
-        var lastDay: Int64 = .min
-        seen.forEach { row in
-            let day = index.time(row).floored(toMultipleOf: EventTime.day).milliseconds
-            if day != lastDay { daysSeen += 1 }
-            lastDay = day
+    /// Judges a value among the rows that have another one (a principal's, an account's).
+    ///
+    /// - Complexity: the rows of the baseline that have the rarer of the values, where hardly any has both; else a few
+    ///   steps, as it goes back no further than to the day that makes the value usual.
+    public func novelty(of value: FieldValue, among population: FieldValue) -> Novelty {
+        let values = [value, population]
+        guard let last = index.lastRow(in: window, having: values) else {
+            return isSufficient ? .new : .insufficientHistory(days: days)
         }
-        return daysSeen < 3 ? .rare(lastSeen: index.time(last)) : .usual(lastSeen: index.time(last))
+        var daysSeen = 1
+        var seen = last
+        while daysSeen < Self.usualDays {
+            let midnight = index.firstRow(at: index.time(seen).floored(toMultipleOf: EventTime.day))
+            guard midnight > window.lowerBound,
+                let earlier = index.lastRow(in: window.lowerBound..<midnight, having: values)
+            else { return .rare(lastSeen: index.time(last)) }
+            seen = earlier
+            daysSeen += 1
+        }
+        return .usual(lastSeen: index.time(last))
     }
 
     /// The rows of a population within the baseline.
-    public func rows(of population: RowSet) -> RowSet { population.intersection(window) }
+    public func rows(of population: RowSet) -> RowSet {
+        population.intersection(RowSet(range: window, universe: index.count))
+    }
 }

@@ -27,6 +27,13 @@ public struct Postings: Sendable {
         rows[Int(starts[Int(code)])..<Int(starts[Int(code) + 1])]
     }
 
+    /// The rows of one code that lie in a range of rows. Two binary searches.
+    subscript(code: UInt32, within range: Range<Int>) -> ArraySlice<UInt32> {
+        let all = self[code]
+        let start = all.firstIndex(atLeast: range.lowerBound)
+        return all[start..<all[start...].firstIndex(atLeast: range.upperBound)]
+    }
+
     /// How many rows have the code.
     public func count(of code: UInt32) -> Int {
         Int(starts[Int(code) + 1] - starts[Int(code)])
@@ -34,4 +41,17 @@ public struct Postings: Sendable {
 
     /// Bytes held in memory.
     public var byteCount: Int { starts.count * 4 + rows.count * 4 }
+}
+
+extension ArraySlice<UInt32> {
+    /// The place of the first of ascending rows that is no less than a row; the end where all are.
+    func firstIndex(atLeast row: Int) -> Int {
+        var low = startIndex
+        var high = endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < row { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }

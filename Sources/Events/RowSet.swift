@@ -77,7 +77,7 @@ public struct RowSet: Sendable {
         switch storage {
         case .bits(let words): return words[row >> 6] >> UInt64(row & 63) & 1 == 1
         case .list(let rows):
-            let position = Self.position(of: UInt32(row), in: rows)
+            let position = rows.firstIndex(atLeast: row)
             return position < rows.endIndex && rows[position] == row
         }
     }
@@ -87,8 +87,7 @@ public struct RowSet: Sendable {
         guard !range.isEmpty else { return 0 }
         switch storage {
         case .list(let rows):
-            return Self.position(of: UInt32(range.upperBound), in: rows)
-                - Self.position(of: UInt32(range.lowerBound), in: rows)
+            return rows.firstIndex(atLeast: range.upperBound) - rows.firstIndex(atLeast: range.lowerBound)
         case .bits(let words):
             return (range.lowerBound >> 6...(range.upperBound - 1) >> 6).reduce(0) { count, word in
                 count + (words[word] & Self.bits(of: range, in: word)).nonzeroBitCount
@@ -141,7 +140,7 @@ public struct RowSet: Sendable {
     }
 }
 
-// Words of 64 rows, and places in lists.
+// Words of 64 rows.
 extension RowSet {
     static func wordCount(_ universe: Int) -> Int { (universe + 63) >> 6 }
 
@@ -157,17 +156,6 @@ extension RowSet {
         var words = [UInt64](repeating: 0, count: wordCount(universe))
         for row in rows { words[Int(row) >> 6] |= 1 << UInt64(row & 63) }
         return words
-    }
-
-    /// The place of the first entry that is no less than a row.
-    private static func position(of row: UInt32, in rows: ArraySlice<UInt32>) -> Int {
-        var low = rows.startIndex
-        var high = rows.endIndex
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle] < row { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }
 

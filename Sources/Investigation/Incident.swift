@@ -18,12 +18,14 @@ public struct Incident: Sendable {
         self.scope = scope
     }
 
-    /// Starts from an alert. Below level high, or where no call in it succeeded, there is no incident, and the scope is
-    /// empty.
+    /// Starts from an alert. Below level high, where no call in it succeeded, or where it is not open, there is no
+    /// incident, and the scope is empty.
     public init(startingFrom alert: Alert, in trail: Trail, options: ScopeOptions = ScopeOptions()) {
         self.alert = alert
         let index = trail.index
-        let isSerious = alert.rule.level >= .high && alert.rows.contains { index.flags($0).outcome == .ok }
+        let isSerious =
+            alert.standing == .open && alert.rule.level >= .high
+            && alert.rows.contains { index.flags($0).outcome == .ok }
         guard isSerious, let lead = alert.leadRow else {
             scope = .empty
             return
@@ -46,7 +48,7 @@ public struct Incident: Sendable {
         _ alerts: [Alert], in trail: Trail, options: ScopeOptions = ScopeOptions(), isCancelled: () -> Bool
     ) -> (lead: Incident, tried: [Incident])? {
         var tried: [Incident] = []
-        for alert in alerts where alert.rule.level >= .high {
+        for alert in alerts where alert.standing == .open && alert.rule.level >= .high {
             if isCancelled() { return nil }
             let incident = Incident(startingFrom: alert, in: trail, options: options)
             tried.append(incident)

@@ -24,6 +24,8 @@ struct OpenCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Which theme; 'huckleberry theme list' names them.", valueName: "name"))
     var theme = ThemeLibrary.defaultName
 
+    @OptionGroup var attack: AttackOptions
+
     @OptionGroup var trail: TrailOptions
 
     @MainActor
@@ -65,7 +67,7 @@ struct OpenCommand: AsyncParsableCommand {
     private func opener(_ sources: [String]) throws -> TrailOpener {
         TrailOpener(
             try trail.loader(sources), paths: sources, isSample: paths.isEmpty, isStrict: trail.strict,
-            threads: trail.threadCount, notes: notes)
+            threads: trail.threadCount, notes: notes, attack: attack.version)
     }
 
     private func folder(_ name: String) throws -> String {

@@ -1,4 +1,3 @@
-import ATTACK
 import ArgumentParser
 import CloudTrail
 import Events
@@ -44,13 +43,7 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(help: "Count by span of time: 1m, 5m, 1h or 1d.")
     var histogram: HistogramStep?
 
-    @Option(
-        help: "The version of ATT&CK that tactics and techniques are shown in: v18 or v19.",
-        transform: { text in
-            guard let version = AttackVersion(rawValue: text) else { throw ValidationError("it is v18 or v19") }
-            return version
-        })
-    var attack = AttackVersion.v18
+    @OptionGroup var attack: AttackOptions
 
     @OptionGroup var trail: TrailOptions
 
@@ -88,7 +81,7 @@ struct QueryCommand: AsyncParsableCommand {
             let loaded = try trail.load(paths)
             let rows = try select(query, in: loaded)
             let report = QueryReport(
-                trail: loaded, rows: rows, reader: FieldReader(loaded.index, attack: attack), format: format,
+                trail: loaded, rows: rows, reader: FieldReader(loaded.index, attack: attack.version), format: format,
                 isReversed: reverse, limit: limit)
             if count {
                 try output.write("\(rows.count)\n")

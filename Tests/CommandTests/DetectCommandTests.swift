@@ -20,6 +20,57 @@ import Testing
         #expect(lead["eventIDs"]?.arrayValue == [.string("682aec1c-b6ef-447e-98ae-f9d9c5721fa7")])
     }
 
+    /// Tags, tactics and techniques of the burst of openings in the sample, as one line each.
+    private func burst(_ arguments: [String]) throws -> [String] {
+        let result = try Program.run(["detect", "SampleData", "--format", "json"] + arguments, folder: root)
+        let alerts = try #require(try JSONValue.parse(result.output).arrayValue)
+        let rule = try #require(
+            alerts.compactMap { $0["rule"] }.first { $0["id"]?.stringValue == "huckleberry-security-group-burst" })
+        return ["tags", "tactics", "techniques"].map { name in
+            let words = (rule[name]?.arrayValue ?? []).map { element in
+                element.stringValue ?? "\(element["id"]?.stringValue ?? "?") \(element["name"]?.stringValue ?? "?")"
+            }
+            return words.joined(separator: ", ")
+        }
+    }
+
+    @Test func techniquesAreNamedInTheVersionOfAttackThatIsAskedFor() throws {
+        let tags = "attack.defense-evasion, attack.t1562.007"
+        let older = [
+            tags, "TA0005 Defense Evasion", "T1562.007 Impair Defenses: Disable or Modify Cloud Firewall",
+        ]
+        #expect(try burst([]) == older)
+        #expect(try burst(["--attack", "v18"]) == older)
+        #expect(
+            try burst(["--attack", "v19"]) == [
+                tags, "TA0112 Defense Impairment", "T1686.001 Disable or Modify System Firewall: Cloud Firewall",
+            ])
+    }
+
+    @Test func anUnknownVersionOfAttackIsAUsageError() throws {
+        for command in [["detect"], ["query", "*"], ["open"]] {
+            let result = try Program.run(command + ["SampleData", "--attack", "v17"], folder: root)
+            #expect(result.status == 64)
+            #expect(result.errors.contains("it is v18 or v19"))
+        }
+    }
+
+    @Test func whatGuardDutyArchivedIsNotOpen() throws {
+        let finding = """
+            {"id":"f","type":"Persistence:IAMUser/AnomalousBehavior","title":"Odd.","severity":8,
+             "createdAt":"2024-03-05T14:10:00Z","updatedAt":"2024-03-05T14:10:00Z","resource":{},
+             "service":{"archived":true,"count":2}}
+            """
+        let folder = try InputFolder(["finding.json": finding])
+        let result = try Program.run(["detect", folder.url.path, "--format", "json"])
+        let alert = try #require(try JSONValue.parse(result.output).arrayValue?.first)
+        #expect(alert["state"]?.stringValue == "archived")
+        #expect(alert[path: ["rule", "title"]]?.stringValue == "GuardDuty, archived: Odd.")
+        #expect(alert[path: ["rule", "level"]]?.stringValue == "high")
+        #expect(alert["count"]?.intValue == 2)
+        #expect(alert["eventIDs"]?.arrayValue == [])
+    }
+
     @Test func theSameInputGivesTheSameBytesForAnyNumberOfThreads() throws {
         let outputs = try ["1", "2", "5"].map { threads in
             try Program.run(["detect", "SampleData", "--format", "json", "--threads", threads], folder: root).output

@@ -16,6 +16,16 @@ import Testing
         #expect(result.status == 0)
     }
 
+    @Test func theTacticsAreThoseOfTheVersionThatIsAskedFor() throws {
+        let steps = "size 200x40\nwait idle\nkeys g m\nwait idle\n"
+        let newer = try run(steps + "expect v19 ·\nexpect Defense Impairment\n", ["--attack", "v19"])
+        #expect(newer.errors == "")
+        #expect(newer.status == 0)
+        let older = try run(steps + "expect v18.1 ·\nexpect Defense Evasion\n")
+        #expect(older.errors == "")
+        #expect(older.status == 0)
+    }
+
     @Test func anExpectationThatFailsNamesItsLineAndShowsTheScreen() throws {
         let result = try run("wait idle\nexpect Peter Pan\n")
         #expect(result.status == 1)

@@ -11,7 +11,8 @@ import Testing
         #expect(Snippet.values("userAgent|contains: kali") == [text(.many, .literal("kali"), .many)])
         #expect(Snippet.values("userAgent|startswith: kali") == [text(.literal("kali"), .many)])
         #expect(Snippet.values("userAgent|endswith: kali") == [text(.many, .literal("kali"))])
-        #expect(Snippet.values("userAgent|contains: 'a*b'") == [text(.many, .literal("a"), .many, .literal("b"), .many)])
+        #expect(
+            Snippet.values("userAgent|contains: 'a*b'") == [text(.many, .literal("a"), .many, .literal("b"), .many)])
         #expect(Snippet.values("userAgent|contains: '*a'") == [text(.many, .literal("a"), .many)])
     }
 
@@ -73,7 +74,9 @@ import Testing
         #expect(Snippet.values("errorCode|exists: true") == [.exists(true)])
         #expect(Snippet.values("errorCode|exists: No") == [.exists(false)])
         #expect(said("errorCode|exists: maybe") == ["10:27 error: exists is true or false"])
-        #expect(said("errorCode|exists: [true, false]") == ["10:19 error: exists goes with one value and no other modifier"])
+        #expect(
+            said("errorCode|exists: [true, false]") == ["10:19 error: exists goes with one value and no other modifier"]
+        )
         #expect(said("errorCode|exists|neq: true") == ["10:19 error: exists goes with one value and no other modifier"])
     }
 
@@ -89,7 +92,8 @@ import Testing
     @Test func `Parts of a time are compared as numbers`() {
         #expect(Snippet.values("eventTime|hour: 22") == [.timePart(.hour, .equal, 22)])
         #expect(Snippet.values("eventTime|hour|gte: 22") == [.timePart(.hour, .greaterOrEqual, 22)])
-        #expect(Snippet.values("eventTime|week: [1, 53]") == [.timePart(.week, .equal, 1), .timePart(.week, .equal, 53)])
+        #expect(
+            Snippet.values("eventTime|week: [1, 53]") == [.timePart(.week, .equal, 1), .timePart(.week, .equal, 53)])
         #expect(said("eventTime|hour: 24") == ["10:25 error: 24 is no hour; it is 0 to 23"])
         #expect(said("eventTime|day: Monday") == ["10:24 error: day wants a number, not Monday"])
     }
@@ -126,9 +130,10 @@ import Testing
 
     @Test func `windash is every sign that may begin a flag`() {
         #expect(
-            Snippet.values("userAgent|windash|contains: ' -x a-b'") == ["-", "/", "\u{2013}", "\u{2014}", "\u{2015}"].map {
-                text(.many, .literal(" \($0)x a-b"), .many)
-            })
+            Snippet.values("userAgent|windash|contains: ' -x a-b'")
+                == ["-", "/", "\u{2013}", "\u{2014}", "\u{2015}"].map {
+                    text(.many, .literal(" \($0)x a-b"), .many)
+                })
         #expect(Snippet.values("userAgent|windash: '-a /b'")?.count == 25)
     }
 
@@ -159,7 +164,8 @@ import Testing
     @Test func `Unknown modifiers reject the rule and name the one that was meant`() {
         #expect(
             said("userAgent|contians: a") == ["10:19 error: there is no modifier contians (did you mean contains?)"])
-        #expect(said("userAgent|Contains: a") == ["10:19 error: there is no modifier Contains (did you mean contains?)"])
+        #expect(
+            said("userAgent|Contains: a") == ["10:19 error: there is no modifier Contains (did you mean contains?)"])
         #expect(said("userAgent|frobnicate: a") == ["10:19 error: there is no modifier frobnicate"])
         #expect(said("userAgent|: a") == ["10:19 error: a modifier is missing behind |"])
         #expect(said("userAgent|contains: null") == ["10:19 error: contains does not fit null"])

@@ -25,11 +25,15 @@ import Testing
     }
 
     @Test func `Numbers and truth values keep their spelling`() {
-        #expect(Snippet.values("apiVersion: [1.10, 0x1F, 010, true, No]") == ["1.10", "0x1F", "010", "true", "No"].map { text($0) })
+        #expect(
+            Snippet.values("apiVersion: [1.10, 0x1F, 010, true, No]")
+                == ["1.10", "0x1F", "010", "true", "No"].map { text($0) })
     }
 
     @Test func `What stands in quotes is a text`() {
-        #expect(Snippet.values("errorCode: ['No', \"22\", 'false', 'null', '~', '']") == ["No", "22", "false", "null", "~", ""].map { text($0) })
+        #expect(
+            Snippet.values("errorCode: ['No', \"22\", 'false', 'null', '~', '']")
+                == ["No", "22", "false", "null", "~", ""].map { text($0) })
         #expect(Snippet.values("errorCode: !!str null") == [text("null")])
     }
 

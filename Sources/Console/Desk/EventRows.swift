@@ -15,6 +15,7 @@ struct EventRows: RowSource {
 
     let index: EventIndex
     private let records: RecordReader
+    private let attack: AttackVersion
     /// Rows of the index in the order of the list.
     private let rows: [UInt32]
     let lines: [Line]
@@ -32,9 +33,10 @@ struct EventRows: RowSource {
     ///   - rows: in the order of the list.
     ///   - lines: where each line begins, and whether it is a burst, open or closed. What else there is to know of them
     ///     is counted here.
-    init(_ trail: Trail, rows: [UInt32], lines: [Line], alerted: RowSet) {
+    init(_ trail: Trail, rows: [UInt32], lines: [Line], alerted: RowSet, attack: AttackVersion) {
         index = trail.index
         records = trail.records
+        self.attack = attack
         self.rows = rows
         var counted = lines
         for number in counted.indices {
@@ -87,7 +89,7 @@ struct EventRows: RowSource {
 
     private func techniques(_ row: Int) -> [Technique] {
         CallTable.standard.techniques(
-            service: index.text(.service, row) ?? "", name: index.text(.name, row) ?? "", in: .v18)
+            service: index.text(.service, row) ?? "", name: index.text(.name, row) ?? "", in: attack)
     }
 
     private func cells(_ row: Int, _ number: Int) -> [TableCell] {
@@ -139,7 +141,7 @@ struct EventRows: RowSource {
 
     private func tactic(_ row: Int) -> TableCell {
         guard let technique = techniques(row).first,
-            let tactic = AttackMatrix.of(.v18).tactics(of: technique).first
+            let tactic = AttackMatrix.of(attack).tactics(of: technique).first
         else { return TableCell("") }
         return TableCell(tactic.name, entity: Entity(.technique, technique.id, label: technique.name))
     }

@@ -1,3 +1,4 @@
+public import ATTACK
 internal import CloudTrail
 internal import Detections
 internal import Events
@@ -18,6 +19,8 @@ public final class TrailDesk: Desk {
     private let earlier: TrailDesk?
     private let notes: NotesWriter
     private let threads: Int
+    /// The version of ATT&CK whose words the views use.
+    let attack: AttackVersion
     private let remembered: Mutex<Remembered>
 
     private struct Remembered {
@@ -45,10 +48,13 @@ public final class TrailDesk: Desk {
     ///   - isSample: whether it is the sample that comes with the program.
     ///   - notes: where and with which moment notes are written.
     ///   - threads: how many threads may read records at once.
-    public convenience init(_ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int) {
+    ///   - attack: the version of ATT&CK whose words the views use.
+    public convenience init(
+        _ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int, attack: AttackVersion = .v18
+    ) {
         self.init(
             trail, findings: Findings(in: trail), summary: Self.summary(of: trail, name: name, isSample: isSample),
-            notes: notes, threads: threads)
+            notes: notes, threads: threads, attack: attack)
     }
 
     /// - Parameters:
@@ -56,7 +62,7 @@ public final class TrailDesk: Desk {
     ///   - earlier: who speaks of them meanwhile.
     init(
         _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, notes: NotesWriter,
-        threads: Int
+        threads: Int, attack: AttackVersion
     ) {
         self.trail = trail
         self.findings = findings
@@ -66,6 +72,7 @@ public final class TrailDesk: Desk {
         self.summary = summary
         self.notes = notes
         self.threads = threads
+        self.attack = attack
         remembered = Mutex(Remembered())
     }
 
@@ -80,6 +87,7 @@ public final class TrailDesk: Desk {
         self.summary = summary
         notes = desk.notes
         threads = desk.threads
+        attack = desk.attack
         // Nothing was remembered that the findings could change.
         remembered = Mutex(desk.remembered.withLock { $0 })
     }

@@ -1,3 +1,4 @@
+public import ATTACK
 internal import Dispatch
 internal import Foundation
 public import Ingest
@@ -22,6 +23,7 @@ public struct TrailOpener: CaseOpener {
     private let loader: any TrailLoader
     private let threads: Int
     private let notes: NotesWriter
+    private let attack: AttackVersion
     private let now: @Sendable () -> ContinuousClock.Instant
 
     /// - Parameters:
@@ -30,10 +32,11 @@ public struct TrailOpener: CaseOpener {
     ///   - isStrict: whether anything that was rejected keeps the case from being opened; it is shown only when all of it
     ///     is known to be sound.
     ///   - threads: how many threads may read records later on.
+    ///   - attack: the version of ATT&CK whose words the views use.
     ///   - now: tells how long the search for alerts takes.
     public init(
         _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
-        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        attack: AttackVersion = .v18, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader
         self.paths = paths
@@ -41,6 +44,7 @@ public struct TrailOpener: CaseOpener {
         self.isStrict = isStrict
         self.threads = threads
         self.notes = notes
+        self.attack = attack
         self.now = now
     }
 
@@ -50,7 +54,7 @@ public struct TrailOpener: CaseOpener {
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
-                notes: notes, threads: threads)
+                notes: notes, threads: threads, attack: attack)
         }
         let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
         let loaded = loader.load(
@@ -81,7 +85,7 @@ public struct TrailOpener: CaseOpener {
 
     /// A desk over a trail that has been loaded already.
     public func desk(over trail: Trail) -> TrailDesk {
-        TrailDesk(trail, name: name, isSample: isSample, notes: notes, threads: threads)
+        TrailDesk(trail, name: name, isSample: isSample, notes: notes, threads: threads, attack: attack)
     }
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {

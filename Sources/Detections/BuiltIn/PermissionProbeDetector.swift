@@ -38,19 +38,21 @@ struct PermissionProbeDetector: Detector {
         var denied: [UInt32: [Int]] = [:]
         var found: Set<Int> = []
         rows.forEach { row in
+            let outcome = index.flags(row).outcome
+            // Most calls are allowed, and where none was denied before there is nothing to look up.
+            if outcome == .error || outcome == .ok && denied.isEmpty { return }
             let name = index.code(.name, row)
             let key = index.code(.key, row)
             guard key != StringTable.missing else { return }
-            switch index.flags(row).outcome {
-            case .denied: denied[name, default: []].append(row)
-            case .ok:
-                let before = (denied[name] ?? []).filter {
-                    index.code(.key, $0) != key && index.times[row] - index.times[$0] <= EventTime.day
-                }
-                if !before.isEmpty { found.formUnion(before + [row]) }
-                denied[name] = nil
-            case .error: break
+            guard outcome == .ok else {
+                denied[name, default: []].append(row)
+                return
             }
+            guard let before = denied.removeValue(forKey: name) else { return }
+            let others = before.filter {
+                index.code(.key, $0) != key && index.times[row] - index.times[$0] <= EventTime.day
+            }
+            if !others.isEmpty { found.formUnion(others + [row]) }
         }
         return found
     }

@@ -4,9 +4,10 @@ internal import Patterns
 internal import Records
 internal import Sigma
 
-/// Says which selections of one rule an event fits, and by which values.
+/// One rule put to one document at a time: whether it matches, which selections fit, and by which values.
 struct RuleExplainer {
     private let selections: [(name: String, part: Part)]
+    private let condition: Condition
     private var fields: RecordFields
     private var tape = JSONTape()
 
@@ -26,6 +27,7 @@ struct RuleExplainer {
             selections.append((selection.name, try Self.part(selection.item, &checks)))
         }
         self.selections = selections
+        condition = detection.condition
         fields = RecordFields(checks.slots)
     }
 
@@ -47,6 +49,34 @@ struct RuleExplainer {
     }
 
     // MARK: Events
+
+    /// Whether a document fits the rule.
+    mutating func matches(_ json: JSONValue) throws(RegularExpression.LimitExceeded) -> Bool {
+        let bytes = JSONWriter().bytes(json)
+        guard (try? tape.read(bytes.span, at: 0)) != nil else { return false }
+        fields.begin()
+        return try fits(condition, of: bytes.span)
+    }
+
+    private mutating func fits(
+        _ condition: Condition, of text: Span<UInt8>
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
+        switch condition {
+        case .selection(let number): return try matching(selections[number].part, of: text) != nil
+        case .not(let inner): return try !fits(inner, of: text)
+        case .all(let parts): return try count(parts, of: text) == parts.count
+        case .any(let parts): return try count(parts, of: text) > 0
+        case .atLeast(let wanted, let parts): return try count(parts, of: text) >= wanted
+        }
+    }
+
+    private mutating func count(
+        _ parts: [Condition], of text: Span<UInt8>
+    ) throws(RegularExpression.LimitExceeded) -> Int {
+        var count = 0
+        for part in parts where try fits(part, of: text) { count += 1 }
+        return count
+    }
 
     /// What in a record made the rule's selections fit.
     mutating func explanation(of record: Record) -> Explanation {

@@ -14,17 +14,19 @@ public struct SigmaDetector: Detector {
     }
 
     let ruleSet: RuleSet
-    private let kind: Rule.Kind
+    private let builtInFolder: String?
     private let baseRules: BaseRules
     private let threads: Int
     let lookup: RuleLookup
 
     /// - Parameters:
-    ///   - kind: of the rules, but for correlations, which are told by their kind.
+    ///   - builtInFolder: where the rules lie that come with the program; all others are somebody's own.
     ///   - threads: that share the work.
-    public init(_ set: RuleSet, kind: Rule.Kind = .sigma, baseRules: BaseRules = .asGenerated, threads: Int = 2) {
+    public init(
+        _ set: RuleSet, builtInFolder: String? = nil, baseRules: BaseRules = .asGenerated, threads: Int = 2
+    ) {
         ruleSet = set
-        self.kind = kind
+        self.builtInFolder = builtInFolder
         self.baseRules = baseRules
         self.threads = threads
         lookup = RuleLookup(set.rules)
@@ -37,37 +39,51 @@ public struct SigmaDetector: Detector {
     }
 
     public func report(in trail: Trail, options: DetectionOptions) -> DetectionReport {
-        let detections = detections
+        var report = DetectionReport()
+        let detections = detections { $0.isCloudTrail }
         let run = RuleRun(detections.map(\.detection), over: trail, threads: threads)
         var matches = [RowSet](repeating: .none(of: trail.index.count), count: ruleSet.rules.count)
         for (place, found) in zip(detections, run.matches) { matches[place.number] = found }
-        var alerts: [Alert] = []
         let silent = silentRules
         for (number, rows) in matches.enumerated() where !rows.isEmpty && !silent.contains(number) {
-            alerts.append(alert(ruleSet.rules[number], rows.rows.map { Int($0) }, trail.index, options))
+            report.alerts.append(alert(ruleSet.rules[number], rows.rows.map { Int($0) }, trail.index, options))
         }
         var correlations = CorrelationRun(ruleSet.rules, lookup, matches: matches, over: trail)
         for (number, rule) in ruleSet.rules.enumerated() where !silent.contains(number) {
             guard case .correlation(let correlation) = rule.content else { continue }
             for hit in correlations.hits(of: number) {
-                alerts.append(alert(rule, correlation, hit, correlations, trail.index, options))
+                report.alerts.append(alert(rule, correlation, hit, correlations, trail.index, options))
             }
         }
-        let problems = run.failures.sorted { $0.key < $1.key }.map { place, failure in
-            "\(ruleSet.rules[detections[place].number].header.title): \(failure.message)"
+        for (place, failure) in run.failures.sorted(by: { $0.key < $1.key }) {
+            report.note(failure, of: ruleSet.rules[detections[place].number])
         }
-        return DetectionReport(alerts: alerts, problems: problems)
+        addFindings(of: trail, to: &report)
+        return report
+    }
+
+    /// The alerts of rules on findings.
+    private func addFindings(of trail: Trail, to report: inout DetectionReport) {
+        let findings = FindingRules(trail)
+        for (number, detection) in detections(where: { !$0.isCloudTrail }) {
+            do throws(RuleFailure) {
+                let alert = try findings.alert(rule(ruleSet.rules[number]), detection)
+                if let alert { report.alerts.append(alert) }
+            } catch {
+                report.note(error, of: ruleSet.rules[number])
+            }
+        }
     }
 
     // MARK: Rules
 
-    /// The rules on events, each with the filters that belong to it.
-    private var detections: [(number: Int, detection: Detection)] {
+    /// The rules of some log sources, each with the filters that belong to it.
+    private func detections(where isWanted: (LogSource) -> Bool) -> [(number: Int, detection: Detection)] {
         let filters = ruleSet.rules.compactMap { rule -> (LogSource, RuleFilter)? in
             if case .filter(let filter) = rule.content { (rule.logSource, filter) } else { nil }
         }
         return ruleSet.rules.enumerated().compactMap { number, rule in
-            guard case .detection(var detection) = rule.content, rule.logSource.isCloudTrail else { return nil }
+            guard case .detection(var detection) = rule.content, isWanted(rule.logSource) else { return nil }
             for (logSource, filter) in filters where applies(filter, of: logSource, to: number) {
                 detection.add(filter.detection)
             }
@@ -98,9 +114,10 @@ public struct SigmaDetector: Detector {
     }
 
     private func rule(_ rule: SigmaRule) -> Rule {
-        var kind = kind
+        let isBuiltIn = builtInFolder.map { rule.header.position.path.hasPrefix($0 + "/") } ?? false
+        var kind = isBuiltIn ? Rule.Kind.builtin : .sigma
         if case .correlation = rule.content { kind = .correlation }
-        return Rule(rule.header, kind: kind)
+        return Rule(rule.header, kind: kind, path: isBuiltIn ? nil : rule.header.position.path)
     }
 
     // MARK: Alerts
@@ -139,11 +156,17 @@ public struct SigmaDetector: Detector {
 }
 
 extension Rule {
-    init(_ header: RuleHeader, kind: Kind) {
+    init(_ header: RuleHeader, kind: Kind, path: String?) {
         self.init(
             id: header.id, title: header.title, level: header.level, tags: header.tags, author: header.author,
-            kind: kind, path: header.position.path, explanation: header.description, references: header.references,
+            kind: kind, path: path, explanation: header.description, references: header.references,
             falsePositives: header.falsePositives)
+    }
+}
+
+extension DetectionReport {
+    fileprivate mutating func note(_ failure: RuleFailure, of rule: SigmaRule) {
+        problems.append("\(rule.header.title): \(failure.message)")
     }
 }
 

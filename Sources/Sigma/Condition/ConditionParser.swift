@@ -2,18 +2,22 @@
 /// Source: the Sigma specification 2.1, "Condition".
 struct ConditionParser {
     private let node: YAMLNode
-    private let names: [String]
+    private let names: SelectionNames
     private let tokens: [ConditionToken]
     private var next = 0
     private var depth = 0
     /// Numbers of the selections that the condition names.
     private(set) var used: Set<Int> = []
+    /// What comparing names with patterns may still take, in their own measure.
+    private(set) var comparisonsLeft: Int
 
-    /// - Parameter names: of the selections, by number.
-    init(_ node: YAMLNode, names: [String]) throws(RuleError) {
+    init(
+        _ node: YAMLNode, names: SelectionNames, comparisons: Int = RuleLimits.conditionComparisons
+    ) throws(RuleError) {
         guard let text = node.text else { throw RuleError(.wantsText("condition"), at: node.position) }
         self.node = node
         self.names = names
+        comparisonsLeft = comparisons
         tokens = ConditionToken.all(in: text)
     }
 
@@ -79,9 +83,9 @@ struct ConditionParser {
     }
 
     private mutating func selection(_ name: String, at token: ConditionToken) throws(RuleError) -> Condition {
-        guard let number = names.firstIndex(of: name) else {
+        guard let number = names[name] else {
             if name.contains("*") { throw error(.patternWithoutQuantity(name), at: token) }
-            throw error(.unknownSelection(name, near: suggestion(for: name, among: names)), at: token)
+            throw error(.unknownSelection(name, near: suggestion(for: name, among: names.all)), at: token)
         }
         used.insert(number)
         return .selection(number)
@@ -104,12 +108,14 @@ struct ConditionParser {
             throw error(.missingBehind("\(word) \(of.text)"), at: of)
         }
         next += 1
-        let numbers = names.indices.filter { fits(names[$0], pattern) }
+        comparisonsLeft -= names.cost(ofFitting: pattern)
+        guard comparisonsLeft >= 0 else { throw error(.conditionTooLong, at: target) }
+        let numbers = names.numbers(fitting: pattern)
         guard !numbers.isEmpty else {
             let isName = !pattern.contains("*") && pattern.lowercased() != "them"
             let reason =
                 isName
-                ? RuleReason.unknownSelection(pattern, near: suggestion(for: pattern, among: names))
+                ? RuleReason.unknownSelection(pattern, near: suggestion(for: pattern, among: names.all))
                 : .nothingFits(pattern)
             throw error(reason, at: target)
         }
@@ -121,12 +127,6 @@ struct ConditionParser {
         guard selections.count > 1 else { return selections[0] }
         guard let wanted, wanted < selections.count else { return .all(selections) }
         return wanted == 1 ? .any(selections) : .atLeast(wanted, selections)
-    }
-
-    /// `them` is every selection whose name does not begin with `_`.
-    private func fits(_ name: String, _ pattern: String) -> Bool {
-        if pattern.lowercased() == "them", !names.contains(pattern) { return !name.hasPrefix("_") }
-        return NamePattern(pattern).matches(name)
     }
 
     private mutating func take(_ word: String) -> Bool {

@@ -56,7 +56,7 @@ extension CorrelationReader {
 
     /// A condition in words may say what `temporal` means without one: all rules, joined by `and`.
     private func checkNamesAll(_ rules: [Correlation.Reference], _ node: YAMLNode) throws(RuleError) {
-        var parser = try ConditionParser(node, names: rules.map(\.text))
+        var parser = try ConditionParser(node, names: SelectionNames(rules.map(\.text)))
         let condition = try parser.parse()
         let isAll =
             switch condition {

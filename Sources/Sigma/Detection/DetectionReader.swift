@@ -26,17 +26,19 @@ struct DetectionReader {
         guard let condition = pair.value["condition"] else {
             throw RuleError(.missingKey("condition"), at: pair.key.position)
         }
-        let detection = Detection(selections: found, condition: try read(condition, found))
-        return detection
+        return Detection(selections: found, condition: try read(condition, found))
     }
 
     private mutating func read(_ node: YAMLNode, _ selections: [Selection]) throws(RuleError) -> Condition {
         var conditions: [Condition] = []
         var used: Set<Int> = []
+        let names = SelectionNames(selections.map(\.name))
+        var comparisons = RuleLimits.conditionComparisons
         for element in node.elements {
-            var parser = try ConditionParser(element, names: selections.map(\.name))
+            var parser = try ConditionParser(element, names: names, comparisons: comparisons)
             conditions.append(try parser.parse())
             used.formUnion(parser.used)
+            comparisons = parser.comparisonsLeft
         }
         guard !conditions.isEmpty else { throw RuleError(.emptyCondition, at: node.position) }
         for (number, selection) in selections.enumerated() where !used.contains(number) {

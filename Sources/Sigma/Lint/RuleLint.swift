@@ -15,7 +15,11 @@ struct RuleLint {
             // What the rules of a correlation match has fields of its own; they say which.
             case .correlation: [(name: String, position: RulePosition)]()
             }
-        return fields.compactMap { warning($0.name, $0.position) } + (tags?.elements ?? []).compactMap(TagLint.warning)
+        // No more are made than are told: to find what was meant takes long.
+        let most = RuleLimits.warnings + 1
+        let ofFields = fields.lazy.compactMap { warning($0.name, $0.position) }.prefix(most)
+        let ofTags = (tags?.elements ?? []).lazy.compactMap(TagLint.warning).prefix(most)
+        return Array(ofFields) + Array(ofTags)
     }
 
     private var isForFindings: Bool { rule.logSource.service == "guardduty" }

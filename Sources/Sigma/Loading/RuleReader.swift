@@ -27,6 +27,9 @@ struct RuleReader {
         let read = try self.content(content, named: name, of: node, warnings: &warnings)
         let rule = SigmaRule(header: header, logSource: logSource ?? LogSource(), content: read)
         warnings += RuleLint(rule).warnings(tags: node["tags"])
+        if warnings.count > RuleLimits.warnings {
+            warnings[RuleLimits.warnings...] = [RuleError(.moreWarnings, at: node.position)]
+        }
         return .rule(rule, warnings: warnings)
     }
 

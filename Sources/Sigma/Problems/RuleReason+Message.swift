@@ -73,6 +73,8 @@ extension RuleReason {
         case .unclosedParenthesis: "the parenthesis that opens here is not closed"
         case .unopenedParenthesis: "this parenthesis was not opened"
         case .conditionTooDeep: "more than \(RuleLimits.conditionDepth) parentheses lie inside each other"
+        case .conditionTooLong: "the condition has too many patterns for so many selections"
+        case .moreWarnings: "more warnings of this rule are left out"
 
         case .unknownKind(let name, let near): "there is no correlation \(Self.cut(name))" + Self.didYouMean(near)
         case .badTimespan(let text): "\(Self.cut(text)) is no timespan; write 30s, 5m, 1h or 7d"

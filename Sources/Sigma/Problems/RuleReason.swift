@@ -65,6 +65,8 @@ enum RuleReason: Hashable {
     case unclosedParenthesis
     case unopenedParenthesis
     case conditionTooDeep
+    case conditionTooLong
+    case moreWarnings
 
     // Correlations and filters
     case unknownKind(String, near: String?)

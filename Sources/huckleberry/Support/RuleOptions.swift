@@ -1,4 +1,6 @@
 import ArgumentParser
+import Detections
+import Foundation
 import Resources
 import Sigma
 
@@ -35,6 +37,15 @@ struct RuleOptions: ParsableArguments {
         return set
     }
 
+    /// What looks at a trail, with these rules.
+    func detectors(
+        threads: Int, baseRules: SigmaDetector.BaseRules = .asGenerated
+    ) throws -> [any Detector] {
+        .standard(
+            try load(), builtInFolder: noBuiltinRules ? nil : try Self.builtinRules(), baseRules: baseRules,
+            threads: threads)
+    }
+
     /// The folder of the rules that come with the program.
     static func builtinRules() throws -> String {
         do {
@@ -46,10 +57,13 @@ struct RuleOptions: ParsableArguments {
 
     static func placeholders(_ path: String?) throws -> Placeholders {
         guard let path else { return Placeholders() }
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(message: "\(path): there is no such file or folder", status: .missingInput)
+        }
         do {
             return try Placeholders(path: path)
         } catch {
-            throw CommandFailure(message: error.text, status: .missingInput)
+            throw CommandFailure(message: error.text, status: .unreadable)
         }
     }
 

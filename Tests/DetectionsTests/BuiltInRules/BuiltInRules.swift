@@ -17,11 +17,11 @@ enum BuiltInRules {
 
     /// The rules of one file. Those that a correlation rests on raise alerts here, too.
     static func detector(of name: String) -> SigmaDetector {
-        SigmaDetector(RuleLoader().load([folder + "/" + name + ".yml"]), kind: .builtin, baseRules: .included)
+        SigmaDetector(RuleLoader().load([folder + "/" + name + ".yml"]), builtInFolder: folder, baseRules: .included)
     }
 
     /// What `set` raises alerts by.
-    static let detector = SigmaDetector(set, kind: .builtin)
+    static let detector = SigmaDetector(set, builtInFolder: folder)
 
     /// The project's folder.
     static var top: String {

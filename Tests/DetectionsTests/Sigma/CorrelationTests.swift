@@ -1,4 +1,6 @@
+import CloudTrail
 import Detections
+import Events
 import Records
 import Sigma
 import Testing
@@ -18,11 +20,12 @@ import Testing
     private func alerts(_ correlation: String, _ calls: [Call], more: String = "") throws -> [String] {
         let events = calls.map { call in
             let size = call.size.isEmpty ? "" : #""requestParameters":{"size":"\#(call.size)"},"#
-            return EventTrail.call(
+            return TestTrail.record(
                 call.second, call.name,
-                #""userIdentity":{"type":"IAMUser","userName":"\#(call.user)","accessKeyId":"AKIA\#(call.user)"},"sourceIPAddress":"\#(call.ip)",\#(size)"#)
+                #""userIdentity":{"type":"IAMUser","userName":"\#(call.user)","accessKeyId":"AKIA\#(call.user)"},"sourceIPAddress":"\#(call.ip)",\#(size)"#
+            )
         }
-        let made = try EventTrail(events)
+        let made = try TestTrail(records: events)
         defer { made.remove() }
         let base = ["A", "B", "C"].map { name in
             """
@@ -35,7 +38,8 @@ import Testing
         }
         let lines = correlation.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
         let rule = "title: Together\nid: together\nlevel: high\ncorrelation:\n" + lines
-        let set = RuleLoader().load((base + [rule, more].filter { !$0.isEmpty }).joined(separator: "\n---\n"), path: "test.yml")
+        let set = RuleLoader().load(
+            (base + [rule, more].filter { !$0.isEmpty }).joined(separator: "\n---\n"), path: "test.yml")
         #expect(set.errors == [])
         return SigmaDetector(set).alerts(in: made.trail, options: DetectionOptions())
             .filter { $0.rule.kind == .correlation }
@@ -158,7 +162,7 @@ import Testing
     }
 
     @Test func `What a correlation rests on is silent unless it says otherwise`() throws {
-        let made = try EventTrail([EventTrail.call(0, "A"), EventTrail.call(1, "A")])
+        let made = try TestTrail(records: [TestTrail.record(0, "A"), TestTrail.record(1, "A")])
         defer { made.remove() }
         func kinds(generate: Bool, _ baseRules: SigmaDetector.BaseRules = .asGenerated) -> [Rule.Kind] {
             let rules = """

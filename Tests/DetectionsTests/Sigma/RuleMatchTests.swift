@@ -7,7 +7,7 @@ import Testing
 @Suite struct RuleMatchTests {
     /// The events of `events` that a rule with this detection matches, by number.
     private func matches(_ detection: String, in events: [String]) throws -> [Int] {
-        let made = try EventTrail(events)
+        let made = try TestTrail(records: events)
         defer { made.remove() }
         return try matches(detection, in: made.trail)
     }
@@ -30,7 +30,7 @@ import Testing
     }
 
     private func call(_ number: Int, _ name: String, _ members: String = "") -> String {
-        EventTrail.call(number, name, members)
+        TestTrail.record(number, name, members)
     }
 
     @Test func `An indexed field is compared whole and without case`() throws {
@@ -158,7 +158,7 @@ import Testing
 
     @Test func `A rule whose expression takes too long is given up, and the others are not`() throws {
         let long = String(repeating: "a", count: 60)
-        let made = try EventTrail([call(0, "A", #""requestParameters":{"x":"\#(long)!"},"#)])
+        let made = try TestTrail(records: [call(0, "A", #""requestParameters":{"x":"\#(long)!"},"#)])
         defer { made.remove() }
         let rules = """
             title: Endless
@@ -189,7 +189,7 @@ import Testing
     }
 
     @Test func `A match says which selection fits, and by which value`() throws {
-        let made = try EventTrail([call(0, "CreateKeyPair", #""errorCode":"AccessDenied","#)])
+        let made = try TestTrail(records: [call(0, "CreateKeyPair", #""errorCode":"AccessDenied","#)])
         defer { made.remove() }
         let rule = """
             title: Test

@@ -32,8 +32,8 @@ struct AlertPreview {
         let who = [alert.principals.first, alert.accessKeys.first, alert.addresses.first].compactMap { $0 }
         return [
             StyledText(alert.rule.explanation), StyledText(who.joined(separator: " · ")),
-            StyledText("Its calls are not in the trail.", .uiDim),
-        ]
+            alert.standing == .sample ? nil : StyledText("Its calls are not in the trail.", .uiDim),
+        ].compactMap { $0 }
     }
 
     private func line(_ head: String, _ text: String) -> StyledText {

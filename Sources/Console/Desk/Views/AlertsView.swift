@@ -30,11 +30,15 @@ struct AlertsView: TrailView {
     }
 
     private func summary(_ alerts: [Alert]) -> StyledText {
-        let levels = Level.allCases.reversed().compactMap { level in
-            let count = alerts.count { $0.rule.level == level }
-            return count == 0 ? nil : "\(count) \(level.rawValue)"
+        let open = alerts.filter { $0.standing == .open }
+        let levels = Level.allCases.reversed().map { level in
+            (count: open.count { $0.rule.level == level }, word: level.rawValue)
         }
-        return StyledText(([counted(alerts.count, "alert")] + levels).joined(separator: " · "))
+        let others = [Alert.Standing.archived, .sample].map { standing in
+            (count: alerts.count { $0.standing == standing }, word: standing.rawValue)
+        }
+        let parts = (levels + others).filter { $0.count > 0 }.map { "\($0.count) \($0.word)" }
+        return StyledText(([counted(open.count, "alert")] + parts).joined(separator: " · "))
     }
 
     private func sortKey(_ alert: Alert, _ column: String) -> SortKey? {

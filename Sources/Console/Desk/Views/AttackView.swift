@@ -8,7 +8,7 @@ struct AttackView: TrailView {
     let desk: TrailDesk
     let request: ViewRequest
 
-    private var version: AttackVersion { .v18 }
+    private var version: AttackVersion { desk.attack }
 
     /// What is counted: the attacker's calls in the incident, else all events that the place speaks of.
     private func tally(_ isCancelled: @Sendable () -> Bool) throws(Problem) -> (tally: TechniqueTally, isScoped: Bool) {
@@ -86,10 +86,13 @@ struct AttackView: TrailView {
         }
         let entry = entries[line]
         let rows = desk.rowSet(entry.rows)
-        let newer = Crosswalk.id(ofV18: entry.technique.id, in: .v19)
-        let other = newer == entry.technique.id ? "" : " (v19: \(newer))"
+        let others = AttackVersion.allCases.filter { $0 != version }.compactMap { other in
+            let id = Crosswalk.id(of: entry.technique.id, in: other)
+            return id == entry.technique.id ? nil : " (\(other.label): \(id))"
+        }
         var lines = [
-            StyledText("\(entry.technique.fullName) \(entry.technique.id)\(other) · \(tactic.name) \(tactic.id)")
+            StyledText(
+                "\(entry.technique.fullName) \(entry.technique.id)\(others.joined()) · \(tactic.name) \(tactic.id)")
         ]
         if let first = rows.first, let last = rows.last {
             lines.append(StyledText("\(index.moment(first)) to \(index.moment(last)) · \(keys(rows))"))

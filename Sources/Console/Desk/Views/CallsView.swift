@@ -91,7 +91,7 @@ struct CallsView: TrailView {
 
     private func row(_ line: Line) -> Row {
         let call = Entity(.call, line.name)
-        let techniques = line.call?.techniques(in: .v18) ?? []
+        let techniques = line.call?.techniques(in: desk.attack) ?? []
         let technique = techniques.first.map { Entity(.technique, $0.id, label: $0.name) }
         let events = Link.pivot(.timeline, call, alert: nil)
         let scoped = Entity(
@@ -124,7 +124,7 @@ struct CallsView: TrailView {
         let rows = index.rows(.name, equal: name).intersection(index.rows(.service, equal: service))
         var lines = [GroupWords.principals(of: rows, index), GroupWords.addresses(of: rows, index)]
         if let call = CallTable.standard.call(service: service, name: name) {
-            lines += call.techniques(in: .v18).map { StyledText("\($0.id) \($0.fullName)") }
+            lines += call.techniques(in: desk.attack).map { StyledText("\($0.id) \($0.fullName)") }
             lines += [call.condition.map { StyledText("counts when: \($0)", .uiDim) }].compactMap { $0 }
         }
         return Preview(title: StyledText(name), note: StyledText(counted(rows.count, "event")), lines: lines)

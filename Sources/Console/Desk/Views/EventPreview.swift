@@ -83,7 +83,7 @@ struct EventPreview {
             let call = CallTable.standard.call(
                 service: index.text(.service, row) ?? "", name: index.text(.name, row) ?? "")
         else { return nil }
-        let techniques = call.techniques(in: .v18).map { "\($0.id) \($0.fullName)" }.joined(separator: ", ")
+        let techniques = call.techniques(in: desk.attack).map { "\($0.id) \($0.fullName)" }.joined(separator: ", ")
         let condition = call.condition.map { " · counts when: \($0)" } ?? ""
         return StyledText([
             Span("ATT&CK ", .uiDim), Span(techniques), Span(" · interest \(call.interest) of 4\(condition)", .uiDim),

@@ -14,7 +14,7 @@ struct TimelineView: TrailView {
         let alerted = desk.rowSet(desk.alerts.flatMap(\.rows))
         let sort = request.sort ?? SortOrder(column: "time")
         let lines = sort.column == "time" ? folded(set, isDescending: sort.isDescending) : sorted(set, by: sort)
-        let rows = EventRows(desk.trail, rows: lines.rows, lines: lines.lines, alerted: alerted)
+        let rows = EventRows(desk.trail, rows: lines.rows, lines: lines.lines, alerted: alerted, attack: desk.attack)
         return Listing(
             columns: columns, rows: rows, summary: summary(set, lines: rows.count), sort: sort,
             firstColumn: EventRows.Place.call.rawValue, histogram: histogram(set), emptyText: "No event matches.")

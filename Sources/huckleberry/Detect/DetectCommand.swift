@@ -1,0 +1,55 @@
+public import ArgumentParser
+import CloudTrail
+import Detections
+import Records
+public import Sigma
+
+/// `huckleberry detect`: the alerts over a trail.
+struct DetectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "detect",
+        abstract: "List alerts: of rules, correlations, and findings of GuardDuty that lie beside the logs.")
+
+    @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
+    var paths: [String]
+
+    @Option(help: "text or json.")
+    var format = Format.text
+
+    @Option(help: ArgumentHelp("Leave out alerts below this level.", valueName: "level"))
+    var minLevel = Level.informational
+
+    @Flag(help: "Let the rules that correlations rest on raise alerts of their own.")
+    var includeBaseRules = false
+
+    @OptionGroup var rules: RuleOptions
+
+    @OptionGroup var attack: AttackOptions
+
+    @OptionGroup var trail: TrailOptions
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    func run() async throws {
+        try CommandRun.run { output in
+            let detectors = try rules.detectors(
+                threads: trail.threadCount, baseRules: includeBaseRules ? .included : .asGenerated)
+            let read = try trail.load(paths)
+            let report = detectors.report(in: read)
+            for problem in report.problems { StandardError.write(problem) }
+            let alerts = report.alerts.filter { $0.rule.level >= minLevel }.sorted { $0.precedesInReport($1) }
+            let list = AlertList(alerts, detectors, read, attack: attack.version)
+            switch format {
+            case .json: try list.writeJSON(to: output)
+            case .text: try list.writeText(to: output)
+            }
+            try output.flush()
+            TrailOptions.reportFailures(of: read)
+            return TrailOptions.status(of: read)
+        }
+    }
+}
+
+extension Level: ExpressibleByArgument {}
