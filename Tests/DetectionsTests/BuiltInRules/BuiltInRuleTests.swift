@@ -1,5 +1,6 @@
 import CloudTrail
 import Detections
+import Events
 import Foundation
 import Ingest
 import Records
