@@ -44,7 +44,7 @@ import Testing
 
     @Test(arguments: [UInt64(1), 2, 3])
     func theContextIsWhatItsWordsMean(seed: UInt64) throws {
-        let test = try TestTrail(calls(seed: seed, count: 1_500))
+        let test = try TestTrail(calls(seed: seed, count: 700))
         defer { test.remove() }
         let index = test.trail.index
         let facts = (0..<index.count).map { row in
