@@ -5,10 +5,13 @@ public struct JSONPath: Hashable, Sendable {
     /// The path as written.
     public let text: String
     let names: [String]
+    /// The names in UTF-8.
+    let bytes: [[UInt8]]
 
     public init(_ text: String) {
         self.text = text
         names = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        bytes = names.map { Array($0.utf8) }
     }
 
     /// Every value that the path reaches. Arrays are walked: each element is a way on. A member whose own name holds

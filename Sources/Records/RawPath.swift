@@ -8,62 +8,58 @@ extension JSONPath {
     public func contains<Failure: Error>(
         in tape: JSONTape, of text: Span<UInt8>, where wants: (Int) throws(Failure) -> Bool
     ) throws(Failure) -> Bool {
-        try contains(0, names[...], tape, text, wants)
+        try contains(0, from: 0, tape, text, wants)
     }
 
+    /// - Parameter first: the name with which the path goes on.
     private func contains<Failure: Error>(
-        _ number: Int, _ rest: ArraySlice<String>, _ tape: JSONTape, _ text: Span<UInt8>,
-        _ wants: (Int) throws(Failure) -> Bool
+        _ number: Int, from first: Int, _ tape: JSONTape, _ text: Span<UInt8>, _ wants: (Int) throws(Failure) -> Bool
     ) throws(Failure) -> Bool {
-        guard let first = rest.first else { return try wants(number) }
+        guard first < bytes.count else { return try wants(number) }
         let entry = tape.entries[number]
         switch entry.kind {
         case .array:
             var element = number + 1
             while element < entry.next {
-                if try contains(element, rest, tape, text, wants) { return true }
+                if try contains(element, from: first, tape, text, wants) { return true }
                 element = tape.entries[element].next
             }
             return false
         case .object:
-            for length in stride(from: rest.count, to: 1, by: -1) {
-                let literal = rest.prefix(length).joined(separator: ".")
-                if let member = Self.member(literal, of: number, tape, text) {
-                    return try contains(member, rest.dropFirst(length), tape, text, wants)
-                }
+            // The key that holds the longest part of the path; of equal ones the last, as parsers have it.
+            var value: Int?
+            var longest = 1
+            var key = number + 1
+            while key < entry.next {
+                let length = names(in: tape.entries[key], tape, text, from: first)
+                if length >= longest { (value, longest) = (key + 1, length) }
+                key = tape.entries[key + 1].next
             }
-            guard let member = Self.member(first, of: number, tape, text) else { return false }
-            return try contains(member, rest.dropFirst(), tape, text, wants)
+            return try value.map { value throws(Failure) in
+                try contains(value, from: first + longest, tape, text, wants)
+            } ?? false
         default: return false
         }
     }
 
-    /// The value of an object's last member of that name.
-    private static func member(
-        _ name: String, of object: Int, _ tape: JSONTape, _ text: Span<UInt8>
-    ) -> Int? {
-        var found: Int?
-        var key = object + 1
-        let end = tape.entries[object].next
-        while key < end {
-            if tape.isText(key, name, in: text) { found = key + 1 }
-            key = tape.entries[key + 1].next
-        }
-        return found
+    /// How many of the path's names a key holds, with dots between them; 0 where it is another.
+    private func names(in key: JSONTape.Entry, _ tape: JSONTape, _ text: Span<UInt8>, from first: Int) -> Int {
+        guard !key.isPlain else { return names(in: text.extracting(key.start..<key.end), from: first) }
+        let written = Array(tape.string(key, in: text).utf8)
+        return names(in: written.span, from: first)
     }
-}
 
-extension JSONTape {
-    /// Whether a key or scalar is a text, byte for byte.
-    func isText(_ number: Int, _ name: String, in text: Span<UInt8>) -> Bool {
-        let entry = entries[number]
-        guard entry.isPlain else { return string(entry, in: text).utf8.elementsEqual(name.utf8) }
-        guard entry.end - entry.start == name.utf8.count else { return false }
-        var offset = entry.start
-        for byte in name.utf8 {
-            guard text[offset] == byte else { return false }
-            offset += 1
+    private func names(in key: Span<UInt8>, from first: Int) -> Int {
+        var position = 0
+        for number in first..<bytes.count {
+            let name = bytes[number]
+            guard key.count - position >= name.count else { return 0 }
+            for offset in name.indices where key[position + offset] != name[offset] { return 0 }
+            position += name.count
+            if position == key.count { return number - first + 1 }
+            guard key[position] == UInt8(ascii: ".") else { return 0 }
+            position += 1
         }
-        return true
+        return 0
     }
 }
