@@ -89,7 +89,8 @@ let package = Package(
         .executableTarget(
             name: "huckleberry-bench",
             dependencies: [
-                "Query", "Patterns", "Records", "Ingest", "Events", "CloudTrail", "Text", "Synth", "CFloor",
+                "Detections", "Sigma", "Resources", "Query", "Patterns", "Records", "Ingest", "Events", "CloudTrail", "Text",
+                "Synth", "CFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

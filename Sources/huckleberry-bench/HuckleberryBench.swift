@@ -32,6 +32,9 @@ struct HuckleberryBench: AsyncParsableCommand {
         transform: Section.list)
     var only: Set<Section>?
 
+    @Option(help: "Sigma rules to measure, a file or folder; those that come with the program unless said.")
+    var rules: [String] = []
+
     @Flag(help: "Also with a cold cache: drops what the system has cached before each run.")
     var cold = false
 
@@ -59,7 +62,7 @@ struct HuckleberryBench: AsyncParsableCommand {
     func run() async throws {
         do {
             if let child {
-                let answer = try child.answer(path: path ?? ".", threads: threads, runs: runs)
+                let answer = try child.answer(path: path ?? ".", rules: rules, threads: threads, runs: runs)
                 try FileHandle.standardOutput.write(contentsOf: JSONEncoder().encode(answer))
                 return
             }
@@ -85,7 +88,7 @@ struct HuckleberryBench: AsyncParsableCommand {
                 try await SyntheticTrail(folder: folder, events: events).path(saying: Self.say)
             }
         let bench = Bench(
-            path: trail, folder: folder, child: ChildProcess(threads: threads, runs: runs),
+            path: trail, folder: folder, child: ChildProcess(threads: threads, runs: runs), rules: rules,
             python: peers ? python : nil, saying: Self.say)
         let contents = try bench.contents()
         var report = BenchReport(

@@ -1,6 +1,7 @@
 import CloudTrail
 import Detections
 import Events
+import Records
 import Testing
 
 /// Compares what a call's context says with what the words mean, told by looking at every event.
@@ -25,9 +26,9 @@ import Testing
         }
         /// The first values most often.
         func pick<Value>(_ values: [Value]) -> Value { values[min(below(values.count), below(values.count))] }
+        let start: Int64 = 1_704_067_200_000  // 2024-01-01
         let agents = ["Boto3/1.12", "Terraform/1.5 (+https://www.terraform.io)", "aws-cli/2.15", "Pacu"]
         return (0..<count).map { _ in
-            let start = EventTime(2024, 1, 1).milliseconds
             let time = EventTime(milliseconds: start + Int64(below(60 * 24 * 60)) * EventTime.minute)
             let user = pick(["ana", "bob", "eva", "kim", "leo", "mia"])
             return TestTrail.Call(

@@ -19,7 +19,7 @@ struct GuardDutyLinks {
         let range = index.rowRange(
             from: finding.first.advanced(byMilliseconds: -Self.tolerance),
             to: finding.last.advanced(byMilliseconds: Self.tolerance + 1))
-        // Of who called the key says most. Where no call was made with it, as in a sign-in, it is the name.
+        // Of who called the key says most. A sign-in has none: there it is the name.
         let byKey = calls.keys.isEmpty ? [] : rows(of: calls, in: range, finding, by: .key)
         if !byKey.isEmpty { return byKey }
         let byName = calls.callers.isEmpty ? [] : rows(of: calls, in: range, finding, by: .name)
@@ -53,7 +53,7 @@ struct GuardDutyLinks {
                 wanted.allSatisfy { $0.codes.contains(index.code($0.field, row)) }
                     && account.map { $0 == index.code(.account, row) } ?? true
                     && isInRegion(of: finding, row)
-                    && (identity != .name || calls.callers.contains { isCall(row, by: $0) })
+                    && (identity != .name || isCall(row, byOneOf: calls))
             }
             .sorted()
     }
@@ -68,6 +68,12 @@ struct GuardDutyLinks {
         "iam.amazonaws.com", "sts.amazonaws.com", "signin.amazonaws.com", "organizations.amazonaws.com",
         "cloudfront.amazonaws.com", "route53.amazonaws.com", "account.amazonaws.com",
     ]
+
+    /// Whether a caller made the call, with a key only where the finding names none: another key is another matter.
+    private func isCall(_ row: Int, byOneOf calls: DescribedCalls) -> Bool {
+        (calls.keys.isEmpty || index.code(.key, row) == StringTable.missing)
+            && calls.callers.contains { isCall(row, by: $0) }
+    }
 
     private func isCall(_ row: Int, by caller: DescribedCalls.Caller) -> Bool {
         switch caller.kind {

@@ -6,7 +6,7 @@ internal import Sigma
 struct CorrelationRun {
     private let rules: [SigmaRule]
     private let index: EventIndex
-    private let lookup: RuleLookup
+    private let names: RuleNames
     private let matches: [RowSet]
     private var values: FieldValues
     /// By rule number, as far as they are worked out.
@@ -15,23 +15,23 @@ struct CorrelationRun {
     /// - Parameters:
     ///   - rules: of which the correlations will be asked for.
     ///   - matches: of the rules, by number.
-    init(_ rules: [SigmaRule], _ lookup: RuleLookup, matches: [RowSet], over trail: Trail) {
+    init(_ rules: [SigmaRule], _ names: RuleNames, matches: [RowSet], over trail: Trail) {
         self.rules = rules
-        self.lookup = lookup
+        self.names = names
         self.matches = matches
         index = trail.index
-        values = FieldValues(Self.wantedFields(rules, lookup, matches, trail.index.count), of: trail)
+        values = FieldValues(Self.wantedFields(rules, names, matches, trail.index.count), of: trail)
     }
 
     /// The rows of which a correlation needs the value of a field.
     private static func wantedFields(
-        _ rules: [SigmaRule], _ lookup: RuleLookup, _ matches: [RowSet], _ rowCount: Int
+        _ rules: [SigmaRule], _ names: RuleNames, _ matches: [RowSet], _ rowCount: Int
     ) -> [String: RowSet] {
         var wanted: [String: RowSet] = [:]
         for rule in rules {
             guard case .correlation(let correlation) = rule.content else { continue }
             for reference in correlation.rules {
-                let rows = lookup.baseRules(of: reference.text, in: rules)
+                let rows = names.eventRules(of: reference, in: rules)
                     .reduce(RowSet.none(of: rowCount)) { $0.union(matches[$1]) }
                 for field in correlation.allFields(of: reference) {
                     wanted[field] = wanted[field]?.union(rows) ?? rows
@@ -55,9 +55,8 @@ struct CorrelationRun {
         guard case .correlation(let correlation) = rules[number].content, !outer.contains(number) else { return [] }
         var groups: [[UInt32]: [CorrelationItem]] = [:]
         for (place, reference) in correlation.rules.enumerated() {
-            for base in lookup.numbers(of: reference.text) {
-                collect(base, as: place, reference, correlation, within: outer.union([number]), into: &groups)
-            }
+            guard let base = names[reference.text] else { continue }
+            collect(base, as: place, reference, correlation, within: outer.union([number]), into: &groups)
         }
         let windows = CorrelationWindows(correlation, ruleCount: correlation.rules.count) { [values] in values.text($0)
         }

@@ -49,14 +49,12 @@ extension SigmaDetector {
                     {
                         continue
                     }
-                    for inner in lookup.numbers(of: reference.text) where seen.insert(inner).inserted {
-                        waiting.append(inner)
-                    }
+                    if let inner = names[reference.text], seen.insert(inner).inserted { waiting.append(inner) }
                 }
             }
         }
         return candidates.last
     }
 
-    private func number(ofRule id: String) -> Int? { lookup.numbers(of: id).first }
+    private func number(ofRule id: String) -> Int? { names[id] }
 }

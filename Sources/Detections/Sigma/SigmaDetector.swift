@@ -17,7 +17,7 @@ public struct SigmaDetector: Detector {
     private let builtInFolder: String?
     private let baseRules: BaseRules
     private let threads: Int
-    let lookup: RuleLookup
+    let names: RuleNames
 
     /// - Parameters:
     ///   - builtInFolder: where the rules lie that come with the program; all others are somebody's own.
@@ -29,7 +29,7 @@ public struct SigmaDetector: Detector {
         self.builtInFolder = builtInFolder
         self.baseRules = baseRules
         self.threads = threads
-        lookup = RuleLookup(set.rules)
+        names = RuleNames(set.rules)
     }
 
     public var rules: [Rule] { ruleSet.rules.map(rule) }
@@ -48,7 +48,7 @@ public struct SigmaDetector: Detector {
         for (number, rows) in matches.enumerated() where !rows.isEmpty && !silent.contains(number) {
             report.alerts.append(alert(ruleSet.rules[number], rows.rows.map { Int($0) }, trail.index, options))
         }
-        var correlations = CorrelationRun(ruleSet.rules, lookup, matches: matches, over: trail)
+        var correlations = CorrelationRun(ruleSet.rules, names, matches: matches, over: trail)
         for (number, rule) in ruleSet.rules.enumerated() where !silent.contains(number) {
             guard case .correlation(let correlation) = rule.content else { continue }
             for hit in correlations.hits(of: number) {
@@ -93,7 +93,7 @@ public struct SigmaDetector: Detector {
 
     private func applies(_ filter: RuleFilter, of logSource: LogSource, to number: Int) -> Bool {
         guard let references = filter.rules else { return logSource.includes(ruleSet.rules[number].logSource) }
-        return references.contains { lookup.numbers(of: $0.text).contains(number) }
+        return references.contains { names[$0.text] == number }
     }
 
     /// The rules that raise no alerts of their own: filters, and what correlations rest on unless they say otherwise.
@@ -105,7 +105,7 @@ public struct SigmaDetector: Detector {
             case .detection: break
             case .filter: silent.insert(number)
             case .correlation(let correlation):
-                let base = correlation.rules.flatMap { lookup.numbers(of: $0.text) }
+                let base = names.bases(of: correlation)
                 if correlation.generatesBaseAlerts { heard.formUnion(base) } else { silent.formUnion(base) }
             }
         }
@@ -139,7 +139,7 @@ public struct SigmaDetector: Detector {
             CorrelationMatch.GroupField(field: $0, value: run.text($1))
         }
         let members = correlation.rules.enumerated().map { place, reference in
-            let base = lookup.numbers(of: reference.text).first.map { ruleSet.rules[$0].header }
+            let base = names[reference.text].map { ruleSet.rules[$0].header }
             let items = hit.items.filter { $0.rule == place }
             return CorrelationMatch.Member(
                 ruleID: base?.id ?? reference.text, title: base?.title ?? reference.text,

@@ -15,11 +15,17 @@ struct ChildProcess {
 
     func search(_ path: String) throws -> [Answer] { try run(.search, path, threads) }
 
-    private func run<Result: Decodable>(_ task: ChildTask, _ path: String, _ threads: Int) throws -> Result {
+    func rules(_ path: String, rules: [String]) throws -> [Answer] {
+        try run(.rules, path, threads, rules.flatMap { ["--rules", $0] })
+    }
+
+    private func run<Result: Decodable>(
+        _ task: ChildTask, _ path: String, _ threads: Int, _ more: [String] = []
+    ) throws -> Result {
         // The path itself may be another program by now.
         let output = try Self.output(
             of: "/proc/self/exe",
-            ["--child", task.rawValue, "--threads", "\(threads)", "--runs", "\(runs)", "--", path])
+            ["--child", task.rawValue, "--threads", "\(threads)", "--runs", "\(runs)"] + more + ["--", path])
         guard output.status == 0 else { throw BenchError.child(task: task.rawValue, status: output.status) }
         do {
             return try JSONDecoder().decode(Result.self, from: output.data)

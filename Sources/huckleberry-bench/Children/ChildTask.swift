@@ -1,18 +1,21 @@
 /// What a process of its own measures, so that each measurement begins with the memory of a fresh program. It prints
 /// its answer as JSON.
 enum ChildTask: String, CaseIterable, Sendable {
-    case load, inflate, parse, queries, search
+    case load, inflate, parse, queries, search, rules
 
     /// Runs the task in this process.
     ///
-    /// - Parameter runs: how often `search` asks each question.
-    func answer(path: String, threads: Int, runs: Int) throws -> any Encodable {
+    /// - Parameters:
+    ///   - rules: that `rules` works with.
+    ///   - runs: how often `search` and `rules` ask each question.
+    func answer(path: String, rules: [String], threads: Int, runs: Int) throws -> any Encodable {
         switch self {
         case .load: try LoadRun(path: path, threads: threads)
         case .inflate: try Floor.run(path, .inflate, threads: threads)
         case .parse: try Floor.run(path, .parse, threads: threads)
         case .queries: try QueryRun(path: path, threads: threads).answers()
         case .search: try SearchRun(path: path, threads: threads, runs: runs).answers()
+        case .rules: try RuleRun(path: path, rules: rules, threads: threads, runs: runs).answers()
         }
     }
 }

@@ -45,6 +45,11 @@ extension Measure {
     static let storedAnyRegex = Measure("regexWithStoreSeconds", "regex without a literal, with store", .seconds)
     static let storeSize = Measure("storeBytesPerEvent", "store per event", .bytes)
 
+    // MARK: Rules
+
+    static let rules = Measure("rulesSeconds", "all rules, behind the load", .seconds, must: 3)
+    static let twiceTheRules = Measure("twiceTheRulesRatio", "all rules to every second one", .ratio, must: 1.5)
+
     // MARK: One NDJSON file, and peers
 
     static let lines = Measure("ndjsonSeconds", "one NDJSON file", .seconds)

@@ -7,6 +7,8 @@ struct Bench {
     /// Where files are kept that are made of it.
     let folder: URL
     let child: ChildProcess
+    /// Sigma rules to measure; those that come with the program where there are none.
+    let rules: [String]
     /// The peers to compare with; nil for none.
     let python: String?
     let saying: (String) -> Void
@@ -33,6 +35,8 @@ struct Bench {
                     .substring, .literalRegex, .anyRegex, .storedSubstring, .storedLiteralRegex, .storedAnyRegex,
                     .storeSize,
                 ], of: ask("search") { try child.search(path) })
+        case .rules:
+            try figures([.rules, .twiceTheRules], of: ask("rules") { try child.rules(path, rules: rules) })
         case .ndjson: try PeerComparison(bench: self, contents: contents).figures()
         case .cold: try cold()
         case .tenfold: try await tenfold(contents)

@@ -1,5 +1,7 @@
+import CloudTrail
 import Detections
 import JSON
+import Sigma
 import Testing
 
 /// However a finding was fetched, it is the same alert.

@@ -49,6 +49,10 @@ import Testing
         #expect(try rows(SampleFinding.changed(finding, ["resource.accessKeyDetails.accessKeyId": ""]), calls) == [0])
     }
 
+    @Test func theSameUsersOtherKeyIsAnotherMatter() throws {
+        #expect(try rows(SampleFinding.apiCall, [call("14:00:01") { $0.key = "AKIAOTHER" }]).isEmpty)
+    }
+
     @Test func aRoleIsFoundByItsNameAndSession() throws {
         let finding = SampleFinding.apiCall([
             "resource.accessKeyDetails": [
