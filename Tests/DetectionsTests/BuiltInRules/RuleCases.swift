@@ -41,8 +41,8 @@ struct RuleCases {
 extension RuleCases.Case {
     /// Gives the case as a trail.
     func withTrail<Result>(_ body: (Trail) throws -> Result) throws -> Result {
-        let trail = try EventTrail(events.map { JSONWriter().string($0) })
-        defer { trail.remove() }
-        return try body(trail.trail)
+        let test = try TestTrail(records: events.map { JSONWriter().string($0) })
+        defer { test.remove() }
+        return try body(test.trail)
     }
 }
