@@ -54,17 +54,16 @@ struct OpenCommand: AsyncParsableCommand {
         throw CommandFailure(message: lines.joined(separator: "\n"), status: .missingInput)
     }
 
-    private var notes: NotesWriter {
+    /// The moment that notes and decisions carry.
+    private var now: @Sendable () -> EventTime {
         let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
-        return NotesWriter(folder: ".") {
-            EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second)
-        }
+        return { EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second) }
     }
 
     private func opener(_ sources: [String]) throws -> TrailOpener {
         TrailOpener(
             try trail.loader(sources), paths: sources, isSample: paths.isEmpty, isStrict: trail.strict,
-            threads: trail.threadCount, notes: notes)
+            threads: trail.threadCount, notes: NotesWriter(folder: ".", now: now))
     }
 
     private func folder(_ name: String) throws -> String {
@@ -91,7 +90,7 @@ struct OpenCommand: AsyncParsableCommand {
         }
         let loaded = try trail.load(sources)
         let desk = try opener(sources).desk(over: loaded)
-        var runner = ScriptRunner(registry: registry, drawing: Drawing(isPlain: plain))
+        var runner = ScriptRunner(registry: registry, drawing: Drawing(isPlain: plain), now: now)
         var screens = ""
         let failure: Script.Failure?
         do throws(Script.Failure) {
@@ -111,7 +110,7 @@ struct OpenCommand: AsyncParsableCommand {
     private func show(_ sources: [String], _ registry: ActionRegistry) throws -> ExitStatus {
         let session = TerminalSession(
             theme: try chosenTheme(), terminalName: ProcessInfo.processInfo.environment["TERM"] ?? "",
-            allowsColor: trail.color.isOn, isPlain: plain)
+            allowsColor: trail.color.isOn, isPlain: plain, now: now)
         let problem: Problem?
         do {
             problem = try session.run(registry: registry, opener: opener(sources))

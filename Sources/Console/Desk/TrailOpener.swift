@@ -22,6 +22,7 @@ public struct TrailOpener: CaseOpener {
     private let loader: any TrailLoader
     private let threads: Int
     private let notes: NotesWriter
+    private let rules: @Sendable () -> DetectorSet
     private let now: @Sendable () -> ContinuousClock.Instant
 
     /// - Parameters:
@@ -30,9 +31,11 @@ public struct TrailOpener: CaseOpener {
     ///   - isStrict: whether anything that was rejected keeps the case from being opened; it is shown only when all of it
     ///     is known to be sound.
     ///   - threads: how many threads may read records later on.
+    ///   - rules: reads the rules, at first and whenever a person wants them read again.
     ///   - now: tells how long the search for alerts takes.
     public init(
         _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
+        rules: @escaping @Sendable () -> DetectorSet = { .builtIn },
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader
@@ -41,16 +44,18 @@ public struct TrailOpener: CaseOpener {
         self.isStrict = isStrict
         self.threads = threads
         self.notes = notes
+        self.rules = rules
         self.now = now
     }
 
     public func open(_ listener: any OpeningListener) throws(Problem) {
-        let publisher = TrailPublisher(listener, now: now) { trail, findings, earlier, generation, extent in
+        let publisher = TrailPublisher(listener, rules: rules, now: now) {
+            trail, findings, earlier, generation, extent in
             TrailDesk(
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
-                notes: notes, threads: threads)
+                notes: notes, threads: threads, rules: rules)
         }
         let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
         let loaded = loader.load(
@@ -81,7 +86,7 @@ public struct TrailOpener: CaseOpener {
 
     /// A desk over a trail that has been loaded already.
     public func desk(over trail: Trail) -> TrailDesk {
-        TrailDesk(trail, name: name, isSample: isSample, notes: notes, threads: threads)
+        TrailDesk(trail, name: name, isSample: isSample, notes: notes, threads: threads, rules: rules)
     }
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {
