@@ -10,12 +10,16 @@ extension Alert {
         guard let first = rows.first, rows.count < self.rows.count else { return self }
         let kept = Set(rows)
         let lead = leadRow.flatMap { kept.contains($0) ? $0 : nil } ?? first
-        var alert = Alert(rule, id: id, rows: rows, leadRow: lead, reasons: [], in: index)
-        if count != self.rows.count {
-            // A finding counts what it saw, which may be more than the trail holds.
+        let part = Alert(rule, rows: rows, leadRow: lead, reasons: [], in: index)
+        var alert = self
+        (alert.rows, alert.leadRow) = (rows, lead)
+        (alert.principals, alert.accessKeys, alert.addresses) = (part.principals, part.accessKeys, part.addresses)
+        (alert.account, alert.region) = (part.account, part.region)
+        if count == self.rows.count {
+            (alert.count, alert.first, alert.last) = (part.count, part.first, part.last)
+        } else {
+            // A finding counts what it saw, which may be more than the trail holds, and in its own time.
             alert.count = max(rows.count, max(0, count) - (self.rows.count - rows.count))
-            alert.first = self.first
-            alert.last = self.last
         }
         alert.reasons = reasons(keeping: kept, lead: lead, index)
         alert.correlation = correlation?.keeping(kept)
