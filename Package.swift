@@ -78,7 +78,7 @@ let package = Package(
                 "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Events", "Ingest", "CloudTrail", "ATTACK",
                 "JSON", "Text", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
-        .target(name: "Terminal", dependencies: ["Console", "Text", "CNcurses"]),
+        .target(name: "Terminal", dependencies: ["Console", "CloudTrail", "Text", "CNcurses"]),
         .target(name: "Synth", dependencies: ["CloudTrail", "JSON", "CDeflate"]),
         .executableTarget(
             name: "huckleberry",

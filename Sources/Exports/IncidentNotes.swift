@@ -12,6 +12,7 @@ internal import Text
 public struct IncidentNotes {
     private let trail: Trail
     private let alerts: [Alert]
+    private let muted: [MutedAlert]
     private let incident: Incident
     private let generated: EventTime
     private let isSample: Bool
@@ -20,16 +21,18 @@ public struct IncidentNotes {
     private var parts: [String] = []
 
     /// - Parameters:
-    ///   - alerts: all alerts of the trail, the gravest first.
+    ///   - alerts: the alerts of the trail that are not muted, the gravest first.
+    ///   - muted: those that are, which the notes list with the reasons.
     ///   - generated: the moment that the notes carry; the only thing in them that the input does not decide.
     ///   - isSample: the trail is the sample case, which the header says.
     ///   - coverage: what of the trail was not loaded, in a sentence for the header; nil where everything was.
     public init(
-        _ trail: Trail, alerts: [Alert], incident: Incident, generated: EventTime, isSample: Bool = false,
-        coverage: String? = nil
+        _ trail: Trail, alerts: [Alert], muted: [MutedAlert] = [], incident: Incident, generated: EventTime,
+        isSample: Bool = false, coverage: String? = nil
     ) {
         self.trail = trail
         self.alerts = alerts
+        self.muted = muted
         self.incident = incident
         self.generated = generated
         self.isSample = isSample
@@ -43,6 +46,7 @@ public struct IncidentNotes {
         var writer = self
         writer.header()
         writer.leadAlert()
+        writer.mutes()
         writer.credentials()
         writer.addresses()
         writer.timeline()
@@ -112,6 +116,21 @@ public struct IncidentNotes {
             table.add(
                 .markup(other.rule.level.rawValue), .number(other.score), .text(Defang.prose(other.rule.title)),
                 .number(other.count), .time(other.first), .time(other.last))
+        }
+        add(table.text)
+    }
+
+    /// What was decided not to be read, so that it can be weighed again.
+    private mutating func mutes() {
+        guard !muted.isEmpty else { return }
+        add("Muted alerts:\n")
+        var table = MarkdownTable("Level", "Rule", "Events", "Muted for", "Reason", "Decided")
+        for part in muted {
+            let value = part.mute.value.map { "\($0.field.rawValue) \($0.text)" }
+            table.add(
+                .markup(part.alert.rule.level.rawValue), .text(Defang.prose(part.alert.rule.title)),
+                .number(part.alert.count), .text(Defang.prose(value ?? "every match")),
+                .text(Defang.prose(part.mute.reason)), .time(part.mute.time))
         }
         add(table.text)
     }

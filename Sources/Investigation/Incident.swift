@@ -44,13 +44,16 @@ public struct Incident: Sendable {
 
     /// The same, with the incidents of all alerts that were looked at on the way, the one that leads included; nil where
     /// it was given up, which is asked before each of them.
+    ///
+    /// - Parameter known: the incident of an alert, where it has been worked out before.
     public static func leading(
-        _ alerts: [Alert], in trail: Trail, options: ScopeOptions = ScopeOptions(), isCancelled: () -> Bool
+        _ alerts: [Alert], in trail: Trail, options: ScopeOptions = ScopeOptions(),
+        known: (Alert) -> Incident? = { _ in nil }, isCancelled: () -> Bool
     ) -> (lead: Incident, tried: [Incident])? {
         var tried: [Incident] = []
         for alert in alerts where alert.standing == .open && alert.rule.level >= .high {
             if isCancelled() { return nil }
-            let incident = Incident(startingFrom: alert, in: trail, options: options)
+            let incident = known(alert) ?? Incident(startingFrom: alert, in: trail, options: options)
             tried.append(incident)
             if !incident.scope.confirmedKeys.isEmpty { return (incident, tried) }
         }

@@ -50,11 +50,18 @@ final class DeskWorker: Sendable {
         }
         guard let desk else { return }
         let isInBurst = last.map { now - $0 < Self.pause } ?? false
-        Task.detached { [mailbox] in
+        Task.detached { [self] in
             if isInBurst { try? await Task.sleep(for: Self.pause) }
             if cancellation.isCancelled { return }
-            mailbox.post(.answered(ticket, desk.answer(request, isCancelled: { cancellation.isCancelled })))
+            let answer = desk.answer(request, isCancelled: { cancellation.isCancelled })
+            if case .reloaded(let desk, _) = answer { keep(desk) }
+            mailbox.post(.answered(ticket, answer))
         }
+    }
+
+    /// From here on questions of that generation have somebody to answer them.
+    private func keep(_ desk: any Desk) {
+        work.withLock { $0.desks[desk.summary.generation] = desk }
     }
 
     func cancel(_ slot: Ticket.Slot) {
@@ -77,7 +84,7 @@ extension DeskWorker: OpeningListener {
     }
 
     func publish(_ desk: any Desk) {
-        work.withLock { $0.desks[desk.summary.generation] = desk }
+        keep(desk)
         mailbox.post(.opened(desk.summary))
     }
 }

@@ -1,4 +1,5 @@
 internal import CNcurses
+internal import CloudTrail
 internal import Console
 
 /// The loop of the screen's thread: take what has come, change the state, draw once.
@@ -8,6 +9,7 @@ struct SessionLoop: ~Copyable {
     private let mailbox: Mailbox
     private let worker: DeskWorker
     private let drawing: Drawing
+    private let now: @Sendable () -> EventTime
     private var keys: KeyReader
     private var hasQuit = false
 
@@ -15,13 +17,15 @@ struct SessionLoop: ~Copyable {
     private static let longestWait: Int32 = 500
 
     init(
-        screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing
+        screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing,
+        now: @escaping @Sendable () -> EventTime
     ) {
         self.screen = screen
         self.state = state
         self.mailbox = mailbox
         self.worker = worker
         self.drawing = drawing
+        self.now = now
         let bound = Set(state.registry.actions.flatMap(\.keys).compactMap(Key.sequence).flatMap(\.self).filter(\.alt))
         keys = KeyReader(knowsAlt: { bound.contains($0) })
     }
@@ -67,6 +71,7 @@ struct SessionLoop: ~Copyable {
             switch effect {
             case .ask(let ticket, let request): worker.ask(ticket, request)
             case .cancel(let slot): worker.cancel(slot)
+            case .date(let decision): send(.decided(decision, now()))
             case .stopLoading: worker.stopLoading()
             case .repaint: screen.redrawAll()
             case .quit: hasQuit = true

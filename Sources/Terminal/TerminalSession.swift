@@ -1,3 +1,4 @@
+public import CloudTrail
 internal import CNcurses
 public import Console
 
@@ -7,16 +8,22 @@ public struct TerminalSession: Sendable {
     private let allowsColor: Bool
     private let isPlain: Bool
     private let terminalName: String
+    private let now: @Sendable () -> EventTime
 
     /// - Parameters:
     ///   - terminalName: the value of `TERM`.
     ///   - allowsColor: whether colours may be used where there are some.
     ///   - isPlain: whether boxes and rules are left out.
-    public init(theme: Theme, terminalName: String, allowsColor: Bool, isPlain: Bool) {
+    ///   - now: the moment that decisions carry.
+    public init(
+        theme: Theme, terminalName: String, allowsColor: Bool, isPlain: Bool,
+        now: @escaping @Sendable () -> EventTime
+    ) {
         self.theme = theme
         self.terminalName = terminalName
         self.allowsColor = allowsColor
         self.isPlain = isPlain
+        self.now = now
     }
 
     /// Shows the console until its user leaves. The case is loaded while the screen is up. Call on the main thread: that
@@ -35,7 +42,7 @@ public struct TerminalSession: Sendable {
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
             screen: screen, state: State(registry: registry, size: Size(columns: 0, rows: 0)), mailbox: mailbox,
-            worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain))
+            worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain), now: now)
         worker.open(opener)
         let problem = loop.run()
         worker.cancelAll()

@@ -24,6 +24,8 @@ struct OpenCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Which theme; 'huckleberry theme list' names them.", valueName: "name"))
     var theme = ThemeLibrary.defaultName
 
+    @OptionGroup var rules: RuleOptions
+
     @OptionGroup var attack: AttackOptions
 
     @OptionGroup var trail: TrailOptions
@@ -57,17 +59,17 @@ struct OpenCommand: AsyncParsableCommand {
         throw CommandFailure(message: lines.joined(separator: "\n"), status: .missingInput)
     }
 
-    private var notes: NotesWriter {
+    /// The moment that notes and decisions carry.
+    private var now: @Sendable () -> EventTime {
         let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
-        return NotesWriter(folder: ".") {
-            EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second)
-        }
+        return { EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second) }
     }
 
     private func opener(_ sources: [String]) throws -> TrailOpener {
         TrailOpener(
             try trail.loader(sources), paths: sources, isSample: paths.isEmpty, isStrict: trail.strict,
-            threads: trail.threadCount, notes: notes, attack: attack.version)
+            threads: trail.threadCount, notes: NotesWriter(folder: ".", now: now), attack: attack.version,
+            rules: try rules.source(threads: trail.threadCount))
     }
 
     private func folder(_ name: String) throws -> String {
@@ -94,7 +96,7 @@ struct OpenCommand: AsyncParsableCommand {
         }
         let loaded = try trail.load(sources)
         let desk = try opener(sources).desk(over: loaded)
-        var runner = ScriptRunner(registry: registry, drawing: Drawing(isPlain: plain))
+        var runner = ScriptRunner(registry: registry, drawing: Drawing(isPlain: plain), now: now)
         var screens = ""
         let failure: Script.Failure?
         do throws(Script.Failure) {
@@ -114,7 +116,7 @@ struct OpenCommand: AsyncParsableCommand {
     private func show(_ sources: [String], _ registry: ActionRegistry) throws -> ExitStatus {
         let session = TerminalSession(
             theme: try chosenTheme(), terminalName: ProcessInfo.processInfo.environment["TERM"] ?? "",
-            allowsColor: trail.color.isOn, isPlain: plain)
+            allowsColor: trail.color.isOn, isPlain: plain, now: now)
         let problem: Problem?
         do {
             problem = try session.run(registry: registry, opener: opener(sources))

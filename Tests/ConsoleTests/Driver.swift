@@ -1,3 +1,5 @@
+import CloudTrail
+
 @testable import Console
 
 /// A console with somebody behind the desk who answers at once.
@@ -9,6 +11,9 @@ struct Driver {
     var held: [(Ticket, Request)] = []
     /// Effects other than questions, in order.
     var effects: [String] = []
+
+    /// The moment that decisions carry.
+    static let now = EventTime(milliseconds: 1_588_800_000_000)
 
     init(columns: Int = 80, rows: Int = 24, desk: any Desk = SampleDesk(), opened: Bool = true) throws {
         self.desk = desk
@@ -25,9 +30,12 @@ struct Driver {
                     if holdsAnswers {
                         held.append((ticket, request))
                     } else {
-                        messages.append(.answered(ticket, desk.answer(request)))
+                        let answer = desk.answer(request)
+                        if case .reloaded(let next, _) = answer { desk = next }
+                        messages.append(.answered(ticket, answer))
                     }
                 case .cancel(let slot): effects.append("cancel \(slot.rawValue)")
+                case .date(let decision): messages.append(.decided(decision, Self.now))
                 case .stopLoading: effects.append("stop loading")
                 case .suspend: effects.append("suspend")
                 case .repaint: effects.append("repaint")

@@ -20,6 +20,21 @@ import Testing
         #expect(driver.lines[line - 1].contains("Call139"))
     }
 
+    @Test func whoHasOnlyLookedOnStaysAtTheTop() throws {
+        func desk(_ generation: Int, first: Int) -> GrowingDesk {
+            var desk = GrowingDesk(generation)
+            desk.first = first
+            return desk
+        }
+        var driver = try Driver(desk: desk(1, first: 8))
+        driver.grow(to: desk(2, first: 4))
+        #expect(driver.current == "event-4")
+        driver.press("j k")
+        driver.grow(to: desk(3, first: 0))
+        #expect(driver.current == "event-4")
+        #expect(driver.state.place.selection.row == 4)
+    }
+
     @Test func untilTheNewListIsThereTheOldOneStays() throws {
         var driver = try Driver.growing()
         driver.press("j j")
@@ -112,7 +127,7 @@ import Testing
         driver.grow(to: GrowingDesk(3))
         // Before its list is there the place is left.
         driver.press("5")
-        #expect(driver.state.back.allSatisfy { $0.content.listing == nil || $0.content.generation == 3 })
+        #expect(driver.state.back.allSatisfy { $0.content.listing == nil || $0.content.edition.generation == 3 })
     }
 
     @Test func aSearchThatIsUnderWayIsRepeatedInTheNewList() throws {

@@ -9,6 +9,8 @@ struct GrowingDesk: Desk {
     var extent: Extent
     /// Whether the alerts of this generation are not known yet.
     var isSeekingAlerts = false
+    /// The first event that is there.
+    var first = 0
     /// Techniques of the map, by tactic.
     var map = [["A"], ["B", "C"]]
 
@@ -26,7 +28,7 @@ struct GrowingDesk: Desk {
             isSeekingAlerts: isSeekingAlerts)
     }
 
-    private var numbers: [Int] { Array(stride(from: 0, to: Self.events, by: [4, 2, 1][min(generation, 3) - 1])) }
+    private var numbers: [Int] { Array(stride(from: first, to: Self.events, by: [4, 2, 1][min(generation, 3) - 1])) }
 
     func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
         if isSeekingAlerts, request.view != .timeline { throw Problem("Looking for alerts.", isPassing: true) }

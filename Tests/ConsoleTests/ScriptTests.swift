@@ -5,7 +5,7 @@ import Testing
 @Suite struct ScriptTests {
     private func run(_ text: String) throws -> String {
         var output = ""
-        var runner = ScriptRunner(registry: try ActionRegistry.standard())
+        var runner = ScriptRunner(registry: try ActionRegistry.standard()) { Driver.now }
         try runner.run(Script(text, file: "t.hbs"), on: SampleDesk()) { output += $0 }
         return output
     }

@@ -111,7 +111,7 @@ import Testing
         #expect(driver.state.place.rowCount == 90)
         #expect(driver.current == "event-4")
         driver.press("[")
-        #expect(driver.state.place.content.generation == 2)
+        #expect(driver.state.place.content.edition.generation == 2)
     }
 
     @Test func sortingKeepsTheRowUnderTheCursor() throws {

@@ -20,6 +20,17 @@ extension Action {
             state.go(to: state.neighbour(.timeline, subject: subject, wanted: row?.entities[.event]))
             return []
         },
+        Action("go.alert", .open, "The alert in full: why, and by which rule", keys: ["g a"], words: ["alert"]) {
+            state, _ in
+            let entity =
+                state.place.currentRow?.entities[.alert] ?? state.place.request.alert.map { Entity(.alert, $0) }
+            if let entity {
+                state.go(to: state.neighbour(.alert, subject: entity, alert: entity.value))
+            } else {
+                state.say(.info, "This row has no alert.")
+            }
+            return []
+        },
         pivot("go.record", "The record as JSON", key: "g j", kind: .event, also: ["v"]) { state, entity in
             state.neighbour(.record, subject: entity)
         },

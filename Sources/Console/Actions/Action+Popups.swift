@@ -9,7 +9,8 @@ extension Action {
         Action("popup.page-up", .popup, "Up a page", keys: ["PgUp", "ctrl-b", "ctrl-u"], layer: .popup) { state, _ in
             state.movePopup(by: -max(1, state.size.rows - 4))
         },
-        Action("popup.accept", .popup, "Go to the place; edit the filter", keys: ["Enter"], layer: .popup) { state, _ in
+        Action("popup.accept", .popup, "Go to the place; edit the filter; choose", keys: ["Enter"], layer: .popup) {
+            state, _ in
             state.acceptPopup()
             return []
         },
@@ -37,6 +38,7 @@ extension State {
         switch overlay {
         case .filters(let cursor): overlay = .filters(cursor: moved(cursor, place.request.filters.count))
         case .history(let cursor): overlay = .history(cursor: moved(cursor, travelled.count))
+        case .mutes(let offers, let cursor): overlay = .mutes(offers, cursor: moved(cursor, offers.count))
         case .help(let top): overlay = .help(top: moved(top, HelpPage(self).lines.count))
         default: break
         }
@@ -52,6 +54,9 @@ extension State {
             overlay = nil
             for _ in 0..<max(0, back.count - cursor) { goBack() }
             for _ in 0..<max(0, cursor - back.count) { goForward() }
+        case .mutes(let offers, let cursor):
+            guard offers.indices.contains(cursor) else { return }
+            openPrompt(.reason(offers[cursor]))
         default:
             overlay = nil
         }

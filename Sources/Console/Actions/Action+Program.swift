@@ -16,7 +16,7 @@ extension Action {
                 state.say(.warn, "The notes can be written once the case is loaded, or :stop has ended that.")
                 return []
             }
-            return [state.ask(.save, .notes(state.place.request))]
+            return [state.ask(.save, .notes(state.request))]
         },
         Action("palette", .program, "Palette: every action by name", keys: [":"], hint: "palette") { state, _ in
             state.overlay = .palette(PaletteState(editor: LineEditor(history: state.commandHistory)))

@@ -9,9 +9,18 @@ public protocol Desk: Sendable {
     func completion(of text: String) -> Completion
     /// Writes incident notes and gives the path of the file.
     func writeNotes(_ request: ViewRequest) throws(Problem) -> String
+    /// Reads the rules again and looks for alerts with them: the same case as the next generation, and what has changed.
+    /// By default there are no rules to read.
+    func reloadRules(isCancelled: @Sendable () -> Bool) throws(Problem) -> (desk: any Desk, reload: RuleReload)
 }
 
 extension Desk {
+    public func reloadRules(
+        isCancelled: @Sendable () -> Bool
+    ) throws(Problem) -> (desk: any Desk, reload: RuleReload) {
+        throw Problem("There are no rules to read again.")
+    }
+
     /// Answers one question. `isCancelled` is asked now and then by what takes long.
     public func answer(_ request: Request, isCancelled: @Sendable () -> Bool = { false }) -> Answer {
         do throws(Problem) {
@@ -33,6 +42,9 @@ extension Desk {
                 return .completion(completion(of: text))
             case .notes(let request):
                 return .saved(path: try writeNotes(request))
+            case .reloadRules:
+                let (desk, reload) = try reloadRules(isCancelled: isCancelled)
+                return .reloaded(desk, reload)
             }
         } catch {
             return .failed(error)

@@ -1,34 +1,88 @@
 internal import Detections
+internal import Events
 internal import Investigation
 internal import Records
 
 /// What was found out about a trail: its alerts, and the incident of the one that leads.
 struct Findings: Sendable {
+    /// The rules that the alerts come from.
+    let rules: DetectorSet
     /// The gravest first.
     let alerts: [Alert]
+    /// What is muted, and raises no alert and no incident.
+    let muted: [MutedAlert]
+    /// The events of all alerts; nil where no trail was looked at.
+    let alerted: RowSet?
     let leadIncident: Incident
     /// By alert, those that are known already: each takes long.
-    let incidents: [String: Incident]
+    private let incidents: [String: Incident]
 
-    static let none = Findings(alerts: [], leadIncident: Incident(alert: nil, scope: .empty), tried: [])
+    static let none = Findings(
+        rules: DetectorSet([]), alerts: [], muted: [], alerted: nil,
+        leadIncident: Incident(alert: nil, scope: .empty), incidents: [:])
 
-    private init(alerts: [Alert], leadIncident: Incident, tried: [Incident]) {
-        self.alerts = alerts
-        self.leadIncident = leadIncident
-        incidents = Dictionary(
-            tried.compactMap { incident in incident.alert.map { ($0.id, incident) } },
-            uniquingKeysWith: { first, _ in first })
-    }
-
-    init(in trail: Trail) {
-        self = Findings(in: trail) { false } ?? .none
+    /// Finds out, to the end.
+    init(in trail: Trail, by rules: DetectorSet) {
+        self = Findings(in: trail, by: rules) { false } ?? .none
     }
 
     /// Nil where it was given up; that is asked before each detector, and before each incident.
-    init?(in trail: Trail, isCancelled: () -> Bool) {
-        guard let alerts = [any Detector].builtIn.alerts(in: trail, isCancelled: isCancelled),
+    init?(in trail: Trail, by rules: DetectorSet, isCancelled: () -> Bool) {
+        guard let alerts = rules.detectors.alerts(in: trail, isCancelled: isCancelled),
             let (lead, tried) = Incident.leading(alerts, in: trail, isCancelled: isCancelled)
         else { return nil }
-        self.init(alerts: alerts, leadIncident: lead, tried: tried)
+        self.init(rules, alerts, muted: [], in: trail, lead, tried)
+    }
+
+    private init(
+        _ rules: DetectorSet, _ alerts: [Alert], muted: [MutedAlert], in trail: Trail, _ lead: Incident,
+        _ tried: [Incident]
+    ) {
+        self.init(
+            rules: rules, alerts: alerts, muted: muted, alerted: Self.alerted(alerts, trail.index.count),
+            leadIncident: lead,
+            incidents: Dictionary(
+                tried.compactMap { incident in incident.alert.map { ($0.id, incident) } },
+                uniquingKeysWith: { first, _ in first }))
+    }
+
+    private init(
+        rules: DetectorSet, alerts: [Alert], muted: [MutedAlert], alerted: RowSet?, leadIncident: Incident,
+        incidents: [String: Incident]
+    ) {
+        self.rules = rules
+        self.alerts = alerts
+        self.muted = muted
+        self.alerted = alerted
+        self.leadIncident = leadIncident
+        self.incidents = incidents
+    }
+
+    /// The incident of an alert, where it is known.
+    func incident(of alert: Alert) -> Incident? {
+        incidents[alert.id].flatMap { $0.alert == alert ? $0 : nil }
+    }
+
+    /// What is left without the muted alerts: they do not lead, and neither does what a mute took out of others. Nil
+    /// where it was given up.
+    func leaving(_ mutes: MuteList, in trail: Trail, isCancelled: () -> Bool) -> Findings? {
+        let sifted = mutes.sift(alerts, in: trail.index)
+        guard !sifted.muted.isEmpty else { return self }
+        guard
+            let (lead, tried) = Incident.leading(
+                sifted.open, in: trail, known: incident(of:), isCancelled: isCancelled)
+        else { return nil }
+        // What other alerts led to stands as it was; what lost events is recognised by that.
+        let known = sifted.open.compactMap(incident(of:))
+        return Findings(rules, sifted.open, muted: sifted.muted, in: trail, lead, tried + known)
+    }
+
+    /// - Complexity: O(events of the alerts + events of the trail).
+    private static func alerted(_ alerts: [Alert], _ count: Int) -> RowSet {
+        var isAlerted = [Bool](repeating: false, count: count)
+        for alert in alerts {
+            for row in alert.rows where isAlerted.indices.contains(row) { isAlerted[row] = true }
+        }
+        return RowSet(sorted: isAlerted.indices.filter { isAlerted[$0] }.map { UInt32($0) }, universe: count)
     }
 }

@@ -1,4 +1,3 @@
-internal import Detections
 internal import Events
 internal import Investigation
 internal import Query
@@ -6,22 +5,20 @@ internal import Synchronization
 
 /// What filters may ask besides the events themselves.
 struct IncidentFacts: FactSource {
-    let alerts: [Alert]
+    /// The events of all alerts.
+    let alerted: RowSet
     let incident: Incident
-    let universe: Int
 
     func values(of alias: Alias) -> [String] { alias.words ?? [] }
 
     func rows(where alias: Alias, is value: String) -> RowSet? {
         switch (alias, value) {
-        case (.is, "alerted"): set(alerts.flatMap(\.rows))
-        case (.is, "scoped"): set(incident.scope.attackerRows)
+        case (.is, "alerted"): alerted
+        case (.is, "scoped"):
+            RowSet(
+                sorted: Set(incident.scope.attackerRows).sorted().map { UInt32($0) }, universe: alerted.universe)
         default: nil
         }
-    }
-
-    private func set(_ rows: [Int]) -> RowSet {
-        RowSet(sorted: Set(rows).sorted().map { UInt32($0) }, universe: universe)
     }
 }
 

@@ -21,12 +21,13 @@ public struct NotesWriter: Sendable {
     private static let most = 999
 
     func write(
-        _ trail: Trail, alerts: [Alert], incident: Incident, _ summary: CaseSummary
+        _ trail: Trail, alerts: [Alert], muted: [MutedAlert], incident: Incident, _ summary: CaseSummary
     ) throws(Problem) -> String {
         var coverage: String?
         if case .part(let part) = summary.extent { coverage = part.sentence }
         let notes = IncidentNotes(
-            trail, alerts: alerts, incident: incident, generated: now(), isSample: summary.isSample, coverage: coverage)
+            trail, alerts: alerts, muted: muted, incident: incident, generated: now(), isSample: summary.isSample,
+            coverage: coverage)
         let bytes = Data(notes.markdown().utf8)
         for number in 1...Self.most {
             let file = Self.name + (number == 1 ? "" : "-\(number)") + ".md"

@@ -10,6 +10,8 @@ public enum Request: Sendable {
     case completion(of: String)
     /// Incident notes of what is being looked at.
     case notes(ViewRequest)
+    /// The rules as they are by now, over the same events.
+    case reloadRules
 }
 
 /// What a desk says.
@@ -23,6 +25,8 @@ public enum Answer: Sendable {
     case completion(Completion)
     /// Where the file is that was written.
     case saved(path: String)
+    /// The case as the rules judge it now, in the next generation: from here on that one is asked.
+    case reloaded(any Desk, RuleReload)
     case failed(Problem)
 }
 

@@ -21,6 +21,7 @@ public final class TrailDesk: Desk {
     private let threads: Int
     /// The version of ATT&CK whose words the views use.
     let attack: AttackVersion
+    private let rules: @Sendable () -> DetectorSet
     private let remembered: Mutex<Remembered>
 
     private struct Remembered {
@@ -28,14 +29,17 @@ public final class TrailDesk: Desk {
         var rows: [RowQuestion: RowSet] = [:]
         /// Oldest first.
         var order: [RowQuestion] = []
+        /// The desk as the newest mutes leave it.
+        var muted: (by: MuteList, desk: TrailDesk)?
     }
 
     /// What decides which events a view speaks of.
     private struct RowQuestion: Hashable {
         var selection: [String]
-        /// The alert whose rows are meant, or whose incident `is:scoped` means.
+        /// The alert whose rows are meant, or a part of it.
+        var subject: Entity?
+        /// The alert whose incident `is:scoped` means.
         var alert: String?
-        var isAlert: Bool
     }
 
     private static let rememberedRows = 16
@@ -49,12 +53,15 @@ public final class TrailDesk: Desk {
     ///   - notes: where and with which moment notes are written.
     ///   - threads: how many threads may read records at once.
     ///   - attack: the version of ATT&CK whose words the views use.
+    ///   - rules: reads the rules, now and whenever a person wants them read again.
     public convenience init(
-        _ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int, attack: AttackVersion = .v18
+        _ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int, attack: AttackVersion = .v18,
+        rules: @escaping @Sendable () -> DetectorSet = { .builtIn }
     ) {
         self.init(
-            trail, findings: Findings(in: trail), summary: Self.summary(of: trail, name: name, isSample: isSample),
-            notes: notes, threads: threads, attack: attack)
+            trail, findings: Findings(in: trail, by: rules()),
+            summary: Self.summary(of: trail, name: name, isSample: isSample), notes: notes, threads: threads,
+            attack: attack, rules: rules)
     }
 
     /// - Parameters:
@@ -62,7 +69,7 @@ public final class TrailDesk: Desk {
     ///   - earlier: who speaks of them meanwhile.
     init(
         _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, notes: NotesWriter,
-        threads: Int, attack: AttackVersion
+        threads: Int, attack: AttackVersion, rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.trail = trail
         self.findings = findings
@@ -73,29 +80,44 @@ public final class TrailDesk: Desk {
         self.notes = notes
         self.threads = threads
         self.attack = attack
+        self.rules = rules
         remembered = Mutex(Remembered())
     }
 
-    /// The same desk, now that the findings are known, as the next generation.
-    init(_ desk: TrailDesk, findings: Findings, generation: Int) {
+    /// The same desk with other findings, as the next generation or, where it only leaves something out, as the same.
+    init(_ desk: TrailDesk, findings: Findings, generation: Int? = nil) {
         trail = desk.trail
         self.findings = findings
         earlier = nil
         var summary = desk.summary
         summary.isSeekingAlerts = false
-        summary.generation = generation
+        if let generation { summary.generation = generation }
         self.summary = summary
         notes = desk.notes
         threads = desk.threads
         attack = desk.attack
-        // Nothing was remembered that the findings could change.
-        remembered = Mutex(desk.remembered.withLock { $0 })
+        rules = desk.rules
+        // As long as there were no findings, nothing was remembered that they could change.
+        remembered = Mutex(desk.findings == nil ? desk.remembered.withLock { $0 } : Remembered())
     }
 
     var index: EventIndex { trail.index }
 
     /// The gravest first. None as long as they are being looked for: what speaks of them asks the earlier desk.
-    var alerts: [Alert] { (findings ?? .none).alerts }
+    var alerts: [Alert] { known.alerts }
+    var muted: [MutedAlert] { known.muted }
+    /// The events of all alerts that are not muted.
+    var alertedRows: RowSet { known.alerted ?? .none(of: index.count) }
+    /// The rules that alerts were looked for with.
+    var detectors: DetectorSet { known.rules }
+
+    private var known: Findings { findings ?? .none }
+
+    /// An alert by its ID, muted or not.
+    func alert(_ id: String?) -> Alert? {
+        guard let id else { return nil }
+        return alerts.first { $0.id == id } ?? muted.first { $0.id == id }?.alert
+    }
 
     /// The incident that a place is about: that of its alert, where it has one, else the one that leads.
     func incident(for request: ViewRequest) -> Incident {
@@ -104,7 +126,7 @@ public final class TrailDesk: Desk {
             return findings.leadIncident
         }
         if let known = remembered.withLock({ $0.incidents[id] }) { return known }
-        let own = findings.incidents[id] ?? Incident(startingFrom: alert, in: trail)
+        let own = findings.incident(of: alert) ?? Incident(startingFrom: alert, in: trail)
         let incident = own.scope.confirmedKeys.isEmpty ? findings.leadIncident : own
         remembered.withLock { $0.incidents[id] = incident }
         return incident
@@ -114,16 +136,16 @@ public final class TrailDesk: Desk {
     ///
     /// - Throws: what is wrong with a filter, with its column; or that the question was given up.
     func rows(for request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> RowSet {
-        let alert = request.subject?.kind == .alert ? request.subject?.value : nil
+        let subject = request.isAboutAlert ? request.subject : nil
         let selection = [request.subject?.pivotFilter].compactMap { $0 } + request.activeFilters
-        let question = RowQuestion(selection: selection, alert: alert ?? request.alert, isAlert: alert != nil)
+        let question = RowQuestion(selection: selection, subject: subject, alert: request.alert)
         if let known = remembered.withLock({ $0.rows[question] }) { return known }
         var rows = RowSet.all(of: index.count)
-        if let alert { rows = rowSet(alerts.first { $0.id == alert }?.rows ?? []) }
+        if let subject { rows = rowSet(self.rows(about: subject)) }
         let unknown = UnknownFacts(universe: index.count)
         let facts: any FactSource =
             findings == nil
-            ? unknown : IncidentFacts(alerts: alerts, incident: incident(for: request), universe: index.count)
+            ? unknown : IncidentFacts(alerted: alertedRows, incident: incident(for: request))
         for text in selection {
             rows = rows.intersection(try matching(text, facts, isCancelled))
         }
@@ -137,6 +159,17 @@ public final class TrailDesk: Desk {
         return rows
     }
 
+    /// The events of an alert, or of one of the rules that it rests on.
+    private func rows(about subject: Entity) -> [Int] {
+        guard let value = subject.value else { return [] }
+        guard subject.kind == .member else { return alert(value)?.rows ?? [] }
+        let parts = value.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let number = Int(parts[0]),
+            let members = alert(String(parts[1]))?.correlation?.members, members.indices.contains(number)
+        else { return [] }
+        return members[number].rows
+    }
+
     private func matching(
         _ text: String, _ facts: any FactSource, _ isCancelled: @Sendable () -> Bool
     ) throws(Problem) -> RowSet {
@@ -148,7 +181,7 @@ public final class TrailDesk: Desk {
         } catch {
             throw Problem(error)
         }
-        throw Problem("Given up.")
+        throw Self.givenUp
     }
 
     func rowSet(_ rows: [Int]) -> RowSet {
@@ -165,31 +198,58 @@ public final class TrailDesk: Desk {
             })
     }
 
+    private static let givenUp = Problem("Given up.")
     private static let isSeeking = Problem(
         "Looking for alerts in what is loaded. 2 shows the timeline meanwhile.", isPassing: true)
 
     public func writeNotes(_ request: ViewRequest) throws(Problem) -> String {
         guard findings != nil else { throw Problem("The notes can be written once the alerts are there.") }
-        return try notes.write(trail, alerts: alerts, incident: incident(for: request), summary)
+        let desk = try leaving(request.mutes) { false }
+        return try notes.write(
+            trail, alerts: desk.alerts, muted: desk.muted, incident: desk.incident(for: request), summary)
+    }
+
+    public func reloadRules(
+        isCancelled: @Sendable () -> Bool
+    ) throws(Problem) -> (desk: any Desk, reload: RuleReload) {
+        guard let findings else { throw Problem("The rules can be read again once the alerts are there.") }
+        let read = rules()
+        guard let next = Findings(in: trail, by: read, isCancelled: isCancelled) else { throw Self.givenUp }
+        let (before, after) = (Set(findings.alerts.map(\.id)), Set(next.alerts.map(\.id)))
+        let reload = RuleReload(
+            rules: read.ruleCount, rejected: read.problems.count, problem: read.problems.first,
+            new: after.subtracting(before).count, gone: before.subtracting(after).count)
+        return (TrailDesk(self, findings: next, generation: summary.generation + 1), reload)
+    }
+
+    /// The desk without what is muted.
+    private func leaving(_ mutes: MuteList, isCancelled: () -> Bool) throws(Problem) -> TrailDesk {
+        guard let findings, !mutes.isEmpty else { return self }
+        if let known = remembered.withLock({ $0.muted }), known.by == mutes { return known.desk }
+        guard let left = findings.leaving(mutes, in: trail, isCancelled: isCancelled) else { throw Self.givenUp }
+        let desk = TrailDesk(self, findings: left)
+        remembered.withLock { $0.muted = (mutes, desk) }
+        return desk
     }
 
     public func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
-        try withFindings(for: request) { desk throws(Problem) in
+        try withFindings(for: request, isCancelled) { desk throws(Problem) in
             try desk.view(of: request).listing(isCancelled: isCancelled)
         }
     }
 
     public func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview {
-        try withFindings(for: request) { desk throws(Problem) in
+        try withFindings(for: request, { false }) { desk throws(Problem) in
             try desk.view(of: request).preview(of: row, column: column)
         }
     }
 
-    /// Asks this desk, or the earlier one if that has to do with alerts, and those of this one are not known.
+    /// Asks this desk, or the earlier one if that has to do with alerts, and those of this one are not known. What is
+    /// muted is left out.
     private func withFindings<Answer>(
-        for request: ViewRequest, _ answer: (TrailDesk) throws(Problem) -> Answer
+        for request: ViewRequest, _ isCancelled: @Sendable () -> Bool, _ answer: (TrailDesk) throws(Problem) -> Answer
     ) throws(Problem) -> Answer {
-        if findings != nil { return try answer(self) }
+        if findings != nil { return try answer(leaving(request.mutes, isCancelled: isCancelled)) }
         if !request.restsOnAlerts {
             do throws(Problem) {
                 return try answer(self)
@@ -200,12 +260,17 @@ public final class TrailDesk: Desk {
             }
         }
         guard let earlier else { throw Self.isSeeking }
-        return try answer(earlier)
+        return try answer(earlier.leaving(request.mutes, isCancelled: isCancelled))
     }
 
     private func view(of request: ViewRequest) -> any TrailView {
         switch request.view {
-        case .alerts: AlertsView(desk: self, request: request)
+        case .alerts:
+            switch request.grouping {
+            case .rule: AlertsView(desk: self, request: request)
+            case .principal: AlertedPrincipalsView(desk: self, request: request)
+            }
+        case .alert: AlertView(desk: self, request: request)
         case .timeline: TimelineView(desk: self, request: request)
         case .keys: KeysView(desk: self, request: request)
         case .addresses: AddressesView(desk: self, request: request)
@@ -236,8 +301,11 @@ extension ViewRequest {
     /// Whether the answer has to do with alerts and scope, whatever the filters are.
     fileprivate var restsOnAlerts: Bool {
         switch view {
-        case .alerts, .keys, .addresses, .calls, .attack: true
-        case .timeline, .record: subject?.kind == .alert
+        case .alerts, .alert, .keys, .addresses, .calls, .attack: true
+        case .timeline, .record: isAboutAlert
         }
     }
+
+    /// Whether the subject is events of an alert.
+    fileprivate var isAboutAlert: Bool { subject?.kind == .alert || subject?.kind == .member }
 }

@@ -24,6 +24,7 @@ public struct TrailOpener: CaseOpener {
     private let threads: Int
     private let notes: NotesWriter
     private let attack: AttackVersion
+    private let rules: @Sendable () -> DetectorSet
     private let now: @Sendable () -> ContinuousClock.Instant
 
     /// - Parameters:
@@ -33,10 +34,12 @@ public struct TrailOpener: CaseOpener {
     ///     is known to be sound.
     ///   - threads: how many threads may read records later on.
     ///   - attack: the version of ATT&CK whose words the views use.
+    ///   - rules: reads the rules, at first and whenever a person wants them read again.
     ///   - now: tells how long the search for alerts takes.
     public init(
         _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
-        attack: AttackVersion = .v18, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        attack: AttackVersion = .v18, rules: @escaping @Sendable () -> DetectorSet = { .builtIn },
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader
         self.paths = paths
@@ -45,16 +48,18 @@ public struct TrailOpener: CaseOpener {
         self.threads = threads
         self.notes = notes
         self.attack = attack
+        self.rules = rules
         self.now = now
     }
 
     public func open(_ listener: any OpeningListener) throws(Problem) {
-        let publisher = TrailPublisher(listener, now: now) { trail, findings, earlier, generation, extent in
+        let publisher = TrailPublisher(listener, rules: rules, now: now) {
+            trail, findings, earlier, generation, extent in
             TrailDesk(
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
-                notes: notes, threads: threads, attack: attack)
+                notes: notes, threads: threads, attack: attack, rules: rules)
         }
         let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
         let loaded = loader.load(
@@ -85,7 +90,8 @@ public struct TrailOpener: CaseOpener {
 
     /// A desk over a trail that has been loaded already.
     public func desk(over trail: Trail) -> TrailDesk {
-        TrailDesk(trail, name: name, isSample: isSample, notes: notes, threads: threads, attack: attack)
+        TrailDesk(
+            trail, name: name, isSample: isSample, notes: notes, threads: threads, attack: attack, rules: rules)
     }
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {

@@ -20,6 +20,8 @@ final class TrailPublisher: Sendable {
         var newest: TrailDesk?
         /// The newest desk whose alerts are known.
         var earlier: TrailDesk?
+        /// Read before the first search.
+        var rules: DetectorSet?
         /// How long the search took in that one.
         var searchTime = Duration.zero
     }
@@ -27,17 +29,21 @@ final class TrailPublisher: Sendable {
     private let state = Mutex(State())
     private let searches = DispatchQueue(label: "alerts")
     private let listener: any OpeningListener
+    private let rules: @Sendable () -> DetectorSet
     private let now: @Sendable () -> ContinuousClock.Instant
     private let desk: DeskMaker
 
     /// A search in a part that is likely to take longer than this is left out.
     private static let longestSearch = Duration.milliseconds(500)
 
+    /// - Parameter rules: reads the rules.
     init(
-        _ listener: any OpeningListener, now: @escaping @Sendable () -> ContinuousClock.Instant,
+        _ listener: any OpeningListener, rules: @escaping @Sendable () -> DetectorSet,
+        now: @escaping @Sendable () -> ContinuousClock.Instant,
         desk: @escaping DeskMaker
     ) {
         self.listener = listener
+        self.rules = rules
         self.now = now
         self.desk = desk
     }
@@ -77,12 +83,21 @@ final class TrailPublisher: Sendable {
         }
     }
 
+    /// Searches follow one another: the first of them reads.
+    private func readRules() -> DetectorSet {
+        if let known = state.withLock({ $0.rules }) { return known }
+        let read = rules()
+        state.withLock { $0.rules = read }
+        return read
+    }
+
     private func lookForAlerts(over desk: TrailDesk) {
         let isVoid: () -> Bool = { [self] in
             listener.wish == .leave || state.withLock { $0.newest !== desk }
         }
+        let rules = readRules()
         let start = now()
-        guard let findings = Findings(in: desk.trail, isCancelled: isVoid) else { return }
+        guard let findings = Findings(in: desk.trail, by: rules, isCancelled: isVoid) else { return }
         let time = now() - start
         state.withLock { state in
             // Later parts may have come meanwhile.

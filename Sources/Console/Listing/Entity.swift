@@ -2,7 +2,9 @@
 public struct Entity: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case principal, key, address, call, service, region, account, session, client, outcome, error, agent, target
-        case tactic, technique, event, alert
+        case tactic, technique, event, alert, rule
+        /// The events of an alert that one of the rules gave which it rests on: its number and the alert.
+        case member
         /// Any other field of a record, by its JSON path.
         case field
     }
@@ -58,7 +60,7 @@ extension Entity.Kind {
         case .address: "ip"
         case .call: "name"
         case .event: "id"
-        case .alert, .field: nil
+        case .alert, .rule, .member, .field: nil
         }
     }
 }

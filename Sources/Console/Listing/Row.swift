@@ -1,4 +1,5 @@
 public import CloudTrail
+public import Detections
 
 /// Where Enter leads from a cell.
 public enum Link: Hashable, Sendable {
@@ -60,6 +61,8 @@ public struct Row: Hashable, Sendable {
     public var traits: RowTraits
     /// The moment that the row speaks of, for the histogram above the list.
     public var time: EventTime?
+    /// The decision that keeps the row out of sight, where it is shown all the same.
+    public var mute: Mute?
     /// Everything the row is about, by kind, for `g k`, `g i` and the like.
     public var entities: [Entity.Kind: Entity]
 

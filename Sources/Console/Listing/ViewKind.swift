@@ -1,6 +1,6 @@
 /// The views of the console.
 public enum ViewKind: String, CaseIterable, Hashable, Sendable {
-    case alerts, timeline, keys, addresses, calls, attack, record
+    case alerts, timeline, keys, addresses, calls, attack, alert, record
 
     /// The name on the screen.
     public var title: String {
@@ -11,6 +11,7 @@ public enum ViewKind: String, CaseIterable, Hashable, Sendable {
         case .addresses: "IPs"
         case .calls: "Calls"
         case .attack: "ATT&CK"
+        case .alert: "Alert"
         case .record: "Record"
         }
     }

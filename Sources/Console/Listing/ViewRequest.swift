@@ -1,3 +1,5 @@
+public import Detections
+
 /// A filter on the stack: a text of the filter language, and whether it is applied now.
 public struct StackedFilter: Hashable, Sendable {
     public var text: String
@@ -18,6 +20,11 @@ public struct SortOrder: Hashable, Sendable {
         self.column = column
         self.isDescending = isDescending
     }
+}
+
+/// How alerts are put together: a row for each alert, or one for each principal that alerts are about.
+public enum AlertGrouping: String, CaseIterable, Hashable, Sendable {
+    case rule, principal
 }
 
 /// Identity of a row that survives another order, another filter and another generation of the index.
@@ -41,6 +48,11 @@ public struct ViewRequest: Hashable, Sendable {
     public var sort: SortOrder?
     /// Rows whose fold is the other way round than the view has it: bursts opened, objects closed.
     public var toggled: Set<RowKey>
+    public var grouping = AlertGrouping.rule
+    /// Whether muted alerts are listed, too.
+    public var showsMuted = false
+    /// What is muted. Only a question has mutes, as they are when it is asked; a place goes by those that hold now.
+    public var mutes = MuteList()
 
     public init(
         _ view: ViewKind, subject: Entity? = nil, alert: String? = nil, filters: [StackedFilter] = [],

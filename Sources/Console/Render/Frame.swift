@@ -51,6 +51,6 @@ struct Frame {
     private static func previewRows(_ place: Place, rows: Int, left: Int) -> Int {
         guard place.showsPreview, rows >= 16, place.rowCount > 0 else { return 0 }
         // The same for every row: a list that jumps while the cursor moves cannot be read.
-        return min(rows >= 40 ? 14 : 9, left * 11 / 20)
+        return min(rows >= 48 ? 20 : rows >= 40 ? 14 : 9, left * 11 / 20)
     }
 }

@@ -12,8 +12,6 @@ struct HistogramStrip {
         self.current = current
     }
 
-    private static let levels: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-
     func draw(on screen: inout Screen, in region: Region) {
         guard region.rows > 0 else { return }
         let margin = TableLayout.gutter
@@ -26,11 +24,11 @@ struct HistogramStrip {
         for (index, bucket) in shown.buckets.enumerated() {
             let isDenied = !hasOwnRow && bucket.denied * 2 > bucket.count
             let role = isDenied ? Role.histDenied : .histBar
-            let sign = isDenied ? "▓" : Self.sign(bucket.count, most: most)
+            let sign = isDenied ? "▓" : Sparkline.bar(bucket.count, most: most)
             let paint = Paint(role, over: index == marked ? .histBarSel : nil)
             screen.fill(sign, at: margin + index, row: region.top + 1, count: 1, paint: paint)
             if hasOwnRow {
-                let sign = Self.sign(bucket.denied, most: most)
+                let sign = Sparkline.bar(bucket.denied, most: most)
                 screen.fill(sign, at: margin + index, row: region.top + 2, count: 1, paint: Paint(.histDenied))
             }
         }
@@ -39,10 +37,6 @@ struct HistogramStrip {
     }
 
     private static let legendWidth = 22
-
-    private static func sign(_ count: Int, most: Int) -> Unicode.Scalar {
-        count == 0 ? " " : levels[min(levels.count - 1, count * levels.count / (most + 1))]
-    }
 
     /// A label wherever there is room, at the bucket that it names.
     private func drawAxis(_ shown: Histogram, on screen: inout Screen, at point: Point, width: Int) {

@@ -23,6 +23,11 @@ struct Popup {
             self.init(title: "Filters   Space off/on  d remove  Enter edit", lines: lines, choice: cursor)
         case .history(let cursor):
             self.init(title: "Places   Enter goes there", lines: Self.history(state), choice: cursor)
+        case .mutes(let offers, let cursor):
+            let lines = offers.map { StyledText($0.value == nil ? "every match of the rule" : $0.scope) }
+            let title =
+                "Mute \u{201C}\(Truncation.shortened(offers.first?.ruleTitle ?? ""))\u{201D} for   Enter chooses"
+            self.init(title: title, lines: lines, choice: cursor)
         case .help(let top):
             let help = HelpPage(state)
             let title = "\(state.place.request.view.title): keys   j k move  Esc close"

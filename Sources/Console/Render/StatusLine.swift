@@ -24,9 +24,11 @@ struct StatusLine {
             right = state.toast.map { StyledText($0.text, .uiPromptHint) } ?? ""
         case .filter:
             right = filterState(prompt)
+        case .reason:
+            right = state.toast.map { StyledText($0.text, $0.kind.role) } ?? StyledText("Enter mutes", .uiPromptHint)
         }
         let reserve = min(DisplayWidth.of(Neutral.text(right.plain)) + 2, region.columns * 3 / 5)
-        draw(prompt.editor, label: prompt.kind == .search ? "/" : "&", on: &screen, in: region, reserve: reserve)
+        draw(prompt.editor, label: prompt.kind.label, on: &screen, in: region, reserve: reserve)
         screen.write(
             right, at: Point(column: region.right - reserve + 1, row: region.top), width: reserve - 1,
             paint: Paint(.uiStatus))
@@ -62,7 +64,7 @@ struct StatusLine {
     private func markError(
         _ editor: LineEditor, start: Int, skipped: Int, on screen: inout Screen, in region: Region
     ) {
-        guard case .prompt(let prompt) = state.overlay, prompt.kind != .search, !state.place.content.isWaiting,
+        guard case .prompt(let prompt) = state.overlay, prompt.kind.isFilter, !state.place.content.isWaiting,
             let column = state.place.content.problem?.column
         else { return }
         let cell = start + column - 1 - skipped
@@ -78,7 +80,8 @@ struct StatusLine {
             return
         }
         let content = state.place.content
-        let isWorking = state.summary != nil && content.isWaiting && !content.isRefreshing
+        let isListing = state.summary != nil && content.isWaiting && !content.isRefreshing
+        let isWorking = isListing || state.asked[.rules] != nil
         let progress = isWorking ? "…" : ""
         let room = region.columns - (progress.isEmpty ? 0 : progress.count + 2)
         screen.write(toastOrHints(room), at: region.origin, width: room, paint: Paint(.uiStatus))
@@ -110,6 +113,17 @@ struct StatusLine {
 
     private func isHere(_ action: Action) -> Bool {
         state.layers.contains(action.layer)
+    }
+}
+
+extension Prompt.Kind {
+    /// What stands in front of the line being written.
+    fileprivate var label: String {
+        switch self {
+        case .filter: "&"
+        case .search: "/"
+        case .reason(let offer): "mute \(Truncation.shortened(offer.scope)), because: "
+        }
     }
 }
 

@@ -33,7 +33,7 @@ struct TableView {
 
     /// While a filter is being written, the list keeps the last good result.
     private var isWritingFilter: Bool {
-        if case .prompt(let prompt) = state.overlay, prompt.kind != .search { true } else { false }
+        if case .prompt(let prompt) = state.overlay { prompt.kind.isFilter } else { false }
     }
 
     private func drawHeader(_ listing: Listing, on screen: inout Screen, in region: Region) {

@@ -1,14 +1,21 @@
+public import CloudTrail
 internal import Text
 
 /// Runs a script over a case, without a terminal. Questions are answered in line, so that nothing is left to chance.
 public struct ScriptRunner: Sendable {
     private var state: State
     private let drawing: Drawing
+    private let now: @Sendable () -> EventTime
     private var desk: (any Desk)?
 
-    public init(registry: ActionRegistry, size: Size = Size(columns: 80, rows: 24), drawing: Drawing = Drawing()) {
+    /// - Parameter now: the moment that decisions carry.
+    public init(
+        registry: ActionRegistry, size: Size = Size(columns: 80, rows: 24), drawing: Drawing = Drawing(),
+        now: @escaping @Sendable () -> EventTime
+    ) {
         state = State(registry: registry, size: size)
         self.drawing = drawing
+        self.now = now
     }
 
     /// Runs a script over a case; the first expectation that does not hold throws. What `dump screen` shows goes to
@@ -67,10 +74,15 @@ public struct ScriptRunner: Sendable {
     private mutating func send(_ message: Message) {
         var messages = [message]
         while !messages.isEmpty {
-            let effects = update(&state, messages.removeFirst())
-            for case .ask(let ticket, let request) in effects {
-                guard let desk else { continue }
-                messages.append(.answered(ticket, desk.answer(request)))
+            for effect in update(&state, messages.removeFirst()) {
+                switch effect {
+                case .ask(let ticket, let request):
+                    guard let answer = desk?.answer(request) else { continue }
+                    if case .reloaded(let next, _) = answer { desk = next }
+                    messages.append(.answered(ticket, answer))
+                case .date(let decision): messages.append(.decided(decision, now()))
+                case .cancel, .stopLoading, .suspend, .repaint, .quit: break
+                }
             }
         }
     }

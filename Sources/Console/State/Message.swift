@@ -1,3 +1,5 @@
+public import CloudTrail
+
 /// What happens to the console: keys, sizes, and answers to what it asked for.
 public enum Message: Sendable {
     case key(Key)
@@ -10,6 +12,8 @@ public enum Message: Sendable {
     case opened(CaseSummary)
     case openingFailed(Problem)
     case answered(Ticket, Answer)
+    /// What a person has decided, and when.
+    case decided(Decision, EventTime)
     /// Something the reader should know, from whoever draws.
     case notice(String)
     /// The screen was taken away (suspend) and is there again.
@@ -21,6 +25,8 @@ public enum Effect: Sendable {
     case ask(Ticket, Request)
     /// Gives up what is being asked, as far as nobody waits for it any more.
     case cancel(Ticket.Slot)
+    /// Gives a decision its moment: it is to come back as ``Message/decided(_:_:)``.
+    case date(Decision)
     /// Ends loading, and keeps what is there.
     case stopLoading
     /// Leaves the screen to the shell until the process is continued.
@@ -34,7 +40,7 @@ public enum Effect: Sendable {
 public struct Ticket: Hashable, Sendable {
     /// What kind of question: only the newest of each matters, and an executor may drop the others.
     public enum Slot: String, CaseIterable, Hashable, Sendable {
-        case list, preview, details, find, completion, save
+        case list, preview, details, find, completion, save, rules
     }
 
     public let slot: Slot

@@ -6,6 +6,8 @@ public enum Overlay: Sendable, Equatable {
     case filters(cursor: Int)
     /// The places been to, with the one under the cursor.
     case history(cursor: Int)
+    /// What of the row could be muted, with the one under the cursor.
+    case mutes([MuteOffer], cursor: Int)
     /// The help page, from a line on.
     case help(top: Int)
 }
@@ -16,6 +18,13 @@ public struct Prompt: Sendable, Equatable {
         /// A new filter, or the one at that number of the stack.
         case filter(replacing: Int?)
         case search
+        /// Why something is to be muted.
+        case reason(MuteOffer)
+
+        var isFilter: Bool { if case .filter = self { true } else { false } }
+
+        /// Whether the place shows what is being written.
+        var changesPlace: Bool { self == .search || isFilter }
     }
 
     public let kind: Kind

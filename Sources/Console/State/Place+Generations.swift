@@ -31,19 +31,19 @@ extension Place {
 
     /// Puts another list in place. The cursor stays on its row; where the list only came because the case has grown, the
     /// row stays on its line of the screen, too.
-    mutating func take(_ listing: Listing, number: Int, generation: Int, extent: Extent) {
+    mutating func take(_ listing: Listing, number: Int, edition: Edition, extent: Extent) {
         let isFirst = content.number == 0
-        let isNewGeneration = content.generation != generation
+        let isNewEdition = content.edition != edition
         let before = currentAnchor
         anchor = nil
         content.listing = listing
         content.number = number
-        content.generation = generation
+        content.edition = edition
         content.extent = extent
         content.isWaiting = false
         content.isRefreshing = false
         content.problem = nil
-        if isNewGeneration { forgetPreviews() }
+        if isNewEdition { forgetPreviews() }
         if isFirst {
             selection.column = min(listing.firstColumn, max(0, listing.columns.count - 1))
         } else if let column = listing.columns.firstIndex(where: { $0.id == before.column?.id }) {
@@ -51,11 +51,16 @@ extension Place {
         }
         if let entity = wanted {
             wanted = nil
+            isUntouched = false
             selection.row = listing.rows.index(about: entity) ?? selection.row
             selection.key = nil
+        } else if isUntouched {
+            // Who has only looked on wants to begin at the top, whatever has come in front of what was there.
+            selection.row = 0
+            selection.top = 0
         } else {
             selection.row = row(in: listing, at: before) ?? before.row
-            if isNewGeneration, !isFirst { selection.top = selection.row - before.line }
+            if isNewEdition, !isFirst { selection.top = selection.row - before.line }
         }
     }
 

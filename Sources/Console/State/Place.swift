@@ -16,8 +16,8 @@ public struct Content: Sendable, Equatable {
     public internal(set) var listing: Listing?
     /// Number of the ticket that brought the list; the list itself cannot be compared.
     public internal(set) var number = 0
-    /// The generation of the case that it was made from.
-    public internal(set) var generation = 0
+    /// What it was made from.
+    public internal(set) var edition = Edition()
     /// How much of the case that generation held.
     public internal(set) var extent = Extent.whole
     /// Whether another list has been asked for or is to be.
@@ -28,8 +28,8 @@ public struct Content: Sendable, Equatable {
     public internal(set) var problem: Problem?
 
     public static func == (left: Content, right: Content) -> Bool {
-        (left.number, left.generation, left.extent, left.isWaiting, left.isRefreshing, left.problem)
-            == (right.number, right.generation, right.extent, right.isWaiting, right.isRefreshing, right.problem)
+        (left.number, left.edition, left.extent, left.isWaiting, left.isRefreshing, left.problem)
+            == (right.number, right.edition, right.extent, right.isWaiting, right.isRefreshing, right.problem)
     }
 }
 
@@ -42,6 +42,8 @@ public struct Place: Sendable, Equatable {
     public internal(set) var content = Content()
     /// The value whose row is to be selected when the list comes.
     var wanted: Entity?
+    /// Whether the cursor is where the place put it: nobody has pressed a key here.
+    var isUntouched = true
     /// Panes that have been read, by row and column.
     var previews: [PreviewKey: Dated<Preview>] = [:]
     /// Texts that came later, by row and column.
@@ -102,8 +104,16 @@ public struct Place: Sendable, Equatable {
     }
 }
 
-/// Something that was answered over one generation of the case. It is shown until a newer answer is there.
+/// Something that was answered over one edition of the case. It is shown until a newer answer is there.
 struct Dated<Value: Equatable & Sendable>: Equatable, Sendable {
     var value: Value
-    var generation: Int
+    var edition: Edition
+}
+
+/// What an answer rests on: what was loaded and found, and what had been decided.
+public struct Edition: Hashable, Sendable {
+    /// See ``CaseSummary/generation``.
+    public var generation = 0
+    /// How many decisions there had been, those that were taken back included.
+    public var decision = 0
 }

@@ -10,18 +10,16 @@ extension State {
             isStopping = false
             asksToStop = false
         }
-        guard isNewGeneration else { return }
-        for slot in [Ticket.Slot.list, .preview, .details, .find] { asked[slot] = nil }
-        back = back.map(stored)
-        forward = forward.map(stored)
+        if isNewGeneration { outdate() }
     }
 
     /// Puts a list in place, and looks again for what was being looked for in the list before.
     mutating func receive(_ listing: Listing, number: Int) -> [Effect] {
         guard let summary else { return [] }
-        let isNewGeneration = place.content.generation != summary.generation
+        let isNewEdition = place.content.edition != edition
+        let edition = edition
         func take(_ place: inout Place) {
-            place.take(listing, number: number, generation: summary.generation, extent: summary.extent)
+            place.take(listing, number: number, edition: edition, extent: summary.extent)
         }
         // Esc leads back to the row from which the search began, wherever that is by now.
         if case .prompt(var prompt) = overlay, prompt.kind == .search, prompt.origin.request == place.request {
@@ -31,7 +29,7 @@ extension State {
         take(&place)
         // What was asked about the rows of the list before says nothing about these.
         for slot in [Ticket.Slot.preview, .details, .find] { asked[slot] = nil }
-        guard let finding, isNewGeneration else {
+        guard let finding, isNewEdition else {
             self.finding = nil
             return []
         }
@@ -45,9 +43,14 @@ extension State {
         if place.content.isWaiting, !place.content.isRefreshing, asked[.list] != nil {
             asked[.list] = nil
             place.content.isWaiting = false
-            place.content.generation = summary?.generation ?? 0
+            place.content.edition = edition
             place.content.problem = Problem("Given up. & changes the filter, [ goes back.")
             return [.cancel(.list)]
+        }
+        if asked[.rules] != nil {
+            asked[.rules] = nil
+            say(.info, "Given up: the rules are what they were.")
+            return [.cancel(.rules)]
         }
         guard isLoading, !isStopping else { return [] }
         if asksToStop { return stopLoading() }

@@ -1,6 +1,11 @@
 extension State {
     mutating func openPrompt(_ kind: Prompt.Kind, text: String = "") {
-        let history = kind == .search ? searchHistory : filterHistory
+        let history: [String] =
+            switch kind {
+            case .search: searchHistory
+            case .filter: filterHistory
+            case .reason: reasonHistory
+            }
         overlay = .prompt(Prompt(kind: kind, editor: LineEditor(text, history: history), origin: place))
     }
 
@@ -38,7 +43,7 @@ extension State {
     }
 
     mutating func cancelPrompt() {
-        if case .prompt(let prompt) = overlay { show(prompt.origin) }
+        if case .prompt(let prompt) = overlay, prompt.kind.changesPlace { show(prompt.origin) }
         overlay = nil
     }
 
@@ -48,6 +53,7 @@ extension State {
             switch prompt.kind {
             case .search: acceptSearch(prompt)
             case .filter: acceptFilter(prompt)
+            case .reason(let offer): return accept(reason: prompt.editor.text, for: offer)
             }
             return []
         case .palette(let palette):
@@ -98,6 +104,8 @@ extension State {
             if text.isEmpty { return [] }
             // From the row before, so that the row under the cursor counts too.
             return find(.text(text), forward: true, from: prompt.origin.selection.row - 1)
+        case .reason:
+            return []
         }
     }
 

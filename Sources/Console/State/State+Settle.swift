@@ -19,14 +19,14 @@ extension State {
 
     /// What has to be asked so that the screen can be complete.
     mutating func needs() -> [Effect] {
-        guard let summary else { return [] }
+        guard summary != nil else { return [] }
         var effects: [Effect] = []
-        if place.content.generation != summary.generation, !place.content.isWaiting {
+        if place.content.edition != edition, !place.content.isWaiting {
             place.content.isWaiting = true
             place.content.isRefreshing = place.content.listing != nil
         }
         if place.content.isWaiting {
-            if asked[.list] == nil { effects.append(ask(.list, .list(place.request))) }
+            if asked[.list] == nil { effects.append(ask(.list, .list(request))) }
             return effects
         }
         if let wanted = previewNeeded() { effects.append(wanted) }
@@ -36,14 +36,14 @@ extension State {
 
     private mutating func previewNeeded() -> Effect? {
         guard Frame(self).preview.rows > 0, let key = place.currentPreviewKey,
-            place.previews[key]?.generation != place.content.generation
+            place.previews[key]?.edition != place.content.edition
         else {
             asked[.preview] = nil
             return nil
         }
         if asked[.preview] != nil, previewAsked == key { return nil }
         previewAsked = key
-        return ask(.preview, .preview(place.request, key.row, column: key.column))
+        return ask(.preview, .preview(request, key.row, column: key.column))
     }
 
     private mutating func detailsNeeded() -> Effect? {
@@ -53,7 +53,7 @@ extension State {
         let top = place.selection.top
         let visible = top..<min(top + pageRows, listing.rows.count)
         let missing = visible.filter {
-            place.details[listing.rows.row(at: $0).key]?.generation != place.content.generation
+            place.details[listing.rows.row(at: $0).key]?.edition != place.content.edition
         }
         guard let first = missing.first, let last = missing.last else { return nil }
         return ask(.details, .details(listing.rows, first..<last + 1))

@@ -14,12 +14,18 @@ extension State {
         place = next
     }
 
-    /// A place as the history keeps it: without a list of an older generation, which would keep the whole of that in
-    /// memory.
+    /// A place as the history keeps it: without a list of an older edition, which would keep the whole of that in memory.
     func stored(_ place: Place) -> Place {
         var place = place
-        if let summary, place.content.generation != summary.generation { place.letGo() }
+        if summary != nil, place.content.edition != edition { place.letGo() }
         return place
+    }
+
+    /// What was asked over the edition before is void; what was answered over it is asked again when it is seen.
+    mutating func outdate() {
+        for slot in [Ticket.Slot.list, .preview, .details, .find] { asked[slot] = nil }
+        back = back.map(stored)
+        forward = forward.map(stored)
     }
 
     /// A place beside this one: the same filters and the same investigation, another view or subject.

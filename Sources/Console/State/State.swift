@@ -21,10 +21,13 @@ public struct State: Sendable, Equatable {
     public internal(set) var progress: Progress?
     /// Why the case could not be opened.
     public internal(set) var openingProblem: Problem?
+    /// What has been decided by hand, and the way there.
+    public internal(set) var decisions = DecisionHistory()
     /// Filters that were written, oldest first.
     var filterHistory: [String] = []
     var searchHistory: [String] = []
     var commandHistory: [String] = []
+    var reasonHistory: [String] = []
     /// The newest question of each kind that has no answer yet.
     var asked: [Ticket.Slot: Int] = [:]
     /// What the newest question for a pane is about.
@@ -49,6 +52,16 @@ public struct State: Sendable, Equatable {
         asked.isEmpty && (openingProblem != nil || (summary != nil && !place.content.isWaiting))
     }
 
+    /// What an answer would rest on that is asked for now.
+    var edition: Edition { Edition(generation: summary?.generation ?? 0, decision: decisions.number) }
+
+    /// What the place is to list, with the decisions that hold.
+    var request: ViewRequest {
+        var request = place.request
+        request.mutes = decisions.current.mutes
+        return request
+    }
+
     /// Whether the place has no list yet, and one is on its way.
     var isAwaitingList: Bool {
         let content = place.content
@@ -64,7 +77,7 @@ public struct State: Sendable, Equatable {
     var layers: [Layer] {
         switch overlay {
         case .prompt, .palette: [.prompt]
-        case .filters, .history, .help: [.popup]
+        case .filters, .history, .help, .mutes: [.popup]
         case nil: [.view(place.request.view), .global]
         }
     }

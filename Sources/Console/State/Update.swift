@@ -19,6 +19,9 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
         state.progress = nil
         effects = []
     case .answered(let ticket, let answer): effects = state.receive(answer, for: ticket)
+    case .decided(let decision, let time):
+        state.take(decision, at: time)
+        effects = []
     case .notice(let text):
         state.say(.info, text)
         effects = []
@@ -62,6 +65,7 @@ extension State {
                 typedAhead = sequence
                 return []
             }
+            place.isUntouched = false
             return action.run(&self, "")
         case .nothing:
             let wasSequence = !pendingKeys.isEmpty
@@ -85,27 +89,30 @@ extension State {
             place.content.isWaiting = false
             place.content.isRefreshing = false
             place.content.problem = problem
-            place.content.generation = ticket.generation
+            place.content.edition = edition
         case (.preview, .preview(let preview)):
             if let key = previewAsked {
-                place.previews[key] = Dated(value: preview, generation: place.content.generation)
+                place.previews[key] = Dated(value: preview, edition: place.content.edition)
             }
         case (.preview, .failed(let problem)):
             if let key = previewAsked {
                 let role: Role = problem.isPassing ? .uiStatusProgress : .toastWarn
                 place.previews[key] = Dated(
                     value: Preview(title: "", lines: [StyledText(problem.message, role)]),
-                    generation: place.content.generation)
+                    edition: place.content.edition)
             }
         case (.details, .details(let details)):
-            let generation = place.content.generation
-            place.details.merge(details.mapValues { Dated(value: $0, generation: generation) }) { _, new in new }
+            let edition = place.content.edition
+            place.details.merge(details.mapValues { Dated(value: $0, edition: edition) }) { _, new in new }
         case (.find, .found(let row)):
             receiveFound(row)
         case (.completion, .completion(let completion)):
             return receive(completion)
         case (.save, .saved(let path)):
             say(.ok, "Written to \(path)")
+        case (.rules, .reloaded(let desk, let reload)):
+            adopt(desk.summary)
+            say(reload.rejected == 0 ? .ok : .warn, reload.words)
         case (_, .failed(let problem)):
             say(.error, problem.message)
         default:

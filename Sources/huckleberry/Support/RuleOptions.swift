@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Detections
 import Foundation
 import Resources
@@ -44,6 +45,25 @@ struct RuleOptions: ParsableArguments {
         .standard(
             try load(), builtInFolder: noBuiltinRules ? nil : try Self.builtinRules(), baseRules: baseRules,
             threads: threads)
+    }
+
+    /// The same, for the console: reads the rules whenever it is asked.
+    ///
+    /// - Throws: where a path does not exist now. Later that is a problem like others.
+    func source(threads: Int) throws -> @Sendable () -> DetectorSet {
+        let loader = RuleLoader(placeholders: try Self.placeholders(placeholders))
+        let builtIn = noBuiltinRules ? nil : try Self.builtinRules()
+        let paths = paths
+        if let missing = paths.first(where: { !FileManager.default.fileExists(atPath: $0) }) {
+            throw CommandFailure(message: "\(missing): there is no such file or folder", status: .missingInput)
+        }
+        return {
+            let set = loader.load([builtIn].compactMap(\.self) + paths)
+            let missing = set.missingPaths.map { "\($0): there is no such file or folder" }
+            return DetectorSet(
+                .standard(set, builtInFolder: builtIn, threads: threads),
+                problems: missing + set.errors.map(\.heading))
+        }
     }
 
     /// The folder of the rules that come with the program.

@@ -46,8 +46,8 @@ struct EventPreview {
         let target = CallTarget.summary(of: record)
         let type =
             switch index.text(.eventType, row) {
-            case "AwsConsoleSignIn": "a sign-in, not an API call"
-            case "AwsApiCall": "an API call, not a sign-in"
+            case "AwsConsoleSignIn": "sign-in, no API call"
+            case "AwsApiCall": "API call, no sign-in"
             case let other: other ?? "type not recorded"
             }
         let place = [index.text(.region, row), index.text(.account, row)].compactMap { $0 }

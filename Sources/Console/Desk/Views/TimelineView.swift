@@ -11,7 +11,7 @@ struct TimelineView: TrailView {
 
     func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
         let set = try desk.rows(for: request, isCancelled: isCancelled)
-        let alerted = desk.rowSet(desk.alerts.flatMap(\.rows))
+        let alerted = desk.alertedRows
         let sort = request.sort ?? SortOrder(column: "time")
         let lines = sort.column == "time" ? folded(set, isDescending: sort.isDescending) : sorted(set, by: sort)
         let rows = EventRows(desk.trail, rows: lines.rows, lines: lines.lines, alerted: alerted, attack: desk.attack)

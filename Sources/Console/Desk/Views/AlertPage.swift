@@ -1,0 +1,172 @@
+internal import CloudTrail
+internal import Detections
+internal import Events
+internal import Query
+internal import Sigma
+internal import Text
+
+/// The lines of an alert in full. Prose is wrapped; a line that is about something can be gone on from.
+struct AlertPage {
+    private(set) var rows: [Row] = []
+    private let id: String
+    private let alert: Alert
+    private let index: EventIndex
+    private let mute: Mute?
+    private let entities: [Entity]
+
+    /// Cells of the words in front, and of the text behind them: together they fit into 80 columns.
+    private static let head = 13
+    private static let measure = 65
+    /// What a rule says of itself may be of any length; a page may not.
+    private static let longest = 8_000
+    private static let most = 100
+
+    /// - Parameters:
+    ///   - id: of the alert, or of the part of it that is muted.
+    ///   - mute: what mutes it.
+    init(id: String, alert: Alert, _ index: EventIndex, mute: Mute?) {
+        self.id = id
+        self.alert = alert
+        self.index = index
+        self.mute = mute
+        entities = [Entity(.alert, id, label: alert.rule.title)] + AlertRows.entities(alert, index)
+    }
+
+    // MARK: Parts
+
+    mutating func addHead() {
+        add("", alert.rule.title, .uiStrong)
+        let count = Entity(.alert, id, label: alert.rule.title)
+        add("events", alert.count.grouped, link: .pivot(.timeline, count, alert: id))
+        add("first", alert.first.iso8601)
+        add("last", alert.last.iso8601)
+        if let mute { add("muted", mute.words(index)) }
+    }
+
+    /// What was taken out of the alert.
+    mutating func addMutes(_ parts: [MutedAlert]) {
+        for part in parts {
+            let subject = Entity(.alert, part.id, label: alert.rule.title)
+            add(
+                "muted", "\(counted(part.alert.count, "event")), \(part.mute.words(index))",
+                link: .pivot(.timeline, subject, alert: id), mute: part.mute)
+        }
+    }
+
+    mutating func addLead(_ row: Int, _ call: String, _ facts: [AlertFacts.Fact]) {
+        section("The event that leads")
+        let event = index.entity(event: row)
+        add("what", call, link: .pivot(.record, event, alert: id))
+        add("when", index.time(row).iso8601)
+        let principal = index.entity(.principal, .principal, row)
+        add("who", principal.value ?? "none", entity: principal)
+        for fact in facts { add(fact.head, fact.text, entity: fact.entity) }
+    }
+
+    mutating func addReasons() {
+        section("Why \(alert.score) of 100")
+        for reason in alert.reasons.prefix(Self.most) {
+            let row = reason.evidence.first { $0 >= 0 && $0 < index.count }
+            add("+\(reason.points)", reason.text, link: row.map { .pivot(.record, index.entity(event: $0), alert: id) })
+        }
+        omit(alert.reasons.count)
+    }
+
+    mutating func add(_ explanation: Explanation) {
+        section("How the rule matched that event")
+        for selection in explanation.selections.prefix(Self.most) {
+            add("by", selection.name, .uiStrong)
+            for field in selection.fields.prefix(Self.most) { add(field) }
+            omit(selection.fields.count)
+        }
+        omit(explanation.selections.count)
+    }
+
+    private mutating func add(_ match: FieldMatch) {
+        let name = match.name
+        let entity = match.value.flatMap { value in
+            Query.Field(name) == nil ? nil : Entity(.field, value, label: "\(name): \(value)", field: name)
+        }
+        add("field", match.field)
+        add("is", match.value ?? "not there", entity: entity)
+        if match.wanted != match.value { add("wanted", match.wanted) }
+    }
+
+    mutating func add(_ correlation: CorrelationMatch) {
+        section("What holds the events together")
+        add("figure", "\(correlation.figure) within \(HistogramStrip.words(correlation.timespan))")
+        for field in correlation.group.prefix(Self.most) { add("same", "\(field.field): \(field.value)") }
+        for (number, member) in correlation.members.prefix(Self.most).enumerated() {
+            let subject = Entity(.member, "\(number) \(id)", label: member.title)
+            add(
+                counted(member.rows.count, "event"), member.title, link: .pivot(.timeline, subject, alert: id))
+        }
+        omit(correlation.members.count)
+    }
+
+    mutating func addRule() {
+        let rule = alert.rule
+        section("The rule")
+        add("means", rule.explanation)
+        if let author = rule.author { add("author", author) }
+        list("false pos.", rule.falsePositives)
+        list("reference", rule.references)
+        if !rule.tags.isEmpty { add("tags", rule.tags.joined(separator: ", ")) }
+        add("id", rule.id)
+        add(rule.path == nil ? "source" : "file", rule.path ?? rule.kind.words)
+    }
+
+    // MARK: Lines
+
+    private mutating func section(_ title: String) {
+        append(StyledText(""))
+        append(StyledText(title, .uiTitle))
+    }
+
+    private mutating func list(_ head: String, _ texts: [String]) {
+        for text in texts.prefix(Self.most) { add(head, text) }
+        omit(texts.count)
+    }
+
+    /// Says how many there are beyond what a page shows.
+    private mutating func omit(_ count: Int) {
+        if count > Self.most { add("", "and \((count - Self.most).grouped) more", .uiDim) }
+    }
+
+    private mutating func add(
+        _ head: String, _ text: String, _ role: Role? = nil, entity: Entity? = nil, link: Link? = nil,
+        mute: Mute? = nil
+    ) {
+        let shown = String(text.prefix(Self.longest))
+        var lines = LineWrap.lines(of: shown, width: Self.measure)
+        while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+        if shown.count < text.count { lines.append("\u{2026} cut here") }
+        for (number, line) in lines.enumerated() {
+            let words = number == 0 ? head : ""
+            let text = StyledText([Span(words.padding(to: Self.head), .uiDim), Span(line, role)])
+            append(text, entity: number == 0 ? entity : nil, link: number == 0 ? link : nil, mute: mute)
+        }
+    }
+
+    private mutating func append(
+        _ text: StyledText, entity: Entity? = nil, link: Link? = nil, mute: Mute? = nil
+    ) {
+        let own = [entity].compactMap { $0 }
+        var row = Row(
+            key: RowKey("line \(rows.count)"), cells: [TableCell(text, entity: entity, link: link)],
+            entities: own + entities)
+        row.mute = mute ?? self.mute
+        rows.append(row)
+    }
+}
+
+extension Rule.Kind {
+    /// Where a rule comes from that is in no file.
+    fileprivate var words: String {
+        switch self {
+        case .builtin: "built in"
+        case .sigma, .correlation: "a rule without a file"
+        case .guardduty: "GuardDuty"
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Testing
+
+@testable import Text
+
+@Suite struct LineWrapTests {
+    @Test(arguments: [
+        ("one two three", 7, ["one two", "three"]),
+        ("one two three", 20, ["one two three"]),
+        ("abcdefgh ij", 4, ["abcd", "efgh", "ij"]),
+        ("one\n\ntwo  three", 20, ["one", "", "two three"]),
+        ("", 10, [""]),
+        ("\u{9375}\u{9375}\u{9375}", 4, ["\u{9375}\u{9375}", "\u{9375}"]),
+        ("abc", 0, ["a", "b", "c"]),
+    ])
+    func breaksBetweenWordsAndWithinLongOnes(text: String, width: Int, lines: [String]) {
+        #expect(LineWrap.lines(of: text, width: width) == lines)
+    }
+
+    @Test func countsWhatWillBeShownOfHostileText() {
+        let lines = LineWrap.lines(of: "\u{1B}\u{1B}\u{1B}\u{1B}", width: 12)
+        #expect(lines.allSatisfy { DisplayWidth.of(Neutral.text($0)) <= 12 })
+        #expect(lines.joined() == "\u{1B}\u{1B}\u{1B}\u{1B}")
+    }
+}
