@@ -7,35 +7,8 @@ internal import Records
 extension Plan {
     /// Tells by the raw text which of the undecided records may match at all; nil where nothing can be told.
     var sieve: TextSieve? {
-        clues(root).map { TextSieve(anyOf: $0) }
+        root.clues(among: undecided, \.clues).map { TextSieve(anyOf: $0) }
     }
-
-    /// Each is a pass over the text: more of them cost more than they save.
-    private static let mostClues = 8
-
-    /// Clues of which every undecided record that passes holds one; none at all where none passes.
-    private func clues(_ node: Node) -> [TextClue]? {
-        switch node {
-        case .record(let test): return test.clues
-        case .rows(let rows): return rows.intersection(undecided).isEmpty ? [] : nil
-        case .not: return nil
-        case .all(let parts):
-            return parts.compactMap { clues($0) }.max { $0.worth < $1.worth }
-        case .any(let parts):
-            var all: [TextClue] = []
-            for part in parts {
-                guard let clues = clues(part) else { return nil }
-                all += clues
-            }
-            return all.count <= Self.mostClues ? all : nil
-        case .atLeast: return nil
-        }
-    }
-}
-
-extension [TextClue] {
-    /// That of the least: any of them lets a record through.
-    fileprivate var worth: Int { map(\.worth).min() ?? .max }
 }
 
 extension TextPattern {

@@ -141,22 +141,26 @@ public final class RecordSearch {
     /// in the reader's `failures`.
     ///
     /// - Parameters:
+    ///   - others: rows that are read whatever the sieve says; nil for none.
     ///   - raw: called with a row and its record as CloudTrail wrote it, taken apart in the text of the source; nil
     ///     where that is of no use.
     ///   - whole: called with the other rows and their records.
     public func read(
-        _ part: SourceRows, through sieve: TextSieve? = nil,
+        _ part: SourceRows, through sieve: TextSieve? = nil, besides others: RowSet? = nil,
         raw: ((Int, Span<UInt8>, JSONTape) -> Void)?, whole: (Int, Record) -> Void
     ) {
         do throws(SourceProblem) {
             try texts.withText(of: part.source) { text in
                 let isNative = records.holdsNativeRecords(part.source)
-                if isNative, let sieve, !sieve.mayMatchAny(in: text, &tape) { return }
+                let isAny = others == nil && isNative
+                if isAny, let sieve, !sieve.mayMatchAny(in: text, &tape) { return }
                 var places = records.places(of: part)
                 if isNative {
                     if let sieve {
                         let offsets = places.map(\.location.offset)
-                        places = sieve.candidates(in: text, offsets: offsets, &tape).map { places[$0] }
+                        var isRead = places.map { others?.contains($0.row) ?? false }
+                        for number in sieve.candidates(in: text, offsets: offsets, &tape) { isRead[number] = true }
+                        places = places.indices.filter { isRead[$0] }.map { places[$0] }
                     }
                     if let raw { places.removeAll { read($0, in: text, raw) } }
                 }

@@ -11,6 +11,9 @@ public struct TextSieve: Sendable {
     private let others: [[UInt8]]
     private let escape = ByteSearch(Array(#"\u"#.utf8))
 
+    /// Each clue is a pass over the text: more of them cost more than they save.
+    public static let mostClues = 8
+
     /// - Parameter clues: of which every matching record holds one.
     public init(anyOf clues: [TextClue]) {
         self.clues = clues

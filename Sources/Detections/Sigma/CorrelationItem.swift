@@ -23,7 +23,14 @@ struct CorrelationHit: Sendable {
     var items: [CorrelationItem]
     /// The figure of the window that fits best.
     var figure: Double
+    /// Windows that fit, none of which shares a match with another: each is one match of the correlation.
+    var windows: [[CorrelationItem]]
 
     /// All rows, in time order, each once.
-    var rows: [Int] { Set(items.flatMap(\.rows)).sorted() }
+    var rows: [Int] { items.allRows }
+}
+
+extension [CorrelationItem] {
+    /// All rows, in time order, each once.
+    var allRows: [Int] { Set(flatMap(\.rows)).sorted() }
 }

@@ -15,12 +15,13 @@ struct CorrelationRun {
     /// - Parameters:
     ///   - rules: of which the correlations will be asked for.
     ///   - matches: of the rules, by number.
-    init(_ rules: [SigmaRule], _ names: RuleNames, matches: [RowSet], over trail: Trail) {
+    ///   - threads: that share the reading of records.
+    init(_ rules: [SigmaRule], _ names: RuleNames, matches: [RowSet], over trail: Trail, threads: Int) {
         self.rules = rules
         self.names = names
         self.matches = matches
         index = trail.index
-        values = FieldValues(Self.wantedFields(rules, names, matches, trail.index.count), of: trail)
+        values = FieldValues(Self.wantedFields(rules, names, matches, trail.index.count), of: trail, threads: threads)
     }
 
     /// The rows of which a correlation needs the value of a field.
@@ -63,8 +64,9 @@ struct CorrelationRun {
         var hits: [CorrelationHit] = []
         for (group, items) in groups {
             let ordered = items.sorted { ($0.time, $0.row, $0.rule) < ($1.time, $1.row, $1.rule) }
-            guard let (found, figure) = windows.hit(ordered) else { continue }
-            hits.append(CorrelationHit(group: group, items: found, figure: figure))
+            guard let hit = windows.hit(ordered) else { continue }
+            hits.append(
+                CorrelationHit(group: group, items: hit.items, figure: hit.figure, windows: hit.windows))
         }
         // Codes follow the order in which threads read: texts decide where two groups begin with one event.
         hits.sort { left, right in
@@ -95,12 +97,14 @@ struct CorrelationRun {
         }
         for hit in hits(of: base, within: outer) {
             let common = Dictionary(zip(inner.groupBy, hit.group)) { first, _ in first }
-            let rows = hit.rows
-            let item = CorrelationItem(
-                time: index.times[rows[rows.count - 1]], row: rows[0], members: rows, rule: place)
-            item.join(
-                &groups, groupFields.map { common[$0] ?? StringTable.missing },
-                countedFields.map { common[$0] ?? StringTable.missing })
+            for window in hit.windows {
+                let rows = window.allRows
+                let item = CorrelationItem(
+                    time: index.times[rows[rows.count - 1]], row: rows[0], members: rows, rule: place)
+                item.join(
+                    &groups, groupFields.map { common[$0] ?? StringTable.missing },
+                    countedFields.map { common[$0] ?? StringTable.missing })
+            }
         }
     }
 }

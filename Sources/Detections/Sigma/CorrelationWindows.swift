@@ -18,16 +18,28 @@ struct CorrelationWindows {
         self.text = text
     }
 
-    /// The matches in windows that fit, and the figure of the window that stands out; nil where none fits.
+    /// What was found in one group.
+    struct Hit {
+        /// The matches in windows that fit, in time order.
+        var items: [CorrelationItem]
+        /// The figure of the window that stands out.
+        var figure: Double
+        /// Windows that fit, none of which shares a match with another: each is one match of the correlation.
+        var windows: [[CorrelationItem]]
+    }
+
+    /// The windows that fit; nil where there is none.
     ///
     /// - Parameter items: of one group, in time order.
     /// - Complexity: linear in the matches for counts; for medians and percentiles times the matches of a window.
-    func hit(_ items: [CorrelationItem]) -> (items: [CorrelationItem], figure: Double)? {
+    func hit(_ items: [CorrelationItem]) -> Hit? {
         if correlation.kind == .temporalOrdered { return chains(items) }
         var tally = WindowTally(correlation, ruleCount: ruleCount, text: text)
         var isIn = [Bool](repeating: false, count: items.count)
         var marked = 0
         var best: Double?
+        var windows: [[CorrelationItem]] = []
+        var taken = 0
         var start = 0
         for end in items.indices {
             tally.add(items[end])
@@ -39,9 +51,13 @@ struct CorrelationWindows {
             best = best.map { stands(figure, above: $0) ? figure : $0 } ?? figure
             for number in max(start, marked)...end { isIn[number] = true }
             marked = end + 1
+            if start >= taken {
+                windows.append(Array(items[start...end]))
+                taken = end + 1
+            }
         }
         guard let best else { return nil }
-        return (items.indices.filter { isIn[$0] }.map { items[$0] }, best)
+        return Hit(items: items.indices.filter { isIn[$0] }.map { items[$0] }, figure: best, windows: windows)
     }
 
     private func fits(_ figure: Double) -> Bool {
@@ -59,21 +75,22 @@ struct CorrelationWindows {
     }
 
     /// Matches of all rules in their order. As times are given in seconds, those of one second may have come in any.
-    private func chains(_ items: [CorrelationItem]) -> (items: [CorrelationItem], figure: Double)? {
+    private func chains(_ items: [CorrelationItem]) -> Hit? {
         var byRule = [[Int]](repeating: [], count: ruleCount)
         for (number, item) in items.enumerated() { byRule[item.rule].append(number) }
         guard let last = byRule.last, !byRule.contains(where: \.isEmpty) else { return nil }
         var isIn = [Bool](repeating: false, count: items.count)
-        var isFound = false
+        var windows: [[CorrelationItem]] = []
         for end in last {
             guard let chain = chain(endingAt: end, items, byRule),
                 items[end].time - (items[chain[0]].time) <= correlation.timespan
             else { continue }
-            isFound = true
+            if !chain.contains(where: { isIn[$0] }) { windows.append(chain.map { items[$0] }) }
             for number in chain { isIn[number] = true }
         }
-        guard isFound else { return nil }
-        return (items.indices.filter { isIn[$0] }.map { items[$0] }, Double(ruleCount))
+        guard !windows.isEmpty else { return nil }
+        let found = items.indices.filter { isIn[$0] }.map { items[$0] }
+        return Hit(items: found, figure: Double(ruleCount), windows: windows)
     }
 
     /// The latest matches of the rules before, backwards from one of the last rule; each event serves once.

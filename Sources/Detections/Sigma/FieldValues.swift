@@ -16,10 +16,14 @@ struct FieldValues {
         case column(IndexField, codes: [UInt32?])
         /// Codes by row.
         case records([Int: UInt32])
+        /// Codes by what records say of their caller.
+        case callers([UInt32: UInt32])
     }
 
-    /// - Parameter wanted: for each field the rows of which its value is wanted.
-    init(_ wanted: [String: RowSet], of trail: Trail) {
+    /// - Parameters:
+    ///   - wanted: for each field the rows of which its value is wanted.
+    ///   - threads: that share the reading.
+    init(_ wanted: [String: RowSet], of trail: Trail, threads: Int) {
         index = trail.index
         for field in wanted.keys.sorted() {
             numbers[field] = fields.count
@@ -27,46 +31,56 @@ struct FieldValues {
                 let count = index.table(column.field).codeCount
                 fields.append(.column(column.field, codes: [UInt32?](repeating: nil, count: count)))
             } else {
-                fields.append(.records([:]))
+                fields.append(Self.ofCaller.contains(field) ? .callers([:]) : .records([:]))
             }
         }
-        let unread = wanted.filter { field, _ in
-            if case .records = fields[numbers[field] ?? 0] { true } else { false }
+        var unread: [String: RowSet] = [:]
+        for (field, rows) in wanted {
+            switch fields[numbers[field] ?? 0] {
+            case .column: break
+            case .records: unread[field] = rows
+            case .callers: unread[field] = firstOfCallers(in: rows)
+            }
         }
-        read(unread, of: trail)
+        read(unread, of: trail, threads: threads)
     }
 
-    private mutating func read(_ wanted: [String: RowSet], of trail: Trail) {
+    /// Members that tell who called: records that the index takes for the same caller's have them in common.
+    private static let ofCaller: Set = [
+        "userIdentity.arn", "userIdentity.principalId", "userIdentity.userName", "userIdentity.invokedBy",
+        "userIdentity.identityProvider", "userIdentity.onBehalfOf.userId",
+        "userIdentity.sessionContext.sessionIssuer.arn", "userIdentity.sessionContext.sessionIssuer.userName",
+    ]
+
+    /// One row for each caller.
+    private func firstOfCallers(in rows: RowSet) -> RowSet {
+        var seen: Set<UInt32> = [0]
+        return RowSet(
+            sorted: rows.rows.filter { seen.insert(index.identity(Int($0))).inserted }, universe: index.count)
+    }
+
+    private mutating func read(_ wanted: [String: RowSet], of trail: Trail, threads: Int) {
         let rows = wanted.values.reduce(RowSet.none(of: index.count)) { $0.union($1) }
         guard !rows.isEmpty else { return }
         var slots = FieldSlots()
         let asked = wanted.keys.sorted().map { (rows: wanted[$0], number: numbers[$0] ?? 0, slot: slots.slot($0)) }
-        var reader = RecordFields(slots)
-        var table = table
-        var found = [[Int: UInt32]](repeating: [:], count: fields.count)
-        func read(_ row: Int, _ tape: JSONTape, _ text: Span<UInt8>) {
-            reader.begin()
+        let pass = RecordPass(rows: rows, records: trail.records, threads: threads)
+        let readers = pass.run(ValueReader(fields: RecordFields(slots))) { reader, row, tape, text in
+            reader.fields.begin()
             for (rows, number, slot) in asked where rows?.contains(row) == true {
-                for entry in reader.entries(slot, tape, text) where found[number][row] == nil {
-                    _ = tape.containsText(at: entry, of: text) { compared in
-                        found[number][row] = table.intern(compared.string(in: text))
-                        return true
-                    }
-                }
+                reader.read(number, slot, of: row, tape, text)
             }
         }
-        let search = trail.records.search()
-        var own = JSONTape()
-        for part in trail.records.bySource(rows) {
-            search.read(part) { row, text, tape in
-                read(row, tape, text)
-            } whole: { row, record in
-                let bytes = JSONWriter().bytes(record.json)
-                if (try? own.read(bytes.span, at: 0)) != nil { read(row, own, bytes.span) }
+        var found = [[Int: UInt32]](repeating: [:], count: fields.count)
+        for value in readers.flatMap(\.found) { found[value.field][value.row] = table.intern(value.text) }
+        for (_, number, _) in asked {
+            if case .callers = fields[number] {
+                let codes = found[number].map { (index.identity($0.key), $0.value) }
+                fields[number] = .callers(Dictionary(codes) { first, _ in first })
+            } else {
+                fields[number] = .records(found[number])
             }
         }
-        self.table = table
-        for (_, number, _) in asked { fields[number] = .records(found[number]) }
     }
 
     /// The number by which a field is asked for; nil where it was not wanted.
@@ -76,6 +90,7 @@ struct FieldValues {
     mutating func code(_ field: Int, of row: Int) -> UInt32 {
         switch fields[field] {
         case .records(let codes): return codes[row] ?? StringTable.missing
+        case .callers(let codes): return codes[index.identity(row)] ?? StringTable.missing
         case .column(let column, let codes):
             let own = index.code(column, row)
             guard own != StringTable.missing else { return StringTable.missing }
@@ -95,4 +110,27 @@ struct FieldValues {
     }
 
     func text(_ code: UInt32) -> String { table.text(code) }
+}
+
+/// Takes values out of records. One thread owns it.
+private struct ValueReader: Sendable {
+    var fields: RecordFields
+    private(set) var found: [(field: Int, row: Int, text: String)] = []
+
+    init(fields: RecordFields) {
+        self.fields = fields
+    }
+
+    /// The first value of a field.
+    mutating func read(_ number: Int, _ slot: Int, of row: Int, _ tape: JSONTape, _ text: Span<UInt8>) {
+        for entry in fields.entries(slot, tape, text) {
+            var value: String?
+            _ = tape.containsText(at: entry, of: text) { compared in
+                value = compared.string(in: text)
+                return true
+            }
+            guard let value else { continue }
+            return found.append((number, row, value))
+        }
+    }
 }

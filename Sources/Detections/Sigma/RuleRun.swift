@@ -1,10 +1,8 @@
-internal import Dispatch
 internal import Events
 internal import JSON
 internal import Patterns
 internal import Records
 internal import Sigma
-internal import Synchronization
 
 /// Rules over a trail: which rows each matches.
 ///
@@ -45,24 +43,15 @@ struct RuleRun {
     private mutating func read(_ undecided: [RowSet], threads: Int, _ isCancelled: @Sendable () -> Bool) {
         let wanted = WantedRows(undecided, universe: trail.index.count)
         guard !wanted.rows.isEmpty else { return }
-        let parts = trail.records.bySource(wanted.rows)
-        let work = RuleWork(partCount: parts.count)
-        let (records, trees, slots) = (trail.records, trees, slots)
-        DispatchQueue.concurrentPerform(iterations: min(max(1, threads), parts.count)) { _ in
-            var reader = RuleReader(trees, RecordFields(slots))
-            let search = records.search()
-            while let number = work.next(), !isCancelled() {
-                search.read(parts[number]) { row, text, tape in
-                    reader.read(row, wanted, tape, of: text)
-                } whole: { row, record in
-                    reader.read(row, wanted, record)
-                }
-            }
-            work.finish(reader)
+        let sieve = sieve(wanted)
+        let pass = RecordPass(
+            rows: wanted.rows, records: trail.records, threads: threads, sieve: sieve, others: wanted.others)
+        let readers = pass.run(RuleReader(trees, RecordFields(slots)), isCancelled: isCancelled) {
+            $0.read($1, wanted, $2, of: $3)
         }
-        work.results.withLock { results in
-            failures.merge(results.failures) { old, _ in old }
-            for (number, rows) in results.rows {
+        for reader in readers {
+            failures.merge(reader.failures) { old, _ in old }
+            for (number, rows) in reader.rows {
                 matches[number] = matches[number].union(
                     RowSet(sorted: rows.sorted(), universe: trail.index.count))
             }
@@ -71,48 +60,16 @@ struct RuleRun {
     }
 }
 
-/// Which rules want the record of which row.
-private struct WantedRows {
-    /// All rows that any rule wants.
-    let rows: RowSet
-    /// Rules that want very many rows.
-    private let wide: [(rule: Int, rows: RowSet)]
-    /// For each row that another rule wants, where its rules begin in `rules`.
-    private let starts: [UInt32: Range<Int>]
-    private let rules: [Int]
-
-    init(_ undecided: [RowSet], universe: Int) {
-        var wide: [(rule: Int, rows: RowSet)] = []
-        var pairs: [(row: UInt32, rule: Int)] = []
-        var union = RowSet.none(of: universe)
-        for (rule, rows) in undecided.enumerated() where !rows.isEmpty {
-            union = union.union(rows)
-            if rows.count > Self.mostPairs || pairs.count > 64 * Self.mostPairs {
-                wide.append((rule, rows))
-            } else {
-                pairs += rows.rows.map { ($0, rule) }
-            }
+extension RuleRun {
+    /// Tells which of the records that rules want by the hundred thousand may match at all; nil where that cannot be told
+    /// of every such rule.
+    private func sieve(_ wanted: WantedRows) -> TextSieve? {
+        var clues: [TextClue] = []
+        for (rule, rows) in wanted.sifted {
+            guard let own = trees[rule].clues(among: rows, { $0.clues(slots) }) else { return nil }
+            clues += own
         }
-        pairs.sort { ($0.row, $0.rule) < ($1.row, $1.rule) }
-        var starts: [UInt32: Range<Int>] = [:]
-        var start = 0
-        for end in pairs.indices.map({ $0 + 1 }) where end == pairs.count || pairs[end].row != pairs[start].row {
-            starts[pairs[start].row] = start..<end
-            start = end
-        }
-        self.wide = wide
-        self.starts = starts
-        rules = pairs.map(\.rule)
-        rows = union
-    }
-
-    /// A rule that wants more rows than this is asked for each row whether it does.
-    private static let mostPairs = 4_096
-
-    /// The rules that want a row.
-    func rules(of row: Int) -> [Int] {
-        let few = starts[UInt32(row)].map { Array(rules[$0]) } ?? []
-        return few + wide.lazy.filter { $0.rows.contains(row) }.map(\.rule)
+        return clues.count <= TextSieve.mostClues ? TextSieve(anyOf: clues) : nil
     }
 }
 
@@ -120,7 +77,6 @@ private struct WantedRows {
 private struct RuleReader {
     private let trees: [RowTree<RuleTest>]
     private var fields: RecordFields
-    private var tape = JSONTape()
     private(set) var rows: [Int: [UInt32]] = [:]
     private(set) var failures: [Int: RuleFailure] = [:]
 
@@ -141,40 +97,6 @@ private struct RuleReader {
             } catch {
                 failures[rule] = .tooCostly
             }
-        }
-    }
-
-    /// The same for a record that did not travel as CloudTrail wrote it.
-    mutating func read(_ row: Int, _ wanted: WantedRows, _ record: Record) {
-        let bytes = JSONWriter().bytes(record.json)
-        var own = JSONTape()
-        swap(&own, &tape)
-        defer { swap(&own, &tape) }
-        guard (try? own.read(bytes.span, at: 0)) != nil else { return }
-        read(row, wanted, own, of: bytes.span)
-    }
-}
-
-/// What the threads of one run share.
-private final class RuleWork: Sendable {
-    private let nextPart = Atomic<Int>(0)
-    private let partCount: Int
-    let results = Mutex<(rows: [Int: [UInt32]], failures: [Int: RuleFailure])>(([:], [:]))
-
-    init(partCount: Int) {
-        self.partCount = partCount
-    }
-
-    /// The number of the next part; nil when all are taken.
-    func next() -> Int? {
-        let number = nextPart.wrappingAdd(1, ordering: .relaxed).oldValue
-        return number < partCount ? number : nil
-    }
-
-    func finish(_ reader: RuleReader) {
-        results.withLock { results in
-            results.rows.merge(reader.rows) { $0 + $1 }
-            results.failures.merge(reader.failures) { old, _ in old }
         }
     }
 }

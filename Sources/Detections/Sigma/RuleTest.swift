@@ -1,5 +1,6 @@
 internal import JSON
 internal import Patterns
+internal import Records
 internal import Sigma
 
 /// A condition of a rule that only the record itself decides.
@@ -15,6 +16,33 @@ enum RuleTest: Sendable {
         case .field(let check): try check.matches(&fields, tape, of: text)
         case .keywords(let check): try check.matches(tape, of: text)
         }
+    }
+}
+
+extension RuleTest {
+    /// Clues of which every record that passes holds one in its raw bytes; nil where none can be told.
+    func clues(_ slots: FieldSlots) -> [TextClue]? {
+        guard case .field(let check) = self,
+            let name = slots.fields[check.slot].split(separator: ".", omittingEmptySubsequences: false).last
+        else { return nil }
+        var probes: [ValueProbe] = []
+        for wanted in check.wanted {
+            guard case .value(let probe) = wanted else { return nil }
+            probes.append(probe)
+        }
+        return MemberClue(name: name) { [probes] tape, text in
+            do throws(RegularExpression.LimitExceeded) {
+                return try tape.containsText(at: 0, of: text) { compared throws(RegularExpression.LimitExceeded) in
+                    for probe in probes {
+                        if try probe.matches(compared, of: text) { return true }
+                    }
+                    return false
+                }
+            } catch {
+                // Whoever takes the record apart says that it was too costly, if the path leads there.
+                return true
+            }
+        }.map { [.member($0)] }
     }
 }
 

@@ -48,7 +48,7 @@ public struct SigmaDetector: Detector {
         for (number, rows) in matches.enumerated() where !rows.isEmpty && !silent.contains(number) {
             report.alerts.append(alert(ruleSet.rules[number], rows.rows.map { Int($0) }, trail.index, options))
         }
-        var correlations = CorrelationRun(ruleSet.rules, names, matches: matches, over: trail)
+        var correlations = CorrelationRun(ruleSet.rules, names, matches: matches, over: trail, threads: threads)
         for (number, rule) in ruleSet.rules.enumerated() where !silent.contains(number) {
             guard case .correlation(let correlation) = rule.content else { continue }
             for hit in correlations.hits(of: number) {

@@ -161,6 +161,60 @@ import Testing
                 == ["198.51.100.23 0 1 5 6"])
     }
 
+    @Test func `A correlation that others rest on matches as often as it happens`() throws {
+        let sweep = """
+            title: Sweep
+            name: sweep
+            id: sweep
+            level: low
+            correlation:
+                type: temporal
+                rules: [a, b]
+                group-by: [userIdentity.accessKeyId]
+                timespan: 1m
+            """
+        let keys =
+            "type: value_count\nrules: [sweep]\ntimespan: 1h\ncondition: {gte: 2, field: userIdentity.accessKeyId}"
+        let ana = calls("A", [0, 50_000]) + calls("B", [1, 50_001])
+        let bob = calls("A", [5], user: "bob") + calls("B", [6], user: "bob")
+        // That the first sweeps again hours later does not hide that both did within the hour.
+        #expect(try alerts(keys, ana + bob, more: sweep) == [" 0 1 5 6"])
+    }
+
+    @Test func `Callers are told by what records say of them`() throws {
+        let events = [0, 1, 2, 3].map { number in
+            let user = number == 2 ? "bob" : "ana"
+            return TestTrail.record(
+                number, "A", #""userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/\#(user)"},"#)
+        }
+        let made = try TestTrail(records: events)
+        defer { made.remove() }
+        let rules = """
+            title: Base
+            id: base
+            level: low
+            logsource: {product: aws, service: cloudtrail}
+            detection: {sel: {eventName: A}, condition: sel}
+            ---
+            title: Many
+            id: many
+            level: low
+            correlation:
+                type: event_count
+                rules: [base]
+                group-by: [userIdentity.arn]
+                timespan: 1m
+                condition: {gte: 3}
+            """
+        let alerts = SigmaDetector(RuleLoader().load(rules, path: "test.yml"))
+            .alerts(in: made.trail, options: DetectionOptions())
+        #expect(alerts.map(\.rows) == [[0, 1, 3]])
+        #expect(
+            alerts.first?.correlation?.group == [
+                CorrelationMatch.GroupField(field: "userIdentity.arn", value: "arn:aws:iam::111122223333:user/ana")
+            ])
+    }
+
     @Test func `What a correlation rests on is silent unless it says otherwise`() throws {
         let made = try TestTrail(records: [TestTrail.record(0, "A"), TestTrail.record(1, "A")])
         defer { made.remove() }
