@@ -49,12 +49,11 @@ struct RuleRun {
         let readers = pass.run(RuleReader(trees, RecordFields(slots)), isCancelled: isCancelled) {
             $0.read($1, wanted, $2, of: $3)
         }
-        for reader in readers {
-            failures.merge(reader.failures) { old, _ in old }
-            for (number, rows) in reader.rows {
-                matches[number] = matches[number].union(
-                    RowSet(sorted: rows.sorted(), universe: trail.index.count))
-            }
+        for number in trees.indices {
+            if readers.contains(where: { $0.isTooCostly[number] }) { failures[number] = .tooCostly }
+            let found = readers.flatMap { $0.rows[number] }
+            guard !found.isEmpty else { continue }
+            matches[number] = matches[number].union(RowSet(sorted: found.sorted(), universe: trail.index.count))
         }
         for number in failures.keys { matches[number] = .none(of: trail.index.count) }
     }
@@ -74,28 +73,32 @@ extension RuleRun {
 }
 
 /// Puts records to the rules that want them. One thread owns it.
-private struct RuleReader {
+private struct RuleReader: Sendable {
     private let trees: [RowTree<RuleTest>]
     private var fields: RecordFields
-    private(set) var rows: [Int: [UInt32]] = [:]
-    private(set) var failures: [Int: RuleFailure] = [:]
+    /// By rule, the rows that match.
+    private(set) var rows: [[UInt32]]
+    /// By rule, whether it was given up.
+    private(set) var isTooCostly: [Bool]
 
     init(_ trees: [RowTree<RuleTest>], _ fields: RecordFields) {
         self.trees = trees
         self.fields = fields
+        rows = trees.map { _ in [] }
+        isTooCostly = trees.map { _ in false }
     }
 
     mutating func read(_ row: Int, _ wanted: WantedRows, _ tape: JSONTape, of text: Span<UInt8>) {
         fields.begin()
-        for rule in wanted.rules(of: row) where failures[rule] == nil {
-            let tree = trees[rule]
+        wanted.forEachRule(of: row) { rule in
+            guard !isTooCostly[rule] else { return }
             do throws(RegularExpression.LimitExceeded) {
-                let isMatch = try tree.matches(row) { test throws(RegularExpression.LimitExceeded) in
+                let isMatch = try trees[rule].matches(row) { test throws(RegularExpression.LimitExceeded) in
                     try test.matches(&fields, tape, of: text)
                 }
-                if isMatch { rows[rule, default: []].append(UInt32(row)) }
+                if isMatch { rows[rule].append(UInt32(row)) }
             } catch {
-                failures[rule] = .tooCostly
+                isTooCostly[rule] = true
             }
         }
     }

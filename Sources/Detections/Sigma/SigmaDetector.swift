@@ -45,8 +45,10 @@ public struct SigmaDetector: Detector {
         var matches = [RowSet](repeating: .none(of: trail.index.count), count: ruleSet.rules.count)
         for (place, found) in zip(detections, run.matches) { matches[place.number] = found }
         let silent = silentRules
-        for (number, rows) in matches.enumerated() where !rows.isEmpty && !silent.contains(number) {
-            report.alerts.append(alert(ruleSet.rules[number], rows.rows.map { Int($0) }, trail.index, options))
+        let raising = matches.indices.filter { !matches[$0].isEmpty && !silent.contains($0) }
+        report.alerts = Crew(threads: threads).map(raising.count) { [matches] place in
+            let rows = matches[raising[place]].rows.map { Int($0) }
+            return alert(ruleSet.rules[raising[place]], rows, trail.index, options)
         }
         var correlations = CorrelationRun(ruleSet.rules, names, matches: matches, over: trail, threads: threads)
         for (number, rule) in ruleSet.rules.enumerated() where !silent.contains(number) {

@@ -46,9 +46,12 @@ struct WantedRows {
     /// One that wants more than a fourth of all rows is sifted.
     private static let siftedShare = 4
 
-    /// The rules that want a row.
-    func rules(of row: Int) -> [Int] {
-        let few = places[UInt32(row)].map { Array(rules[$0]) } ?? []
-        return few + large.lazy.filter { $0.rows.contains(row) }.map(\.rule)
+    /// Calls `body` with each rule that wants a row.
+    @inline(__always)
+    func forEachRule(of row: Int, _ body: (Int) -> Void) {
+        if let place = places[UInt32(row)] {
+            for number in place { body(rules[number]) }
+        }
+        for (rule, rows) in large where rows.contains(row) { body(rule) }
     }
 }
