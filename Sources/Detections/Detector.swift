@@ -38,12 +38,6 @@ public struct DetectionOptions: Sendable, Equatable {
     public var baselineDays = 30
     /// What was first seen this many days before an alert counts as new to it: intruders return.
     public var recentDays = 3
-    /// A burst of openings: this many rules, on this many groups, in this many minutes.
-    public var burstRules = 10
-    public var burstGroups = 5
-    public var burstMinutes = 10
-    /// A sweep: the three calls by this many keys from one address.
-    public var sweepKeys = 2
 
     public init() {}
 }
@@ -61,15 +55,9 @@ extension [any Detector] {
         return builtInFolder == nil ? [sigma, GuardDutyDetector()] : builtIn + [sigma]
     }
 
-    /// What Huckleberry looks for by itself.
-    public static var builtIn: [any Detector] {
-        [
-            KeyPairDetector(), SecurityGroupBurstDetector(), KeySweepDetector(), PermissionProbeDetector(),
-            FilterDetector.trailTampering, FilterDetector.credentialsMade, FilterDetector.rootUse,
-            FilterDetector.signInWithoutMFA, FilterDetector.quarantinePolicy, FilterDetector.imageShared,
-            GuardDutyDetector(),
-        ]
-    }
+    /// What Huckleberry looks for without rules: what needs the history of principals and addresses, which rules cannot
+    /// ask for, and the findings of GuardDuty.
+    public static var builtIn: [any Detector] { [KeyPairDetector(), PermissionProbeDetector(), GuardDutyDetector()] }
 
     /// All alerts, the gravest first.
     public func alerts(in trail: Trail, options: DetectionOptions = DetectionOptions()) -> [Alert] {

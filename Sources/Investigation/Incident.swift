@@ -10,7 +10,7 @@ public struct Incident: Sendable {
     public let alert: Alert?
     public let scope: Scope
 
-    /// The calls that make the columns of the sweep: those that its alert looks for.
+    /// The calls that make the columns of the sweep.
     public static let sweepCalls = KeySweep.calls
 
     public init(alert: Alert?, scope: Scope) {

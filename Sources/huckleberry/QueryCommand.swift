@@ -43,6 +43,8 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(help: "Count by span of time: 1m, 5m, 1h or 1d.")
     var histogram: HistogramStep?
 
+    @OptionGroup var rules: RuleOptions
+
     @OptionGroup var attack: AttackOptions
 
     @OptionGroup var trail: TrailOptions
@@ -58,7 +60,7 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     /// Options without a value.
-    private static let flags = ["--reverse", "--count", "--strict"]
+    private static let flags = ["--reverse", "--count", "--strict", "--no-builtin-rules"]
 
     /// What to say where the command line cannot be read because its filter begins with `-`, which then looks like an
     /// option.
@@ -108,10 +110,14 @@ struct QueryCommand: AsyncParsableCommand {
 
     private func select(_ filter: Filter, in loaded: Trail) throws -> RowSet {
         do {
-            let plan = try Plan(filter, over: loaded.index, facts: TrailFacts(loaded))
+            let facts = TrailFacts(loaded) { [rules, threads = trail.threadCount] in
+                try rules.detectors(threads: threads)
+            }
+            let plan = try Plan(filter, over: loaded.index, facts: facts)
             guard let rows = try plan.rows(reading: loaded.records, threads: trail.threadCount) else {
                 throw CancellationError()
             }
+            try facts.check()
             return rows
         } catch let error as FilterError {
             throw CommandFailure(message: "filter, \(error)", status: .usage)

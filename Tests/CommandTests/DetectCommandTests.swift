@@ -25,7 +25,7 @@ import Testing
         let result = try Program.run(["detect", "SampleData", "--format", "json"] + arguments, folder: root)
         let alerts = try #require(try JSONValue.parse(result.output).arrayValue)
         let rule = try #require(
-            alerts.compactMap { $0["rule"] }.first { $0["id"]?.stringValue == "huckleberry-security-group-burst" })
+            alerts.compactMap { $0["rule"] }.first { $0["id"]?.stringValue == "48c96932-ff46-4d8f-872c-219b4ef4437c" })
         return ["tags", "tactics", "techniques"].map { name in
             let words = (rule[name]?.arrayValue ?? []).map { element in
                 element.stringValue ?? "\(element["id"]?.stringValue ?? "?") \(element["name"]?.stringValue ?? "?")"
@@ -82,7 +82,7 @@ import Testing
 
     @Test func lowAlertsCanBeLeftOut() throws {
         let result = try Program.run(["detect", "SampleData", "--min-level", "high"], folder: root)
-        #expect(result.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }.count == 3)
+        #expect(result.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }.count == 6)
         #expect(result.status == 0)
     }
 }

@@ -89,8 +89,8 @@ import Testing
         let folder = try InputFolder(["a.yml": Self.sound])
         let all = try Program.run(["rules", "list", "a.yml"], folder: folder.url).output.split(separator: "\n")
         #expect(all.first?.split(separator: " ").map(String.init) == ["id", "level", "kind", "title"])
-        #expect(all.contains { $0.hasPrefix("huckleberry-key-sweep ") })
-        #expect(all.contains { $0.contains(" sigma ") && $0.hasSuffix("  Trail stopped or deleted") })
+        #expect(all.contains { $0.hasPrefix("huckleberry-ec2-key-pair-suspicious ") })
+        #expect(all.contains { $0.contains(" sigma ") && $0.hasSuffix("  CloudTrail logging stopped") })
         #expect(all.contains { $0.hasPrefix("sound ") })
 
         let own = try Program.run(["rules", "list", "a.yml", "--no-builtin-rules"], folder: folder.url)

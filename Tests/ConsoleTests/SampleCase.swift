@@ -20,6 +20,7 @@ enum SampleCase {
     static func desk(notesIn folder: String) -> TrailDesk {
         TrailDesk(
             trail, name: "SampleData", isSample: true,
-            notes: NotesWriter(folder: folder) { EventTime(milliseconds: 1_588_800_000_000) }, threads: 2)
+            notes: NotesWriter(folder: folder) { EventTime(milliseconds: 1_588_800_000_000) }, threads: 2,
+            rules: { BuiltInRules.set })
     }
 }

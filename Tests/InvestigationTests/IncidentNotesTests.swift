@@ -41,7 +41,7 @@ import Testing
 
     @Test func evidenceLeadsBackToTheRecord() throws {
         let index = SampleCase.trail.index
-        let row = try #require(try SampleCase.alert("huckleberry-ec2-key-pair-suspicious").leadRow)
+        let row = try #require(try SampleCase.alert(of: "huckleberry-ec2-key-pair-suspicious").leadRow)
         let id = try #require(index.eventIDs[row])
         let location = index.location(row)
         let source = SampleCase.trail.report.sources[location.source]
@@ -69,7 +69,7 @@ import Testing
                 request: #"{"keyName":"\#(hostile.replacing("\n", with: "\\n"))"}"#))
         let tiny = try TinyTrail(calls)
         defer { tiny.remove() }
-        let alerts = [any Detector].builtIn.alerts(in: tiny.trail)
+        let alerts = BuiltInRules.detectors.alerts(in: tiny.trail)
         let notes = IncidentNotes(
             tiny.trail, alerts: alerts, incident: .leading(alerts, in: tiny.trail), generated: generated
         ).markdown()

@@ -9,17 +9,22 @@ import Testing
     private let tiny: TinyTrail
     private let alert: Alert
 
-    private static let rule = "huckleberry-trail-tampering"
+    /// Of the file `cloudtrail_logging_stopped`.
+    private static let rule = "8e032816-22dd-4d75-bfce-2df8ce51e4b5"
     private static let ana = "arn:aws:iam::111122223333:user/ana"
     private static let bob = "arn:aws:iam::111122223333:user/bob"
 
     init() throws {
         tiny = try TinyTrail([
-            .init(time: "2020-05-06T08:00:00Z", name: "StopLogging", user: "ana", ip: "198.51.100.23"),
-            .init(time: "2020-05-06T09:00:00Z", name: "StopLogging", user: "bob", ip: "192.0.2.10"),
-            .init(time: "2020-05-06T10:00:00Z", name: "DeleteTrail", user: "ana", ip: "192.0.2.10"),
+            .init(
+                time: "2020-05-06T08:00:00Z", name: "StopLogging", user: "ana", ip: "198.51.100.23",
+                service: "cloudtrail"),
+            .init(
+                time: "2020-05-06T09:00:00Z", name: "StopLogging", user: "bob", ip: "192.0.2.10", service: "cloudtrail"),
+            .init(
+                time: "2020-05-06T10:00:00Z", name: "StopLogging", user: "ana", ip: "192.0.2.10", service: "cloudtrail"),
         ])
-        alert = try #require([any Detector].builtIn.alerts(in: tiny.trail).first { $0.rule.id == Self.rule })
+        alert = try #require(BuiltInRules.detectors.alerts(in: tiny.trail).first { $0.rule.id == Self.rule })
     }
 
     private func mute(_ value: Mute.Value? = nil, rule: String = rule) -> Mute {

@@ -9,6 +9,10 @@ import Testing
 
 /// The golden answers of the sample case; its README has them in words.
 @Suite struct ReferenceCaseTests {
+    /// Rules of the files `ec2_security_groups_opened_in_burst` and `key_sweep_from_one_address`.
+    private static let burst = "48c96932-ff46-4d8f-872c-219b4ef4437c"
+    private static let sweep = "59fb11d7-c609-427a-8b69-f3e29e13533e"
+
     @Test func theKeyPairLeadsTheAlerts() throws {
         let lead = try #require(SampleCase.alerts.first)
         #expect(lead.id == "huckleberry-ec2-key-pair-suspicious")
@@ -25,19 +29,20 @@ import Testing
         let index = SampleCase.trail.index
         let imported = index.rows(.name, equal: "ImportKeyPair").intersection(index.rows(.outcome, equal: "ok"))
         #expect(imported.count == 2)
-        #expect(try SampleCase.alert("huckleberry-ec2-key-pair-suspicious").count == 1)
+        #expect(try SampleCase.alert(of: "huckleberry-ec2-key-pair-suspicious").count == 1)
     }
 
     @Test func theBurstOfOpeningsIsFound() throws {
-        let burst = try SampleCase.alert("huckleberry-security-group-burst")
+        let burst = try SampleCase.alert(of: Self.burst)
+        #expect(burst.rule.title == "Security groups opened in a burst")
         #expect(burst.count == 318)
         #expect(burst.principals == ["arn:aws:iam::111122223333:user/svc-backup"])
     }
 
-    @Test func theSweepOfEightKeysIsFound() throws {
-        let sweep = try SampleCase.alert("huckleberry-key-sweep")
-        #expect(sweep.accessKeys.count == 8)
-        #expect(sweep.addresses == ["203.0.113.77", "198.51.100.23"])
+    @Test func theSweepOfEightKeysIsFoundAtEachAddress() {
+        let sweeps = SampleCase.alerts.filter { $0.rule.id == Self.sweep }
+        #expect(Set(sweeps.map(\.addresses)) == [["203.0.113.77"], ["198.51.100.23"]])
+        #expect(Set(sweeps.flatMap(\.accessKeys)).count == 8)
     }
 
     @Test func findingsOfGuardDutyAreJoinedToTheirCalls() {
@@ -78,9 +83,9 @@ import Testing
 
     @Test func theScopeIsTheSameFromEveryAlertOfTheIncident() throws {
         let expected = Set(SampleCase.incident.scope.confirmedKeys.map(\.accessKeyID))
-        for id in ["huckleberry-key-sweep", "huckleberry-security-group-burst"] {
-            let incident = Incident(startingFrom: try SampleCase.alert(id), in: SampleCase.trail)
-            #expect(Set(incident.scope.confirmedKeys.map(\.accessKeyID)) == expected, "\(id)")
+        for rule in [Self.sweep, Self.burst] {
+            let incident = Incident(startingFrom: try SampleCase.alert(of: rule), in: SampleCase.trail)
+            #expect(Set(incident.scope.confirmedKeys.map(\.accessKeyID)) == expected, "\(rule)")
         }
     }
 
@@ -122,7 +127,7 @@ import Testing
     }
 
     @Test func aDetectorLooksOnlyAtItsOwnTrail() {
-        let again = [any Detector].builtIn.alerts(in: SampleCase.trail)
+        let again = BuiltInRules.detectors.alerts(in: SampleCase.trail)
         #expect(again == SampleCase.alerts)
     }
 }

@@ -8,20 +8,17 @@ import Testing
 /// The sample case, loaded once for all tests.
 enum SampleCase {
     static let trail: Trail = {
-        guard let loaded = Loader([folder]).load() else { fatalError("the load of SampleData was cancelled") }
+        guard let loaded = Loader([BuiltInRules.top + "/SampleData"]).load() else {
+            fatalError("the load of SampleData was cancelled")
+        }
         return Trail(loaded)
     }()
 
-    static let alerts = [any Detector].builtIn.alerts(in: trail)
+    static let alerts = BuiltInRules.detectors.alerts(in: trail)
     static let incident = Incident.leading(alerts, in: trail)
 
-    /// `SampleData` beside `Tests`.
-    private static var folder: String {
-        let parts = #filePath.split(separator: "/").dropLast(3)
-        return "/" + parts.joined(separator: "/") + "/SampleData"
-    }
-
-    static func alert(_ id: String) throws -> Alert {
-        try #require(alerts.first { $0.id == id })
+    /// The first alert of a rule.
+    static func alert(of rule: String) throws -> Alert {
+        try #require(alerts.first { $0.rule.id == rule })
     }
 }

@@ -11,9 +11,6 @@ public struct DetectorSet: Sendable {
         self.problems = problems
     }
 
-    /// What Huckleberry looks for by itself.
-    public static var builtIn: DetectorSet { DetectorSet(.builtIn) }
-
     var ruleCount: Int { detectors.reduce(0) { $0 + $1.rules.count } }
 }
 

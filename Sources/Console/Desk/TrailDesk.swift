@@ -56,7 +56,7 @@ public final class TrailDesk: Desk {
     ///   - rules: reads the rules, now and whenever a person wants them read again.
     public convenience init(
         _ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int, attack: AttackVersion = .v18,
-        rules: @escaping @Sendable () -> DetectorSet = { .builtIn }
+        rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.init(
             trail, findings: Findings(in: trail, by: rules()),

@@ -38,7 +38,7 @@ public struct TrailOpener: CaseOpener {
     ///   - now: tells how long the search for alerts takes.
     public init(
         _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
-        attack: AttackVersion = .v18, rules: @escaping @Sendable () -> DetectorSet = { .builtIn },
+        attack: AttackVersion = .v18, rules: @escaping @Sendable () -> DetectorSet,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader

@@ -69,7 +69,8 @@ struct AlertList {
         func one(_ values: [String]) -> JSONValue { values.count == 1 ? .string(values[0]) : .null }
         return [
             "id": .string(alert.id), "rule": json(alert.rule), "state": .string(alert.standing.rawValue),
-            "score": .number(alert.score), "count": .number(alert.count), "first": .string(alert.first.iso8601), "last": .string(alert.last.iso8601),
+            "score": .number(alert.score), "count": .number(alert.count), "first": .string(alert.first.iso8601),
+            "last": .string(alert.last.iso8601),
             "principal": one(alert.principals), "accessKeyId": one(alert.accessKeys), "address": one(alert.addresses),
             "reasons": .array(
                 alert.reasons.map { reason in

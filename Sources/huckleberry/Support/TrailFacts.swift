@@ -8,31 +8,45 @@ import Synchronization
 /// What filters may ask besides the events themselves, told from the trail alone: what an alert is about, and what is in
 /// the scope of the incident that leads. Marks, notes and tags belong to a case.
 final class TrailFacts: FactSource {
-    private let trail: Trail
-    private let known = Mutex<(alerted: RowSet, scoped: RowSet)?>(nil)
+    private typealias Facts = (alerted: RowSet, scoped: RowSet)
 
-    init(_ trail: Trail) { self.trail = trail }
+    private let trail: Trail
+    private let detectors: @Sendable () throws -> [any Detector]
+    private let known = Mutex<Result<Facts, any Error>?>(nil)
+
+    /// - Parameter detectors: reads the rules that alerts come from.
+    init(_ trail: Trail, detectors: @escaping @Sendable () throws -> [any Detector]) {
+        self.trail = trail
+        self.detectors = detectors
+    }
 
     func values(of alias: Alias) -> [String] { alias.words ?? [] }
 
+    /// No row where the rules could not be read; `check()` tells.
     func rows(where alias: Alias, is value: String) -> RowSet? {
         switch (alias, value) {
-        case (.is, "alerted"): facts.alerted
-        case (.is, "scoped"): facts.scoped
+        case (.is, "alerted"): facts?.alerted ?? .none(of: trail.index.count)
+        case (.is, "scoped"): facts?.scoped ?? .none(of: trail.index.count)
         default: nil
         }
     }
 
+    /// - Throws: what kept alerts from being looked for, where a filter asked for them.
+    func check() throws { _ = try known.withLock { $0 }?.get() }
+
     /// Detection runs once, and only when a filter asks.
-    private var facts: (alerted: RowSet, scoped: RowSet) {
+    private var facts: Facts? {
         known.withLock { known in
-            if let known { return known }
-            let alerts = [any Detector].builtIn.alerts(in: trail)
-            let incident = Incident.leading(alerts, in: trail)
-            let facts = (alerted: rows(alerts.flatMap(\.rows)), scoped: rows(incident.scope.attackerRows))
-            known = facts
-            return facts
+            let result = known ?? Result { try seek() }
+            known = result
+            return try? result.get()
         }
+    }
+
+    private func seek() throws -> Facts {
+        let alerts = try detectors().alerts(in: trail)
+        let incident = Incident.leading(alerts, in: trail)
+        return (alerted: rows(alerts.flatMap(\.rows)), scoped: rows(incident.scope.attackerRows))
     }
 
     private func rows(_ numbers: [Int]) -> RowSet {

@@ -23,7 +23,7 @@ import Testing
         #expect(
             titles.isSuperset(of: [
                 "Security group opened to the world on all ports",
-                "Many security groups opened in minutes, by name",
+                "Security groups opened in a burst",
                 "SSH key pair made or imported by hand",
                 "Instance started or launched after a new key pair",
                 "The same sweep with several keys from one address",
