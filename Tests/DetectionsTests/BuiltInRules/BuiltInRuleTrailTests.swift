@@ -26,7 +26,7 @@ import Testing
                 "Security groups opened in a burst",
                 "SSH key pair made or imported by hand",
                 "Instance started or launched after a new key pair",
-                "The same sweep with several keys from one address",
+                "Same sweep by several keys, one address",
             ]))
     }
 
