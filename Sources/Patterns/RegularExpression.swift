@@ -2,7 +2,7 @@ internal import CPCRE2
 
 /// A compiled regular expression (PCRE2, UTF-8, just-in-time compiled where the machine can).
 ///
-/// Matching is bounded in steps, depth and memory, so that no expression hangs on any text. Immutable after it is made:
+/// Matching is bounded in steps and memory, so that no expression hangs on any text. Immutable after it is made:
 /// several threads may match with it at once, each with its own working memory.
 @safe
 public final class RegularExpression: Sendable {
@@ -14,7 +14,7 @@ public final class RegularExpression: Sendable {
         public var message: String
     }
 
-    /// A match took more steps, depth or memory than it may.
+    /// A match took more steps or memory than it may.
     public struct LimitExceeded: Error {}
 
     private nonisolated(unsafe) let code: OpaquePointer
@@ -22,7 +22,6 @@ public final class RegularExpression: Sendable {
 
     /// Steps that one match may take: tens of milliseconds at most.
     private static let stepLimit: UInt32 = 1_000_000
-    private static let depthLimit: UInt32 = 10_000
     /// Memory of one match, in KiB.
     private static let heapLimit: UInt32 = 20_000
     /// The longest expression, in bytes.
@@ -48,7 +47,6 @@ public final class RegularExpression: Sendable {
             throw CompileError(offset: 0, message: "no memory")
         }
         unsafe pcre2_set_match_limit_8(context, Self.stepLimit)
-        unsafe pcre2_set_depth_limit_8(context, Self.depthLimit)
         unsafe pcre2_set_heap_limit_8(context, Self.heapLimit)
         // Without a just-in-time compiler for this machine PCRE2 interprets, within the same limits.
         unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
@@ -80,7 +78,11 @@ public final class RegularExpression: Sendable {
         guard let start = utf8.baseAddress else {
             return unsafe pcre2_match_8(code, &nothing, 0, 0, PCRE2_NO_UTF_CHECK, data, context)
         }
-        return unsafe pcre2_match_8(code, start, utf8.count, 0, PCRE2_NO_UTF_CHECK, data, context)
+        let result = unsafe pcre2_match_8(code, start, utf8.count, 0, PCRE2_NO_UTF_CHECK, data, context)
+        // The stack of compiled code is small; the interpreter takes memory as it needs it, within the limit.
+        guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
+        return unsafe pcre2_match_8(
+            code, start, utf8.count, 0, PCRE2_NO_UTF_CHECK | UInt32(PCRE2_NO_JIT), data, context)
     }
 
     private static func answer(_ result: Int32) throws(LimitExceeded) -> Bool {

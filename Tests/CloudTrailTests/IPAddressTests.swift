@@ -35,4 +35,17 @@ import Testing
     func refusesMalformedBlocks(text: String) {
         #expect(AddressBlock(text) == nil)
     }
+
+    @Test(arguments: [
+        ("198.51.100.7", "198.51.100.7"), ("2001:DB8:0:0:1:0:0:1", "2001:db8::1:0:0:1"), ("::1", "::1"), ("::", "::"),
+        ("2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"), ("fe80::", "fe80::"),
+    ])
+    func `Addresses are spelled as usual`(text: String, usual: String) throws {
+        #expect(try #require(IPAddress(text)).description == usual)
+    }
+
+    @Test func `A block is spelled without what lies behind its prefix`() throws {
+        #expect(try #require(AddressBlock("10.1.2.3/8")).description == "10.0.0.0/8")
+        #expect(try #require(AddressBlock("2001:db8::1/32")).description == "2001:db8::/32")
+    }
 }

@@ -44,4 +44,10 @@ import Testing
             try RegularExpression(RegexPattern(String(repeating: "a", count: 20_000)))
         }
     }
+
+    @Test func `A long text is searched, though it takes more memory than compiled code has`() throws {
+        let expression = try RegularExpression(RegexPattern("^(?:x|y)*z$"))
+        #expect(try expression.matches(String(repeating: "x", count: 20_000) + "z"))
+        #expect(try !expression.matches(String(repeating: "x", count: 20_000) + "w"))
+    }
 }

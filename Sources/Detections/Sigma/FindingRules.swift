@@ -21,13 +21,15 @@ struct FindingRules {
         guard !findings.isEmpty else { return nil }
         var test = try RuleExplainer(detection)
         var matches: [GuardDutyFinding] = []
+        var costly = 0
         for (json, finding) in findings {
             do throws(RegularExpression.LimitExceeded) {
                 if try test.matches(json) { matches.append(finding) }
             } catch {
-                throw .tooCostly
+                costly += 1
             }
         }
+        if matches.isEmpty, costly > 0 { throw .tooCostly(costly) }
         matches = matches.latest.filter { $0.standing != .sample }
         guard let first = matches.map(\.first).min(), let last = matches.map(\.last).max() else { return nil }
         func values(_ of: (GuardDutyFinding) -> [String]) -> [String] { Set(matches.flatMap(of)).sorted() }

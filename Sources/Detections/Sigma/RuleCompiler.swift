@@ -8,7 +8,9 @@ internal import Sigma
 struct RuleCompiler {
     private let index: EventIndex
     private var checks = FieldChecks()
-    private var known: [Question: RowTree<RuleTest>] = [:]
+    private var known: [Question: (tree: RowTree<RuleTest>, costly: Int)] = [:]
+    /// Values on which a regular expression of the rule at hand took too many steps.
+    private(set) var costly = 0
     /// The rows whose records certainly have neither an `errorCode` nor an `errorMessage`.
     private let withoutErrors: RowSet
     /// Rows of Insights: what they call their event's name stands in another member.
@@ -31,9 +33,10 @@ struct RuleCompiler {
     /// The numbers of the fields that records are asked for.
     var slots: FieldSlots { checks.slots }
 
-    /// - Throws: where a regular expression is unsound, or takes too many steps on a value of the index.
+    /// - Throws: where a regular expression is unsound.
     mutating func tree(_ detection: Detection) throws(RuleFailure) -> RowTree<RuleTest> {
-        try tree(detection.condition, detection)
+        costly = 0
+        return try tree(detection.condition, detection)
     }
 
     private mutating func tree(
@@ -81,9 +84,13 @@ struct RuleCompiler {
 
     private mutating func tree(_ test: FieldTest) throws(RuleFailure) -> RowTree<RuleTest> {
         let question = Question(field: test.field, values: test.values, wantsAll: test.wantsAll)
-        if let tree = known[question] { return tree }
+        if let (tree, costly) = known[question] {
+            self.costly += costly
+            return tree
+        }
+        let before = costly
         let tree = try newTree(test)
-        known[question] = tree
+        known[question] = (tree, costly - before)
         return tree
     }
 
@@ -95,7 +102,7 @@ struct RuleCompiler {
             return .any([decided(withoutErrors, check), .all([.rows(withoutErrors.complement), record])])
         }
         guard let column = IndexedField(test.field) else { return record }
-        var accepted = try rows(column.field, check)
+        var accepted = rows(column.field, check)
         guard column.isExact else {
             // Whoever lacks the member may still have a value in the column; the contrary does not happen.
             return check.passesWithoutText ? record : .all([.rows(accepted), record])
@@ -120,24 +127,22 @@ struct RuleCompiler {
         .rows(check.passesWithoutField ? rows : .none(of: index.count))
     }
 
-    /// The rows with a value in the column that passes.
-    private func rows(
-        _ field: IndexField, _ check: FieldCheck
-    ) throws(RuleFailure) -> RowSet {
+    /// The rows with a value in the column that passes. One that takes too many steps does not, and is counted.
+    private mutating func rows(_ field: IndexField, _ check: FieldCheck) -> RowSet {
         let table = index.table(field)
         var accepted = [Bool](repeating: false, count: table.codeCount)
-        var isTooCostly = false
-        for code in accepted.indices.dropFirst() {
+        var found = 0
+        for code in accepted.indices.dropFirst() where found <= RuleFailure.mostCostly {
             accepted[code] = table.withBytes(of: UInt32(code)) { text in
                 do throws(RegularExpression.LimitExceeded) {
                     return try check.passes(text)
                 } catch {
-                    isTooCostly = true
+                    found += 1
                     return false
                 }
             }
         }
-        if isTooCostly { throw .tooCostly }
+        costly += found
         return index.rows(field, accepting: accepted)
     }
 }

@@ -161,7 +161,7 @@ extension ValueCondition {
         switch self {
         case .text(let pattern, _): pattern.spelling
         case .regex(let pattern): "/\(pattern.source)/"
-        case .network(let block): "\(block.base)/\(block.prefixLength)"
+        case .network(let block): block.description
         case .exists(let isWanted): isWanted ? "present" : "absent"
         case .null: "null"
         case .number(let relation, let number): "\(relation.sign) \(number.text)"

@@ -8,7 +8,7 @@ internal import Sigma
 ///
 /// The index decides what it can, rule by rule. For what is left, records are read once for all rules together.
 struct RuleRun {
-    /// By the rules' numbers; empty where a rule failed.
+    /// By the rules' numbers.
     private(set) var matches: [RowSet] = []
     /// By number.
     private(set) var failures: [Int: RuleFailure] = [:]
@@ -21,11 +21,14 @@ struct RuleRun {
         self.trail = trail
         var compiler = RuleCompiler(trail.index)
         var trees: [RowTree<RuleTest>] = []
+        var costly: [Int] = []
         for (number, detection) in detections.enumerated() {
             do throws(RuleFailure) {
                 trees.append(try compiler.tree(detection))
+                costly.append(compiler.costly)
             } catch {
                 failures[number] = error
+                costly.append(0)
                 trees.append(.rows(.none(of: trail.index.count)))
             }
         }
@@ -35,14 +38,21 @@ struct RuleRun {
             RowBounds(trees[$0], rowCount: trail.index.count)
         }
         matches = bounds.map(\.lower)
-        read(bounds.map(\.undecided), threads: threads, isCancelled)
+        let late = read(bounds.map(\.undecided), threads: threads, isCancelled)
+        for (number, count) in zip(costly, late).map(+).enumerated() where count > 0 {
+            failures[number] = .tooCostly(count)
+        }
     }
 
     // MARK: Records
 
-    private mutating func read(_ undecided: [RowSet], threads: Int, _ isCancelled: @Sendable () -> Bool) {
+    /// - Returns: by rule, on how many records a regular expression took too many steps.
+    private mutating func read(
+        _ undecided: [RowSet], threads: Int, _ isCancelled: @Sendable () -> Bool
+    ) -> [Int] {
         let wanted = WantedRows(undecided, universe: trail.index.count)
-        guard !wanted.rows.isEmpty else { return }
+        var costly = [Int](repeating: 0, count: trees.count)
+        guard !wanted.rows.isEmpty else { return costly }
         let sieve = sieve(wanted)
         let pass = RecordPass(
             rows: wanted.rows, records: trail.records, threads: threads, sieve: sieve, others: wanted.others)
@@ -50,12 +60,12 @@ struct RuleRun {
             $0.read($1, wanted, $2, of: $3)
         }
         for number in trees.indices {
-            if readers.contains(where: { $0.isTooCostly[number] }) { failures[number] = .tooCostly }
+            costly[number] = readers.reduce(0) { $0 + $1.costly[number] }
             let found = readers.flatMap { $0.rows[number] }
             guard !found.isEmpty else { continue }
             matches[number] = matches[number].union(RowSet(sorted: found.sorted(), universe: trail.index.count))
         }
-        for number in failures.keys { matches[number] = .none(of: trail.index.count) }
+        return costly
     }
 }
 
@@ -78,27 +88,27 @@ private struct RuleReader: Sendable {
     private var fields: RecordFields
     /// By rule, the rows that match.
     private(set) var rows: [[UInt32]]
-    /// By rule, whether it was given up.
-    private(set) var isTooCostly: [Bool]
+    /// By rule, on how many records a regular expression took too many steps.
+    private(set) var costly: [Int]
 
     init(_ trees: [RowTree<RuleTest>], _ fields: RecordFields) {
         self.trees = trees
         self.fields = fields
         rows = trees.map { _ in [] }
-        isTooCostly = trees.map { _ in false }
+        costly = trees.map { _ in 0 }
     }
 
     mutating func read(_ row: Int, _ wanted: WantedRows, _ tape: JSONTape, of text: Span<UInt8>) {
         fields.begin()
         wanted.forEachRule(of: row) { rule in
-            guard !isTooCostly[rule] else { return }
+            guard costly[rule] <= RuleFailure.mostCostly else { return }
             do throws(RegularExpression.LimitExceeded) {
                 let isMatch = try trees[rule].matches(row) { test throws(RegularExpression.LimitExceeded) in
                     try test.matches(&fields, tape, of: text)
                 }
                 if isMatch { rows[rule].append(UInt32(row)) }
             } catch {
-                isTooCostly[rule] = true
+                costly[rule] += 1
             }
         }
     }

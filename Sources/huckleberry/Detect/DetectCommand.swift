@@ -35,7 +35,8 @@ struct DetectCommand: AsyncParsableCommand {
     func run() async throws {
         try CommandRun.run { output in
             let detectors = try rules.detectors(
-                threads: trail.threadCount, baseRules: includeBaseRules ? .included : .asGenerated)
+                threads: trail.threadCount, baseRules: includeBaseRules ? .included : .asGenerated,
+                isStrict: trail.strict)
             let read = try trail.load(paths)
             let report = detectors.report(in: read)
             for problem in report.problems { StandardError.write(problem) }
@@ -47,7 +48,7 @@ struct DetectCommand: AsyncParsableCommand {
             }
             try output.flush()
             TrailOptions.reportFailures(of: read)
-            return TrailOptions.status(of: read)
+            return trail.strict && !report.problems.isEmpty ? .unreadable : TrailOptions.status(of: read)
         }
     }
 }

@@ -39,12 +39,18 @@ struct RuleOptions: ParsableArguments {
     }
 
     /// What looks at a trail, with these rules.
+    ///
+    /// - Throws: where a path does not exist; if it is to be strict also where a rule was rejected.
     func detectors(
-        threads: Int, baseRules: SigmaDetector.BaseRules = .asGenerated
+        threads: Int, baseRules: SigmaDetector.BaseRules = .asGenerated, isStrict: Bool = false
     ) throws -> [any Detector] {
-        .standard(
-            try load(), builtInFolder: noBuiltinRules ? nil : try Self.builtinRules(), baseRules: baseRules,
-            threads: threads)
+        let set = try load()
+        if isStrict, !set.errors.isEmpty {
+            throw CommandFailure(message: "--strict: \(set.errors.count) rules rejected", status: .unreadable)
+        }
+        if set.rules.isEmpty { StandardError.write("there are no rules: only findings of GuardDuty raise alerts") }
+        return .standard(
+            set, builtInFolder: noBuiltinRules ? nil : try Self.builtinRules(), baseRules: baseRules, threads: threads)
     }
 
     /// The same, for the console: reads the rules whenever it is asked.

@@ -56,4 +56,41 @@ import Testing
             }
         }
     }
+
+    /// The alerts of the rules on bucket policies, over one policy after the other.
+    private func alertsOnBucketPolicies(_ statements: [String]) throws -> DetectionReport {
+        let records = statements.enumerated().map { number, statement in
+            TestTrail.record(
+                number, "PutBucketPolicy",
+                #""requestParameters":{"bucketName":"b","bucketPolicy":{"Version":"2012-10-17","Statement":[\#(statement)]}},"#
+            ).replacing("ec2.amazonaws.com", with: "s3.amazonaws.com")
+        }
+        let made = try TestTrail(records: records)
+        defer { made.remove() }
+        return BuiltInRules.detector(of: "s3_bucket_policy_public").report(in: made.trail, options: DetectionOptions())
+    }
+
+    @Test func `A long harmless policy keeps nothing else from being found`() throws {
+        // About the largest policy that S3 takes, 20 KB.
+        let resources = (0..<600).map { #""arn:aws:s3:::example-bucket/\#($0)/{""# }.joined(separator: ",")
+        let long =
+            #"{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"s3:GetObject","Resource":[\#(resources)]}"#
+        let open = #"{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/{"}"#
+        let report = try alertsOnBucketPolicies([long, open])
+        #expect(report.problems == [])
+        #expect(report.alerts.map(\.rows) == [[1]])
+    }
+
+    @Test(arguments: [
+        #""*""#, #"{"AWS":"*"}"#, #"{"AWS":["arn:aws:iam::111122223333:root","*"]}"#,
+        #"{"Service":"a.amazonaws.com","AWS":"*"}"#,
+    ])
+    func `Everybody is everybody, however a policy says so`(principal: String) throws {
+        func statement(_ more: String) -> String {
+            #"{"Effect":"Allow","Principal":\#(principal),"Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"\#(more)}"#
+        }
+        #expect(try alertsOnBucketPolicies([statement("")]).alerts.count == 1)
+        let inside = #","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"}}"#
+        #expect(try alertsOnBucketPolicies([statement(inside)]).alerts.isEmpty)
+    }
 }
