@@ -52,6 +52,19 @@ public struct Alert: Hashable, Sendable, Identifiable {
         case sample
     }
 
+    /// Whether a row is among those that matched.
+    ///
+    /// - Complexity: a binary search.
+    public func holds(_ row: Int) -> Bool {
+        var low = 0
+        var high = rows.count
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle] < row { low = middle + 1 } else { high = middle }
+        }
+        return low < rows.count && rows[low] == row
+    }
+
     /// The sum of the reasons' points, at most 100.
     public var score: Int { min(100, reasons.reduce(0) { $0 + $1.points }) }
 }

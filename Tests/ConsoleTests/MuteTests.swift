@@ -207,4 +207,15 @@ import Testing
         let driver = try driver()
         try expectSnapshot("sample-alerts-ascii", render(driver.state, Drawing(isASCII: true)))
     }
+
+    @Test func anEventSaysWhichAlertsHoldItAndByWhat() throws {
+        var driver = try driver()
+        driver.press("Enter p")
+        #expect(driver.lines.contains { $0.hasPrefix(" alert EC2 key pair made from a suspicious address") })
+        // A rule names what it matched: the selection, the field, the value.
+        #expect(
+            driver.lines.contains {
+                $0.hasPrefix(" alert SSH key pair made or imported by hand · ") && $0.contains("eventName")
+            })
+    }
 }

@@ -41,10 +41,7 @@ struct AlertFacts {
     var matches: [Fact] {
         var facts: [Fact] = []
         if let explanation = desk.detectors.detectors.explanation(of: row, in: alert, of: desk.trail) {
-            let selections = explanation.selections.prefix(8).map { selection in
-                selection.name + ": " + selection.fields.prefix(8).map(\.words).joined(separator: ", ")
-            }
-            facts.append(Fact(head: "match", text: selections.joined(separator: " · ")))
+            facts.append(Fact(head: "match", text: explanation.words))
         }
         if let correlation = alert.correlation { facts.append(Fact(head: "group", text: correlation.words)) }
         return facts
@@ -160,5 +157,14 @@ extension CorrelationMatch {
     var words: String {
         let fields = group.map { "\($0.field) \($0.value)" }
         return (["\(figure) within \(HistogramStrip.words(timespan))"] + fields).joined(separator: " · ")
+    }
+}
+
+extension Explanation {
+    /// The selections that fit, and by what, on one line.
+    var words: String {
+        selections.prefix(8).map { selection in
+            selection.name + ": " + selection.fields.prefix(8).map(\.words).joined(separator: ", ")
+        }.joined(separator: " · ")
     }
 }

@@ -1,5 +1,6 @@
 internal import ATTACK
 internal import CloudTrail
+internal import Detections
 internal import Events
 internal import JSON
 internal import Records
@@ -8,6 +9,8 @@ internal import Records
 struct EventPreview {
     let desk: TrailDesk
     let row: Int
+    /// The alert whose events are being read; nil for none.
+    var alert: String?
 
     private var index: EventIndex { desk.index }
 
@@ -18,7 +21,7 @@ struct EventPreview {
             let message = record["errorMessage"]?.stringValue.map { ": \($0)" } ?? ""
             lines.append(StyledText(error + message, index.flags(row).outcome.role))
         }
-        lines += [attack].compactMap { $0 }
+        lines += [attack].compactMap { $0 } + matches
         for member in ["requestParameters", "responseElements"] {
             guard let value = record[member], !value.isNull else { continue }
             lines.append(StyledText([Span(member + " ", .uiDim), Span(JSONWriter(.compact).string(value))]))
@@ -77,6 +80,23 @@ struct EventPreview {
         case .unrecorded: "MFA not recorded"
         }
     }
+
+    /// Which alerts hold the event, and by what in it: the one at hand first, then the gravest.
+    private var matches: [StyledText] {
+        guard desk.alertedRows.contains(row) else { return [] }
+        let holding = desk.alerts.filter { $0.holds(row) }
+        let ordered = holding.filter { $0.id == alert } + holding.filter { $0.id != alert }
+        return ordered.prefix(Self.mostAlerts).map { found in
+            let explanation = desk.detectors.detectors.explanation(of: row, in: found, of: desk.trail)
+            return StyledText([
+                Span("alert ", .uiDim), Span(found.rule.title),
+                Span(explanation.map { " · \($0.words)" } ?? "", .uiDim),
+            ])
+        }
+    }
+
+    /// Alerts that are named, at most.
+    private static let mostAlerts = 3
 
     private var attack: StyledText? {
         guard

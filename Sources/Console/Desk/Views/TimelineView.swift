@@ -122,6 +122,6 @@ struct TimelineView: TrailView {
 
     func preview(of key: RowKey, column: Int) throws(Problem) -> Preview {
         guard let row = index.row(of: key) else { throw Problem("The event is no longer there.") }
-        return try EventPreview(desk: desk, row: row).preview()
+        return try EventPreview(desk: desk, row: row, alert: request.alert).preview()
     }
 }
