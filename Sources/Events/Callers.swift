@@ -1,106 +1,142 @@
 internal import CloudTrail
 
-/// What the distinct identities of an index mean: for each identity code the codes of principal, user, role, session,
-/// type and account.
+/// What the distinct identities of an index mean: for each identity code its session, and the traits that it shares with
+/// the other sessions of its caller.
 struct Callers: Sendable {
     /// What an identity says of its caller, each with a table of its own.
     enum Fact: Int, CaseIterable, Sendable {
-        case principal, user, role, session, type, account
+        case principal, user, role, session, type
     }
 
-    /// By `Fact`.
-    private typealias Codes = InlineArray<6, UInt32>
-
     private var tables: [StringTable]
-    /// The codes of an identity's facts, by identity code.
-    private var codes: [Codes] = []
+    /// The texts of all members.
+    private(set) var texts: StringTable
+    private(set) var traits: [CallerTraits] = []
+    /// The traits by the hashes of the members that make them.
+    private var traitTable = CodeTable()
+    /// By identity code, where its traits stand.
+    private(set) var traitCodes: [UInt32] = []
+    /// By identity code, the code of its session.
+    private var sessions: [UInt32] = []
+    private let hasher: WideHasher
     /// The kind of each principal, by its code.
     private(set) var kinds: [Principal.Kind] = [.unknown]
-    /// Identities whose role was only seen through its sessions' ARNs, which leave its path out.
+    /// Traits whose role was only seen through its sessions' ARNs, which leave its path out.
     private var withoutPath: [UInt32] = []
     /// ARNs of roles with a path, from the sessions that name them.
     private var rolesWithPath: StringTable
-    /// Issuers of role sessions that are sound ARNs, and the codes of principal and role for each.
-    private var issuers: StringTable
-    private var issued: [(principal: UInt32, role: UInt32)] = [(0, 0)]
 
     init(_ hasher: WideHasher) {
+        self.hasher = hasher
         tables = Fact.allCases.map { _ in StringTable(hasher) }
+        texts = StringTable(hasher)
         rolesWithPath = StringTable(hasher)
-        issuers = StringTable(hasher)
         // A row without any identity has code 0, whose principal is "none".
-        append(Identity())
+        var traits = CallerTraits()
+        traits.facts[Fact.principal.rawValue] = note(Principal(Identity()))
+        self.traits.append(traits)
+        append(traits: 0, session: StringTable.missing)
     }
 
     /// Identity codes, the one of "no identity" included.
-    var count: Int { codes.count }
+    var count: Int { traitCodes.count }
 
     func table(_ fact: Fact) -> StringTable { tables[fact.rawValue] }
 
     /// The codes of a fact by identity code.
-    func codes(_ fact: Fact) -> [UInt32] { codes.map { $0[fact.rawValue] } }
+    func codes(_ fact: Fact) -> [UInt32] {
+        fact == .session ? sessions : traitCodes.map { traits[Int($0)].facts[fact.rawValue] }
+    }
 
+    /// What an identity says in a member; nil where it has no text.
+    func text(_ member: IdentityMembers.Member, of identity: Int) -> String? {
+        let traits = traits[Int(traitCodes[identity])]
+        var text = texts.text(traits.texts[member.rawValue])
+        if traits.endingWithSession.contains(member) { text += table(.session).text(sessions[identity]) }
+        return text.isEmpty ? nil : text
+    }
+
+    /// The code of an identity's session.
+    func session(of identity: Int) -> UInt32 { sessions[identity] }
+
+    /// Bytes that it holds beside the tables of facts and the codes of sessions.
     var byteCount: Int {
-        tables.reduce(0) { $0 + $1.byteCount } + codes.capacity * MemoryLayout<Codes>.stride + kinds.capacity
+        texts.byteCount + traits.capacity * MemoryLayout<CallerTraits>.stride + traitCodes.capacity * 4
+            + kinds.capacity
+    }
+
+    // MARK: Identities
+
+    private mutating func append(traits: UInt32, session: UInt32) {
+        traitCodes.append(traits)
+        sessions.append(session)
     }
 
     /// Adds the identity with the next code.
     mutating func append(_ members: borrowing IdentityMembers) {
-        if !appendSession(members) { append(members.identity) }
+        if !appendSession(members) { appendOther(members) }
     }
 
-    /// Adds a session of a role that names its issuer: by far the most identities are such, and of all sessions of a role
-    /// the issuer says the same. False where the identity is none.
+    /// Adds a session of a role that names its issuer: by far the most identities are such, and of all of a role only the
+    /// first is looked at closely. False where the identity is none.
     private mutating func appendSession(_ members: borrowing IdentityMembers) -> Bool {
-        let id = members[.principalID]
-        let issuer = members[.issuerARN]
-        guard members[.type].isEqual(to: Self.assumedRole.span), members[.userName].isEmpty, !issuer.isEmpty,
-            let colon = id.indices.first(where: { id[$0] == UInt8(ascii: ":") })
-        else { return false }
-        let code = issuers.intern(issuer)
-        if Int(code) == issued.count {
+        guard let cut = SessionCut(members) else { return false }
+        let hash = hasher.hash(cut.members, with: (cut.mark, Place()))
+        var code = traitTable.code(of: hash)
+        if code == 0 {
             let principal = Principal(members.identity)
-            let isARN = principal.kind == .role && ARN(principal.name) != nil
-            issued.append(isARN ? note(principal) : (0, 0))
-            if isARN, RolePath.plain(principal.name) != nil { _ = rolesWithPath.intern(issuer) }
+            // Of others it may hang on the session who they are.
+            guard principal.kind == .role, ARN(principal.name) != nil else { return false }
+            code = appendTraits(cut.members, principal, hash: hash, endingWithSession: cut.endingWithSession)
         }
-        let known = issued[Int(code)]
-        guard known.principal != StringTable.missing else { return false }
-        append(
-            principal: known.principal, role: known.role,
-            session: tables[Fact.session.rawValue].intern(id.extracting(colon + 1..<id.count)),
-            type: tables[Fact.type.rawValue].intern(members[.type]),
-            account: tables[Fact.account.rawValue].intern(members[.accountID]))
+        let session = tables[Fact.session.rawValue].intern(members.text.extracting(cut.session))
+        append(traits: code, session: session)
         return true
     }
 
-    private static let assumedRole = Array("AssumedRole".utf8)
+    private mutating func appendOther(_ members: borrowing IdentityMembers) {
+        let identity = members.identity
+        let principal = Principal(identity)
+        let code = appendTraits(members, principal, hash: hasher.hash(members))
+        if Principal.isPathUnknown(identity) { withoutPath.append(code) }
+        append(traits: code, session: tables[Fact.session.rawValue].intern(principal.sessionName ?? ""))
+    }
 
-    /// The codes of a principal and its role.
-    private mutating func note(_ principal: Principal) -> (principal: UInt32, role: UInt32) {
+    private mutating func appendTraits(
+        _ members: borrowing IdentityMembers, _ principal: Principal, hash: WideHash,
+        endingWithSession: MemberSet = MemberSet()
+    ) -> UInt32 {
+        var new = CallerTraits()
+        for member in IdentityMembers.Member.allCases {
+            guard !members.places[member.rawValue].isNowhere else { continue }
+            new.present.insert(MemberSet(member))
+            new.texts[member.rawValue] = texts.intern(members[member])
+        }
+        new.endingWithSession = endingWithSession
+        new.facts[Fact.principal.rawValue] = note(principal)
+        new.facts[Fact.user.rawValue] = tables[Fact.user.rawValue].intern(principal.userName ?? "")
+        new.facts[Fact.role.rawValue] = tables[Fact.role.rawValue].intern(principal.roleName ?? "")
+        new.facts[Fact.type.rawValue] = tables[Fact.type.rawValue].intern(members[.type])
+        let issuer = members[.issuerARN]
+        if !issuer.isEmpty, RolePath.plain(String(utf8: issuer)) != nil { _ = rolesWithPath.intern(issuer) }
+        return append(new, hash: hash)
+    }
+
+    private mutating func append(_ new: CallerTraits, hash: WideHash) -> UInt32 {
+        let code = UInt32(traits.count)
+        traits.append(new)
+        traitTable.insert(hash, code: code)
+        return code
+    }
+
+    /// The code of a principal's name.
+    private mutating func note(_ principal: Principal) -> UInt32 {
         let code = tables[Fact.principal.rawValue].intern(principal.name)
         kinds.note(principal.kind, of: code)
-        return (code, tables[Fact.role.rawValue].intern(principal.roleName ?? ""))
+        return code
     }
 
-    private mutating func append(
-        principal: UInt32, user: UInt32 = StringTable.missing, role: UInt32, session: UInt32, type: UInt32,
-        account: UInt32
-    ) {
-        codes.append([principal, user, role, session, type, account])
-    }
-
-    private mutating func append(_ identity: Identity) {
-        let principal = Principal(identity)
-        let (code, role) = note(principal)
-        if Principal.isPathUnknown(identity) { withoutPath.append(UInt32(count)) }
-        if let issuer = identity.issuerARN, RolePath.plain(issuer) != nil { _ = rolesWithPath.intern(issuer) }
-        append(
-            principal: code, user: tables[Fact.user.rawValue].intern(principal.userName ?? ""), role: role,
-            session: tables[Fact.session.rawValue].intern(principal.sessionName ?? ""),
-            type: tables[Fact.type.rawValue].intern(identity.type ?? ""),
-            account: tables[Fact.account.rawValue].intern(identity.accountID ?? ""))
-    }
+    // MARK: Merging
 
     /// The callers of several tables as those of one. No caller can be added afterwards.
     ///
@@ -112,12 +148,9 @@ struct Callers: Sendable {
     ) -> Callers {
         guard !parts.isEmpty else { return Callers(WideHasher(seed: 0)) }
         var merged = parts[identities.base]
-        if let map = sessions.maps[identities.base] {
-            for code in merged.codes.indices {
-                merged.codes[code][Fact.session.rawValue] = map[Int(merged.codes[code][Fact.session.rawValue])]
-            }
-        }
-        merged.codes.reserveCapacity(identities.count)
+        if let map = sessions.maps[identities.base] { merged.sessions = merged.sessions.map { map[Int($0)] } }
+        merged.traitCodes.reserveCapacity(identities.count)
+        merged.sessions.reserveCapacity(identities.count)
         for (part, newCodes) in zip(parts.indices, identities.maps) {
             guard let newCodes else { continue }
             merged.add(parts[part], newCodes, sessions: sessions.maps[part])
@@ -125,6 +158,8 @@ struct Callers: Sendable {
         merged.joinRolePaths()
         for fact in Fact.allCases where fact != .session { merged.tables[fact.rawValue].settle() }
         merged.tables[Fact.session.rawValue] = sessions.table
+        merged.texts.settle()
+        merged.traitTable = CodeTable()
         return merged
     }
 
@@ -135,20 +170,42 @@ struct Callers: Sendable {
     ///   - sessions: the same for sessions; nil where they stay.
     private mutating func add(_ other: Callers, _ newCodes: [UInt32], sessions: [UInt32]?) {
         let known = count
+        let traitMap = add(traitsOf: other)
+        for (identity, code) in newCodes.enumerated() where code >= known {
+            let session = other.sessions[identity]
+            append(
+                traits: traitMap[Int(other.traitCodes[identity])], session: sessions.map { $0[Int(session)] } ?? session
+            )
+        }
+        _ = rolesWithPath.merge(other.rolesWithPath, isLast: false)
+    }
+
+    /// Adds the traits of other callers that are new here, and gives their codes here by their codes there.
+    private mutating func add(traitsOf other: Callers) -> [UInt32] {
         let maps = Fact.allCases.map { fact in
-            fact == .session ? sessions : tables[fact.rawValue].merge(other.tables[fact.rawValue], isLast: false)
+            fact == .session ? [] : tables[fact.rawValue].merge(other.tables[fact.rawValue], isLast: false)
         }
         for (code, kind) in other.kinds.enumerated() {
-            let own = maps[Fact.principal.rawValue]?[code] ?? StringTable.missing
+            let own = maps[Fact.principal.rawValue][code]
             if own != StringTable.missing { kinds.note(kind, of: own) }
         }
-        for (facts, code) in zip(other.codes, newCodes) where code >= known {
-            var own = facts
-            for fact in facts.indices { own[fact] = maps[fact].map { $0[Int(facts[fact])] } ?? facts[fact] }
-            codes.append(own)
+        let textMap = texts.merge(other.texts, isLast: false)
+        let waiting = Set(other.withoutPath)
+        var traitMap: [UInt32] = [0]
+        for (code, hash) in other.traitTable.hashes(codeCount: other.traits.count).enumerated().dropFirst() {
+            var own = traitTable.code(of: hash)
+            if own == 0 {
+                var new = other.traits[code]
+                for fact in Fact.allCases where fact != .session {
+                    new.facts[fact.rawValue] = maps[fact.rawValue][Int(new.facts[fact.rawValue])]
+                }
+                for member in new.texts.indices { new.texts[member] = textMap[Int(new.texts[member])] }
+                own = append(new, hash: hash)
+                if waiting.contains(UInt32(code)) { withoutPath.append(own) }
+            }
+            traitMap.append(own)
         }
-        withoutPath += other.withoutPath.map { newCodes[Int($0)] }.filter { $0 >= known }
-        _ = rolesWithPath.merge(other.rolesWithPath, isLast: false)
+        return traitMap
     }
 
     /// Lets sessions that are known only by their own ARN join their role, where the role has a path. Where two roles of
@@ -162,13 +219,13 @@ struct Callers: Sendable {
         // Names that nobody bears any more must not stay behind.
         var names = StringTable()
         var kinds: [Principal.Kind] = [.unknown]
-        for identity in codes.indices {
-            let code = codes[identity][Fact.principal.rawValue]
+        for number in traits.indices {
+            let code = traits[number].facts[Fact.principal.rawValue]
             var name = old.text(code)
-            if waiting.contains(UInt32(identity)), let full = paths[name] { name = full }
+            if waiting.contains(UInt32(number)), let full = paths[name] { name = full }
             let new = names.intern(name)
             kinds.note(self.kinds[Int(code)], of: new)
-            codes[identity][Fact.principal.rawValue] = new
+            traits[number].facts[Fact.principal.rawValue] = new
         }
         tables[Fact.principal.rawValue] = names
         self.kinds = kinds

@@ -14,10 +14,6 @@ public struct FieldValue: Hashable, Sendable {
 
 // Questions about the rows that have several values at once, within a range of rows: no set is built for them.
 extension EventIndex {
-    /// A number for what a row's record says of its caller: rows with the same number say the same. 0 where it says
-    /// nothing.
-    public func identity(_ row: Int) -> UInt32 { columns[EventShard.CodedColumn.identity.rawValue][row] }
-
     /// The value of a row.
     public func value(_ field: IndexField, of row: Int) -> FieldValue {
         FieldValue(field, code: code(field, row))

@@ -16,7 +16,7 @@ public struct EventIndex: Sendable {
     let fields: [FieldColumn]
     let flags: CodeColumn
     let places: RowPlaces
-    private let principalKinds: [Principal.Kind]
+    let callers: Callers
 
     /// Merges what workers collected.
     ///
@@ -39,7 +39,6 @@ public struct EventIndex: Sendable {
         var merge = ShardMerge(consume joined, sourceNumbers: sourceNumbers, firstRecords: firstRecords, crew: crew)
         let rows = merge.rows
         let tables = merge.tables
-        let callers = merge.callers
         let (sorted, found) = crew.both({ RowOrder(rows.times) }) {
             DuplicateSearch(rows, repeated: repeatedSources)
         }
@@ -54,7 +53,7 @@ public struct EventIndex: Sendable {
         places = RowPlaces(sources: columns.sources, records: columns.records, offsets: columns.offsets)
         flags = columns.flags
         self.columns = columns.codes
-        principalKinds = callers.kinds
+        callers = merge.callers
         fields = FieldColumn.all(
             tables: tables, columns: columns.codes, callers: callers, flags: flags, sources: places.sources,
             sourceNames: sourceNames, crew: crew)
@@ -79,11 +78,12 @@ public struct EventIndex: Sendable {
     public func flags(_ row: Int) -> EventFlags { EventFlags(rawValue: UInt8(truncatingIfNeeded: flags[row])) }
 
     /// What sort of principal a code of `.principal` names.
-    public func principalKind(_ code: UInt32) -> Principal.Kind { principalKinds[Int(code)] }
+    public func principalKind(_ code: UInt32) -> Principal.Kind { callers.kinds[Int(code)] }
 
     /// Bytes that the index holds, dictionaries and posting lists included.
     public var byteCount: Int {
         times.count * 8 + eventIDs.values.count * 16 + places.byteCount + flags.byteCount
             + columns.reduce(0) { $0 + $1.byteCount } + fields.reduce(0) { $0 + $1.byteCount }
+            + callers.byteCount
     }
 }

@@ -68,7 +68,6 @@ struct FieldColumn: Sendable {
             case .outcome: flag { $0.outcome.word }
             case .rw: flag { $0.readWrite.word }
             case .source: source(sources, sourceNames)
-            case .callerAccount: caller(.account)
             }
         }
         return zip(order, found).sorted { $0.0.rawValue < $1.0.rawValue }.map(\.1)

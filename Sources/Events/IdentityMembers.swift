@@ -1,15 +1,16 @@
 internal import CloudTrail
 
-/// The members of a `userIdentity` that tell who called, each at its place in a text.
+/// The members of a `userIdentity` that tell who called, each at its place in a text. One that is there and has no text of
+/// its own, such as null, has an empty place; one that is not there has none.
 public struct IdentityMembers: ~Escapable {
     /// What may be known of a caller.
     public enum Member: Int, CaseIterable, Sendable {
-        case type, principalID, arn, accountID, userName, invokedBy, issuerARN, issuerName, identityProvider
-        case onBehalfOfUserID
+        case type, principalID, arn, accountID, userName, invokedBy, issuerARN, issuerName, issuerType
+        case identityProvider, onBehalfOfUserID
     }
 
     /// By `Member`.
-    public typealias Places = InlineArray<10, Place>
+    public typealias Places = InlineArray<11, Place>
 
     let text: Span<UInt8>
     let places: Places
@@ -37,5 +38,34 @@ public struct IdentityMembers: ~Escapable {
             userName: text(.userName), invokedBy: text(.invokedBy), issuerARN: text(.issuerARN),
             issuerName: text(.issuerName), identityProvider: text(.identityProvider),
             onBehalfOfUserID: text(.onBehalfOfUserID))
+    }
+}
+
+extension IdentityMembers.Member {
+    /// The member that a path leads to; nil where that is none of these.
+    public init?(path: String) {
+        guard let member = Self.byPath[path] else { return nil }
+        self = member
+    }
+
+    private static let byPath = Dictionary(uniqueKeysWithValues: allCases.map { ($0.path, $0) })
+
+    /// Where a record has the member: names with dots between them.
+    public var path: String {
+        let name =
+            switch self {
+            case .type: "type"
+            case .principalID: "principalId"
+            case .arn: "arn"
+            case .accountID: "accountId"
+            case .userName: "userName"
+            case .invokedBy: "invokedBy"
+            case .issuerARN: "sessionContext.sessionIssuer.arn"
+            case .issuerName: "sessionContext.sessionIssuer.userName"
+            case .issuerType: "sessionContext.sessionIssuer.type"
+            case .identityProvider: "identityProvider"
+            case .onBehalfOfUserID: "onBehalfOf.userId"
+            }
+        return "userIdentity." + name
     }
 }

@@ -2,6 +2,4 @@
 public enum IndexField: Int, CaseIterable, Sendable {
     case name, service, region, account, principal, key, ip, agent, error, type, user, role, session, category
     case eventType, vpce, client, mfa, outcome, rw, source
-    /// `userIdentity.accountId`: the caller's account, which may not be the account of the trail.
-    case callerAccount
 }

@@ -52,7 +52,7 @@ public struct WideHasher: Sendable {
         }
     }
 
-    /// The hash of an identity, or of an identity and what it came with; `none` where all of it is empty.
+    /// The hash of an identity, or of an identity and what it came with; `none` where nothing of it is there.
     ///
     /// - Parameter others: places in the same text.
     /// - Complexity: a product for each 16 bytes.
@@ -85,7 +85,7 @@ public struct WideHasher: Sendable {
         }
 
         @inline(__always)
-        var isEmpty: Bool { unsafe pair == 0 }
+        var isEmpty: Bool { unsafe pair == 0 && high == 0 }
 
         /// The sums have patterns in their lowest bits; this has none.
         @inline(__always)
@@ -96,10 +96,13 @@ public struct WideHasher: Sendable {
             return tail == 0 && lead == 0 ? WideHash(tail: 1, lead: 0) : WideHash(tail: tail, lead: lead)
         }
 
-        /// Adds the text at a place, where there is one.
+        /// Adds the text at a place, where there is one, or that there is a place without a text.
         @inline(__always)
         mutating func add(_ place: Place, of text: UnsafeRawBufferPointer, number: Int) {
-            guard !place.isEmpty else { return }
+            guard !place.isEmpty else {
+                if !place.isNowhere { unsafe high &+= keys[lengthKey &+ number] }
+                return
+            }
             let range = place.range
             precondition(range.upperBound <= text.count, "a place lies in its text")
             unsafe add(UnsafeRawBufferPointer(rebasing: text[range]), number: number)
@@ -110,7 +113,7 @@ public struct WideHasher: Sendable {
         @inline(__always)
         mutating func add(_ text: UnsafeRawBufferPointer, number: Int) {
             let count = text.count
-            unsafe high &+= UInt64(truncatingIfNeeded: count) &* keys[lengthKey &+ number]
+            unsafe high &+= UInt64(truncatingIfNeeded: count &+ 1) &* keys[lengthKey &+ number]
             if count >= 16 {
                 var offset = 0
                 while offset &+ 16 < count {

@@ -35,10 +35,15 @@ struct Planner {
         switch condition.field {
         case .path(let path):
             if let field = Self.indexedPaths[path.text] { return .rows(try column(field, condition, matcher)) }
-            return .record(
+            let record = Plan.Node.record(
                 RecordTest(
                     subject: .path(path, matcher), clues: condition.test.clues ?? path.clues(condition.test, matcher),
                     column: condition.column.number))
+            guard let member = IdentityMembers.Member(path: path.text) else { return record }
+            let accepted = try rows(member, condition, matcher)
+            // Where the member has no text, the record says what it has instead.
+            let blank = index.rows(member, whereBlank: true)
+            return blank.isEmpty ? .rows(accepted) : .any([.rows(accepted), .all([.rows(blank), record])])
         case .alias(let alias):
             switch alias {
             case .target: return resource(nil, condition, matcher)
@@ -50,10 +55,8 @@ struct Planner {
         }
     }
 
-    /// Paths that the index holds, though they have no alias.
-    private static let indexedPaths: [String: IndexField] = [
-        "eventType": .eventType, "userIdentity.accountId": .callerAccount,
-    ]
+    /// Paths that a column holds, though they have no alias.
+    private static let indexedPaths: [String: IndexField] = ["eventType": .eventType]
 
     private func resource(
         _ kind: NamedResource.Kind?, _ condition: Condition, _ matcher: ValueMatcher
@@ -83,6 +86,23 @@ struct Planner {
         } catch {
             throw self.error(.regexTooCostly, condition)
         }
+    }
+
+    /// The rows whose callers have a member that passes: each distinct text is asked once.
+    private func rows(
+        _ member: IdentityMembers.Member, _ condition: Condition, _ matcher: ValueMatcher
+    ) throws(FilterError) -> RowSet {
+        var isTooCostly = false
+        let rows = index.rows(member) { text in
+            do throws(RegularExpression.LimitExceeded) {
+                return isTooCostly ? false : try matcher.matches(utf8: text)
+            } catch {
+                isTooCostly = true
+                return false
+            }
+        }
+        if isTooCostly { throw error(.regexTooCostly, condition) }
+        return rows
     }
 
     /// The rows of a column: each distinct value is asked once.

@@ -8,14 +8,15 @@ import Testing
     private func intern(_ identity: Identity, _ table: inout IdentityTable) -> Int {
         let members = [
             identity.type, identity.principalID, identity.arn, identity.accountID, identity.userName,
-            identity.invokedBy, identity.issuerARN, identity.issuerName, identity.identityProvider,
+            identity.invokedBy, identity.issuerARN, identity.issuerName, nil, identity.identityProvider,
             identity.onBehalfOfUserID,
         ]
-        var text: [UInt8] = []
+        var text: [UInt8] = [0]
         var places = IdentityMembers.Places(repeating: Place())
         for (number, member) in members.enumerated() {
+            guard let member else { continue }
             let start = text.count
-            text += Array((member ?? "").utf8)
+            text += Array(member.utf8)
             places[number] = Place(start..<text.count)
         }
         let hash = table.hasher.hash(IdentityMembers(text.span, places))
@@ -64,6 +65,46 @@ import Testing
         }
     }
 
+    /// The members of an identity that an event may be asked for.
+    private func members(_ identity: Identity) -> [IdentityMembers.Member: String?] {
+        [
+            .type: identity.type, .principalID: identity.principalID, .arn: identity.arn,
+            .accountID: identity.accountID, .userName: identity.userName, .issuerARN: identity.issuerARN,
+            .issuerName: identity.issuerName, .issuerType: nil,
+        ]
+    }
+
+    @Test func everyMemberIsKeptAsItWas() {
+        var table = IdentityTable(WideHasher(seed: 7))
+        for identity in identities {
+            let code = intern(identity, &table)
+            for (member, text) in members(identity) {
+                #expect(table.callers.text(member, of: code) == text, "\(identity)")
+            }
+        }
+    }
+
+    @Test func sessionsOfARoleShareAllButTheirName() {
+        var table = IdentityTable(WideHasher(seed: 7))
+        func session(_ name: String, arnEnding: String? = nil) -> Identity {
+            Identity(
+                type: "AssumedRole", principalID: "AROAEXAMPLE:\(name)",
+                arn: "arn:aws:sts::111122223333:assumed-role/admin/\(arnEnding ?? name)",
+                issuerARN: "arn:aws:iam::111122223333:role/admin")
+        }
+        for number in 1...50 { _ = intern(session("build-\(number)"), &table) }
+        // Beside the traits of those without any identity.
+        #expect(table.callers.traits.count == 2)
+        #expect(table.callers.text(.arn, of: 50) == "arn:aws:sts::111122223333:assumed-role/admin/build-50")
+        #expect(table.callers.text(.principalID, of: 50) == "AROAEXAMPLE:build-50")
+        // One whose ARN ends otherwise is another, and so is one whose ARN happens to end where others were cut.
+        let other = intern(session("eve", arnEnding: "mallory"), &table)
+        let cut = intern(session("eve", arnEnding: ""), &table)
+        #expect(table.callers.traits.count == 4)
+        #expect(table.callers.text(.arn, of: other) == "arn:aws:sts::111122223333:assumed-role/admin/mallory")
+        #expect(table.callers.text(.arn, of: cut) == "arn:aws:sts::111122223333:assumed-role/admin/")
+    }
+
     @Test func whatSortAPrincipalIsDoesNotDependOnWhatWasReadFirst() {
         let identities = identities
         func kinds(_ identities: [Identity]) -> [String: Principal.Kind] {
@@ -99,10 +140,13 @@ import Testing
         for (table, code) in places {
             let own = (table == 0 ? first : second).callers
             let merged = maps[table].map { Int($0[code]) } ?? code
-            for fact in [Callers.Fact.user, .role, .session, .type, .account] {
+            for fact in [Callers.Fact.user, .role, .session, .type] {
                 #expect(
                     callers.table(fact).text(callers.codes(fact)[merged])
                         == own.table(fact).text(own.codes(fact)[code]))
+            }
+            for member in IdentityMembers.Member.allCases {
+                #expect(callers.text(member, of: merged) == own.text(member, of: code))
             }
         }
     }

@@ -9,15 +9,14 @@ struct FieldValues {
     private var table = StringTable()
     private var numbers: [String: Int] = [:]
     private var fields: [Source] = []
+    /// By field, the codes of its values as far as they are known: by the column's codes, the callers' or the rows'.
+    private var codes: [[UInt32: UInt32]] = []
 
     /// Where a field's values come from.
     private enum Source {
-        /// A column, and the codes of its values here as far as they were asked for.
-        case column(IndexField, codes: [UInt32?])
-        /// Codes by row.
-        case records([Int: UInt32])
-        /// Codes by what records say of their caller.
-        case callers([UInt32: UInt32])
+        case column(IndexField)
+        case callers(IdentityMembers.Member)
+        case records
     }
 
     /// - Parameters:
@@ -25,38 +24,20 @@ struct FieldValues {
     ///   - threads: that share the reading.
     init(_ wanted: [String: RowSet], of trail: Trail, threads: Int) {
         index = trail.index
-        for field in wanted.keys.sorted() {
-            numbers[field] = fields.count
-            if let column = IndexedField(field), column.isExact {
-                let count = index.table(column.field).codeCount
-                fields.append(.column(column.field, codes: [UInt32?](repeating: nil, count: count)))
-            } else {
-                fields.append(Self.ofCaller.contains(field) ? .callers([:]) : .records([:]))
-            }
-        }
         var unread: [String: RowSet] = [:]
-        for (field, rows) in wanted {
-            switch fields[numbers[field] ?? 0] {
-            case .column: break
-            case .records: unread[field] = rows
-            case .callers: unread[field] = firstOfCallers(in: rows)
+        for (field, rows) in wanted.sorted(by: { $0.key < $1.key }) {
+            numbers[field] = fields.count
+            codes.append([:])
+            if let column = IndexedField(field), column.isExact {
+                fields.append(.column(column.field))
+            } else if let member = IdentityMembers.Member(path: field) {
+                fields.append(.callers(member))
+            } else {
+                fields.append(.records)
+                unread[field] = rows
             }
         }
         read(unread, of: trail, threads: threads)
-    }
-
-    /// Members that tell who called: records that the index takes for the same caller's have them in common.
-    private static let ofCaller: Set = [
-        "userIdentity.arn", "userIdentity.principalId", "userIdentity.userName", "userIdentity.invokedBy",
-        "userIdentity.identityProvider", "userIdentity.onBehalfOf.userId",
-        "userIdentity.sessionContext.sessionIssuer.arn", "userIdentity.sessionContext.sessionIssuer.userName",
-    ]
-
-    /// One row for each caller.
-    private func firstOfCallers(in rows: RowSet) -> RowSet {
-        var seen: Set<UInt32> = [0]
-        return RowSet(
-            sorted: rows.rows.filter { seen.insert(index.identity(Int($0))).inserted }, universe: index.count)
     }
 
     private mutating func read(_ wanted: [String: RowSet], of trail: Trail, threads: Int) {
@@ -71,16 +52,7 @@ struct FieldValues {
                 reader.read(number, slot, of: row, tape, text)
             }
         }
-        var found = [[Int: UInt32]](repeating: [:], count: fields.count)
-        for value in readers.flatMap(\.found) { found[value.field][value.row] = table.intern(value.text) }
-        for (_, number, _) in asked {
-            if case .callers = fields[number] {
-                let codes = found[number].map { (index.identity($0.key), $0.value) }
-                fields[number] = .callers(Dictionary(codes) { first, _ in first })
-            } else {
-                fields[number] = .records(found[number])
-            }
-        }
+        for value in readers.flatMap(\.found) { codes[value.field][UInt32(value.row)] = table.intern(value.text) }
     }
 
     /// The number by which a field is asked for; nil where it was not wanted.
@@ -88,25 +60,25 @@ struct FieldValues {
 
     /// The code of a row's value, of several the first; 0 where it has none.
     mutating func code(_ field: Int, of row: Int) -> UInt32 {
+        let own: UInt32
         switch fields[field] {
-        case .records(let codes): return codes[row] ?? StringTable.missing
-        case .callers(let codes): return codes[index.identity(row)] ?? StringTable.missing
-        case .column(let column, let codes):
-            let own = index.code(column, row)
-            guard own != StringTable.missing else { return StringTable.missing }
-            if let code = codes[Int(own)] { return code }
-            let code = table.intern(index.table(column).text(own))
-            note(code, for: own, of: field)
-            return code
+        case .records: return codes[field][UInt32(row)] ?? StringTable.missing
+        case .column(let column): own = index.code(column, row)
+        case .callers: own = index.identity(row)
         }
+        if let code = codes[field][own] { return code }
+        let code = text(own, of: fields[field]).map { table.intern($0) } ?? StringTable.missing
+        codes[field][own] = code
+        return code
     }
 
-    private mutating func note(_ code: UInt32, for own: UInt32, of field: Int) {
-        guard case .column(let column, var codes) = fields[field] else { return }
-        // Let go of, so that the array is changed in its place.
-        fields[field] = .records([:])
-        codes[Int(own)] = code
-        fields[field] = .column(column, codes: codes)
+    /// The text of a value, by its own code.
+    private func text(_ own: UInt32, of source: Source) -> String? {
+        switch source {
+        case .column(let column): own == StringTable.missing ? nil : index.table(column).text(own)
+        case .callers(let member): index.text(member, of: own)
+        case .records: nil
+        }
     }
 
     func text(_ code: UInt32) -> String { table.text(code) }

@@ -1,6 +1,6 @@
 internal import Events
 
-/// How the index stands in for a member of the record.
+/// How a column stands in for a member of the record; those of the caller have none of their own, see `IdentityMembers`.
 struct IndexedField {
     let field: IndexField
     /// Whether the column holds what the member holds, letter by letter; else it may hold a value though the member is
@@ -22,8 +22,7 @@ struct IndexedField {
         "eventName": IndexedField(.name), "eventSource": IndexedField(.service), "awsRegion": IndexedField(.region),
         "sourceIPAddress": IndexedField(.ip), "userAgent": IndexedField(.agent), "errorCode": IndexedField(.error),
         "eventType": IndexedField(.eventType), "eventCategory": IndexedField(.category),
-        "vpcEndpointId": IndexedField(.vpce), "userIdentity.type": IndexedField(.type),
-        "userIdentity.accessKeyId": IndexedField(.key), "userIdentity.accountId": IndexedField(.callerAccount),
+        "vpcEndpointId": IndexedField(.vpce), "userIdentity.accessKeyId": IndexedField(.key),
         // Where a record does not name the account that received it, the caller's or the path's stands in.
         "recipientAccountId": IndexedField(.account, isExact: false),
     ]

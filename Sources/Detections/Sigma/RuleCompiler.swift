@@ -101,6 +101,7 @@ struct RuleCompiler {
         if test.field == "errorMessage" {
             return .any([decided(withoutErrors, check), .all([.rows(withoutErrors.complement), record])])
         }
+        if let member = IdentityMembers.Member(path: test.field) { return callers(member, check, record) }
         guard let column = IndexedField(test.field) else { return record }
         var accepted = rows(column.field, check)
         guard column.isExact else {
@@ -127,23 +128,38 @@ struct RuleCompiler {
         .rows(check.passesWithoutField ? rows : .none(of: index.count))
     }
 
-    /// The rows with a value in the column that passes. One that takes too many steps does not, and is counted.
+    /// What is asked of a member of the caller. Where it has no text, the record says what it has instead.
+    private mutating func callers(
+        _ member: IdentityMembers.Member, _ check: FieldCheck, _ record: RowTree<RuleTest>
+    ) -> RowTree<RuleTest> {
+        var found = 0
+        let accepted = index.rows(member, whereAbsent: check.passesWithoutField) { passes($0, check, &found) }
+        costly += found
+        let blank = index.rows(member, whereBlank: true)
+        return blank.isEmpty ? .rows(accepted) : .any([.rows(accepted), .all([.rows(blank), record])])
+    }
+
+    /// The rows with a value in the column that passes.
     private mutating func rows(_ field: IndexField, _ check: FieldCheck) -> RowSet {
         let table = index.table(field)
         var accepted = [Bool](repeating: false, count: table.codeCount)
         var found = 0
-        for code in accepted.indices.dropFirst() where found <= RuleFailure.mostCostly {
-            accepted[code] = table.withBytes(of: UInt32(code)) { text in
-                do throws(RegularExpression.LimitExceeded) {
-                    return try check.passes(text)
-                } catch {
-                    found += 1
-                    return false
-                }
-            }
+        for code in accepted.indices.dropFirst() {
+            accepted[code] = table.withBytes(of: UInt32(code)) { passes($0, check, &found) }
         }
         costly += found
         return index.rows(field, accepting: accepted)
+    }
+
+    /// Whether a text passes. One that takes too many steps does not, and is counted; of very many no more are tried.
+    private func passes(_ text: Span<UInt8>, _ check: FieldCheck, _ costly: inout Int) -> Bool {
+        guard costly <= RuleFailure.mostCostly else { return false }
+        do throws(RegularExpression.LimitExceeded) {
+            return try check.passes(text)
+        } catch {
+            costly += 1
+            return false
+        }
     }
 }
 

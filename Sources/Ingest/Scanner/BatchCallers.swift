@@ -56,11 +56,12 @@ struct BatchCallers {
 
 /// An identity in which escapes may stand, with a text of its own in which none do.
 private struct UnescapedIdentity {
-    private var text: [UInt8] = []
+    /// What is nowhere must differ from what is empty: nothing begins at the first byte.
+    private var text: [UInt8] = [0]
     private var places = IdentityMembers.Places(repeating: Place())
 
     init(_ places: IdentityMembers.Places, _ text: Span<UInt8>) {
-        for member in places.indices {
+        for member in places.indices where !places[member].isNowhere {
             let start = self.text.count
             JSONText.unescape(text.extracting(places[member]), into: &self.text)
             self.places[member] = Place(start..<self.text.count)

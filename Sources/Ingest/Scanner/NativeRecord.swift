@@ -93,7 +93,9 @@ struct NativeRecord {
                 guard end >= 0 else { return end }
                 put(Place(step.valueStart &+ 1..<end), member, level)
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                next = container(member, level, json, at: position &+ 2, isObject: step.valueByte == UInt8(ascii: "{"))
+                next = container(
+                    member, level, json, at: position &+ 2, start: step.valueStart,
+                    isObject: step.valueByte == UInt8(ascii: "{"))
                 guard next >= 0 else { return next }
                 following = json.byte(next)
             default:
@@ -101,7 +103,7 @@ struct NativeRecord {
                 guard end >= 0 else { return end }
                 // An ID that some product turned into a number is none.
                 let isValue = step.valueByte != UInt8(ascii: "n") && member != .eventID
-                put(isValue ? Place(step.valueStart..<end) : Place(), member, level)
+                put(Place(step.valueStart..<(isValue ? end : step.valueStart)), member, level)
             }
             guard following == UInt8(ascii: ",") else {
                 return following == UInt8(ascii: "}")
@@ -139,10 +141,17 @@ struct NativeRecord {
 
     /// Reads an object or an array, and returns the position behind it; negative where it is unsound.
     private mutating func container(
-        _ member: RecordMember, _ level: RecordLevel, _ json: borrowing StructuralText, at value: Int, isObject: Bool
+        _ member: RecordMember, _ level: RecordLevel, _ json: borrowing StructuralText, at value: Int, start: Int,
+        isObject: Bool
     ) -> Int {
-        guard member.rawValue >= RecordMember.userIdentity.rawValue, isObject else {
-            put(Place(), member, level)
+        let blank = Place(start..<start)
+        guard member.rawValue >= RecordMember.userIdentity.rawValue else {
+            put(blank, member, level)
+            return json.skipContainer(value)
+        }
+        guard isObject else {
+            // A path may lead to members through an array, into which nobody looks here.
+            forget(member, leaving: blank)
             return json.skipContainer(value)
         }
         forget(member)
@@ -151,15 +160,28 @@ struct NativeRecord {
     }
 
     /// Forgets what an object of the same name said that came before.
-    private mutating func forget(_ object: RecordMember) {
+    ///
+    /// - Parameter place: where its members are said to be instead.
+    private mutating func forget(_ object: RecordMember, leaving place: Place = Place()) {
         switch object {
-        case .response: places[RecordMember.consoleLogin.rawValue] = Place()
-        case .additionalData: places[RecordMember.mfaUsed.rawValue] = Place()
-        case .attributes: places[RecordMember.mfaAuthenticated.rawValue] = Place()
-        case .onBehalfOf: identity[IdentityMembers.Member.onBehalfOfUserID.rawValue] = Place()
+        case .response: places[RecordMember.consoleLogin.rawValue] = place
+        case .additionalData: places[RecordMember.mfaUsed.rawValue] = place
+        case .attributes: places[RecordMember.mfaAuthenticated.rawValue] = place
+        case .userIdentity:
+            identity = IdentityMembers.Places(repeating: place)
+            places[RecordMember.key.rawValue] = place
+            forget(.attributes, leaving: place)
+        case .sessionContext:
+            forget(.sessionIssuer, leaving: place)
+            forget(.attributes, leaving: place)
+        case .sessionIssuer:
+            identity[IdentityMembers.Member.issuerARN.rawValue] = place
+            identity[IdentityMembers.Member.issuerName.rawValue] = place
+            identity[IdentityMembers.Member.issuerType.rawValue] = place
+        case .onBehalfOf: identity[IdentityMembers.Member.onBehalfOfUserID.rawValue] = place
         case .addendum:
             isAddendum = false
-            places[RecordMember.originalEventID.rawValue] = Place()
+            places[RecordMember.originalEventID.rawValue] = place
         default: break
         }
     }

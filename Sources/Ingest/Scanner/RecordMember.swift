@@ -8,8 +8,8 @@ enum RecordMember: Int {
     case eventVersion, errorMessage, other
 
     // Members of an identity, at their places in `NativeRecord.identity`: in the order of `IdentityMembers.Member`.
-    case type, principalID, arn, accountID, userName, invokedBy, issuerARN, issuerName, identityProvider
-    case onBehalfOfUserID
+    case type, principalID, arn, accountID, userName, invokedBy, issuerARN, issuerName, issuerType
+    case identityProvider, onBehalfOfUserID
 
     // Objects, of whose members some are kept.
     case userIdentity, onBehalfOf, sessionContext, sessionIssuer, attributes, response, additionalData, addendum
@@ -98,6 +98,7 @@ enum RecordLevel {
         case .sessionContext where name.equals("attributes"): .attributes
         case .sessionIssuer where name.equals("arn"): .issuerARN
         case .sessionIssuer where name.equals("userName"): .issuerName
+        case .sessionIssuer where name.equals("type"): .issuerType
         case .attributes where name.equals("mfaAuthenticated"): .mfaAuthenticated
         case .onBehalfOf where name.equals("userId"): .onBehalfOfUserID
         case .response where name.equals("ConsoleLogin"): .consoleLogin

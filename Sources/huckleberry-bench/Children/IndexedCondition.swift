@@ -21,8 +21,6 @@ enum IndexedCondition {
     /// As people name them: by alias where there is one, else by path.
     private static var fields: [(Field, IndexField)] {
         Alias.allCases.compactMap { alias in alias.indexField.map { (.alias(alias), $0) } }
-            + [("eventType", .eventType), ("userIdentity.accountId", .callerAccount)].compactMap { path, column in
-                Field(path).map { ($0, column) }
-            }
+            + (Field("eventType").map { [($0, .eventType)] } ?? [])
     }
 }

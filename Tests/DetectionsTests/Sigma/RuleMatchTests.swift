@@ -56,6 +56,43 @@ import Testing
         #expect(try matches("sel:\n  errorMessage|contains: n\ncondition: not sel", in: events) == [0, 1, 2])
     }
 
+    @Test func `What is asked of the caller is answered for all its events, and read where it has no text`() throws {
+        func caller(_ number: Int, _ identity: String) -> String {
+            call(number, "A", "\"userIdentity\":\(identity),")
+        }
+        let session = #"""
+            {"type":"AssumedRole","principalId":"AROAEXAMPLE:eve",\#
+            "arn":"arn:aws:sts::111122223333:assumed-role/admin/eve",\#
+            "sessionContext":{"sessionIssuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/admin"}}}
+            """#
+        let events = [
+            caller(0, session), caller(1, session.replacing("eve", with: "mallory")),
+            caller(2, #"{"type":"AWSService","invokedBy":"ec2.amazonaws.com"}"#),
+            caller(3, #"{"type":"IAMUser","invokedBy":null,"arn":{"of":"nobody"}}"#),
+            caller(4, #"{"type":"IAMUser","invokedBy":"","arn":["x","arn:aws:iam::111122223333:user/ana"]}"#),
+            call(5, "A"), caller(6, #"[{"invokedBy":"s3.amazonaws.com"}]"#), caller(7, "null"),
+            caller(8, session),
+        ]
+        func rows(_ test: String) throws -> [Int] {
+            try matches("sel:\n  userIdentity.\(test)\ncondition: sel", in: events)
+        }
+        #expect(try rows("arn|endswith: /EVE") == [0, 8])
+        #expect(try rows("arn|re: 'assumed-role/admin/(eve|mal)'") == [0, 1, 8])
+        #expect(try rows("arn|contains: user/ana") == [4])
+        #expect(try rows("arn: nobody") == [3])
+        #expect(try rows("principalId: AROAEXAMPLE:mallory") == [1])
+        #expect(try rows("sessionContext.sessionIssuer.type: Role") == [0, 1, 8])
+        #expect(try rows("invokedBy|endswith: .amazonaws.com") == [2, 6])
+        #expect(try rows("invokedBy|exists: true") == [2, 3, 4, 6])
+        #expect(try rows("invokedBy|exists: false") == [0, 1, 5, 7, 8])
+        #expect(try rows("invokedBy: null") == [0, 1, 3, 5, 7, 8])
+        #expect(try rows("invokedBy: ''") == [4])
+        #expect(try rows("invokedBy: '*'") == [2, 4, 6])
+        #expect(
+            try matches("sel:\n  userIdentity.invokedBy: '*'\ncondition: not sel", in: events) == [0, 1, 3, 5, 7, 8])
+        #expect(try rows("type|neq: IAMUser") == [0, 1, 2, 5, 6, 7, 8])
+    }
+
     @Test func `A path fans out through arrays, and a key with dots in it wins`() throws {
         let events = [
             call(0, "A", #""requestParameters":{"items":[{"cidr":"10.0.0.0/8"},{"cidr":"0.0.0.0/0"}]},"#),

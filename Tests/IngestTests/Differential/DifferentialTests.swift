@@ -164,6 +164,15 @@ import Testing
             guard let value = expected.fields[field] else { continue }
             #expect(index.text(field, row) == value, "\(field): \(text)")
         }
+        for (member, expected) in expected.members {
+            let own: Oracle.Member =
+                if let text = index.text(member, of: index.identity(row)) {
+                    .text(text)
+                } else {
+                    index.rows(member, whereBlank: true).contains(row) ? .blank : .absent
+                }
+            #expect(own == expected, "\(member): \(text)")
+        }
     }
 
     @Test func anyCharacterMayBeEscaped() throws {

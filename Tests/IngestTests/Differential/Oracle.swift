@@ -27,6 +27,16 @@ struct Oracle {
         var time: Int64?
         var id: String?
         var fields: [IndexField: String?]
+        /// Of the caller.
+        var members: [IdentityMembers.Member: Member]
+    }
+
+    /// What a record says in a member of the caller.
+    enum Member: Equatable {
+        case text(String)
+        /// Something without a text of its own, or something may be there that a path reaches through an array.
+        case blank
+        case absent
     }
 
     /// The members of which a record has two at least.
@@ -64,9 +74,8 @@ struct Oracle {
             .name: name, .service: Self.text(record["eventSource"]), .region: Self.text(record["awsRegion"]),
             .account: account, .key: Self.text(identity["accessKeyId"]), .ip: Self.text(record["sourceIPAddress"]),
             .agent: Self.text(record["userAgent"]), .error: Self.text(record["errorCode"]),
-            .type: Self.caller(identity["type"]), .category: Self.text(record["eventCategory"]),
+            .type: Self.text(identity["type"]), .category: Self.text(record["eventCategory"]),
             .eventType: Self.text(record["eventType"]), .vpce: Self.text(record["vpcEndpointId"]),
-            .callerAccount: Self.caller(identity["accountId"]),
             .outcome: outcome(record, name), .rw: readWrite(record, name), .mfa: mfa(record, identity, name),
         ]
         if let client = client(record, identity) { fields[.client] = client }
@@ -77,7 +86,25 @@ struct Oracle {
             fields[.session] = caller.session
         }
         let id = (record["eventID"] as? String).flatMap { $0.isEmpty ? nil : $0 }
-        return .event(Expected(time: time, id: id, fields: fields))
+        return .event(Expected(time: time, id: id, fields: fields, members: Self.members(record)))
+    }
+
+    private static func members(_ record: [String: Any]) -> [IdentityMembers.Member: Member] {
+        let paths = IdentityMembers.Member.allCases.map { ($0, $0.path.components(separatedBy: ".")) }
+        return Dictionary(
+            uniqueKeysWithValues: paths.map { member, names in
+                if let value = value(at: names[...], in: record) {
+                    return (member, text(value).map { .text($0) } ?? .blank)
+                }
+                let leadsIntoArray = (1..<names.count).contains { value(at: names[..<$0], in: record) is [Any] }
+                return (member, leadsIntoArray ? .blank : .absent)
+            })
+    }
+
+    /// What some names lead to, by objects alone.
+    private static func value(at names: ArraySlice<String>, in value: Any) -> Any? {
+        guard let first = names.first else { return value }
+        return (value as? [String: Any])?[first].flatMap { self.value(at: names.dropFirst(), in: $0) }
     }
 
     // MARK: Meanings
@@ -164,12 +191,6 @@ struct Oracle {
                 ? (number.boolValue ? "true" : "false") : number.stringValue
         default: return nil
         }
-    }
-
-    /// The same of a member of the caller, in which U+001F, which parts such members in the index, reads as a question
-    /// mark.
-    private static func caller(_ value: Any?) -> String? {
-        text(value).map { $0.replacing("\u{1F}", with: "?") }
     }
 
     /// How deep containers nest, by brackets outside of strings.

@@ -63,6 +63,30 @@ struct RandomEvent {
                 "type": "IAMUser", "userName": "HIDDEN_DUE_TO_SECURITY_REASONS", "accountId": "111122223333",
             ]),
             principal: "hidden@111122223333", user: "HIDDEN_DUE_TO_SECURITY_REASONS"),
+        // Members without a text, and one that only a way through an array leads to.
+        Caller(
+            identity: .object([
+                ("type", .string("AssumedRole")), ("principalId", .string("AROAEXAMPLE:i-2")),
+                ("arn", .scalar("null")), ("userName", .object([("x", .string("y"))])),
+                (
+                    "sessionContext",
+                    .object([
+                        (
+                            "sessionIssuer",
+                            .object([
+                                ("type", .string("Role")), ("arn", .string("arn:aws:iam::111122223333:role/ci/deploy")),
+                                ("userName", .string("")),
+                            ])
+                        )
+                    ])
+                ),
+            ]), principal: "arn:aws:iam::111122223333:role/ci/deploy", role: "deploy", session: "i-2"),
+        Caller(
+            identity: .object([
+                ("type", .string("IAMUser")), ("arn", .string("arn:aws:iam::111122223333:user/ana")),
+                ("userName", .string("ana")), ("onBehalfOf", .array([.object([("userId", .string("d-1"))])])),
+            ]), principal: "arn:aws:iam::111122223333:user/ana", user: "ana"),
+        Caller(identity: .array([]), principal: "none"),
         Caller(identity: nil, principal: "none"), Caller(identity: .scalar("null"), principal: "none"),
     ]
 

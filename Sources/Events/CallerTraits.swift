@@ -1,0 +1,63 @@
+/// What the sessions of one caller have in common: all that their identities say but the session's name.
+struct CallerTraits: Sendable {
+    /// By `Callers.Fact`, the codes; that of the session stays 0.
+    typealias Facts = InlineArray<5, UInt32>
+    /// By `IdentityMembers.Member`, the codes of the texts.
+    typealias Texts = InlineArray<11, UInt32>
+
+    var facts = Facts(repeating: StringTable.missing)
+    var texts = Texts(repeating: StringTable.missing)
+    /// Members that are there, be it without a text.
+    var present = MemberSet()
+    /// Members behind whose text the session's name belongs.
+    var endingWithSession = MemberSet()
+}
+
+/// Some of an identity's members.
+struct MemberSet: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    init(_ member: IdentityMembers.Member) { rawValue = 1 << UInt16(member.rawValue) }
+
+    func contains(_ member: IdentityMembers.Member) -> Bool { contains(MemberSet(member)) }
+}
+
+/// An identity that ends its principal's ID with a session's name, as those of roles do, and what it is without that name.
+struct SessionCut: ~Escapable {
+    /// Where the session's name stands.
+    let session: Place
+    /// The identity with the name cut off.
+    let members: IdentityMembers
+    let endingWithSession: MemberSet
+    /// Says whether the ARN was cut as well: an identity whose ARN ends there by itself is another.
+    let mark: Place
+
+    /// Nil where it is no session of a role that names its issuer.
+    @_lifetime(copy whole)
+    init?(_ whole: borrowing IdentityMembers) {
+        let id = whole[.principalID]
+        guard whole[.type].isEqual(to: Self.assumedRole.span), whole[.userName].isEmpty, !whole[.issuerARN].isEmpty,
+            let colon = id.indices.first(where: { id[$0] == UInt8(ascii: ":") })
+        else { return nil }
+        var places = whole.places
+        let idRange = places[IdentityMembers.Member.principalID.rawValue].range
+        let nameStart = idRange.lowerBound + colon + 1
+        let name = id.extracting((colon + 1)...)
+        places[IdentityMembers.Member.principalID.rawValue] = Place(idRange.lowerBound..<nameStart)
+        var cut = MemberSet(.principalID)
+        let arn = whole[.arn]
+        if !name.isEmpty, arn.count >= name.count, arn.extracting((arn.count - name.count)...).isEqual(to: name) {
+            let range = places[IdentityMembers.Member.arn.rawValue].range
+            places[IdentityMembers.Member.arn.rawValue] = Place(range.lowerBound..<(range.upperBound - name.count))
+            cut.insert(MemberSet(.arn))
+        }
+        session = Place(nameStart..<idRange.upperBound)
+        members = IdentityMembers(whole.text, places)
+        endingWithSession = cut
+        mark = cut.contains(.arn) ? Place((nameStart - 1)..<nameStart) : Place()
+    }
+
+    private static let assumedRole = Array("AssumedRole".utf8)
+}
