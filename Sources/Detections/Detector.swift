@@ -10,8 +10,8 @@ public protocol Detector: Sendable {
     /// but the trail and the options.
     func alerts(in trail: Trail, options: DetectionOptions) -> [Alert]
 
-    /// The same, with what could not be followed to its end.
-    func report(in trail: Trail, options: DetectionOptions) -> DetectionReport
+    /// The same, with what could not be followed to its end; nil where it was given up.
+    func report(in trail: Trail, options: DetectionOptions, isCancelled: @Sendable () -> Bool) -> DetectionReport?
 
     /// Why an alert of this detector holds a row; nil where the alert is not its own, or says all by itself.
     func explanation(of row: Int, in alert: Alert, of trail: Trail) -> Explanation?
@@ -21,8 +21,15 @@ public protocol Detector: Sendable {
 }
 
 extension Detector {
-    public func report(in trail: Trail, options: DetectionOptions) -> DetectionReport {
-        DetectionReport(alerts: alerts(in: trail, options: options))
+    public func report(
+        in trail: Trail, options: DetectionOptions, isCancelled: @Sendable () -> Bool
+    ) -> DetectionReport? {
+        isCancelled() ? nil : DetectionReport(alerts: alerts(in: trail, options: options))
+    }
+
+    /// The report, to its end.
+    public func report(in trail: Trail, options: DetectionOptions = DetectionOptions()) -> DetectionReport {
+        report(in: trail, options: options) { false } ?? DetectionReport()
     }
 
     public func explanation(of row: Int, in alert: Alert, of trail: Trail) -> Explanation? { nil }
@@ -61,7 +68,7 @@ extension [any Detector] {
 
     /// All alerts, the gravest first.
     public func alerts(in trail: Trail, options: DetectionOptions = DetectionOptions()) -> [Alert] {
-        flatMap { $0.alerts(in: trail, options: options) }.sorted(by: Alert.precedes)
+        report(in: trail, options: options).alerts
     }
 
     /// Why an alert holds a row; nil where the alert says all by itself.
@@ -82,25 +89,22 @@ extension [any Detector] {
 
     /// All alerts, the gravest first, and what could not be followed to its end.
     public func report(in trail: Trail, options: DetectionOptions = DetectionOptions()) -> DetectionReport {
+        report(in: trail, options: options) { false } ?? DetectionReport()
+    }
+
+    /// The same; nil where it was given up.
+    public func report(
+        in trail: Trail, options: DetectionOptions = DetectionOptions(), isCancelled: @Sendable () -> Bool
+    ) -> DetectionReport? {
         var whole = DetectionReport()
         for detector in self {
-            let report = detector.report(in: trail, options: options)
+            guard let report = detector.report(in: trail, options: options, isCancelled: isCancelled) else {
+                return nil
+            }
             whole.alerts += report.alerts
             whole.problems += report.problems
         }
         whole.alerts.sort(by: Alert.precedes)
         return whole
-    }
-
-    /// The alerts, or nil where it was given up; that is asked before each detector.
-    public func alerts(
-        in trail: Trail, options: DetectionOptions = DetectionOptions(), isCancelled: () -> Bool
-    ) -> [Alert]? {
-        var found: [Alert] = []
-        for detector in self {
-            if isCancelled() { return nil }
-            found += detector.alerts(in: trail, options: options)
-        }
-        return found.sorted(by: Alert.precedes)
     }
 }

@@ -70,6 +70,8 @@ public struct CorrelationMatch: Hashable, Sendable {
     public var figure: String
     /// In the order of the rule.
     public var members: [Member]
+    /// Events that the figure counts and a mute has taken out since.
+    public var mutedCount = 0
 
     public init(group: [GroupField], timespan: Int64, figure: String, members: [Member]) {
         self.group = group

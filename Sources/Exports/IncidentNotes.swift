@@ -1,4 +1,4 @@
-internal import ATTACK
+public import ATTACK
 public import CloudTrail
 public import Detections
 internal import Events
@@ -16,6 +16,7 @@ public struct IncidentNotes {
     private let incident: Incident
     private let generated: EventTime
     private let isSample: Bool
+    private let attack: AttackVersion
     private let coverage: String?
     private var evidence = EvidenceList()
     private var parts: [String] = []
@@ -25,10 +26,11 @@ public struct IncidentNotes {
     ///   - muted: those that are, which the notes list with the reasons.
     ///   - generated: the moment that the notes carry; the only thing in them that the input does not decide.
     ///   - isSample: the trail is the sample case, which the header says.
+    ///   - attack: the version of ATT&CK whose words the notes use.
     ///   - coverage: what of the trail was not loaded, in a sentence for the header; nil where everything was.
     public init(
         _ trail: Trail, alerts: [Alert], muted: [MutedAlert] = [], incident: Incident, generated: EventTime,
-        isSample: Bool = false, coverage: String? = nil
+        isSample: Bool = false, attack: AttackVersion = .v18, coverage: String? = nil
     ) {
         self.trail = trail
         self.alerts = alerts
@@ -36,6 +38,7 @@ public struct IncidentNotes {
         self.incident = incident
         self.generated = generated
         self.isSample = isSample
+        self.attack = attack
         self.coverage = coverage
     }
 
@@ -74,7 +77,7 @@ public struct IncidentNotes {
         let span = index.span
         add(
             """
-            - Generated: \(generated.iso8601) by Huckleberry, ATT&CK v18.1
+            - Generated: \(generated.iso8601) by Huckleberry, ATT&CK v\(attack.number)
             - Trail: \(index.count) events, \(time(span?.lowerBound)) to \(time(span?.upperBound)), \
             \(index.values(.account, in: .all(of: index.count)).count) accounts, \
             \(index.values(.region, in: .all(of: index.count)).count) regions
@@ -236,12 +239,12 @@ public struct IncidentNotes {
 
     private func techniques(_ row: Int) -> String {
         CallTable.standard.techniques(
-            service: index.text(.service, row) ?? "", name: index.text(.name, row) ?? "", in: .v18
+            service: index.text(.service, row) ?? "", name: index.text(.name, row) ?? "", in: attack
         ).map(\.id).joined(separator: ", ")
     }
 
     private mutating func tactics() {
-        let tally = TechniqueTally(scope.attackerRows, scope: scope, in: index, version: .v18)
+        let tally = TechniqueTally(scope.attackerRows, scope: scope, in: index, version: attack)
         guard tally.tactics.contains(where: { !$0.entries.isEmpty }) else { return }
         add("## ATT&CK\n")
         var table = MarkdownTable("Tactic", "Technique", "Count", "Evidence")

@@ -14,12 +14,12 @@ import Testing
         history.decide("first") { $0.mutes.add(mute("a")) }
         let before = history.current
         history.decide("second") { $0.mutes.add(mute("b")) }
-        #expect(history.undo() == "second")
+        #expect(history.undo()?.title == "second")
         #expect(history.current == before)
-        #expect(history.redo() == "second")
+        #expect(history.redo()?.title == "second")
         #expect(history.current.mutes.mutes.map(\.ruleID) == ["a", "b"])
-        #expect(history.undo() == "second")
-        #expect(history.undo() == "first")
+        #expect(history.undo()?.title == "second")
+        #expect(history.undo()?.title == "first")
         #expect(history.undo() == nil)
         #expect(history.current == Decisions())
     }

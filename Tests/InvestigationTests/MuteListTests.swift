@@ -69,6 +69,19 @@ import Testing
         #expect(MuteList([mute(value)]).isMuted(alert, in: tiny.trail.index) == nil)
     }
 
+    @Test func whatACorrelationCountedSaysHowManyOfItAreMuted() throws {
+        defer { tiny.remove() }
+        var burst = alert
+        burst.correlation = CorrelationMatch(
+            group: [], timespan: 7_200_000, figure: "3 events",
+            members: [CorrelationMatch.Member(ruleID: Self.rule, title: "Logging stopped", rows: [0, 1, 2])])
+        let sifted = MuteList([mute(Mute.Value(.principal, Self.ana))]).sift([burst], in: tiny.trail.index)
+        let left = try #require(sifted.open.first?.correlation)
+        #expect(left.figure == "3 events")
+        #expect(left.mutedCount == 2)
+        #expect(left.members.map(\.rows) == [[1]])
+    }
+
     @Test func aValueThatAllEventsHaveHidesTheAlert() {
         defer { tiny.remove() }
         let account = mute(Mute.Value(.account, "111122223333"))

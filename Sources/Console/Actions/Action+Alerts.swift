@@ -54,7 +54,8 @@ extension State {
     fileprivate mutating func mute() {
         guard let row = place.currentRow else { return }
         if let mute = row.mute {
-            decisions.decide("reading \(row.entities[.rule]?.label ?? mute.ruleID) again") { $0.mutes.remove(mute) }
+            let title = "reading \(row.entities[.rule]?.label ?? mute.ruleID) again"
+            decisions.decide(title, at: decisionPlace) { $0.mutes.remove(mute) }
             decisionsChanged("Read again; u mutes it as before.")
             return
         }

@@ -4,16 +4,19 @@ internal import Detections
 extension Action {
     static let decisions: [Action] = [
         Action("decide.undo", .decide, "Undo the last decision", keys: ["u"], words: ["undo"]) { state, _ in
-            if let title = state.decisions.undo() {
-                state.decisionsChanged("Undone: \(title). ^R does it again.")
+            if let step = state.decisions.undo() {
+                if let place = step.place, place.view == state.place.request.view {
+                    state.place.returning = place.row
+                }
+                state.decisionsChanged("Undone: \(step.title). ^R does it again.")
             } else {
                 state.say(.info, "Nothing has been decided that could be undone.")
             }
             return []
         },
         Action("decide.redo", .decide, "Do again what was undone", keys: ["ctrl-r"], words: ["redo"]) { state, _ in
-            if let title = state.decisions.redo() {
-                state.decisionsChanged("Done again: \(title).")
+            if let step = state.decisions.redo() {
+                state.decisionsChanged("Done again: \(step.title).")
             } else {
                 state.say(.info, "Nothing has been undone.")
             }
@@ -42,11 +45,17 @@ extension State {
     mutating func take(_ decision: Decision, at time: EventTime) {
         switch decision {
         case .mute(let offer, let reason):
-            decisions.decide("mute of \u{201C}\(offer.ruleTitle)\u{201D}, \(offer.scope)") { decisions in
+            decisions.decide("mute of \u{201C}\(offer.ruleTitle)\u{201D}, \(offer.scope)", at: decisionPlace) {
+                decisions in
                 decisions.mutes.add(Mute(ruleID: offer.ruleID, value: offer.value, reason: reason, time: time))
             }
             decisionsChanged("Muted for \(offer.scope). u undoes, M shows what is muted.")
         }
+    }
+
+    /// The row that the cursor is on.
+    var decisionPlace: DecisionPlace? {
+        place.selection.key.map { DecisionPlace(view: place.request.view, row: $0) }
     }
 
     /// Whatever rests on decisions is to be asked again.

@@ -9,6 +9,8 @@ struct Findings: Sendable {
     let rules: DetectorSet
     /// The gravest first.
     let alerts: [Alert]
+    /// What rules could not follow to its end, each in words.
+    let problems: [String]
     /// What is muted, and raises no alert and no incident.
     let muted: [MutedAlert]
     /// The events of all alerts; nil where no trail was looked at.
@@ -18,7 +20,7 @@ struct Findings: Sendable {
     private let incidents: [String: Incident]
 
     static let none = Findings(
-        rules: DetectorSet([]), alerts: [], muted: [], alerted: nil,
+        rules: DetectorSet([]), alerts: [], problems: [], muted: [], alerted: nil,
         leadIncident: Incident(alert: nil, scope: .empty), incidents: [:])
 
     /// Finds out, to the end.
@@ -26,32 +28,33 @@ struct Findings: Sendable {
         self = Findings(in: trail, by: rules) { false } ?? .none
     }
 
-    /// Nil where it was given up; that is asked before each detector, and before each incident.
-    init?(in trail: Trail, by rules: DetectorSet, isCancelled: () -> Bool) {
-        guard let alerts = rules.detectors.alerts(in: trail, isCancelled: isCancelled),
-            let (lead, tried) = Incident.leading(alerts, in: trail, isCancelled: isCancelled)
+    /// Nil where it was given up; that is asked over and over.
+    init?(in trail: Trail, by rules: DetectorSet, isCancelled: @Sendable () -> Bool) {
+        guard let report = rules.detectors.report(in: trail, isCancelled: isCancelled),
+            let (lead, tried) = Incident.leading(report.alerts, in: trail, isCancelled: isCancelled)
         else { return nil }
-        self.init(rules, alerts, muted: [], in: trail, lead, tried)
+        self.init(rules, report, muted: [], in: trail, lead, tried)
     }
 
     private init(
-        _ rules: DetectorSet, _ alerts: [Alert], muted: [MutedAlert], in trail: Trail, _ lead: Incident,
+        _ rules: DetectorSet, _ report: DetectionReport, muted: [MutedAlert], in trail: Trail, _ lead: Incident,
         _ tried: [Incident]
     ) {
         self.init(
-            rules: rules, alerts: alerts, muted: muted, alerted: Self.alerted(alerts, trail.index.count),
-            leadIncident: lead,
+            rules: rules, alerts: report.alerts, problems: report.problems, muted: muted,
+            alerted: Self.alerted(report.alerts, trail.index.count), leadIncident: lead,
             incidents: Dictionary(
                 tried.compactMap { incident in incident.alert.map { ($0.id, incident) } },
                 uniquingKeysWith: { first, _ in first }))
     }
 
     private init(
-        rules: DetectorSet, alerts: [Alert], muted: [MutedAlert], alerted: RowSet?, leadIncident: Incident,
-        incidents: [String: Incident]
+        rules: DetectorSet, alerts: [Alert], problems: [String], muted: [MutedAlert], alerted: RowSet?,
+        leadIncident: Incident, incidents: [String: Incident]
     ) {
         self.rules = rules
         self.alerts = alerts
+        self.problems = problems
         self.muted = muted
         self.alerted = alerted
         self.leadIncident = leadIncident
@@ -74,7 +77,8 @@ struct Findings: Sendable {
         else { return nil }
         // What other alerts led to stands as it was; what lost events is recognised by that.
         let known = sifted.open.compactMap(incident(of:))
-        return Findings(rules, sifted.open, muted: sifted.muted, in: trail, lead, tried + known)
+        let report = DetectionReport(alerts: sifted.open, problems: problems)
+        return Findings(rules, report, muted: sifted.muted, in: trail, lead, tried + known)
     }
 
     /// - Complexity: O(events of the alerts + events of the trail).

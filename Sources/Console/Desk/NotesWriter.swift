@@ -1,3 +1,4 @@
+internal import ATTACK
 public import CloudTrail
 internal import Detections
 internal import Exports
@@ -21,13 +22,14 @@ public struct NotesWriter: Sendable {
     private static let most = 999
 
     func write(
-        _ trail: Trail, alerts: [Alert], muted: [MutedAlert], incident: Incident, _ summary: CaseSummary
+        _ trail: Trail, alerts: [Alert], muted: [MutedAlert], incident: Incident, attack: AttackVersion,
+        _ summary: CaseSummary
     ) throws(Problem) -> String {
         var coverage: String?
         if case .part(let part) = summary.extent { coverage = part.sentence }
         let notes = IncidentNotes(
             trail, alerts: alerts, muted: muted, incident: incident, generated: now(), isSample: summary.isSample,
-            coverage: coverage)
+            attack: attack, coverage: coverage)
         let bytes = Data(notes.markdown().utf8)
         for number in 1...Self.most {
             let file = Self.name + (number == 1 ? "" : "-\(number)") + ".md"

@@ -110,6 +110,8 @@ public final class TrailDesk: Desk {
     var alertedRows: RowSet { known.alerted ?? .none(of: index.count) }
     /// The rules that alerts were looked for with.
     var detectors: DetectorSet { known.rules }
+    /// What rules could not follow to its end, each in words.
+    var ruleProblems: [String] { known.problems }
 
     private var known: Findings { findings ?? .none }
 
@@ -206,7 +208,8 @@ public final class TrailDesk: Desk {
         guard findings != nil else { throw Problem("The notes can be written once the alerts are there.") }
         let desk = try leaving(request.mutes) { false }
         return try notes.write(
-            trail, alerts: desk.alerts, muted: desk.muted, incident: desk.incident(for: request), summary)
+            trail, alerts: desk.alerts, muted: desk.muted, incident: desk.incident(for: request), attack: attack,
+            summary)
     }
 
     public func reloadRules(
@@ -217,7 +220,7 @@ public final class TrailDesk: Desk {
         guard let next = Findings(in: trail, by: read, isCancelled: isCancelled) else { throw Self.givenUp }
         let (before, after) = (Set(findings.alerts.map(\.id)), Set(next.alerts.map(\.id)))
         let reload = RuleReload(
-            rules: read.ruleCount, rejected: read.problems.count, problem: read.problems.first,
+            rules: read.ruleCount, rejected: read.problems.count, problem: (read.problems + next.problems).first,
             new: after.subtracting(before).count, gone: before.subtracting(after).count)
         return (TrailDesk(self, findings: next, generation: summary.generation + 1), reload)
     }

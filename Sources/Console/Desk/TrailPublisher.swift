@@ -92,7 +92,7 @@ final class TrailPublisher: Sendable {
     }
 
     private func lookForAlerts(over desk: TrailDesk) {
-        let isVoid: () -> Bool = { [self] in
+        let isVoid: @Sendable () -> Bool = { [self] in
             listener.wish == .leave || state.withLock { $0.newest !== desk }
         }
         let rules = readRules()

@@ -44,6 +44,7 @@ extension Place {
         content.isRefreshing = false
         content.problem = nil
         if isNewEdition { forgetPreviews() }
+        defer { returning = nil }
         if isFirst {
             selection.column = min(listing.firstColumn, max(0, listing.columns.count - 1))
         } else if let column = listing.columns.firstIndex(where: { $0.id == before.column?.id }) {
@@ -59,7 +60,8 @@ extension Place {
             selection.row = 0
             selection.top = 0
         } else {
-            selection.row = row(in: listing, at: before) ?? before.row
+            let returned = returning.flatMap { listing.rows.index(of: $0) }
+            selection.row = returned ?? row(in: listing, at: before) ?? before.row
             if isNewEdition, !isFirst { selection.top = selection.row - before.line }
         }
     }

@@ -42,6 +42,8 @@ public struct Place: Sendable, Equatable {
     public internal(set) var content = Content()
     /// The value whose row is to be selected when the list comes.
     var wanted: Entity?
+    /// The row to which the cursor returns when the next list comes, if that has it.
+    var returning: RowKey?
     /// Whether the cursor is where the place put it: nobody has pressed a key here.
     var isUntouched = true
     /// Panes that have been read, by row and column.

@@ -2,8 +2,8 @@ internal import Events
 
 extension Alert {
     /// The alert as if it had only some of its events. What it says of them all follows: number, first and last, values,
-    /// the lead, and the score as far as reasons rest on events that are gone. The figure of a correlation stays, as the
-    /// rule counted it.
+    /// the lead, and the score as far as reasons rest on events that are gone. The figure of a correlation is what the rule
+    /// counted, before the others were taken out.
     ///
     /// - Parameter rows: some of the alert's, in time order.
     func keeping(_ rows: [Int], in index: EventIndex) -> Alert {
@@ -47,6 +47,7 @@ extension Alert {
 extension CorrelationMatch {
     fileprivate func keeping(_ kept: Set<Int>) -> CorrelationMatch {
         var match = self
+        match.mutedCount += Set(members.flatMap(\.rows)).subtracting(kept).count
         match.members = members.compactMap { member in
             var member = member
             member.rows.removeAll { !kept.contains($0) }

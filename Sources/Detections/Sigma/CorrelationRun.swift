@@ -16,12 +16,18 @@ struct CorrelationRun {
     ///   - rules: of which the correlations will be asked for.
     ///   - matches: of the rules, by number.
     ///   - threads: that share the reading of records.
-    init(_ rules: [SigmaRule], _ names: RuleNames, matches: [RowSet], over trail: Trail, threads: Int) {
+    ///   - isCancelled: asked while records are read; what was not read has no values then.
+    init(
+        _ rules: [SigmaRule], _ names: RuleNames, matches: [RowSet], over trail: Trail, threads: Int,
+        isCancelled: @Sendable () -> Bool
+    ) {
         self.rules = rules
         self.names = names
         self.matches = matches
         index = trail.index
-        values = FieldValues(Self.wantedFields(rules, names, matches, trail.index.count), of: trail, threads: threads)
+        values = FieldValues(
+            Self.wantedFields(rules, names, matches, trail.index.count), of: trail, threads: threads,
+            isCancelled: isCancelled)
     }
 
     /// The rows of which a correlation needs the value of a field.

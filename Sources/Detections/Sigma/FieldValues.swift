@@ -22,7 +22,8 @@ struct FieldValues {
     /// - Parameters:
     ///   - wanted: for each field the rows of which its value is wanted.
     ///   - threads: that share the reading.
-    init(_ wanted: [String: RowSet], of trail: Trail, threads: Int) {
+    ///   - isCancelled: asked while records are read; what was not read has no values then.
+    init(_ wanted: [String: RowSet], of trail: Trail, threads: Int, isCancelled: @Sendable () -> Bool) {
         index = trail.index
         var unread: [String: RowSet] = [:]
         for (field, rows) in wanted.sorted(by: { $0.key < $1.key }) {
@@ -37,16 +38,19 @@ struct FieldValues {
                 unread[field] = rows
             }
         }
-        read(unread, of: trail, threads: threads)
+        read(unread, of: trail, threads: threads, isCancelled)
     }
 
-    private mutating func read(_ wanted: [String: RowSet], of trail: Trail, threads: Int) {
+    private mutating func read(
+        _ wanted: [String: RowSet], of trail: Trail, threads: Int, _ isCancelled: @Sendable () -> Bool
+    ) {
         let rows = wanted.values.reduce(RowSet.none(of: index.count)) { $0.union($1) }
         guard !rows.isEmpty else { return }
         var slots = FieldSlots()
         let asked = wanted.keys.sorted().map { (rows: wanted[$0], number: numbers[$0] ?? 0, slot: slots.slot($0)) }
         let pass = RecordPass(rows: rows, records: trail.records, threads: threads)
-        let readers = pass.run(ValueReader(fields: RecordFields(slots))) { reader, row, tape, text in
+        let readers = pass.run(ValueReader(fields: RecordFields(slots)), isCancelled: isCancelled) {
+            reader, row, tape, text in
             reader.fields.begin()
             for (rows, number, slot) in asked where rows?.contains(row) == true {
                 reader.read(number, slot, of: row, tape, text)

@@ -18,7 +18,7 @@ struct RecordPass {
     ///
     /// - Parameter isCancelled: asked before each source.
     func run<State: Sendable>(
-        _ start: State, isCancelled: @Sendable () -> Bool = { false },
+        _ start: State, isCancelled: @Sendable () -> Bool,
         _ body: @escaping @Sendable (inout State, Int, JSONTape, Span<UInt8>) -> Void
     ) -> [State] {
         let parts = records.bySource(rows)

@@ -78,11 +78,13 @@ struct RuleExplainer {
         return count
     }
 
-    /// What in a record made the rule's selections fit.
-    mutating func explanation(of record: Record) -> Explanation {
+    /// What in a record made the rule's selections fit; nil where it does not match.
+    mutating func explanation(of record: Record) -> Explanation? {
         let bytes = JSONWriter().bytes(record.json)
-        guard (try? tape.read(bytes.span, at: 0)) != nil else { return Explanation(selections: []) }
+        guard (try? tape.read(bytes.span, at: 0)) != nil else { return nil }
         fields.begin()
+        // One that takes too many steps is not asked again: it was decided without.
+        guard (try? fits(condition, of: bytes.span)) != false else { return nil }
         var matches: [SelectionMatch] = []
         for selection in selections {
             // A selection that takes too many steps is left out: the rule that has it raised no alert.

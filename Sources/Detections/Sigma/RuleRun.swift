@@ -10,19 +10,21 @@ internal import Sigma
 struct RuleRun {
     /// By the rules' numbers.
     private(set) var matches: [RowSet] = []
-    /// By number.
+    /// By number, of rules that gave no answer, or on some values and records none.
     private(set) var failures: [Int: RuleFailure] = [:]
     private let trail: Trail
     private let trees: [RowTree<RuleTest>]
     private let slots: FieldSlots
 
-    /// - Parameter detections: what the rules ask for.
-    init(_ detections: [Detection], over trail: Trail, threads: Int, isCancelled: @Sendable () -> Bool = { false }) {
+    /// - Parameters:
+    ///   - detections: what the rules ask for.
+    ///   - isCancelled: asked before each rule and each source; what was not looked at does not match then.
+    init(_ detections: [Detection], over trail: Trail, threads: Int, isCancelled: @Sendable () -> Bool) {
         self.trail = trail
         var compiler = RuleCompiler(trail.index)
         var trees: [RowTree<RuleTest>] = []
         var costly: [Int] = []
-        for (number, detection) in detections.enumerated() {
+        for (number, detection) in detections.enumerated() where !isCancelled() {
             do throws(RuleFailure) {
                 trees.append(try compiler.tree(detection))
                 costly.append(compiler.costly)

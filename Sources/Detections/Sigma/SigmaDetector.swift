@@ -38,10 +38,13 @@ public struct SigmaDetector: Detector {
         report(in: trail, options: options).alerts
     }
 
-    public func report(in trail: Trail, options: DetectionOptions) -> DetectionReport {
+    public func report(
+        in trail: Trail, options: DetectionOptions, isCancelled: @Sendable () -> Bool
+    ) -> DetectionReport? {
         var report = DetectionReport()
         let detections = detections { $0.isCloudTrail }
-        let run = RuleRun(detections.map(\.detection), over: trail, threads: threads)
+        let run = RuleRun(detections.map(\.detection), over: trail, threads: threads, isCancelled: isCancelled)
+        if isCancelled() { return nil }
         var matches = [RowSet](repeating: .none(of: trail.index.count), count: ruleSet.rules.count)
         for (place, found) in zip(detections, run.matches) { matches[place.number] = found }
         let silent = silentRules
@@ -50,8 +53,10 @@ public struct SigmaDetector: Detector {
             let rows = matches[raising[place]].rows.map { Int($0) }
             return alert(ruleSet.rules[raising[place]], rows, trail.index, options)
         }
-        var correlations = CorrelationRun(ruleSet.rules, names, matches: matches, over: trail, threads: threads)
+        var correlations = CorrelationRun(
+            ruleSet.rules, names, matches: matches, over: trail, threads: threads, isCancelled: isCancelled)
         for (number, rule) in ruleSet.rules.enumerated() where !silent.contains(number) {
+            if isCancelled() { return nil }
             guard case .correlation(let correlation) = rule.content else { continue }
             for hit in correlations.hits(of: number) {
                 report.alerts.append(alert(rule, correlation, hit, correlations, trail.index, options))
@@ -208,17 +213,23 @@ extension Condition {
 extension Correlation {
     /// What was found, in words: `12 events`.
     func words(for figure: Double) -> String {
-        let number = figure == figure.rounded() && abs(figure) < 1e15 ? String(Int(figure)) : String(figure)
+        let number = Self.number(figure)
+        let plural = figure == 1 ? "" : "s"
         let fields = fields.joined(separator: ", ")
         return switch kind {
-        case .eventCount: "\(number) events"
-        case .valueCount: "\(number) values of \(fields)"
+        case .eventCount: "\(number) event\(plural)"
+        case .valueCount: "\(number) value\(plural) of \(fields)"
         case .temporal: "\(number) of \(rules.count) rules"
-        case .temporalOrdered: "\(number) rules in order"
-        case .valueSum: "sum \(number) of \(fields)"
-        case .valueAverage: "average \(number) of \(fields)"
-        case .valuePercentile: "percentile \(percentile) of \(fields) is \(number)"
-        case .valueMedian: "median \(number) of \(fields)"
+        case .temporalOrdered: "\(number) rule\(plural) in order"
+        case .valueSum: "sum of \(fields): \(number)"
+        case .valueAverage: "average of \(fields): \(number)"
+        case .valuePercentile: "percentile \(Self.number(percentile)) of \(fields): \(number)"
+        case .valueMedian: "median of \(fields): \(number)"
         }
+    }
+
+    /// A number as people write it: `95`, `2.5`.
+    private static func number(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
     }
 }

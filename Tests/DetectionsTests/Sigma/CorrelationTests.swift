@@ -215,6 +215,54 @@ import Testing
             ])
     }
 
+    @Test func `An event of a chained correlation is explained by the rule that it matched`() throws {
+        let made = try TestTrail(
+            records: [(0, "A"), (1, "B"), (100, "A"), (101, "B")].map { TestTrail.record($0, $1) })
+        defer { made.remove() }
+        func count(_ name: String, _ rules: String) -> String {
+            """
+            title: \(name)
+            id: \(name)
+            level: low
+            correlation: {type: event_count, rules: [\(rules)], timespan: 1m, condition: {gte: 2}}
+            """
+        }
+        let base = ["A", "B"].map { name in
+            """
+            title: Rule \(name)
+            id: \(name.lowercased())
+            level: low
+            logsource: {product: aws, service: cloudtrail}
+            detection: {sel_\(name.lowercased()): {eventName: \(name)}, condition: sel_\(name.lowercased())}
+            """
+        }
+        let rules = (base + [count("inner", "a, b"), count("outer", "inner").replacing("gte: 2", with: "gte: 1")])
+            .joined(separator: "\n---\n")
+        let detector = SigmaDetector(RuleLoader().load(rules, path: "test.yml"))
+        let alerts = detector.alerts(in: made.trail, options: DetectionOptions())
+        let outer = try #require(alerts.first { $0.rule.id == "outer" })
+        #expect(outer.rows == [0, 1, 2, 3])
+        let names = outer.rows.map { row in
+            detector.explanation(of: row, in: outer, of: made.trail)?.selections.map(\.name)
+        }
+        #expect(names == [["sel_a"], ["sel_b"], ["sel_a"], ["sel_b"]])
+    }
+
+    @Test func `A search that is given up gives no alerts rather than some`() throws {
+        let made = try TestTrail(records: [TestTrail.record(0, "A"), TestTrail.record(1, "A")])
+        defer { made.remove() }
+        let rule = """
+            title: Base
+            id: base
+            level: low
+            logsource: {product: aws, service: cloudtrail}
+            detection: {sel: {requestParameters|exists: false}, condition: sel}
+            """
+        let detector = SigmaDetector(RuleLoader().load(rule, path: "test.yml"))
+        #expect(detector.report(in: made.trail, options: DetectionOptions()) { false }?.alerts.map(\.rows) == [[0, 1]])
+        #expect(detector.report(in: made.trail, options: DetectionOptions()) { true } == nil)
+    }
+
     @Test func `What a correlation rests on is silent unless it says otherwise`() throws {
         let made = try TestTrail(records: [TestTrail.record(0, "A"), TestTrail.record(1, "A")])
         defer { made.remove() }

@@ -156,7 +156,13 @@ extension CorrelationMatch {
     /// `5 values of eventName within 10 m · userIdentity.arn svc-backup`.
     var words: String {
         let fields = group.map { "\($0.field) \($0.value)" }
-        return (["\(figure) within \(HistogramStrip.words(timespan))"] + fields).joined(separator: " · ")
+        return ([measured] + fields).joined(separator: " · ")
+    }
+
+    /// `12 events within 10 m, before 4 were muted`.
+    var measured: String {
+        let muted = mutedCount == 0 ? "" : ", before \(mutedCount.grouped) \(mutedCount == 1 ? "was" : "were") muted"
+        return "\(figure) within \(HistogramStrip.words(timespan))\(muted)"
     }
 }
 

@@ -94,7 +94,7 @@ struct AlertPage {
 
     mutating func add(_ correlation: CorrelationMatch) {
         section("What holds the events together")
-        add("figure", "\(correlation.figure) within \(HistogramStrip.words(correlation.timespan))")
+        add("figure", correlation.measured)
         for field in correlation.group.prefix(Self.most) { add("same", "\(field.field): \(field.value)") }
         for (number, member) in correlation.members.prefix(Self.most).enumerated() {
             let subject = Entity(.member, "\(number) \(id)", label: member.title)

@@ -31,7 +31,7 @@ struct AlertedPrincipalsView: TrailView {
         let summary = StyledText(counted(lines.count, "principal") + " · ")
         return Listing(
             columns: Self.columns, rows: Rows(lines: lines.sorted(request.sort, by: Self.sortKey), index: index),
-            summary: summary + AlertsView.summary(alerts, desk.muted, desk.detectors), sort: request.sort,
+            summary: summary + AlertsView.summary(alerts, desk.muted, desk), sort: request.sort,
             firstColumn: Place.principal.rawValue, emptyText: "No alert names a principal.")
     }
 

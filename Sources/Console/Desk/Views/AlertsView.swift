@@ -23,7 +23,7 @@ struct AlertsView: TrailView {
         if request.showsMuted { lines += muted.map { AlertRows.Line($0) } }
         return Listing(
             columns: AlertRows.columns, rows: AlertRows(lines.sorted(request.sort, by: Self.sortKey), index),
-            summary: Self.summary(open, muted, desk.detectors), sort: request.sort,
+            summary: Self.summary(open, muted, desk), sort: request.sort,
             firstColumn: AlertRows.Place.rule.rawValue, emptyText: emptyText(muted.count))
     }
 
@@ -40,8 +40,8 @@ struct AlertsView: TrailView {
         return muted > 0 ? "All alerts are muted: M shows them." : "No alert has such an event."
     }
 
-    /// `14 open · 2 muted · 2 critical · 12 high`, and which rules could not be read.
-    static func summary(_ open: [Alert], _ muted: [MutedAlert], _ rules: DetectorSet) -> StyledText {
+    /// `14 open · 2 muted · 2 critical · 12 high`, and how many rules could not be read or followed to their end.
+    static func summary(_ open: [Alert], _ muted: [MutedAlert], _ desk: TrailDesk) -> StyledText {
         let waiting = open.filter { $0.standing == .open }
         let levels = Level.allCases.reversed().map { level in
             (count: waiting.count { $0.rule.level == level }, word: level.rawValue)
@@ -53,8 +53,9 @@ struct AlertsView: TrailView {
         let numbers = parts.enumerated().filter { $0.offset == 0 || $0.element.0 > 0 }.map {
             "\($0.element.0.grouped) \($0.element.1)"
         }
-        let rejected = rules.problems.isEmpty ? "" : " · " + counted(rules.problems.count, "rule") + " rejected"
-        return StyledText([Span(numbers.joined(separator: " · ")), Span(rejected, .toastWarn)])
+        let troubles = [(desk.detectors.problems, "rejected"), (desk.ruleProblems, "incomplete")]
+            .map { problems, word in problems.isEmpty ? "" : " · \(counted(problems.count, "rule")) \(word)" }
+        return StyledText([Span(numbers.joined(separator: " · ")), Span(troubles.joined(), .toastWarn)])
     }
 
     private static func sortKey(_ line: AlertRows.Line, _ column: String) -> SortKey? {
