@@ -47,6 +47,20 @@ import Testing
             ])
     }
 
+    @Test func soManyMatchesAreExplainedAsIsAskedFor() throws {
+        func explained(_ arguments: [String]) throws -> [Int] {
+            let result = try Program.run(["detect", "SampleData", "--format", "json"] + arguments, folder: root)
+            let alerts = try #require(try JSONValue.parse(result.output).arrayValue)
+            let burst = try #require(
+                alerts.first { $0[path: ["rule", "id"]]?.stringValue == "48c96932-ff46-4d8f-872c-219b4ef4437c" })
+            return [burst["count"]?.intValue ?? 0, burst["matches"]?.arrayValue?.count ?? 0]
+        }
+        #expect(try explained([]) == [318, 100])
+        #expect(try explained(["--explain", "3"]) == [318, 3])
+        #expect(try explained(["--explain", "all"]) == [318, 318])
+        #expect(try Program.run(["detect", "SampleData", "--explain", "-1"], folder: root).status == 64)
+    }
+
     @Test func anUnknownVersionOfAttackIsAUsageError() throws {
         for command in [["detect"], ["query", "*"], ["open"]] {
             let result = try Program.run(command + ["SampleData", "--attack", "v17"], folder: root)
@@ -83,6 +97,7 @@ import Testing
     @Test func lowAlertsCanBeLeftOut() throws {
         let result = try Program.run(["detect", "SampleData", "--min-level", "high"], folder: root)
         #expect(result.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }.count == 6)
+        #expect(result.errors.contains("rules over 48000 events: 6 alerts"))
         #expect(result.status == 0)
     }
 }

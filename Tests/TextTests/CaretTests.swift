@@ -19,4 +19,14 @@ import Text
     @Test func escapesOfHarmfulCharactersMoveTheCaret() {
         #expect(Caret.render(line: "\u{202E}x", column: 2) == "\\u{202E}x\n        ^")
     }
+
+    @Test func ofALongLineOnlyTheSurroundingsAreShown() {
+        let line = String(repeating: "a", count: 100) + "x" + String(repeating: "b", count: 100)
+        let half = String(repeating: "a", count: 36)
+        #expect(
+            Caret.render(line: line, column: 101)
+                == "…\(half)x\(String(repeating: "b", count: 35))…\n" + String(repeating: " ", count: 37) + "^")
+        #expect(Caret.render(line: line, column: 1).hasPrefix("aaa"))
+        #expect(Caret.render(line: line, column: 201).hasSuffix("b\n" + String(repeating: " ", count: 72) + "^"))
+    }
 }

@@ -21,6 +21,6 @@ enum RuleLimits {
     static let suggestedWord = 64
     /// Texts in messages are cut behind so many characters.
     static let quotedWord = 120
-    /// Problems show the line of the file where it is no longer than this, in characters.
-    static let shownLine = 400
+    /// Problems keep the line of the file where it is no longer than this, in bytes.
+    static let keptLine = 4_000
 }

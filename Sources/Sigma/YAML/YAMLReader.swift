@@ -24,7 +24,9 @@ struct YAMLReader {
         } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
             YamlError.composer(_, let problem, let mark, _)
         {
-            throw RuleError(.notYAML(problem), at: source.position(line: mark.line, column: mark.column))
+            // The parser gives up later than we do, in words about its own settings.
+            let reason = problem.contains("nesting level") ? RuleReason.tooDeep : .notYAML(problem)
+            throw RuleError(reason, at: source.position(line: mark.line, column: mark.column))
         } catch YamlError.duplicatedKeysInMapping(let names, let context) {
             let position = source.position(line: context.mark.line, column: context.mark.column)
             throw RuleError(.duplicateKey(names.first ?? ""), at: position)

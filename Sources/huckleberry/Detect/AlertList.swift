@@ -14,9 +14,6 @@ struct AlertList {
     private let trail: Trail
     private let attack: AttackVersion
 
-    /// Of an alert with more events than this only the first are explained one by one; the console explains any.
-    private static let explained = 100
-
     /// - Parameter attack: in which tactics and techniques are named.
     init(_ alerts: [Alert], _ detectors: [any Detector], _ trail: Trail, attack: AttackVersion) {
         self.alerts = alerts
@@ -52,10 +49,12 @@ struct AlertList {
     // MARK: JSON
 
     /// Writes one alert after the other: all of them together may be large.
-    func writeJSON(to output: StandardOutput) throws {
+    ///
+    /// - Parameter most: of so many events of each alert, the first, it is said why they match.
+    func writeJSON(to output: StandardOutput, explaining most: Int) throws {
         guard !alerts.isEmpty else { return try output.write("[]\n") }
         let explanations = detectors.explanations(
-            of: alerts.map { ($0, Array($0.rows.prefix(Self.explained))) }, of: trail)
+            of: alerts.map { ($0, Array($0.rows.prefix(most))) }, of: trail)
         let writer = JSONWriter(.pretty)
         for (number, alert) in alerts.enumerated() {
             var bytes = Array((number == 0 ? "[\n  " : ",\n  ").utf8)

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import CloudTrail
 import Detections
+import Events
 import Records
 public import Sigma
 
@@ -21,6 +22,11 @@ struct DetectCommand: AsyncParsableCommand {
 
     @Flag(help: "Let the rules that correlations rest on raise alerts of their own.")
     var includeBaseRules = false
+
+    @Option(
+        help: ArgumentHelp(
+            "In JSON, say of so many events of each alert why they match, or of all of them.", valueName: "count"))
+    var explain = MatchLimit(100)
 
     @OptionGroup var rules: RuleOptions
 
@@ -43,10 +49,14 @@ struct DetectCommand: AsyncParsableCommand {
             let alerts = report.alerts.filter { $0.rule.level >= minLevel }.sorted { $0.precedesInReport($1) }
             let list = AlertList(alerts, detectors, read, attack: attack.version)
             switch format {
-            case .json: try list.writeJSON(to: output)
+            case .json: try list.writeJSON(to: output, explaining: explain.count)
             case .text: try list.writeText(to: output)
             }
             try output.flush()
+            if format == .text {
+                let ruleCount = detectors.reduce(0) { $0 + $1.rules.count }
+                StandardError.write("\(ruleCount) rules over \(read.index.count) events: \(alerts.count) alerts")
+            }
             TrailOptions.reportFailures(of: read)
             return trail.strict && !report.problems.isEmpty ? .unreadable : TrailOptions.status(of: read)
         }

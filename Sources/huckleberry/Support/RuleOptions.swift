@@ -30,11 +30,9 @@ struct RuleOptions: ParsableArguments {
     func load(adding others: [String]) throws -> RuleSet {
         let builtin = noBuiltinRules ? [] : [try Self.builtinRules()]
         let loader = RuleLoader(placeholders: try Self.placeholders(placeholders))
+        try Self.requireFiles(paths + others)
         let set = loader.load(builtin + paths + others)
         Self.report(set)
-        if !set.missingPaths.isEmpty {
-            throw CommandFailure(message: "not all rules could be read", status: .missingInput)
-        }
         return set
     }
 
@@ -60,9 +58,7 @@ struct RuleOptions: ParsableArguments {
         let loader = RuleLoader(placeholders: try Self.placeholders(placeholders))
         let builtIn = noBuiltinRules ? nil : try Self.builtinRules()
         let paths = paths
-        if let missing = paths.first(where: { !FileManager.default.fileExists(atPath: $0) }) {
-            throw CommandFailure(message: "\(missing): there is no such file or folder", status: .missingInput)
-        }
+        try Self.requireFiles(paths)
         return {
             let set = loader.load([builtIn].compactMap(\.self) + paths)
             let missing = set.missingPaths.map { "\($0): there is no such file or folder" }
@@ -83,14 +79,18 @@ struct RuleOptions: ParsableArguments {
 
     static func placeholders(_ path: String?) throws -> Placeholders {
         guard let path else { return Placeholders() }
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw CommandFailure(message: "\(path): there is no such file or folder", status: .missingInput)
-        }
+        try requireFiles([path])
         do {
             return try Placeholders(path: path)
         } catch {
             throw CommandFailure(message: error.text, status: .unreadable)
         }
+    }
+
+    /// - Throws: where one of the paths leads nowhere.
+    private static func requireFiles(_ paths: [String]) throws {
+        guard let missing = paths.first(where: { !FileManager.default.fileExists(atPath: $0) }) else { return }
+        throw CommandFailure(message: "\(missing): there is no such file or folder", status: .missingInput)
     }
 
     /// Says which paths do not exist.
