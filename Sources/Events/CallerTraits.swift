@@ -11,6 +11,8 @@ struct CallerTraits: Sendable {
     var present = MemberSet()
     /// Members behind whose text the session's name belongs.
     var endingWithSession = MemberSet()
+    /// Whether only the records say what a path leads to; see `IdentityMembers.ambiguity`.
+    var isAmbiguous = false
 }
 
 /// Some of an identity's members.

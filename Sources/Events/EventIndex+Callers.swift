@@ -12,11 +12,19 @@ extension EventIndex {
         callers.text(member, of: Int(identity))
     }
 
+    /// The rows of which only the record says what a path leads to: an array, an object or a key with dots in it stands
+    /// where another path would find what the index keeps. CloudTrail writes no such record.
+    public var ambiguousRows: RowSet {
+        let accepted = callers.traitCodes.map { callers.traits[Int($0)].isAmbiguous }
+        return columns[EventShard.CodedColumn.identity.rawValue].rows(accepting: accepted)
+    }
+
     /// The rows whose callers have a member that passes.
     ///
     /// - Parameters:
     ///   - isAbsentWanted: whether those pass that do not have it.
-    ///   - isBlankWanted: whether those do that have it without a text of its own: null, empty, an object or array.
+    ///   - isBlankWanted: whether those do of which only the record tells: that are ambiguous, or have the member without
+    ///     a text of its own (null, empty, an object or array).
     ///   - passes: asked of each distinct text, which is not empty.
     /// - Complexity: a text for each identity at most, and a pass over the rows.
     public func rows(
@@ -29,9 +37,10 @@ extension EventIndex {
             let number = Int(callers.traitCodes[identity])
             if let isAccepted = known[number] { return isAccepted }
             let traits = callers.traits[number]
-            guard traits.present.contains(member) else {
-                known[number] = isAbsentWanted
-                return isAbsentWanted
+            guard !traits.isAmbiguous, traits.present.contains(member) else {
+                let isAccepted = traits.isAmbiguous ? isBlankWanted : isAbsentWanted
+                known[number] = isAccepted
+                return isAccepted
             }
             let code = traits.texts[member.rawValue]
             if traits.endingWithSession.contains(member) {

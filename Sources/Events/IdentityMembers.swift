@@ -9,8 +9,12 @@ public struct IdentityMembers: ~Escapable {
         case identityProvider, onBehalfOfUserID
     }
 
-    /// By `Member`.
-    public typealias Places = InlineArray<11, Place>
+    /// By `Member`, and behind them `ambiguity`.
+    public typealias Places = InlineArray<12, Place>
+
+    /// Where something stands that a path may find in place of what the index keeps of the record: an array, an object, a
+    /// key with dots in it.
+    public static let ambiguity = Member.allCases.count
 
     let text: Span<UInt8>
     let places: Places

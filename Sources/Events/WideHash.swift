@@ -23,7 +23,7 @@ public struct WideHasher: Sendable {
     /// Keys behind those of a block: four to fold and to mix with, and one for the length of each text.
     private static let mixingKey = 2 * blockLength
     private static let lengthKey = mixingKey + 4
-    private static let mostTexts = IdentityMembers.Member.allCases.count + 2
+    private static let mostTexts = IdentityMembers.ambiguity + 3
 
     /// - Parameter seed: not known to who writes the logs. The same for tables that are to be merged.
     init(seed: UInt64) {

@@ -126,6 +126,34 @@ import Testing
             ])
     }
 
+    @Test func `Fields that no event has are told, where they are written`() {
+        let unknown = count.replacing("[sourceIPAddress]", with: "[sourceIPAddress, sourceIpAddress]")
+        #expect(
+            load(unknown).said == [
+                "16:33 warning: CloudTrail has no field sourceIpAddress (did you mean sourceIPAddress?)"
+            ])
+        let values = "type: value_count\nrules: [base]\ntimespan: 5m\ncondition: {gte: 3, field: evntName}"
+        #expect(load(values).said == ["17:32 warning: CloudTrail has no field evntName (did you mean eventName?)"])
+        let alias = count.replacing("[sourceIPAddress]", with: "[who]") + "\naliases: {who: {base: nobody.arn}}"
+        #expect(load(alias).said == ["19:27 warning: CloudTrail has no field nobody"])
+    }
+
+    @Test func `A chain groups by what its correlations have in common`() {
+        func said(_ field: String) -> [String] {
+            Snippet.load(
+                Self.base + "title: Inner\nid: inner\nlevel: low\ncorrelation:\n\(Snippet.indented(count))\n---\n"
+                    + "title: Outer\nid: outer\nlevel: low\ncorrelation:\n"
+                    + Snippet.indented(
+                        "type: event_count\nrules: [inner]\ngroup-by: [\(field)]\ntimespan: 1h\ncondition: {gte: 2}")
+            ).said
+        }
+        #expect(said("sourceIPAddress") == [])
+        #expect(
+            said("userAgent") == [
+                "26:16 warning: the correlation inner does not group by userAgent: none of its matches has it"
+            ])
+    }
+
     @Test func `What is needed and missing rejects the correlation`() {
         for (line, name) in [
             ("type: event_count\n", "type"), ("rules: [base]\n", "rules"), ("timespan: 5m\n", "timespan"),

@@ -37,6 +37,7 @@ import Testing
     @Test func `A filter may be for any rule of its log source`() {
         #expect(filter("rules: any")?.rules == .some(nil))
         #expect(load("rules: any").rules.count == 2)
+        #expect(filter("rules: [any]")?.rules == .some(nil))
     }
 
     @Test func `A filter for rules that are not here is told, and stays`() {

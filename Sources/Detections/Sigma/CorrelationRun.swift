@@ -69,7 +69,8 @@ struct CorrelationRun {
         }
         var hits: [CorrelationHit] = []
         for (group, items) in groups {
-            let ordered = items.sorted { ($0.time, $0.row, $0.rule) < ($1.time, $1.row, $1.rule) }
+            var ordered = items.sorted { ($0.time, $0.row, $0.rule) < ($1.time, $1.row, $1.rule) }
+            if correlation.kind == .eventCount { ordered.dropRepeatedEvents() }
             guard let hit = windows.hit(ordered) else { continue }
             hits.append(
                 CorrelationHit(group: group, items: hit.items, figure: hit.figure, windows: hit.windows))
@@ -115,6 +116,14 @@ struct CorrelationRun {
     }
 }
 
+extension [CorrelationItem] {
+    /// Leaves of an event that several rules match only the first match: events are counted. They are in time order.
+    fileprivate mutating func dropRepeatedEvents() {
+        var seen: Set<Int> = []
+        removeAll { $0.members.isEmpty && !seen.insert($0.row).inserted }
+    }
+}
+
 extension CorrelationItem {
     /// Joins the group of its values; none where it lacks one of them.
     fileprivate func join(_ groups: inout [[UInt32]: [CorrelationItem]], _ group: [UInt32], _ counted: [UInt32]) {
@@ -126,11 +135,6 @@ extension CorrelationItem {
 }
 
 extension Correlation {
-    /// The fields that names stand for in the matches of one of the rules.
-    func fields(_ names: [String], of reference: Reference) -> [String] {
-        names.map { aliases[$0]?[reference.text] ?? $0 }
-    }
-
     fileprivate func allFields(of reference: Reference) -> [String] {
         fields(groupBy + fields, of: reference)
     }

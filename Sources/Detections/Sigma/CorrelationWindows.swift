@@ -3,7 +3,8 @@ internal import Sigma
 
 /// Finds the windows of one group that a correlation is about.
 ///
-/// A window ends with a match and holds all matches of the timespan before it, both ends included.
+/// A window ends at the time of a match and holds all matches up to it, from the timespan before it on: both ends
+/// included.
 struct CorrelationWindows {
     private let correlation: Correlation
     private let ruleCount: Int
@@ -47,6 +48,8 @@ struct CorrelationWindows {
                 tally.remove(items[start])
                 start += 1
             }
+            // What happened at one time happened in no order.
+            if end + 1 < items.count, items[end + 1].time == items[end].time { continue }
             guard let figure = tally.figure, fits(figure) else { continue }
             best = best.map { stands(figure, above: $0) ? figure : $0 } ?? figure
             for number in max(start, marked)...end { isIn[number] = true }
@@ -96,15 +99,37 @@ struct CorrelationWindows {
     /// The latest matches of the rules before, backwards from one of the last rule; each event serves once.
     private func chain(endingAt end: Int, _ items: [CorrelationItem], _ byRule: [[Int]]) -> [Int]? {
         var chain = [end]
-        for rule in byRule.indices.dropLast().reversed() {
-            let bound = items[chain[chain.count - 1]].time
-            var place = Self.count(byRule[rule]) { items[$0].time <= bound } - 1
-            while place >= 0, chain.contains(where: { items[$0].row == items[byRule[rule][place]].row }) { place -= 1 }
-            guard place >= 0 else { return nil }
-            chain.append(byRule[rule][place])
-        }
-        return chain.reversed()
+        var steps = 0
+        return extend(&chain, items, byRule, &steps) ? chain.reversed() : nil
     }
+
+    /// Puts matches of the rules before in front of a chain, which is written from its end; false where there are none.
+    private func extend(
+        _ chain: inout [Int], _ items: [CorrelationItem], _ byRule: [[Int]], _ steps: inout Int
+    ) -> Bool {
+        guard chain.count < byRule.count else { return true }
+        let rule = byRule.count - 1 - chain.count
+        let last = items[chain[chain.count - 1]]
+        let latest = Self.count(byRule[rule]) { items[$0].time <= last.time } - 1
+        // An event that serves here may be wanted for a rule before: then an earlier one may do. That is so for as many at
+        // most as there are rules.
+        var tries = byRule.count
+        for place in stride(from: latest, through: 0, by: -1) {
+            let number = byRule[rule][place]
+            if chain.contains(where: { items[$0].row == items[number].row }) { continue }
+            guard tries > 0, steps < Self.mostSteps else { return false }
+            tries -= 1
+            steps += 1
+            chain.append(number)
+            if extend(&chain, items, byRule, &steps) { return true }
+            chain.removeLast()
+        }
+        return false
+    }
+
+    /// A chain that so many tries do not find is none: events that match many of a correlation's rules at one time could
+    /// be put in order for ever.
+    private static let mostSteps = 10_000
 
     /// How many numbers at the front pass, of a list in which none passes behind one that does not.
     private static func count(_ numbers: [Int], where passes: (Int) -> Bool) -> Int {

@@ -8,15 +8,17 @@ struct FieldValues {
     private let index: EventIndex
     private var table = StringTable()
     private var numbers: [String: Int] = [:]
-    private var fields: [Source] = []
-    /// By field, the codes of its values as far as they are known: by the column's codes, the callers' or the rows'.
-    private var codes: [[UInt32: UInt32]] = []
+    private var fields: [Field] = []
 
-    /// Where a field's values come from.
-    private enum Source {
-        case column(IndexField)
-        case callers(IdentityMembers.Member)
-        case records
+    private struct Field {
+        /// Where the index has the values; nil where it has none.
+        var source: IndexedField.Source?
+        /// The rows whose records were read for the value.
+        var read: RowSet
+        /// The codes of values from records, by row.
+        var ofRows: [UInt32: UInt32] = [:]
+        /// The codes of the index's values as far as they were asked for, by the column's codes or the callers'.
+        var ofIndex: [UInt32: UInt32] = [:]
     }
 
     /// - Parameters:
@@ -25,63 +27,59 @@ struct FieldValues {
     ///   - isCancelled: asked while records are read; what was not read has no values then.
     init(_ wanted: [String: RowSet], of trail: Trail, threads: Int, isCancelled: @Sendable () -> Bool) {
         index = trail.index
-        var unread: [String: RowSet] = [:]
         for (field, rows) in wanted.sorted(by: { $0.key < $1.key }) {
             numbers[field] = fields.count
-            codes.append([:])
-            if let column = IndexedField(field), column.isExact {
-                fields.append(.column(column.field))
-            } else if let member = IdentityMembers.Member(path: field) {
-                fields.append(.callers(member))
+            if let indexed = IndexedField(field), indexed.isExact {
+                fields.append(Field(source: indexed.source, read: rows.intersection(indexed.openRows(in: index))))
             } else {
-                fields.append(.records)
-                unread[field] = rows
+                fields.append(Field(source: nil, read: rows))
             }
         }
-        read(unread, of: trail, threads: threads, isCancelled)
+        read(of: trail, threads: threads, isCancelled)
     }
 
-    private mutating func read(
-        _ wanted: [String: RowSet], of trail: Trail, threads: Int, _ isCancelled: @Sendable () -> Bool
-    ) {
-        let rows = wanted.values.reduce(RowSet.none(of: index.count)) { $0.union($1) }
+    private mutating func read(of trail: Trail, threads: Int, _ isCancelled: @Sendable () -> Bool) {
+        let rows = fields.reduce(RowSet.none(of: index.count)) { $0.union($1.read) }
         guard !rows.isEmpty else { return }
         var slots = FieldSlots()
-        let asked = wanted.keys.sorted().map { (rows: wanted[$0], number: numbers[$0] ?? 0, slot: slots.slot($0)) }
+        let asked = numbers.keys.sorted().map { (rows: fields[numbers[$0] ?? 0].read, slot: slots.slot($0)) }
         let pass = RecordPass(rows: rows, records: trail.records, threads: threads)
         let readers = pass.run(ValueReader(fields: RecordFields(slots)), isCancelled: isCancelled) {
             reader, row, tape, text in
             reader.fields.begin()
-            for (rows, number, slot) in asked where rows?.contains(row) == true {
+            for (number, (rows, slot)) in asked.enumerated() where rows.contains(row) {
                 reader.read(number, slot, of: row, tape, text)
             }
         }
-        for value in readers.flatMap(\.found) { codes[value.field][UInt32(value.row)] = table.intern(value.text) }
+        for value in readers.flatMap(\.found) {
+            fields[value.field].ofRows[UInt32(value.row)] = table.intern(value.text)
+        }
     }
 
     /// The number by which a field is asked for; nil where it was not wanted.
     func number(of field: String) -> Int? { numbers[field] }
 
     /// The code of a row's value, of several the first; 0 where it has none.
-    mutating func code(_ field: Int, of row: Int) -> UInt32 {
-        let own: UInt32
-        switch fields[field] {
-        case .records: return codes[field][UInt32(row)] ?? StringTable.missing
-        case .column(let column): own = index.code(column, row)
-        case .callers: own = index.identity(row)
+    mutating func code(_ number: Int, of row: Int) -> UInt32 {
+        guard let source = fields[number].source, !fields[number].read.contains(row) else {
+            return fields[number].ofRows[UInt32(row)] ?? StringTable.missing
         }
-        if let code = codes[field][own] { return code }
-        let code = text(own, of: fields[field]).map { table.intern($0) } ?? StringTable.missing
-        codes[field][own] = code
+        let own =
+            switch source {
+            case .column(let column): index.code(column, row)
+            case .caller: index.identity(row)
+            }
+        if let code = fields[number].ofIndex[own] { return code }
+        let code = text(own, of: source).map { table.intern($0) } ?? StringTable.missing
+        fields[number].ofIndex[own] = code
         return code
     }
 
     /// The text of a value, by its own code.
-    private func text(_ own: UInt32, of source: Source) -> String? {
+    private func text(_ own: UInt32, of source: IndexedField.Source) -> String? {
         switch source {
         case .column(let column): own == StringTable.missing ? nil : index.table(column).text(own)
-        case .callers(let member): index.text(member, of: own)
-        case .records: nil
+        case .caller(let member): index.text(member, of: own)
         }
     }
 

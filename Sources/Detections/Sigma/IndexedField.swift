@@ -1,29 +1,53 @@
 internal import Events
 
-/// How a column stands in for a member of the record; those of the caller have none of their own, see `IdentityMembers`.
+/// How the index stands in for a member of the record.
 struct IndexedField {
-    let field: IndexField
-    /// Whether the column holds what the member holds, letter by letter; else it may hold a value though the member is
+    /// Where the index has it.
+    enum Source {
+        case column(IndexField)
+        /// What records say of their callers, for all of one caller at once.
+        case caller(IdentityMembers.Member)
+    }
+
+    let source: Source
+    /// Whether the index holds what the member holds, letter by letter; else it may hold a value though the member is
     /// missing.
     let isExact: Bool
 
-    private init(_ field: IndexField, isExact: Bool = true) {
-        self.field = field
+    private init(_ source: Source, isExact: Bool = true) {
+        self.source = source
         self.isExact = isExact
     }
 
-    /// The column for a field of a rule; nil where there is none.
+    /// How the index has a field of a rule; nil where it has not.
     init?(_ path: String) {
-        guard let known = Self.byPath[path] else { return nil }
-        self = known
+        if let member = IdentityMembers.Member(path: path) {
+            self.init(.caller(member))
+        } else if let column = Self.columns[path] {
+            self.init(.column(column))
+        } else if path == "recipientAccountId" {
+            // Where a record does not name the account that received it, the caller's or the path's stands in.
+            self.init(.column(.account), isExact: false)
+        } else {
+            return nil
+        }
     }
 
-    private static let byPath: [String: IndexedField] = [
-        "eventName": IndexedField(.name), "eventSource": IndexedField(.service), "awsRegion": IndexedField(.region),
-        "sourceIPAddress": IndexedField(.ip), "userAgent": IndexedField(.agent), "errorCode": IndexedField(.error),
-        "eventType": IndexedField(.eventType), "eventCategory": IndexedField(.category),
-        "vpcEndpointId": IndexedField(.vpce), "userIdentity.accessKeyId": IndexedField(.key),
-        // Where a record does not name the account that received it, the caller's or the path's stands in.
-        "recipientAccountId": IndexedField(.account, isExact: false),
+    private static let columns: [String: IndexField] = [
+        "eventName": .name, "eventSource": .service, "awsRegion": .region, "sourceIPAddress": .ip, "userAgent": .agent,
+        "errorCode": .error, "eventType": .eventType, "eventCategory": .category, "vpcEndpointId": .vpce,
+        "userIdentity.accessKeyId": .key,
     ]
+
+    /// The rows of which only the record says what the field holds.
+    func openRows(in index: EventIndex) -> RowSet {
+        switch source {
+        case .caller(let member): index.rows(member, whereBlank: true)
+        case .column(.name), .column(.service):
+            // What Insights call their event's name stands in another member.
+            index.ambiguousRows.union(index.rows(.category, equal: "Insight"))
+                .union(index.rows(.eventType, equal: "AwsCloudTrailInsight"))
+        case .column: index.ambiguousRows
+        }
+    }
 }

@@ -8,13 +8,15 @@ internal import Sigma
 struct RuleCompiler {
     private let index: EventIndex
     private var checks = FieldChecks()
-    private var known: [Question: (tree: RowTree<RuleTest>, costly: Int)] = [:]
+    private var known: [Question: Answer] = [:]
+    /// By field, the rows of which only the record says what it holds.
+    private var open: [String: RowSet] = [:]
     /// Values on which a regular expression of the rule at hand took too many steps.
     private(set) var costly = 0
+    /// The rows with these values: whether the rule matches them is not known.
+    private(set) var costlyRows: RowSet
     /// The rows whose records certainly have neither an `errorCode` nor an `errorMessage`.
     private let withoutErrors: RowSet
-    /// Rows of Insights: what they call their event's name stands in another member.
-    private let insights: RowSet
 
     /// Two tests of rules that are the same.
     private struct Question: Hashable {
@@ -23,11 +25,17 @@ struct RuleCompiler {
         var wantsAll: Bool
     }
 
+    /// What the index says to a question.
+    private struct Answer {
+        var tree: RowTree<RuleTest>
+        var costly = 0
+        var costlyRows: RowSet
+    }
+
     init(_ index: EventIndex) {
         self.index = index
         withoutErrors = index.rowsWithoutErrorMembers
-        insights = index.rows(.category, equal: "Insight")
-            .union(index.rows(.eventType, equal: "AwsCloudTrailInsight"))
+        costlyRows = .none(of: index.count)
     }
 
     /// The numbers of the fields that records are asked for.
@@ -36,6 +44,7 @@ struct RuleCompiler {
     /// - Throws: where a regular expression is unsound.
     mutating func tree(_ detection: Detection) throws(RuleFailure) -> RowTree<RuleTest> {
         costly = 0
+        costlyRows = .none(of: index.count)
         return try tree(detection.condition, detection)
     }
 
@@ -84,43 +93,59 @@ struct RuleCompiler {
 
     private mutating func tree(_ test: FieldTest) throws(RuleFailure) -> RowTree<RuleTest> {
         let question = Question(field: test.field, values: test.values, wantsAll: test.wantsAll)
-        if let (tree, costly) = known[question] {
-            self.costly += costly
-            return tree
-        }
-        let before = costly
-        let tree = try newTree(test)
-        known[question] = (tree, costly - before)
-        return tree
+        let answer: Answer
+        if let known = known[question] { answer = known } else { answer = try self.answer(test) }
+        known[question] = answer
+        costly += answer.costly
+        if answer.costly > 0 { costlyRows = costlyRows.union(answer.costlyRows) }
+        return answer.tree
     }
 
-    private mutating func newTree(_ test: FieldTest) throws(RuleFailure) -> RowTree<RuleTest> {
+    private mutating func answer(_ test: FieldTest) throws(RuleFailure) -> Answer {
         let check = try checks.check(test)
         let record = RowTree.record(RuleTest.field(check))
-        guard !check.comparesFields else { return record }
+        let none = RowSet.none(of: index.count)
+        var answer = Answer(tree: record, costlyRows: none)
+        guard !check.comparesFields else { return answer }
         if test.field == "errorMessage" {
-            return .any([decided(withoutErrors, check), .all([.rows(withoutErrors.complement), record])])
+            answer.tree = .any([decided(withoutErrors, check), .all([.rows(withoutErrors.complement), record])])
+            return answer
         }
-        if let member = IdentityMembers.Member(path: test.field) { return callers(member, check, record) }
-        guard let column = IndexedField(test.field) else { return record }
-        var accepted = rows(column.field, check)
-        guard column.isExact else {
+        guard let field = IndexedField(test.field) else { return answer }
+        var open = openRows(field, test.field)
+        var verdicts = Verdicts(check)
+        var accepted = rows(field.source, &verdicts)
+        if verdicts.costly > 0 {
+            answer.costly = verdicts.costly
+            answer.costlyRows = rows(field.source, verdicts.ofCostly).subtracting(open)
+        }
+        guard field.isExact else {
             // Whoever lacks the member may still have a value in the column; the contrary does not happen.
-            return check.passesWithoutText ? record : .all([.rows(accepted), record])
+            if !check.passesWithoutText {
+                answer.tree = .all([.rows(accepted.union(open).union(answer.costlyRows)), record])
+            }
+            return answer
         }
-        var open = RowSet.none(of: index.count)
-        if check.passesWithoutText { open = index.rows(column.field, code: StringTable.missing) }
-        if column.field == .name || column.field == .service, !insights.isEmpty {
-            accepted = accepted.subtracting(insights)
-            open = open.union(insights)
+        accepted = accepted.subtracting(open)
+        if case .column(let column) = field.source, check.passesWithoutText {
+            open = open.union(index.rows(column, code: StringTable.missing))
         }
         var parts: [RowTree<RuleTest>] = [.rows(accepted)]
-        if column.field == .error {
+        if case .column(.error) = field.source {
             parts.append(decided(open.intersection(withoutErrors), check))
             open = open.subtracting(withoutErrors)
         }
+        open = open.union(answer.costlyRows)
         if !open.isEmpty { parts.append(.all([.rows(open), record])) }
-        return parts.count == 1 ? parts[0] : .any(parts)
+        answer.tree = parts.count == 1 ? parts[0] : .any(parts)
+        return answer
+    }
+
+    private mutating func openRows(_ field: IndexedField, _ path: String) -> RowSet {
+        if let known = open[path] { return known }
+        let rows = field.openRows(in: index)
+        open[path] = rows
+        return rows
     }
 
     /// Rows whose records certainly lack the member, as far as a check lets them through.
@@ -128,38 +153,62 @@ struct RuleCompiler {
         .rows(check.passesWithoutField ? rows : .none(of: index.count))
     }
 
-    /// What is asked of a member of the caller. Where it has no text, the record says what it has instead.
-    private mutating func callers(
-        _ member: IdentityMembers.Member, _ check: FieldCheck, _ record: RowTree<RuleTest>
-    ) -> RowTree<RuleTest> {
-        var found = 0
-        let accepted = index.rows(member, whereAbsent: check.passesWithoutField) { passes($0, check, &found) }
-        costly += found
-        let blank = index.rows(member, whereBlank: true)
-        return blank.isEmpty ? .rows(accepted) : .any([.rows(accepted), .all([.rows(blank), record])])
-    }
-
-    /// The rows with a value in the column that passes.
-    private mutating func rows(_ field: IndexField, _ check: FieldCheck) -> RowSet {
-        let table = index.table(field)
-        var accepted = [Bool](repeating: false, count: table.codeCount)
-        var found = 0
-        for code in accepted.indices.dropFirst() {
-            accepted[code] = table.withBytes(of: UInt32(code)) { passes($0, check, &found) }
+    /// The rows with a value that passes.
+    private func rows(_ source: IndexedField.Source, _ verdicts: inout Verdicts) -> RowSet {
+        switch source {
+        case .caller(let member):
+            return index.rows(member, whereAbsent: verdicts.ofAbsent) { verdicts.judge($0) }
+        case .column(let column):
+            let table = index.table(column)
+            let accepted = (0..<table.codeCount).map { code in
+                code > 0 && table.withBytes(of: UInt32(code)) { verdicts.judge($0) }
+            }
+            return index.rows(column, accepting: accepted)
         }
-        costly += found
-        return index.rows(field, accepting: accepted)
     }
 
-    /// Whether a text passes. One that takes too many steps does not, and is counted; of very many no more are tried.
-    private func passes(_ text: Span<UInt8>, _ check: FieldCheck, _ costly: inout Int) -> Bool {
-        guard costly <= RuleFailure.mostCostly else { return false }
+    private func rows(_ source: IndexedField.Source, _ verdicts: consuming Verdicts) -> RowSet {
+        var verdicts = verdicts
+        return rows(source, &verdicts)
+    }
+}
+
+/// What becomes of the values of a field, one after the other.
+private struct Verdicts {
+    private let check: FieldCheck
+    /// Those that took too many steps, by their place among all; nil where they are looked for.
+    private let wanted: Set<Int>?
+    private var found: Set<Int> = []
+    private var count = 0
+
+    init(_ check: FieldCheck) {
+        self.check = check
+        wanted = nil
+    }
+
+    private init(_ check: FieldCheck, only wanted: Set<Int>) {
+        self.check = check
+        self.wanted = wanted
+    }
+
+    /// Values that took too many steps.
+    var costly: Int { found.count }
+
+    /// The same values in the same order, of which those pass that took too many steps.
+    var ofCostly: Verdicts { Verdicts(check, only: found) }
+
+    /// Whether those pass that do not have the field.
+    var ofAbsent: Bool { wanted == nil && check.passesWithoutField }
+
+    /// Whether a value passes. One that takes too many steps does not; of very many no more are tried.
+    mutating func judge(_ text: Span<UInt8>) -> Bool {
+        defer { count += 1 }
+        if let wanted { return wanted.contains(count) }
         do throws(RegularExpression.LimitExceeded) {
-            return try check.passes(text)
-        } catch {
-            costly += 1
-            return false
-        }
+            if found.count <= RuleFailure.mostCostly { return try check.passes(text) }
+        } catch {}
+        found.insert(count)
+        return false
     }
 }
 

@@ -24,13 +24,16 @@ struct RuleRun {
         var compiler = RuleCompiler(trail.index)
         var trees: [RowTree<RuleTest>] = []
         var costly: [Int] = []
+        var unknown: [RowSet] = []
         for (number, detection) in detections.enumerated() where !isCancelled() {
             do throws(RuleFailure) {
                 trees.append(try compiler.tree(detection))
                 costly.append(compiler.costly)
+                unknown.append(compiler.costlyRows)
             } catch {
                 failures[number] = error
                 costly.append(0)
+                unknown.append(.none(of: trail.index.count))
                 trees.append(.rows(.none(of: trail.index.count)))
             }
         }
@@ -40,7 +43,11 @@ struct RuleRun {
             RowBounds(trees[$0], rowCount: trail.index.count)
         }
         matches = bounds.map(\.lower)
-        let late = read(bounds.map(\.undecided), threads: threads, isCancelled)
+        // What would have to be judged by a value that takes too long is neither a match nor none.
+        let undecided = zip(bounds, unknown).map { bounds, unknown in
+            unknown.isEmpty ? bounds.undecided : bounds.undecided.subtracting(unknown)
+        }
+        let late = read(undecided, threads: threads, isCancelled)
         for (number, count) in zip(costly, late).map(+).enumerated() where count > 0 {
             failures[number] = .tooCostly(count)
         }

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Reads records that travelled inside something else, one JSON text each. One worker owns it.
 struct CarriedRecordReader {
     private let structure = StructureScanner()
@@ -6,6 +8,16 @@ struct CarriedRecordReader {
 
     /// Reads a record and hands its members on, with the text that they are places of.
     mutating func read(
+        _ json: [UInt8], _ body: (NativeRecord, Span<UInt8>) -> RowWriter.Result
+    ) -> RowWriter.Result {
+        // Names, and values that are compared as they stand, may be written with escapes: it is spelled out anew.
+        guard json.contains(UInt8(ascii: "\\")), let value = try? JSONValue.parse(json) else {
+            return readAsWritten(json, body)
+        }
+        return readAsWritten(JSONWriter().bytes(value), body)
+    }
+
+    private mutating func readAsWritten(
         _ json: [UInt8], _ body: (NativeRecord, Span<UInt8>) -> RowWriter.Result
     ) -> RowWriter.Result {
         buffer.removeAll(keepingCapacity: true)

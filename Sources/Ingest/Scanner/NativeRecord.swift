@@ -84,7 +84,11 @@ struct NativeRecord {
             guard step.keyEnd >= 0 else { return step.keyEnd }
             let name = json.text.extracting(step.keyStart..<step.keyEnd)
             let member = level.member(name)
-            if case .record = level { note(member, name) }
+            if case .record = level {
+                note(member, name)
+            } else if member == .other, name.count >= RecordMember.shortestPath, name.holdsDot {
+                noteAmbiguity(at: step.valueStart)
+            }
             var next = position &+ 3
             var following = step.following
             switch step.valueByte {
@@ -144,14 +148,9 @@ struct NativeRecord {
         _ member: RecordMember, _ level: RecordLevel, _ json: borrowing StructuralText, at value: Int, start: Int,
         isObject: Bool
     ) -> Int {
-        let blank = Place(start..<start)
-        guard member.rawValue >= RecordMember.userIdentity.rawValue else {
-            put(blank, member, level)
-            return json.skipContainer(value)
-        }
-        guard isObject else {
-            // A path may lead to members through an array, into which nobody looks here.
-            forget(member, leaving: blank)
+        guard member.rawValue >= RecordMember.userIdentity.rawValue, isObject else {
+            if member.isKept { noteAmbiguity(at: start) }
+            put(Place(start..<start), member, level)
             return json.skipContainer(value)
         }
         forget(member)
@@ -159,29 +158,33 @@ struct NativeRecord {
         return read(.within(member), json, at: value)
     }
 
+    private mutating func noteAmbiguity(at start: Int) {
+        identity[IdentityMembers.ambiguity] = Place(start..<(start &+ 1))
+    }
+
     /// Forgets what an object of the same name said that came before.
-    ///
-    /// - Parameter place: where its members are said to be instead.
-    private mutating func forget(_ object: RecordMember, leaving place: Place = Place()) {
+    private mutating func forget(_ object: RecordMember) {
         switch object {
-        case .response: places[RecordMember.consoleLogin.rawValue] = place
-        case .additionalData: places[RecordMember.mfaUsed.rawValue] = place
-        case .attributes: places[RecordMember.mfaAuthenticated.rawValue] = place
+        case .response: places[RecordMember.consoleLogin.rawValue] = Place()
+        case .additionalData: places[RecordMember.mfaUsed.rawValue] = Place()
+        case .attributes: places[RecordMember.mfaAuthenticated.rawValue] = Place()
         case .userIdentity:
-            identity = IdentityMembers.Places(repeating: place)
-            places[RecordMember.key.rawValue] = place
-            forget(.attributes, leaving: place)
+            let ambiguity = identity[IdentityMembers.ambiguity]
+            identity = IdentityMembers.Places(repeating: Place())
+            identity[IdentityMembers.ambiguity] = ambiguity
+            places[RecordMember.key.rawValue] = Place()
+            forget(.attributes)
         case .sessionContext:
-            forget(.sessionIssuer, leaving: place)
-            forget(.attributes, leaving: place)
+            forget(.sessionIssuer)
+            forget(.attributes)
         case .sessionIssuer:
-            identity[IdentityMembers.Member.issuerARN.rawValue] = place
-            identity[IdentityMembers.Member.issuerName.rawValue] = place
-            identity[IdentityMembers.Member.issuerType.rawValue] = place
-        case .onBehalfOf: identity[IdentityMembers.Member.onBehalfOfUserID.rawValue] = place
+            identity[IdentityMembers.Member.issuerARN.rawValue] = Place()
+            identity[IdentityMembers.Member.issuerName.rawValue] = Place()
+            identity[IdentityMembers.Member.issuerType.rawValue] = Place()
+        case .onBehalfOf: identity[IdentityMembers.Member.onBehalfOfUserID.rawValue] = Place()
         case .addendum:
             isAddendum = false
-            places[RecordMember.originalEventID.rawValue] = place
+            places[RecordMember.originalEventID.rawValue] = Place()
         default: break
         }
     }

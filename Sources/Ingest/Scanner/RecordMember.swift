@@ -21,6 +21,17 @@ enum RecordMember: Int {
     /// The first of an identity's members.
     static let firstOfIdentity = RecordMember.type.rawValue
 
+    /// No key with dots in it that may lead to a member of the identity is shorter: `onBehalfOf.userId`.
+    static let shortestPath = 17
+
+    /// Whether a path that leads here finds what the index keeps.
+    var isKept: Bool {
+        switch self {
+        case .eventVersion, .errorMessage, .other, .attributes, .response, .additionalData, .addendum, .insight: false
+        default: true
+        }
+    }
+
     /// Whether it is among the members that every CloudTrail record has.
     @inline(__always)
     var isFamiliar: Bool {

@@ -95,6 +95,9 @@ struct StructuralWalker: ~Escapable {
 }
 
 extension Span where Element == UInt8 {
+    /// Whether a dot is among the bytes.
+    var holdsDot: Bool { indices.contains { self[$0] == UInt8(ascii: ".") } }
+
     /// Whether the bytes are those of an ASCII literal. Where the literal is known to the compiler, a comparison of its
     /// length and of a word or two is left.
     @inline(__always)

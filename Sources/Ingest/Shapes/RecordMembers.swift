@@ -30,9 +30,10 @@ enum RecordMembers {
             }
     }
 
-    /// Whether an object has the members of a record as CloudTrail writes it.
+    /// Whether an object has the members of a record as CloudTrail writes it, not taken apart into columns.
     static func areThose(of object: JSONObject) -> Bool {
         guard familiar.count(where: { object[$0] != nil }) >= 2 else { return false }
+        guard !object.members.contains(where: { $0.key.hasPrefix("userIdentity.") }) else { return false }
         // S3 and the queues name their messages in the same words, and themselves `aws:s3`, `aws:sqs`.
         return object["eventSource"]?.stringValue?.hasPrefix("aws:") != true
     }

@@ -19,7 +19,7 @@ extension CorrelationReader {
         }
         for (key, value) in members {
             switch key.scalar?.text ?? "" {
-            case "field": result.fields = try fields(value)
+            case "field": result.fields = try texts(value, "field", &result.positions)
             case "percentile": result.percentile = try percentile(value)
             case let name:
                 guard let relation = NumberRelation(rawValue: name) else {
@@ -37,15 +37,6 @@ extension CorrelationReader {
         if result.kind.countsValues, result.fields.isEmpty {
             throw RuleError(.noCountedField(result.kind.rawValue), at: pair.key.position)
         }
-    }
-
-    private func fields(_ node: YAMLNode) throws(RuleError) -> [String] {
-        var fields: [String] = []
-        for element in node.elements {
-            guard let text = element.text else { throw RuleError(.wantsText("field"), at: element.position) }
-            fields.append(text)
-        }
-        return fields
     }
 
     private func percentile(_ node: YAMLNode) throws(RuleError) -> Double {

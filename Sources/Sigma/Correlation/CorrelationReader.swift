@@ -24,8 +24,8 @@ struct CorrelationReader {
             throw RuleError(.missingKey("timespan"), at: pair.key.position)
         }
         var correlation = Correlation(kind: kind, rules: rules, timespan: try timespan(span))
-        correlation.groupBy = try texts(node["group-by"], "group-by")
-        correlation.aliases = try aliases(node["aliases"], rules: rules)
+        correlation.groupBy = try texts(node["group-by"], "group-by", &correlation.positions)
+        correlation.aliases = try aliases(node["aliases"], rules: rules, &correlation.positions)
         if let generate = node["generate"] ?? generate {
             guard let truth = generate.scalar?.truth else {
                 throw RuleError(.wantsTruth("generate"), at: generate.position)
@@ -63,11 +63,15 @@ struct CorrelationReader {
         return references
     }
 
-    private func texts(_ node: YAMLNode?, _ name: String) throws(RuleError) -> [String] {
+    /// Names of fields, one or a list; where each stands is noted.
+    func texts(
+        _ node: YAMLNode?, _ name: String, _ positions: inout [String: RulePosition]
+    ) throws(RuleError) -> [String] {
         var texts: [String] = []
         for element in node?.elements ?? [] {
             guard let text = element.text else { throw RuleError(.wantsText(name), at: element.position) }
             texts.append(text)
+            if positions[text] == nil { positions[text] = element.position }
         }
         return texts
     }
@@ -84,7 +88,7 @@ struct CorrelationReader {
     }
 
     private mutating func aliases(
-        _ node: YAMLNode?, rules: [Correlation.Reference]
+        _ node: YAMLNode?, rules: [Correlation.Reference], _ positions: inout [String: RulePosition]
     ) throws(RuleError) -> [String: [String: String]] {
         guard let node, !node.isNull else { return [:] }
         guard let members = node.map else { throw RuleError(.notAMap(what: "aliases"), at: node.position) }
@@ -99,6 +103,7 @@ struct CorrelationReader {
                     warnings.append(RuleError(.foreignAlias(alias: alias, rule: name), at: rule.position))
                 }
                 aliases[alias, default: [:]][name] = text
+                if positions[text] == nil { positions[text] = field.position }
             }
         }
         return aliases

@@ -12,20 +12,20 @@ struct RuleLint {
             switch rule.content {
             case .detection(let detection): self.fields(of: detection)
             case .filter(let filter): self.fields(of: filter.detection)
-            // What the rules of a correlation match has fields of its own; they say which.
+            // Its rules say which fields there are: see `CorrelationLint`.
             case .correlation: [(name: String, position: RulePosition)]()
             }
         // No more are made than are told: to find what was meant takes long.
         let most = RuleLimits.warnings + 1
-        let ofFields = fields.lazy.compactMap { warning($0.name, $0.position) }.prefix(most)
+        let ofFields = fields.lazy.compactMap { Self.warning($0.name, of: rule.logSource, at: $0.position) }.prefix(
+            most)
         let ofTags = (tags?.elements ?? []).lazy.compactMap(TagLint.warning).prefix(most)
         return Array(ofFields) + Array(ofTags)
     }
 
-    private var isForFindings: Bool { rule.logSource.service == "guardduty" }
-
     /// The first part of a path must be a member of a record.
-    private func warning(_ field: String, _ position: RulePosition) -> RuleError? {
+    static func warning(_ field: String, of logSource: LogSource, at position: RulePosition) -> RuleError? {
+        let isForFindings = logSource.service == "guardduty"
         let first = String(field.prefix { $0 != "." && $0 != "[" })
         let known = isForFindings ? RecordKeys.finding : RecordKeys.event
         // The API of GuardDuty begins the same names with a capital letter.

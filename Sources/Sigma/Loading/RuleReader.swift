@@ -61,7 +61,7 @@ struct RuleReader {
         guard let rules = filter.value["rules"], !rules.isNull else {
             throw RuleError(.missingKey("rules"), at: filter.key.position)
         }
-        if rules.text?.lowercased() == "any" { return nil }
+        if rules.elements.contains(where: { $0.text?.lowercased() == "any" }) { return nil }
         return try CorrelationReader().references(rules)
     }
 }

@@ -27,7 +27,11 @@ struct RuleReferences {
         for (number, rule) in rules.enumerated() {
             switch rule.content {
             case .detection: continue
-            case .correlation(let correlation): fates[number] = fate(correlation)
+            case .correlation(let correlation):
+                fates[number] = fate(correlation)
+                if fates[number] == nil {
+                    warnings += CorrelationLint(rules, names).warnings(correlation).map { (number, $0) }
+                }
             case .filter(let filter): check(filter, number)
             }
         }

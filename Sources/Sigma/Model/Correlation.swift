@@ -53,6 +53,8 @@ public struct Correlation: Hashable, Sendable {
     public var aliases: [String: [String: String]]
     /// Whether the rules that it rests on raise alerts of their own.
     public var generatesBaseAlerts: Bool
+    /// Where each field and alias is first written; for problems.
+    var positions: [String: RulePosition] = [:]
 
     public init(
         kind: Kind, rules: [Reference], groupBy: [String] = [], timespan: Int64, bounds: [Bound] = [],
@@ -68,6 +70,11 @@ public struct Correlation: Hashable, Sendable {
         self.percentile = percentile
         self.aliases = aliases
         self.generatesBaseAlerts = generatesBaseAlerts
+    }
+
+    /// The fields that names stand for in the matches of one of the rules.
+    public func fields(_ names: [String], of reference: Reference) -> [String] {
+        names.map { aliases[$0]?[reference.text] ?? $0 }
     }
 }
 

@@ -88,6 +88,8 @@ extension RuleReason {
             "no rule has the id, name or title \(Self.cut(name))" + Self.didYouMean(near)
         case .rejectedRule(let name): "the rule \(Self.cut(name)) was rejected"
         case .circle(let name): "the rules lead in a circle, by way of \(Self.cut(name))"
+        case .notInCommon(let field, let rule):
+            "the correlation \(Self.cut(rule)) does not group by \(Self.cut(field)): none of its matches has it"
         case .foreignAlias(let alias, let rule):
             "the alias \(Self.cut(alias)) speaks of \(Self.cut(rule)), which is none of the correlation's rules"
 

@@ -80,6 +80,7 @@ enum RuleReason: Hashable {
     case rejectedRule(String)
     case circle(String)
     case foreignAlias(alias: String, rule: String)
+    case notInCommon(field: String, rule: String)
 
     // Vocabulary
     case unknownField(String, source: String, near: String?)

@@ -18,12 +18,12 @@ import Testing
     /// The alerts of a correlation over the rules `a`, `b` and `c`, which match the calls A, B and C; each as its group and
     /// the seconds of its events.
     private func alerts(_ correlation: String, _ calls: [Call], more: String = "") throws -> [String] {
-        let events = calls.map { call in
+        let events = calls.enumerated().map { number, call in
             let size = call.size.isEmpty ? "" : #""requestParameters":{"size":"\#(call.size)"},"#
             return TestTrail.record(
-                call.second, call.name,
-                #""userIdentity":{"type":"IAMUser","userName":"\#(call.user)","accessKeyId":"AKIA\#(call.user)"},"sourceIPAddress":"\#(call.ip)",\#(size)"#
-            )
+                number, call.name,
+                #""userIdentity":{"type":"IAMUser","userName":"\#(call.user)","accessKeyId":"AKIA\#(call.user)"},"sourceIPAddress":"\#(call.ip)",\#(size)"#,
+                second: call.second)
         }
         let made = try TestTrail(records: events)
         defer { made.remove() }
@@ -246,6 +246,83 @@ import Testing
             detector.explanation(of: row, in: outer, of: made.trail)?.selections.map(\.name)
         }
         #expect(names == [["sel_a"], ["sel_b"], ["sel_a"], ["sel_b"]])
+    }
+
+    @Test func `What happened in one second has no order`() throws {
+        // Three at once are three, and never two or one.
+        let three = [Call(second: 5, name: "A", user: "x"), Call(second: 5, name: "A"), Call(second: 5, name: "A")]
+        func count(_ condition: String) -> String {
+            "type: event_count\nrules: [a]\ntimespan: 10s\ncondition: {\(condition)}"
+        }
+        #expect(try alerts(count("eq: 2"), three) == [])
+        #expect(try alerts(count("lt: 3"), three) == [])
+        #expect(try alerts(count("eq: 3"), three) == [" 5 5 5"])
+    }
+
+    @Test(arguments: [["B", "AB", "C"], ["AB", "B", "C"], ["C", "AB", "B"]])
+    func `A chain is found in whatever order the events of a second were written down`(names: [String]) throws {
+        let rules = ["A", "B", "C"].map { name in
+            """
+            title: Rule \(name)
+            id: \(name.lowercased())
+            level: low
+            logsource: {product: aws, service: cloudtrail}
+            detection: {sel: {eventName|contains: \(name)}, condition: sel}
+            """
+        }
+        let chain = """
+            title: Chain
+            id: chain
+            level: low
+            correlation: {type: temporal_ordered, rules: [a, b, c], timespan: 1m}
+            """
+        let made = try TestTrail(
+            records: names.enumerated().map { TestTrail.record($0, $1, second: $1 == "C" ? 6 : 5) })
+        defer { made.remove() }
+        let set = RuleLoader().load((rules + [chain]).joined(separator: "\n---\n"), path: "test.yml")
+        let alerts = SigmaDetector(set).alerts(in: made.trail, options: DetectionOptions())
+        #expect(alerts.map(\.rule.id) == ["chain"])
+        // AB serves for A, as B is the only other one.
+        #expect(alerts.first?.correlation?.members.map(\.rows.count) == [1, 1, 1])
+    }
+
+    @Test func `An event that two of the rules match is one event`() throws {
+        let both = """
+            title: Any
+            id: any
+            level: low
+            logsource: {product: aws, service: cloudtrail}
+            detection: {sel: {eventName: '*'}, condition: sel}
+            """
+        let count = "type: event_count\nrules: [a, any]\ntimespan: 10s\ncondition: {gte: 2}"
+        #expect(try alerts(count, calls("A", [1]), more: both) == [])
+        #expect(try alerts(count, calls("A", [1, 2]), more: both) == [" 1 2"])
+    }
+
+    @Test func `Groups follow what the records say where the index holds no text`() throws {
+        let identities = [
+            #"[{"arn":"u"}]"#, #"[{"arn":"u"}]"#, #"{"arn":["v","w"]}"#, #"{"arn":["v","w"]}"#, #"{"arn":"x"}"#,
+        ]
+        let made = try TestTrail(
+            records: identities.enumerated().map { TestTrail.record($0, "A", "\"userIdentity\":\($1),") })
+        defer { made.remove() }
+        let rules = """
+            title: Base
+            id: base
+            level: low
+            logsource: {product: aws, service: cloudtrail}
+            detection: {sel: {eventName: A}, condition: sel}
+            ---
+            title: Two
+            id: two
+            level: low
+            correlation:
+                {type: event_count, rules: [base], group-by: [userIdentity.arn], timespan: 1m, condition: {gte: 2}}
+            """
+        let alerts = SigmaDetector(RuleLoader().load(rules, path: "test.yml"))
+            .alerts(in: made.trail, options: DetectionOptions())
+        #expect(alerts.map { $0.correlation?.group.map(\.value) ?? [] } == [["u"], [#"["v","w"]"#]])
+        #expect(alerts.map(\.rows) == [[0, 1], [2, 3]])
     }
 
     @Test func `A search that is given up gives no alerts rather than some`() throws {

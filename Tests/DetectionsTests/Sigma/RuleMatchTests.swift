@@ -93,6 +93,53 @@ import Testing
         #expect(try rows("type|neq: IAMUser") == [0, 1, 2, 5, 6, 7, 8])
     }
 
+    @Test func `What a path finds elsewhere than the index is read from the record`() throws {
+        let events = [
+            call(0, "A", #""sourceIPAddress":["9.9.9.9","8.8.8.8"],"vpcEndpointId":{},"#),
+            call(1, "A", #""userIdentity":{"accessKeyId":[["Deep"]]},"#),
+            call(2, "A", #""userIdentity":{"arn":"x","sessionContext.sessionIssuer.arn":"dotted"},"#),
+            call(3, "A", #""userIdentity":{"arn":"x","sessionContext":{"sessionIssuer.arn":"half"}},"#),
+            call(4, "A", #""userIdentity":{"onBehalfOf.userId":"d-1"},"userAgent":{"x":"y"},"#),
+            call(5, "A", #""sourceIPAddress":"9.9.9.9","userAgent":"curl","#),
+        ]
+        func rows(_ test: String) throws -> [Int] { try matches("sel:\n  \(test)\ncondition: sel", in: events) }
+        #expect(try rows("sourceIPAddress: 9.9.9.9") == [0, 5])
+        #expect(try rows("sourceIPAddress|cidr: 8.0.0.0/8") == [0])
+        #expect(try rows("userIdentity.accessKeyId|startswith: deep") == [1])
+        #expect(try rows("userIdentity.sessionContext.sessionIssuer.arn|contains: d") == [2])
+        #expect(try rows("userIdentity.sessionContext.sessionIssuer.arn|exists: true") == [2, 3])
+        #expect(try rows("userIdentity.onBehalfOf.userId: d-1") == [4])
+        #expect(try rows("userAgent|neq: y") == [0, 1, 2, 3, 5])
+        #expect(try rows("vpcEndpointId|neq: '{}'") == [1, 2, 3, 4, 5])
+    }
+
+    @Test func `A record in columns is put together before it is asked`() throws {
+        let flat = #""userIdentity.type":"AssumedRole","userIdentity.arn":"arn:aws:sts::1:assumed-role/R/s","#
+        let events = [call(0, "A", flat), call(1, "A")]
+        func rows(_ test: String) throws -> [Int] { try matches("sel:\n  \(test)\ncondition: sel", in: events) }
+        #expect(try rows("userIdentity.arn|endswith: /s") == [0])
+        #expect(try rows("userIdentity.arn: null") == [1])
+        #expect(try rows("userIdentity.type: AssumedRole") == [0])
+    }
+
+    @Test(arguments: ["userIdentity.arn", "userAgent", "requestParameters.text"])
+    func `What takes too long to judge neither matches nor does its contrary`(field: String) throws {
+        let text = String(repeating: "a", count: 50) + "!"
+        let value =
+            switch field {
+            case "userAgent": "\"userAgent\":\"\(text)\","
+            case "userIdentity.arn": "\"userIdentity\":{\"arn\":\"\(text)\"},"
+            default: "\"requestParameters\":{\"text\":\"\(text)\"},"
+            }
+        let events = [call(0, "A", value), call(1, "B", value), call(2, "A")]
+        #expect(try matches("sel:\n  \(field)|re: '^(a+)+$'\ncondition: sel", in: events) == [])
+        #expect(try matches("sel:\n  \(field)|re: '^(a+)+$'\ncondition: not sel", in: events) == [2])
+        // Where something else decides, it is not asked.
+        #expect(
+            try matches("b:\n  eventName: B\nsel:\n  \(field)|re: '^(a+)+$'\ncondition: b or not sel", in: events)
+                == [1, 2])
+    }
+
     @Test func `A path fans out through arrays, and a key with dots in it wins`() throws {
         let events = [
             call(0, "A", #""requestParameters":{"items":[{"cidr":"10.0.0.0/8"},{"cidr":"0.0.0.0/0"}]},"#),

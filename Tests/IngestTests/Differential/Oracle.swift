@@ -91,13 +91,27 @@ struct Oracle {
 
     private static func members(_ record: [String: Any]) -> [IdentityMembers.Member: Member] {
         let paths = IdentityMembers.Member.allCases.map { ($0, $0.path.components(separatedBy: ".")) }
+        // Something that a path may find in place of what is kept leaves all to the record.
+        let kept = [
+            "eventTime", "eventName", "eventSource", "eventType", "eventCategory", "eventID", "awsRegion",
+            "sourceIPAddress", "userAgent", "errorCode", "recipientAccountId", "vpcEndpointId", "readOnly",
+            "sessionCredentialFromConsole",
+        ]
+        let isAmbiguous =
+            kept.contains { record[$0] is [Any] || record[$0] is [String: Any] }
+            || paths.contains { _, names in
+                (1...names.count).contains { length in
+                    let value = value(at: names[..<length], in: record)
+                    return value is [Any] || length == names.count && value is [String: Any]
+                }
+            }
+        guard !isAmbiguous else { return Dictionary(uniqueKeysWithValues: paths.map { ($0.0, .blank) }) }
         return Dictionary(
             uniqueKeysWithValues: paths.map { member, names in
                 if let value = value(at: names[...], in: record) {
                     return (member, text(value).map { .text($0) } ?? .blank)
                 }
-                let leadsIntoArray = (1..<names.count).contains { value(at: names[..<$0], in: record) is [Any] }
-                return (member, leadsIntoArray ? .blank : .absent)
+                return (member, .absent)
             })
     }
 

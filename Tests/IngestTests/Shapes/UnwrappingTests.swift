@@ -1,3 +1,4 @@
+import Events
 import JSON
 import Testing
 
@@ -22,6 +23,33 @@ import Testing
     @Test func aRecordThatTravelledAsTextKeepsItsBytes() {
         let text = #" {"eventName" : "A", "eventVersion":"1.10","n":1.0} "#
         #expect(unwrap(["CloudTrailEvent": .string(text)]) == .record(Array(text.utf8), .lookupEvents))
+    }
+
+    @Test func escapesInACarriedRecordAreUndoneInNamesAndTimesToo() throws {
+        let own =
+            #"{"eventVersion":"1.08","eventN\u0061me":"A","eventTime":"2024-01-01T00:00:01\u002b00:00","#
+            + #""userIdentity":{"\u0061rn":"u","type":"IAMUser"}}"#
+        let folder = try TemporaryFolder()
+        try folder.write("trail.json", JSONWriter().bytes(["CloudTrailEvent": .string(own)]))
+        let trail = try #require(Loader([folder.path]).load())
+        #expect(trail.report.rejected == 0)
+        let index = trail.index
+        #expect((0..<index.count).map { index.text(.name, $0) } == ["A"])
+        #expect(index.times == [1_704_067_201_000])
+        #expect(index.text(.arn, of: index.identity(0)) == "u")
+    }
+
+    @Test func aRecordInColumnsIsPutTogetherThoughItsOtherNamesAreCloudTrails() throws {
+        let columns: JSONValue = [
+            "eventVersion": "1.09", "eventName": "A", "eventSource": "iam.amazonaws.com", "userIdentity.type": "Root",
+            "userIdentity.sessionContext.attributes.mfaAuthenticated": "false",
+        ]
+        let whole: JSONValue = [
+            "eventVersion": "1.09", "eventName": "A", "eventSource": "iam.amazonaws.com",
+            "userIdentity": ["type": "Root", "sessionContext": ["attributes": ["mfaAuthenticated": "false"]]],
+        ]
+        #expect(try record(columns) == whole)
+        #expect(try record(["detail-type": "AWS API Call via CloudTrail", "detail": columns]) == whole)
     }
 
     @Test func aRecordAsABareTextIsLookupEventsWithoutItsSummary() {
