@@ -113,7 +113,7 @@ struct Callers: Sendable {
             new.texts[member.rawValue] = texts.intern(members[member])
         }
         new.endingWithSession = endingWithSession
-        new.isAmbiguous = !members.places[IdentityMembers.ambiguity].isEmpty
+        new.isAmbiguous = !members.places[IdentityMembers.ambiguity].isNowhere
         new.facts[Fact.principal.rawValue] = note(principal)
         new.facts[Fact.user.rawValue] = tables[Fact.user.rawValue].intern(principal.userName ?? "")
         new.facts[Fact.role.rawValue] = tables[Fact.role.rawValue].intern(principal.roleName ?? "")

@@ -16,7 +16,7 @@ public struct Place: Sendable {
 
     @inlinable public var isEmpty: Bool { start == end }
     /// Whether it is no place at all: an empty one stands where something without a text does.
-    @inlinable public var isNowhere: Bool { start | end == 0 }
+    @inlinable public var isNowhere: Bool { end == 0 }
     @inlinable public var count: Int { Int(end &- start) }
     @inlinable public var range: Range<Int> { unsafe Range(uncheckedBounds: (Int(start), Int(end))) }
 }

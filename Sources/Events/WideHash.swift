@@ -99,8 +99,9 @@ public struct WideHasher: Sendable {
         /// Adds the text at a place, where there is one, or that there is a place without a text.
         @inline(__always)
         mutating func add(_ place: Place, of text: UnsafeRawBufferPointer, number: Int) {
+            if place.isNowhere { return }
             guard !place.isEmpty else {
-                if !place.isNowhere { unsafe high &+= keys[lengthKey &+ number] }
+                unsafe high &+= keys[lengthKey &+ number]
                 return
             }
             let range = place.range

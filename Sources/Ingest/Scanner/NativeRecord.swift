@@ -12,6 +12,7 @@ struct NativeRecord {
     private var familiar: UInt64 = 0
     /// A member that belongs to a wrapper or to a flattened record.
     private var hasForeignMembers = false
+    private var hasIdentity = false
     private(set) var isAddendum = false
     /// An error's code or message, be it empty.
     private(set) var hasErrorMembers = false
@@ -84,11 +85,7 @@ struct NativeRecord {
             guard step.keyEnd >= 0 else { return step.keyEnd }
             let name = json.text.extracting(step.keyStart..<step.keyEnd)
             let member = level.member(name)
-            if case .record = level {
-                note(member, name)
-            } else if member == .other, name.count >= RecordMember.shortestPath, name.holdsDot {
-                noteAmbiguity(at: step.valueStart)
-            }
+            if case .record = level { note(member, name) }
             var next = position &+ 3
             var following = step.following
             switch step.valueByte {
@@ -149,17 +146,13 @@ struct NativeRecord {
         isObject: Bool
     ) -> Int {
         guard member.rawValue >= RecordMember.userIdentity.rawValue, isObject else {
-            if member.isKept { noteAmbiguity(at: start) }
+            if member.isKept { identity[IdentityMembers.ambiguity] = Place(start..<start) }
             put(Place(start..<start), member, level)
             return json.skipContainer(value)
         }
         forget(member)
         if member == .addendum { isAddendum = true }
         return read(.within(member), json, at: value)
-    }
-
-    private mutating func noteAmbiguity(at start: Int) {
-        identity[IdentityMembers.ambiguity] = Place(start..<(start &+ 1))
     }
 
     /// Forgets what an object of the same name said that came before.
@@ -169,6 +162,10 @@ struct NativeRecord {
         case .additionalData: places[RecordMember.mfaUsed.rawValue] = Place()
         case .attributes: places[RecordMember.mfaAuthenticated.rawValue] = Place()
         case .userIdentity:
+            guard hasIdentity else {
+                hasIdentity = true
+                return
+            }
             let ambiguity = identity[IdentityMembers.ambiguity]
             identity = IdentityMembers.Places(repeating: Place())
             identity[IdentityMembers.ambiguity] = ambiguity

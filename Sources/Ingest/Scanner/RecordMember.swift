@@ -10,6 +10,8 @@ enum RecordMember: Int {
     // Members of an identity, at their places in `NativeRecord.identity`: in the order of `IdentityMembers.Member`.
     case type, principalID, arn, accountID, userName, invokedBy, issuerARN, issuerName, issuerType
     case identityProvider, onBehalfOfUserID
+    /// A key with dots in it that may be a path to one of them.
+    case dotted
 
     // Objects, of whose members some are kept.
     case userIdentity, onBehalfOf, sessionContext, sessionIssuer, attributes, response, additionalData, addendum
@@ -20,9 +22,6 @@ enum RecordMember: Int {
 
     /// The first of an identity's members.
     static let firstOfIdentity = RecordMember.type.rawValue
-
-    /// No key with dots in it that may lead to a member of the identity is shorter: `onBehalfOf.userId`.
-    static let shortestPath = 17
 
     /// Whether a path that leads here finds what the index keeps.
     var isKept: Bool {
@@ -98,6 +97,8 @@ enum RecordLevel {
         case 11 where name.equals("principalId"): .principalID
         case 14 where name.equals("sessionContext"): .sessionContext
         case 16 where name.equals("identityProvider"): .identityProvider
+        // No path to a member is shorter: `onBehalfOf.userId`.
+        case 17... where name.holdsDot: .dotted
         default: .other
         }
     }
@@ -107,6 +108,7 @@ enum RecordLevel {
         switch object {
         case .sessionContext where name.equals("sessionIssuer"): .sessionIssuer
         case .sessionContext where name.equals("attributes"): .attributes
+        case .sessionContext where name.count >= 17 && name.holdsDot: .dotted
         case .sessionIssuer where name.equals("arn"): .issuerARN
         case .sessionIssuer where name.equals("userName"): .issuerName
         case .sessionIssuer where name.equals("type"): .issuerType

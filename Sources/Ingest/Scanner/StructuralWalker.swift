@@ -96,7 +96,11 @@ struct StructuralWalker: ~Escapable {
 
 extension Span where Element == UInt8 {
     /// Whether a dot is among the bytes.
-    var holdsDot: Bool { indices.contains { self[$0] == UInt8(ascii: ".") } }
+    var holdsDot: Bool {
+        unsafe withUnsafeBytes { bytes in
+            unsafe bytes.baseAddress.map { unsafe memchr($0, 0x2E, bytes.count) != nil } ?? false
+        }
+    }
 
     /// Whether the bytes are those of an ASCII literal. Where the literal is known to the compiler, a comparison of its
     /// length and of a word or two is left.
