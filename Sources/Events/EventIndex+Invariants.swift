@@ -9,7 +9,7 @@ extension EventIndex {
     ///   field that has no posting lists and few values.
     public func checkInvariants(sourceCount: Int) -> [InvariantViolation] {
         checkOrder() + checkLocations(sourceCount: sourceCount) + IndexField.allCases.flatMap { checkField($0) }
-            + checkPostings() + checkSums(sourceCount: sourceCount)
+            + checkCallers() + checkPostings() + checkSums(sourceCount: sourceCount)
     }
 
     /// The first element for which there is something to say.
@@ -81,6 +81,25 @@ extension EventIndex {
     }
 
     /// Fields whose values are looked up by lists of rows, which must say what the columns say.
+    private func checkCallers() -> [InvariantViolation] {
+        let violations = Self.first("each row has an identity, of the row's type", in: 0..<count) { row in
+            let identity = identity(row)
+            return Int(identity) < identityCount && text(.type, of: identity) == text(.type, row)
+                ? nil : "row \(row): identity \(identity)"
+        }
+        guard violations.isEmpty else { return violations }
+        return Self.first(
+            "a member has a text, is not there, or is left to the record", in: IdentityMembers.Member.allCases
+        ) {
+            member in
+            let parts = [
+                rows(member) { _ in true }, rows(member, whereAbsent: true), rows(member, whereBlank: true),
+            ]
+            let total = parts.reduce(0) { $0 + $1.count }
+            return total == count ? nil : "\(member.path): \(total) of \(count)"
+        }
+    }
+
     private func checkPostings() -> [InvariantViolation] {
         [IndexField.name, .principal, .key, .ip].flatMap { field -> [InvariantViolation] in
             var total = 0
