@@ -13,7 +13,8 @@ extension EventIndex {
     }
 
     /// The rows of which only the record says what a path leads to: an array, an object or a key with dots in it stands
-    /// where another path would find what the index keeps. CloudTrail writes no such record.
+    /// where a path would find what the index keeps, or that was found elsewhere. Of CloudTrail's records these are those
+    /// of Insights.
     public var ambiguousRows: RowSet {
         let accepted = callers.traitCodes.map { callers.traits[Int($0)].isAmbiguous }
         return columns[EventShard.CodedColumn.identity.rawValue].rows(accepting: accepted)

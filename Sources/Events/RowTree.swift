@@ -15,6 +15,7 @@ extension RowTree {
     /// Whether a row passes; tests are made only where nothing else decides.
     ///
     /// - Parameter passes: whether the row's record passes a test.
+    /// - Throws: where a test does that decides: another part may tell all the same.
     @inlinable
     public func matches<Failure: Error>(
         _ row: Int, _ passes: (Test) throws(Failure) -> Bool
@@ -24,22 +25,39 @@ extension RowTree {
         case .record(let test): return try passes(test)
         case .not(let inner): return try !inner.matches(row, passes)
         case .all(let parts):
-            for part in parts {
-                if try !part.matches(row, passes) { return false }
-            }
-            return true
+            return try !Self.isAny(of: parts) { part throws(Failure) in try !part.matches(row, passes) }
         case .any(let parts):
-            for part in parts {
-                if try part.matches(row, passes) { return true }
-            }
-            return false
+            return try Self.isAny(of: parts) { part throws(Failure) in try part.matches(row, passes) }
         case .atLeast(let wanted, let parts):
             var count = 0
+            var failures: [Failure] = []
             for part in parts where count < wanted {
-                if try part.matches(row, passes) { count += 1 }
+                do throws(Failure) {
+                    if try part.matches(row, passes) { count += 1 }
+                } catch {
+                    failures.append(error)
+                }
             }
+            if count < wanted, count + failures.count >= wanted, let failure = failures.first { throw failure }
             return count >= wanted
         }
+    }
+
+    /// Whether a part is wanted. What one of them cannot tell does not matter where another one is.
+    @inlinable
+    static func isAny<Failure: Error>(
+        of parts: [RowTree], _ isWanted: (RowTree) throws(Failure) -> Bool
+    ) throws(Failure) -> Bool {
+        var failure: Failure?
+        for part in parts {
+            do throws(Failure) {
+                if try isWanted(part) { return true }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return false
     }
 
     /// Whether every test passes another one.

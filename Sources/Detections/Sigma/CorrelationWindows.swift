@@ -85,9 +85,7 @@ struct CorrelationWindows {
         var isIn = [Bool](repeating: false, count: items.count)
         var windows: [[CorrelationItem]] = []
         for end in last {
-            guard let chain = chain(endingAt: end, items, byRule),
-                items[end].time - (items[chain[0]].time) <= correlation.timespan
-            else { continue }
+            guard let chain = chain(endingAt: end, items, byRule) else { continue }
             if !chain.contains(where: { isIn[$0] }) { windows.append(chain.map { items[$0] }) }
             for number in chain { isIn[number] = true }
         }
@@ -96,35 +94,47 @@ struct CorrelationWindows {
         return Hit(items: found, figure: Double(ruleCount), windows: windows)
     }
 
-    /// The latest matches of the rules before, backwards from one of the last rule; each event serves once.
+    /// The latest matches of the rules before, backwards from one of the last rule, within the timespan; each event serves
+    /// once.
     private func chain(endingAt end: Int, _ items: [CorrelationItem], _ byRule: [[Int]]) -> [Int]? {
         var chain = [end]
         var steps = 0
-        return extend(&chain, items, byRule, &steps) ? chain.reversed() : nil
+        return extend(&chain, items, byRule, &steps) == .found ? chain.reversed() : nil
     }
 
-    /// Puts matches of the rules before in front of a chain, which is written from its end; false where there are none.
+    private enum Search {
+        case found
+        /// Not with these events; with earlier ones perhaps.
+        case blocked
+        /// Not with any.
+        case hopeless
+    }
+
+    /// Puts matches of the rules before in front of a chain, which is written from its end.
     private func extend(
         _ chain: inout [Int], _ items: [CorrelationItem], _ byRule: [[Int]], _ steps: inout Int
-    ) -> Bool {
-        guard chain.count < byRule.count else { return true }
+    ) -> Search {
+        guard chain.count < byRule.count else { return .found }
         let rule = byRule.count - 1 - chain.count
-        let last = items[chain[chain.count - 1]]
-        let latest = Self.count(byRule[rule]) { items[$0].time <= last.time } - 1
+        let earliest = items[chain[0]].time - correlation.timespan
+        let bound = items[chain[chain.count - 1]].time
+        let latest = Self.count(byRule[rule]) { items[$0].time <= bound } - 1
+        guard latest >= 0, items[byRule[rule][latest]].time >= earliest else { return .hopeless }
         // An event that serves here may be wanted for a rule before: then an earlier one may do. That is so for as many at
         // most as there are rules.
         var tries = byRule.count
         for place in stride(from: latest, through: 0, by: -1) {
             let number = byRule[rule][place]
+            guard items[number].time >= earliest, tries > 0, steps < Self.mostSteps else { break }
             if chain.contains(where: { items[$0].row == items[number].row }) { continue }
-            guard tries > 0, steps < Self.mostSteps else { return false }
             tries -= 1
             steps += 1
             chain.append(number)
-            if extend(&chain, items, byRule, &steps) { return true }
+            let outcome = extend(&chain, items, byRule, &steps)
+            if outcome != .blocked { return outcome }
             chain.removeLast()
         }
-        return false
+        return .blocked
     }
 
     /// A chain that so many tries do not find is none: events that match many of a correlation's rules at one time could

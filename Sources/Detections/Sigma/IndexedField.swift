@@ -43,10 +43,6 @@ struct IndexedField {
     func openRows(in index: EventIndex) -> RowSet {
         switch source {
         case .caller(let member): index.rows(member, whereBlank: true)
-        case .column(.name), .column(.service):
-            // What Insights call their event's name stands in another member.
-            index.ambiguousRows.union(index.rows(.category, equal: "Insight"))
-                .union(index.rows(.eventType, equal: "AwsCloudTrailInsight"))
         case .column: index.ambiguousRows
         }
     }

@@ -13,8 +13,6 @@ struct RuleCompiler {
     private var open: [String: RowSet] = [:]
     /// Values on which a regular expression of the rule at hand took too many steps.
     private(set) var costly = 0
-    /// The rows with these values: whether the rule matches them is not known.
-    private(set) var costlyRows: RowSet
     /// The rows whose records certainly have neither an `errorCode` nor an `errorMessage`.
     private let withoutErrors: RowSet
 
@@ -29,13 +27,11 @@ struct RuleCompiler {
     private struct Answer {
         var tree: RowTree<RuleTest>
         var costly = 0
-        var costlyRows: RowSet
     }
 
     init(_ index: EventIndex) {
         self.index = index
         withoutErrors = index.rowsWithoutErrorMembers
-        costlyRows = .none(of: index.count)
     }
 
     /// The numbers of the fields that records are asked for.
@@ -44,7 +40,6 @@ struct RuleCompiler {
     /// - Throws: where a regular expression is unsound.
     mutating func tree(_ detection: Detection) throws(RuleFailure) -> RowTree<RuleTest> {
         costly = 0
-        costlyRows = .none(of: index.count)
         return try tree(detection.condition, detection)
     }
 
@@ -97,15 +92,13 @@ struct RuleCompiler {
         if let known = known[question] { answer = known } else { answer = try self.answer(test) }
         known[question] = answer
         costly += answer.costly
-        if answer.costly > 0 { costlyRows = costlyRows.union(answer.costlyRows) }
         return answer.tree
     }
 
     private mutating func answer(_ test: FieldTest) throws(RuleFailure) -> Answer {
         let check = try checks.check(test)
         let record = RowTree.record(RuleTest.field(check))
-        let none = RowSet.none(of: index.count)
-        var answer = Answer(tree: record, costlyRows: none)
+        var answer = Answer(tree: record)
         guard !check.comparesFields else { return answer }
         if test.field == "errorMessage" {
             answer.tree = .any([decided(withoutErrors, check), .all([.rows(withoutErrors.complement), record])])
@@ -115,14 +108,18 @@ struct RuleCompiler {
         var open = openRows(field, test.field)
         var verdicts = Verdicts(check)
         var accepted = rows(field.source, &verdicts)
-        if verdicts.costly > 0 {
-            answer.costly = verdicts.costly
-            answer.costlyRows = rows(field.source, verdicts.ofCostly).subtracting(open)
+        answer.costly = verdicts.costly
+        if verdicts.isGivenUp {
+            // Which values were tried hangs on their order.
+            answer.tree = .record(.tooCostly)
+            return answer
         }
+        let costly = verdicts.costly == 0 ? nil : rows(field.source, verdicts.ofCostly).subtracting(open)
+        let unknown = costly.map { RowTree.all([.rows($0), .record(RuleTest.tooCostly)]) }
         guard field.isExact else {
             // Whoever lacks the member may still have a value in the column; the contrary does not happen.
             if !check.passesWithoutText {
-                answer.tree = .all([.rows(accepted.union(open).union(answer.costlyRows)), record])
+                answer.tree = .any([.all([.rows(accepted.union(open)), record])] + [unknown].compactMap(\.self))
             }
             return answer
         }
@@ -135,8 +132,8 @@ struct RuleCompiler {
             parts.append(decided(open.intersection(withoutErrors), check))
             open = open.subtracting(withoutErrors)
         }
-        open = open.union(answer.costlyRows)
         if !open.isEmpty { parts.append(.all([.rows(open), record])) }
+        if let unknown { parts.append(unknown) }
         answer.tree = parts.count == 1 ? parts[0] : .any(parts)
         return answer
     }

@@ -24,16 +24,13 @@ struct RuleRun {
         var compiler = RuleCompiler(trail.index)
         var trees: [RowTree<RuleTest>] = []
         var costly: [Int] = []
-        var unknown: [RowSet] = []
         for (number, detection) in detections.enumerated() where !isCancelled() {
             do throws(RuleFailure) {
                 trees.append(try compiler.tree(detection))
                 costly.append(compiler.costly)
-                unknown.append(compiler.costlyRows)
             } catch {
                 failures[number] = error
                 costly.append(0)
-                unknown.append(.none(of: trail.index.count))
                 trees.append(.rows(.none(of: trail.index.count)))
             }
         }
@@ -43,9 +40,9 @@ struct RuleRun {
             RowBounds(trees[$0], rowCount: trail.index.count)
         }
         matches = bounds.map(\.lower)
-        // What would have to be judged by a value that takes too long is neither a match nor none.
-        let undecided = zip(bounds, unknown).map { bounds, unknown in
-            unknown.isEmpty ? bounds.undecided : bounds.undecided.subtracting(unknown)
+        let undecided = zip(trees, bounds).map { tree, bounds in
+            // No record helps where all tests that are left are known to take too long.
+            tree.allTests(\.isTooCostly) ? RowSet.none(of: trail.index.count) : bounds.undecided
         }
         let late = read(undecided, threads: threads, isCancelled)
         for (number, count) in zip(costly, late).map(+).enumerated() where count > 0 {
@@ -70,6 +67,8 @@ struct RuleRun {
         }
         for number in trees.indices {
             costly[number] = readers.reduce(0) { $0 + $1.costly[number] }
+            // Of a rule that was given up it hangs on the threads what was asked until then.
+            guard costly[number] <= RuleFailure.mostCostly else { continue }
             let found = readers.flatMap { $0.rows[number] }
             guard !found.isEmpty else { continue }
             matches[number] = matches[number].union(RowSet(sorted: found.sorted(), universe: trail.index.count))
@@ -111,13 +110,14 @@ private struct RuleReader: Sendable {
         fields.begin()
         wanted.forEachRule(of: row) { rule in
             guard costly[rule] <= RuleFailure.mostCostly else { return }
-            do throws(RegularExpression.LimitExceeded) {
-                let isMatch = try trees[rule].matches(row) { test throws(RegularExpression.LimitExceeded) in
+            do throws(RuleTest.Undecided) {
+                let isMatch = try trees[rule].matches(row) { test throws(RuleTest.Undecided) in
                     try test.matches(&fields, tape, of: text)
                 }
                 if isMatch { rows[rule].append(UInt32(row)) }
             } catch {
-                costly[rule] += 1
+                // What the index found is counted already.
+                if error == .tooCostly { costly[rule] += 1 }
             }
         }
     }

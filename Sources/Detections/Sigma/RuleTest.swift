@@ -7,15 +7,35 @@ internal import Sigma
 enum RuleTest: Sendable {
     case field(FieldCheck)
     case keywords(KeywordCheck)
+    /// One that nobody decides: the index found that it takes too many steps.
+    case tooCostly
+
+    var isTooCostly: Bool {
+        if case .tooCostly = self { true } else { false }
+    }
+
+    /// Why nobody can tell whether a record passes.
+    enum Undecided: Error {
+        /// It took too many steps.
+        case tooCostly
+        /// It was known to.
+        case knownToBe
+    }
 
     /// Whether a record passes that a tape took apart.
     func matches(
         _ fields: inout RecordFields, _ tape: JSONTape, of text: Span<UInt8>
-    ) throws(RegularExpression.LimitExceeded) -> Bool {
-        switch self {
-        case .field(let check): try check.matches(&fields, tape, of: text)
-        case .keywords(let check): try check.matches(tape, of: text)
+    ) throws(Undecided) -> Bool {
+        do throws(RegularExpression.LimitExceeded) {
+            switch self {
+            case .field(let check): return try check.matches(&fields, tape, of: text)
+            case .keywords(let check): return try check.matches(tape, of: text)
+            case .tooCostly: break
+            }
+        } catch {
+            throw .tooCostly
         }
+        throw .knownToBe
     }
 }
 
@@ -64,10 +84,25 @@ struct FieldCheck: Sendable {
         _ fields: inout RecordFields, _ tape: JSONTape, of text: Span<UInt8>
     ) throws(RegularExpression.LimitExceeded) -> Bool {
         let entries = fields.entries(slot, tape, text)
-        for one in wanted {
-            let isMet = try isMet(one, by: entries, &fields, tape, of: text)
-            if isMet != wantsAll { return isMet }
+        return try holds { one throws(RegularExpression.LimitExceeded) in
+            try isMet(one, by: entries, &fields, tape, of: text)
         }
+    }
+
+    /// Whether what is wanted holds. Of several values one that takes too long does not matter where another decides.
+    func holds(
+        _ isMet: (Wanted) throws(RegularExpression.LimitExceeded) -> Bool
+    ) throws(RegularExpression.LimitExceeded) -> Bool {
+        var failure: RegularExpression.LimitExceeded?
+        for one in wanted {
+            do throws(RegularExpression.LimitExceeded) {
+                let isMet = try isMet(one)
+                if isMet != wantsAll { return isMet }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
         return wantsAll
     }
 

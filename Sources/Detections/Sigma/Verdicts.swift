@@ -28,15 +28,20 @@ struct Verdicts {
     /// Whether those pass that do not have the field.
     var ofAbsent: Bool { wanted == nil && check.passesWithoutField }
 
-    /// Whether a value passes. One that takes too many steps does not; of very many no more are tried.
+    /// Whether so many took too many steps that no more are tried.
+    var isGivenUp: Bool { found.count > RuleFailure.mostCostly }
+
+    /// Whether a value passes. One that takes too many steps does not.
     mutating func judge(_ text: Span<UInt8>) -> Bool {
         defer { count += 1 }
         if let wanted { return wanted.contains(count) }
+        guard !isGivenUp else { return false }
         do throws(RegularExpression.LimitExceeded) {
-            if found.count <= RuleFailure.mostCostly { return try check.passes(text) }
-        } catch {}
-        found.insert(count)
-        return false
+            return try check.passes(text)
+        } catch {
+            found.insert(count)
+            return false
+        }
     }
 }
 
@@ -45,15 +50,12 @@ extension FieldCheck {
     fileprivate func passes(_ text: Span<UInt8>) throws(RegularExpression.LimitExceeded) -> Bool {
         let isPlain = text.indices.allSatisfy { text[$0] < 0x80 }
         let compared: ComparedText = isPlain ? .plain(0..<text.count) : .text(String(utf8: text))
-        for one in wanted {
-            let isMet: Bool
+        return try holds { one throws(RegularExpression.LimitExceeded) in
             switch one {
-            case .exists(let isWanted): isMet = isWanted
-            case .null, .field: isMet = false
-            case .value(let probe): isMet = try probe.matches(compared, of: text)
+            case .exists(let isWanted): isWanted
+            case .null, .field: false
+            case .value(let probe): try probe.matches(compared, of: text)
             }
-            if isMet != wantsAll { return isMet }
         }
-        return wantsAll
     }
 }

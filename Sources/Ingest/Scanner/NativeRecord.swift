@@ -131,7 +131,11 @@ struct NativeRecord {
     private mutating func put(_ place: Place, _ member: RecordMember, _ level: RecordLevel) {
         let number = member.rawValue
         if number < RecordMember.valueCount {
-            if case .within(.insight) = level, !places[number].isEmpty { return }
+            if case .within(.insight) = level {
+                guard places[number].isEmpty else { return }
+                // A path looks for it elsewhere.
+                identity[IdentityMembers.ambiguity] = place
+            }
             places[number] = place
         } else if number < RecordMember.userIdentity.rawValue {
             identity[number &- RecordMember.firstOfIdentity] = place

@@ -97,8 +97,7 @@ enum RecordLevel {
         case 11 where name.equals("principalId"): .principalID
         case 14 where name.equals("sessionContext"): .sessionContext
         case 16 where name.equals("identityProvider"): .identityProvider
-        // No path to a member is shorter: `onBehalfOf.userId`.
-        case 17... where name.holdsDot: .dotted
+        case 17... where name.begins(with: "onBehalfOf.") || name.begins(with: "sessionContext."): .dotted
         default: .other
         }
     }
@@ -108,7 +107,7 @@ enum RecordLevel {
         switch object {
         case .sessionContext where name.equals("sessionIssuer"): .sessionIssuer
         case .sessionContext where name.equals("attributes"): .attributes
-        case .sessionContext where name.count >= 17 && name.holdsDot: .dotted
+        case .sessionContext where name.begins(with: "sessionIssuer."): .dotted
         case .sessionIssuer where name.equals("arn"): .issuerARN
         case .sessionIssuer where name.equals("userName"): .issuerName
         case .sessionIssuer where name.equals("type"): .issuerType

@@ -95,11 +95,10 @@ struct StructuralWalker: ~Escapable {
 }
 
 extension Span where Element == UInt8 {
-    /// Whether a dot is among the bytes.
-    var holdsDot: Bool {
-        unsafe withUnsafeBytes { bytes in
-            unsafe bytes.baseAddress.map { unsafe memchr($0, 0x2E, bytes.count) != nil } ?? false
-        }
+    /// Whether the bytes begin with those of an ASCII literal.
+    @inline(__always)
+    func begins(with literal: StaticString) -> Bool {
+        count >= literal.utf8CodeUnitCount && extracting(first: literal.utf8CodeUnitCount).equals(literal)
     }
 
     /// Whether the bytes are those of an ASCII literal. Where the literal is known to the compiler, a comparison of its

@@ -286,6 +286,16 @@ import Testing
         #expect(alerts.first?.correlation?.members.map(\.rows.count) == [1, 1, 1])
     }
 
+    @Test func `A chain within the time is found though an older event would do for its beginning`() throws {
+        let chain = "type: temporal_ordered\nrules: [a, b, c]\ntimespan: 10s"
+        let events = [
+            Call(second: 0, name: "A"), Call(second: 100, name: "B"), Call(second: 100, name: "A"),
+            Call(second: 101, name: "C"),
+        ]
+        #expect(try alerts(chain, events) == [" 100 100 101"])
+        #expect(try alerts(chain, Array(events[..<2] + events[3...])) == [])
+    }
+
     @Test func `An event that two of the rules match is one event`() throws {
         let both = """
             title: Any

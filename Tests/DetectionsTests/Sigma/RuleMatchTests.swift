@@ -134,10 +134,17 @@ import Testing
         let events = [call(0, "A", value), call(1, "B", value), call(2, "A")]
         #expect(try matches("sel:\n  \(field)|re: '^(a+)+$'\ncondition: sel", in: events) == [])
         #expect(try matches("sel:\n  \(field)|re: '^(a+)+$'\ncondition: not sel", in: events) == [2])
-        // Where something else decides, it is not asked.
-        #expect(
-            try matches("b:\n  eventName: B\nsel:\n  \(field)|re: '^(a+)+$'\ncondition: b or not sel", in: events)
-                == [1, 2])
+        // Where something else decides, be it another value that is wanted, it does not matter.
+        func rows(_ condition: String) throws -> [Int] {
+            let tests = "b:\n  eventName: B\nr:\n  awsRegion|fieldref: awsRegion\nsel:\n  \(field)|re: '^(a+)+$'"
+            return try matches("\(tests)\ncondition: \(condition)", in: events)
+        }
+        for condition in ["sel or b", "b or sel", "not (sel and not b)", "not (not b and sel)"] {
+            #expect(try rows(condition) == (condition.hasPrefix("not") ? [1, 2] : [1]), "\(condition)")
+        }
+        #expect(try rows("sel or r") == [0, 1, 2])
+        #expect(try rows("not (sel and not r)") == [0, 1, 2])
+        #expect(try matches("sel:\n  \(field)|re: ['^(a+)+$', '!$']\ncondition: sel", in: events) == [0, 1])
     }
 
     @Test func `A path fans out through arrays, and a key with dots in it wins`() throws {

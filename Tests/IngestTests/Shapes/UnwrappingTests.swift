@@ -200,4 +200,20 @@ extension UnwrappingTests {
         let names = (0...FlatRecord.columnLimit).map { JSONObject.Member(key: "eventname.\($0)", value: "x") }
         #expect(FlatRecord.rebuild(JSONObject(members: names)) == nil)
     }
+
+    @Test func aNameThatLeadsTooDeepIsNoPath() throws {
+        let deep = "requestParameters" + String(repeating: ".a", count: FlatRecord.depthLimit + 1)
+        let columns: JSONValue = [
+            "eventname": "A", "eventsource": "iam.amazonaws.com", "useridentity.type": "Root",
+        ]
+        guard case .object(var object) = columns else { return }
+        object.append(deep, "x")
+        let rebuilt = try #require(FlatRecord.rebuild(object))
+        #expect(rebuilt[deep] == "x")
+        #expect(rebuilt["userIdentity"] == ["type": "Root"])
+        #expect(rebuilt["requestParameters"] == nil)
+        // A megabyte of dots takes no more.
+        object.append("userIdentity" + String(repeating: ".a", count: 500_000), "x")
+        #expect(FlatRecord.rebuild(object) == nil)
+    }
 }
