@@ -19,7 +19,7 @@ public struct RuleReload: Hashable, Sendable {
     /// Rules that are in force now.
     public var rules: Int
     public var rejected: Int
-    /// What is wrong with the first that was rejected.
+    /// What is wrong with the first that was rejected or could not be followed to its end.
     public var problem: String?
     /// Alerts that were not there before.
     public var new: Int
