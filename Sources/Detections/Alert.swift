@@ -56,13 +56,8 @@ public struct Alert: Hashable, Sendable, Identifiable {
     ///
     /// - Complexity: a binary search.
     public func holds(_ row: Int) -> Bool {
-        var low = 0
-        var high = rows.count
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle] < row { low = middle + 1 } else { high = middle }
-        }
-        return low < rows.count && rows[low] == row
+        let place = rows.frontCount { $0 < row }
+        return place < rows.count && rows[place] == row
     }
 
     /// The sum of the reasons' points, at most 100.

@@ -118,7 +118,7 @@ struct CorrelationWindows {
         let rule = byRule.count - 1 - chain.count
         let earliest = items[chain[0]].time - correlation.timespan
         let bound = items[chain[chain.count - 1]].time
-        let latest = Self.count(byRule[rule]) { items[$0].time <= bound } - 1
+        let latest = byRule[rule].frontCount { items[$0].time <= bound } - 1
         guard latest >= 0, items[byRule[rule][latest]].time >= earliest else { return .hopeless }
         // An event that serves here may be wanted for a rule before: then an earlier one may do. That is so for as many at
         // most as there are rules.
@@ -140,17 +140,6 @@ struct CorrelationWindows {
     /// A chain that so many tries do not find is none: events that match many of a correlation's rules at one time could
     /// be put in order for ever.
     private static let mostSteps = 10_000
-
-    /// How many numbers at the front pass, of a list in which none passes behind one that does not.
-    private static func count(_ numbers: [Int], where passes: (Int) -> Bool) -> Int {
-        var low = 0
-        var high = numbers.count
-        while low < high {
-            let middle = (low + high) / 2
-            if passes(numbers[middle]) { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
 }
 
 /// What a window holds, kept up as it slides.
@@ -223,13 +212,5 @@ private struct WindowTally {
     }
 
     /// Where a number stands, or belongs.
-    private func place(of number: Double) -> Int {
-        var low = 0
-        var high = numbers.count
-        while low < high {
-            let middle = (low + high) / 2
-            if numbers[middle] < number { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    private func place(of number: Double) -> Int { numbers.frontCount { $0 < number } }
 }

@@ -196,8 +196,4 @@ extension FieldCheck {
             }
         }
     }
-
-    private func holds(_ isMet: (Wanted) -> Bool) -> Bool {
-        wantsAll ? wanted.allSatisfy(isMet) : wanted.contains(where: isMet)
-    }
 }

@@ -90,12 +90,10 @@ struct FieldCheck: Sendable {
     }
 
     /// Whether what is wanted holds. Of several values one that takes too long does not matter where another decides.
-    func holds(
-        _ isMet: (Wanted) throws(RegularExpression.LimitExceeded) -> Bool
-    ) throws(RegularExpression.LimitExceeded) -> Bool {
-        var failure: RegularExpression.LimitExceeded?
+    func holds<Failure: Error>(_ isMet: (Wanted) throws(Failure) -> Bool) throws(Failure) -> Bool {
+        var failure: Failure?
         for one in wanted {
-            do throws(RegularExpression.LimitExceeded) {
+            do throws(Failure) {
                 let isMet = try isMet(one)
                 if isMet != wantsAll { return isMet }
             } catch {
