@@ -62,38 +62,51 @@ public final class SourceReader {
         return visit.summary
     }
 
-    /// Calls `body` with the text of a source that was read before. Of an archive only the member is read.
+    /// Calls `body` with the text of a source that was read before.
     ///
-    /// - Parameter isVerified: whether the bytes are hashed and compared; else only their number is.
+    /// Of an archive only the member is read; all of it where that gives something else: in a damaged zip what a header
+    /// says of a member's length need not be where it ends, so that who passes over it finds other members than who
+    /// reads it, as loading does.
+    ///
+    /// - Parameter isVerified: whether the bytes are hashed and compared, as those of members always are; else only
+    ///   their number is.
     /// - Throws: a `SourceProblem` when the source is gone, or not what it was; and whatever `body` throws.
     public func reopen<Result>(
         _ source: SourceInfo, isVerified: Bool = false, _ body: (Span<UInt8>) throws -> Result
     ) throws -> Result {
-        var visit = SourceVisit(file: source.file, target: source.members[...])
-        visit.isHashed = isVerified
-        // Where all fitted when it was loaded, a checksum could only tell that the file changed, and not what it was.
-        visit.isChecked = isVerified || source.damage != nil || !source.members.isEmpty
+        let isMember = !source.members.isEmpty
         var result: Result?
+        var problem: SourceProblem?
         let largestCopy = isVerified ? limits.copiedBytes : Self.partialCopy
         try StoredFile.withBytes(of: source.file, buffer: stored, largestCopy: largestCopy) { bytes in
-            visit.allowance = limits.expandedBytes(ofStored: bytes.count)
             let item = SourceVisit.Item(
                 path: source.file.path.shown, members: [],
-                sha256: isVerified && source.members.isEmpty ? SHA256.hexadecimal(of: bytes) : "",
-                byteCount: bytes.count)
-            try read(bytes, item, depth: 0, &visit) { info, text in
-                guard info.byteCount == source.byteCount, !isVerified || info.hash == source.hash else {
-                    throw SourceProblem(path: source.path, reason: .changed)
+                sha256: isVerified && !isMember ? SHA256.hexadecimal(of: bytes) : "", byteCount: bytes.count)
+            let isHashed = isVerified || isMember
+            var visit = SourceVisit(file: source.file, target: source.members[...])
+            visit.isHashed = isHashed
+            // Where all fitted when it was loaded, a checksum could only tell that the file changed, and not what it was.
+            visit.isChecked = isHashed || source.damage != nil
+            visit.allowance = limits.expandedBytes(ofStored: bytes.count)
+            var whole = visit
+            whole.target = nil
+            func take(_ info: SourceInfo, _ text: Span<UInt8>) throws {
+                guard result == nil, info.members == source.members, info.byteCount == source.byteCount,
+                    !isHashed || info.hash == source.hash
+                else {
+                    problem = problem ?? SourceProblem(path: source.path, reason: .changed)
+                    return
                 }
                 result = try body(text)
             }
+            try read(bytes, item, depth: 0, &visit, take)
+            problem = problem ?? visit.summary.problems.first
+            if result == nil, isMember { try read(bytes, item, depth: 0, &whole, take) }
         } failed: { reason, _ in
             throw SourceProblem(path: source.path, reason: reason == .changing ? .changed : reason)
         }
         stored.removeAll()
-        guard let result else {
-            throw visit.summary.problems.first ?? SourceProblem(path: source.path, reason: .changed)
-        }
+        guard let result else { throw problem ?? SourceProblem(path: source.path, reason: .changed) }
         return result
     }
 

@@ -77,6 +77,24 @@ import Testing
         #expect(file.sources.count == 3)
     }
 
+    /// Who passes over the first member by its header's word comes to the third.
+    @Test func aMemberIsFoundAgainThoughAHeaderLiesAboutTheOneBefore() throws {
+        let members = ["[1]", "[2]", "[3]"].map { Archives.Member("a", $0) }
+        let compressed = members.map { Archives.deflate($0.content).count }
+        // A header of 30 bytes, a name of one, and the content.
+        let lengths = compressed.map { 31 + $0 }
+        // Without the directory at the end, in which the lengths are told once more.
+        var bytes = Array(Archives.zip(members)[..<lengths.reduce(0, +)])
+        bytes[18] = UInt8(compressed[0] + lengths[1])
+        let folder = try TemporaryFolder()
+        let file = ReadFile(SourceFile(path: SourcePath(try folder.write("a.zip", bytes)), byteCount: 0))
+        #expect(file.texts == ["[1]", "[2]", "[3]"])
+        let reader = SourceReader()
+        for (source, text) in zip(file.sources, ["[1]", "[2]", "[3]"]) {
+            #expect(try reader.reopen(source.info) { text in text.indices.map { text[$0] } } == Array(text.utf8))
+        }
+    }
+
     @Test func hostileNamesAreOnlyNames() throws {
         let names = ["../../etc/passwd", "/etc/shadow", "a\u{1B}[2J\u{202E}", "./here.json"]
         let file = try ReadFile(Archives.tar(names.map { Archives.Member($0, "[]") }))
