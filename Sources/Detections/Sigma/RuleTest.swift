@@ -91,17 +91,7 @@ struct FieldCheck: Sendable {
 
     /// Whether what is wanted holds. Of several values one that takes too long does not matter where another decides.
     func holds<Failure: Error>(_ isMet: (Wanted) throws(Failure) -> Bool) throws(Failure) -> Bool {
-        var failure: Failure?
-        for one in wanted {
-            do throws(Failure) {
-                let isMet = try isMet(one)
-                if isMet != wantsAll { return isMet }
-            } catch {
-                failure = error
-            }
-        }
-        if let failure { throw failure }
-        return wantsAll
+        try wanted.decides(all: wantsAll, isMet)
     }
 
     private func isMet(
@@ -111,13 +101,17 @@ struct FieldCheck: Sendable {
         case .exists(let isWanted): return entries.isEmpty != isWanted
         case .null: return entries.isEmpty || entries.contains { tape.entries[$0].kind == .null }
         case .value(let probe):
+            var attempts = Attempts<RegularExpression.LimitExceeded>()
             for entry in entries {
                 let isFound = try tape.containsText(at: entry, of: text) {
-                    compared throws(RegularExpression.LimitExceeded) in try probe.matches(compared, of: text)
+                    compared throws(RegularExpression.LimitExceeded) in
+                    try attempts.isYes { () throws(RegularExpression.LimitExceeded) in
+                        try probe.matches(compared, of: text)
+                    }
                 }
                 if isFound { return true }
             }
-            return false
+            return try attempts.answer()
         case .field(let other, let relation, let isCased):
             let others = texts(fields.entries(other, tape, text), tape, of: text)
             return texts(entries, tape, of: text).contains { own in
@@ -158,28 +152,29 @@ struct KeywordCheck: Sendable {
     let wantsAll: Bool
 
     func matches(_ tape: JSONTape, of text: Span<UInt8>) throws(RegularExpression.LimitExceeded) -> Bool {
-        for probe in probes {
-            let isFound = try holds(probe, tape, of: text)
-            if isFound != wantsAll { return isFound }
+        try probes.decides(all: wantsAll) { probe throws(RegularExpression.LimitExceeded) in
+            try holds(probe, tape, of: text)
         }
-        return wantsAll
     }
 
     private func holds(
         _ probe: ValueProbe, _ tape: JSONTape, of text: Span<UInt8>
     ) throws(RegularExpression.LimitExceeded) -> Bool {
-        for number in tape.entries.indices {
-            let entry = tape.entries[number]
+        var attempts = Attempts<RegularExpression.LimitExceeded>()
+        for entry in tape.entries {
             switch entry.kind {
             case .object, .array, .null: continue
             case .key, .string, .number, .true, .false:
                 let compared: ComparedText =
                     entry.isPlain ? .plain(entry.start..<entry.end) : .text(tape.string(entry, in: text))
-                if try probe.matches(compared, of: text) { return true }
+                let isFound = try attempts.isYes { () throws(RegularExpression.LimitExceeded) in
+                    try probe.matches(compared, of: text)
+                }
+                if isFound { return true }
             }
         }
-        return try tape.json(at: 0, of: text).map { whole throws(RegularExpression.LimitExceeded) in
-            try probe.matches(whole)
-        } ?? false
+        guard let whole = tape.json(at: 0, of: text) else { return try attempts.answer() }
+        let isFound = try attempts.isYes { () throws(RegularExpression.LimitExceeded) in try probe.matches(whole) }
+        return isFound ? true : try attempts.answer()
     }
 }

@@ -147,6 +147,31 @@ import Testing
         #expect(try matches("sel:\n  \(field)|re: ['^(a+)+$', '!$']\ncondition: sel", in: events) == [0, 1])
     }
 
+    @Test func `Of several elements or keywords another decides where one takes too long`() throws {
+        let long = String(repeating: "a", count: 50) + "!"
+        let events = [
+            call(0, "A", "\"requestParameters\":{\"items\":[\"\(long)\",\"aa\"]},"),
+            call(1, "A", "\"requestParameters\":{\"items\":[\"aa\",\"\(long)\"]},"),
+            call(2, "A", "\"requestParameters\":{\"items\":[\"\(long)\",\"b\"]},"),
+        ]
+        let items = "sel:\n  requestParameters.items|re: '^(a+)+$'"
+        #expect(try matches("\(items)\ncondition: sel", in: events) == [0, 1])
+        #expect(try matches("\(items)\ncondition: not sel", in: events) == [])
+        let keywords = "sel:\n  '|re':\n    - '^(a+)+$'\n    - '^b$'\ncondition:"
+        #expect(try matches("\(keywords) sel", in: events) == [0, 1, 2])
+        #expect(try matches("\(keywords) not sel", in: events) == [])
+    }
+
+    @Test func `What takes too long is tried eight times in a record`() throws {
+        let long = "\"" + String(repeating: "a", count: 50) + "!\","
+        let events = [8, 9].map { count in
+            let items = String(repeating: long, count: count) + "\"aa\""
+            return call(count, "A", "\"requestParameters\":{\"items\":[\(items)]},")
+        }
+        #expect(
+            try matches("sel:\n  requestParameters.items|re: '^(a+)+$'\ncondition: sel", in: events) == [0])
+    }
+
     @Test func `A path fans out through arrays, and a key with dots in it wins`() throws {
         let events = [
             call(0, "A", #""requestParameters":{"items":[{"cidr":"10.0.0.0/8"},{"cidr":"0.0.0.0/0"}]},"#),
