@@ -64,27 +64,35 @@ let package = Package(
             ],
             // Found at run time, as themes are: the program may be moved.
             exclude: ["Resources"]),
+        .target(name: "Intelligence", dependencies: ["CloudTrail", "JSON", "Text"]),
+        .target(
+            name: "Robots",
+            dependencies: [
+                "Intelligence", "Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Text",
+                "Yams",
+            ]),
         .target(
             name: "Investigation",
-            dependencies: ["Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
+            dependencies: ["Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
         .target(
             name: "Exports",
             dependencies: [
-                "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text",
+                "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest", "Events",
+                "CloudTrail", "ATTACK", "JSON", "Text",
             ]),
         .target(
             name: "Console",
             dependencies: [
-                "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Events", "Ingest", "CloudTrail", "ATTACK",
-                "JSON", "Text", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
+                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Events",
+                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "Terminal", dependencies: ["Console", "CloudTrail", "Text", "CNcurses"]),
         .target(name: "Synth", dependencies: ["CloudTrail", "JSON", "CDeflate"]),
         .executableTarget(
             name: "huckleberry",
             dependencies: [
-                "Terminal", "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events",
-                "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Terminal", "Console", "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query",
+                "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "huckleberry-bench",
@@ -115,10 +123,17 @@ let package = Package(
                 "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Patterns", "CDeflate",
             ],
             exclude: ["BuiltInRules/Events"]),
+        .testTarget(name: "IntelligenceTests", dependencies: ["Intelligence", "CloudTrail", "JSON"]),
+        .testTarget(
+            name: "RobotsTests",
+            dependencies: [
+                "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
+                "JSON",
+            ]),
         .testTarget(
             name: "InvestigationTests",
             dependencies: [
-                "Exports", "Investigation", "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON",
+                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON",
             ]),
         .testTarget(
             name: "ConsoleTests",

@@ -71,3 +71,56 @@ public struct Onset: Hashable, Sendable {
     public var time: EventTime
     public var reason: String
 }
+
+/// A principal of the scope.
+public struct ScopedPrincipal: Hashable, Sendable {
+    /// Its canonical name.
+    public var principal: String
+    public var status: ScopeStatus
+    public var reason: String
+
+    public init(principal: String, status: ScopeStatus, reason: String) {
+        self.principal = principal
+        self.status = status
+        self.reason = reason
+    }
+}
+
+/// A session in the attacker's hands: of a role, a federated user, or a sign-in, which has no long-lived key.
+public struct ScopedSession: Hashable, Sendable {
+    public var principal: String
+    /// Its name; nil for a sign-in of a user or of root.
+    public var session: String?
+    public var accessKeyID: String?
+    /// When it was issued, or signed in; its first call where that is not known.
+    public var created: EventTime
+    public var status: ScopeStatus
+    /// The rows of its calls, in time order.
+    public var rows: [Int]
+
+    public init(
+        principal: String, session: String?, accessKeyID: String?, created: EventTime, status: ScopeStatus, rows: [Int]
+    ) {
+        self.principal = principal
+        self.session = session
+        self.accessKeyID = accessKeyID
+        self.created = created
+        self.status = status
+        self.rows = rows
+    }
+}
+
+/// An account outside of the trail's own that the attacker tied to something in it.
+public struct ExternalAccount: Hashable, Sendable {
+    /// Twelve digits, or `all` where something was opened to everybody.
+    public var account: String
+    /// What ties it: `trust of role/admin`, `snapshot snap-1 shared`.
+    public var how: String
+    public var evidence: [Int]
+
+    public init(account: String, how: String, evidence: [Int]) {
+        self.account = account
+        self.how = how
+        self.evidence = evidence
+    }
+}

@@ -14,6 +14,12 @@ public struct Scope: Sendable {
     public let addresses: [ScopedAddress]
     /// Rows of all calls of the attacker, in time order.
     public let attackerRows: [Int]
+    /// Confirmed first, then by name.
+    public var principals: [ScopedPrincipal] = []
+    /// By the time they were created, then principal and key.
+    public var sessions: [ScopedSession] = []
+    /// By account, then how.
+    public var externalAccounts: [ExternalAccount] = []
 
     /// A scope without members.
     public static let empty = Scope(onset: nil, keys: [], addresses: [], attackerRows: [])

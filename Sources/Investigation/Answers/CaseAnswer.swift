@@ -1,0 +1,49 @@
+public import Robots
+
+/// On what a statement rests.
+public enum Mark: String, Sendable, Hashable {
+    /// Events show it.
+    case observed
+    /// It follows from what events show.
+    case inferred
+    case unknown
+}
+
+/// The drafted answer to one of the four questions.
+public struct CaseAnswer: Hashable, Sendable {
+    /// `credentials`, `duration`, `actions` or `access`.
+    public var id: String
+    public var question: String
+    /// A sentence or more. Texts of the log in it are as the log has them: neutralise it before it is shown.
+    public var answer: String
+    public var mark: Mark
+    public var confidence: Confidence
+    /// Rows that show it, in time order.
+    public var evidence: [Int]
+
+    public init(
+        id: String, question: String, answer: String, mark: Mark, confidence: Confidence, evidence: [Int]
+    ) {
+        self.id = id
+        self.question = question
+        self.answer = answer
+        self.mark = mark
+        self.confidence = confidence
+        self.evidence = evidence
+    }
+}
+
+/// What no log of the trail can show.
+public struct BlindSpot: Hashable, Sendable {
+    /// `operating-system`, `data-events`.
+    public var id: String
+    public var text: String
+    /// Rows for which it matters, in time order.
+    public var evidence: [Int]
+
+    public init(id: String, text: String, evidence: [Int]) {
+        self.id = id
+        self.text = text
+        self.evidence = evidence
+    }
+}

@@ -1,0 +1,52 @@
+/// Credentials as a graph: who issued what, and what of it is tainted.
+public struct Lineage: Hashable, Sendable {
+    public enum Kind: String, Sendable {
+        case key, user, role, session, instance, account
+    }
+
+    public struct Node: Hashable, Sendable {
+        /// A key's ID, a principal's canonical name, an instance's ID.
+        public var id: String
+        public var kind: Kind
+        /// Canonical principal; the node's own where it is one.
+        public var principal: String
+        /// Nil where it is not tainted: it is shown because something tainted hangs on it.
+        public var status: ScopeStatus?
+
+        public init(id: String, kind: Kind, principal: String, status: ScopeStatus?) {
+            self.id = id
+            self.kind = kind
+            self.principal = principal
+            self.status = status
+        }
+    }
+
+    public struct Edge: Hashable, Sendable {
+        public var from: String
+        public var to: String
+        /// The call, or the sign, that joins them: `AssumeRole`, `CreateAccessKey`, `session of the same name`.
+        public var via: String
+        /// The issuing event; the first sign of a weak edge.
+        public var row: Int
+        /// Weak edges are drawn dotted, and taint nothing by themselves.
+        public var isWeak: Bool
+
+        public init(from: String, to: String, via: String, row: Int, isWeak: Bool) {
+            self.from = from
+            self.to = to
+            self.via = via
+            self.row = row
+            self.isWeak = isWeak
+        }
+    }
+
+    /// By ID.
+    public var nodes: [Node]
+    /// By the issuing event's time, then from, to, via.
+    public var edges: [Edge]
+
+    public init(nodes: [Node], edges: [Edge]) {
+        self.nodes = nodes
+        self.edges = edges
+    }
+}
