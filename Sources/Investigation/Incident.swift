@@ -22,19 +22,11 @@ public struct Incident: Sendable {
     /// incident, and the scope is empty.
     public init(startingFrom alert: Alert, in trail: Trail, options: ScopeOptions = ScopeOptions()) {
         self.alert = alert
-        let index = trail.index
-        let isSerious =
-            alert.standing == .open && alert.rule.level >= .high
-            && alert.rows.contains { index.flags($0).outcome == .ok }
-        guard isSerious, let lead = alert.leadRow else {
+        guard alert.mayBeIncident(in: trail) else {
             scope = .empty
             return
         }
-        scope = Scope(
-            ScopeSeeds(
-                keys: Set([index.text(.key, lead)].compactMap { $0 }),
-                addresses: Set([index.text(.ip, lead)].compactMap { $0 }),
-                time: alert.first, label: "the alert \u{201C}\(alert.rule.title)\u{201D}"), in: trail, options: options)
+        scope = Scope(ScopeSeeds(alert, in: trail), in: trail, options: options)
     }
 
     /// The incident of the alert that leads the list and has one; alerts in the order of `Alert.precedes`.
@@ -55,8 +47,49 @@ public struct Incident: Sendable {
             if isCancelled() { return nil }
             let incident = known(alert) ?? Incident(startingFrom: alert, in: trail, options: options)
             tried.append(incident)
-            if !incident.scope.confirmedKeys.isEmpty { return (incident, tried) }
+            if incident.scope.hasMembers { return (incident, tried) }
         }
         return (Incident(alert: alerts.first, scope: .empty), tried)
+    }
+}
+
+extension Alert {
+    /// Whether it is grave enough, open, and something in it succeeded.
+    func mayBeIncident(in trail: Trail) -> Bool {
+        standing == .open && rule.level >= .high && rows.contains { trail.index.flags($0).outcome == .ok }
+    }
+}
+
+extension ScopeSeeds {
+    /// The key, or where there is none the principal, and the address of an alert's lead. Of a finding whose calls are not
+    /// in the trail those that it names.
+    ///
+    /// The moment is that of the lead's own first event in the alert: a rule may match other people's calls as well.
+    public init(_ alert: Alert, in trail: Trail) {
+        let label = "the alert \u{201C}\(alert.rule.title)\u{201D}"
+        guard let lead = alert.leadRow else {
+            self.init(
+                keys: Set(alert.accessKeys), addresses: Set(alert.addresses), time: alert.first, label: label)
+            return
+        }
+        self.init(ofRow: lead, in: trail, label: label)
+        let index = trail.index
+        let own = alert.rows.first { row in
+            [.principal, .ip].contains { field in
+                index.code(field, row) == index.code(field, lead) && index.code(field, row) != 0
+            }
+        }
+        time = index.time(own ?? lead)
+    }
+
+    /// The key, or where there is none the principal, and the address of one call.
+    public init(ofRow row: Int, in trail: Trail, label: String) {
+        let index = trail.index
+        let key = index.text(.key, row)
+        let isSomebody = index.isSomebody(index.code(.principal, row))
+        self.init(
+            keys: Set([key].compactMap(\.self)), addresses: Set([index.text(.ip, row)].compactMap(\.self)),
+            principals: key == nil && isSomebody ? Set([index.text(.principal, row)].compactMap(\.self)) : [],
+            time: index.time(row), label: label)
     }
 }

@@ -22,11 +22,12 @@ extension Planner {
         var byShortName: [UInt32] = []
         for code in 1..<UInt32(max(1, table.codeCount)) where !accepted[Int(code)] {
             guard mayFit?[Int(code)] ?? true || index.principalKind(code) == .root else { continue }
-            if try test(shortName(table.text(code), code), matcher, condition) { byShortName.append(code) }
+            if try test(PrincipalName.short(table.text(code), code, in: index), matcher, condition) { byShortName.append(code) }
         }
         if isPlain, byShortName.count > 1 {
             let names = byShortName.map { table.text($0) }.sorted()
-            throw error(.ambiguousPrincipal(shortName(names[0], byShortName[0]), candidates: names), condition)
+            let short = PrincipalName.short(names[0], byShortName[0], in: index)
+            throw error(.ambiguousPrincipal(short, candidates: names), condition)
         }
         for code in byShortName { accepted[Int(code)] = true }
         return index.rows(.principal, accepting: accepted)
@@ -37,14 +38,6 @@ extension Planner {
         case .text(let pattern): pattern.literal != nil
         case .exact: true
         default: false
-        }
-    }
-
-    private func shortName(_ name: String, _ code: UInt32) -> String {
-        switch index.principalKind(code) {
-        case .user, .role: ARN(name)?.name ?? name
-        case .root: "root"
-        default: name
         }
     }
 

@@ -5,7 +5,7 @@ extension Onset {
     /// How long an address must have been absent from the trail to count as one that appeared.
     private static let absence = EventTime.day
     /// How long before the start values' moment an address may have appeared to belong to the same incident.
-    private static let reach = 7 * EventTime.day
+    static let reach = 7 * EventTime.day
 
     /// Settles when the incident began, before the closure.
     ///
@@ -20,7 +20,8 @@ extension Onset {
         if moment == nil {
             let firsts =
                 seeds.addresses.compactMap { index.rows(.ip, equal: $0).first }
-                + seeds.keys.compactMap { departure(of: $0, in: index) }
+                + seeds.keys.compactMap { departure(of: index.rows(.key, equal: $0), in: index) }
+                + seeds.principals.compactMap { departure(of: index.rows(.principal, equal: $0), in: index) }
             guard let first = firsts.min() else { return nil }
             moment = index.time(first)
             reason = "the first call that departs from the earlier pattern of \(seeds.label)"
@@ -29,7 +30,11 @@ extension Onset {
         var onset = Onset(time: alert, reason: reason)
         var reached: Set<String> = []
         var waiting = seeds.addresses.sorted()
-        for key in seeds.keys { waiting += addresses(of: key, from: alert.advanced(byMilliseconds: -reach), in: index) }
+        let recent = index.rows(from: alert.advanced(byMilliseconds: -reach), to: nil)
+        for key in seeds.keys { waiting += addresses(in: index.rows(.key, equal: key).intersection(recent), index) }
+        for principal in seeds.principals {
+            waiting += addresses(in: index.rows(.principal, equal: principal).intersection(recent), index)
+        }
         while let address = waiting.popLast() {
             guard reached.insert(address).inserted else { continue }
             let uses = index.rows(.ip, equal: address)
@@ -39,17 +44,19 @@ extension Onset {
             else { continue }
             if first < onset.time { onset = Onset(time: first, reason: "the first call from \(address)") }
             for key in index.values(.key, in: uses) {
-                waiting += addresses(of: key, from: alert.advanced(byMilliseconds: -reach), in: index)
+                waiting += addresses(in: index.rows(.key, equal: key).intersection(recent), index)
             }
         }
         return onset
     }
 
-    /// The first call of a key from an address, network client or both that it had not used on any day before; its
-    /// first call where it has no earlier pattern.
-    private static func departure(of key: String, in index: EventIndex) -> Int? {
-        let rows = index.rows(.key, equal: key).rows.map { Int($0) }
-        guard let first = rows.first else { return nil }
+    /// The first call of a key or principal, given by its rows, from an address, with a client or both that it had not
+    /// used on any day before; its first call where it has no earlier pattern.
+    private static func departure(of uses: RowSet, in index: EventIndex) -> Int? {
+        // What services do on somebody's behalf is no departure.
+        let outside = index.rows(.ip) { index.table(.ip)[$0].flatMap { IPAddress($0) } != nil }
+        let rows = uses.intersection(outside).rows.map { Int($0) }
+        guard let first = rows.first else { return uses.first }
         let firstDay = index.time(first).floored(toMultipleOf: EventTime.day)
         var addresses: Set<UInt32> = []
         var clients: Set<UInt32> = []
@@ -72,8 +79,7 @@ extension Onset {
         return first
     }
 
-    private static func addresses(of key: String, from start: EventTime, in index: EventIndex) -> [String] {
-        index.values(.ip, in: index.rows(.key, equal: key).intersection(index.rows(from: start, to: nil)))
-            .filter { IPAddress($0) != nil }
+    private static func addresses(in uses: RowSet, _ index: EventIndex) -> [String] {
+        index.values(.ip, in: uses).filter { IPAddress($0) != nil }
     }
 }

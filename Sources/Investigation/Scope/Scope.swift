@@ -20,6 +20,10 @@ public struct Scope: Sendable {
     public var sessions: [ScopedSession] = []
     /// By account, then how.
     public var externalAccounts: [ExternalAccount] = []
+    /// Calls of confirmed keys from services' addresses that follow no call of the attacker closely enough.
+    public var unattributedRows: [Int] = []
+    /// Which key issued which, and what else joins credentials; by row, from, to.
+    public var links: [Lineage.Edge] = []
 
     /// A scope without members.
     public static let empty = Scope(onset: nil, keys: [], addresses: [], attackerRows: [])
@@ -39,12 +43,32 @@ public struct Scope: Sendable {
         }
         var closure = ScopeClosure(seeds, onset: onset, trail: trail, options: options)
         closure.run()
-        self = closure.scope()
+        var confirmed = ScopeResult(closure, links: [])
+        var proposals = ScopeProposals(closure, attackerRows: confirmed.calls().attackers)
+        let whole = proposals.run()
+        var result = ScopeResult(whole, links: proposals.links)
+        self = result.scope()
+    }
+
+    /// Whether the attacker held anything: a key, or a session without one.
+    public var hasMembers: Bool {
+        keys.contains { $0.status == .confirmed } || sessions.contains { $0.status == .confirmed }
     }
 
     public var confirmedKeys: [ScopedKey] { keys.filter { $0.status == .confirmed } }
     public var confirmedAddresses: [ScopedAddress] { addresses.filter { $0.status == .confirmed } }
 
-    /// The principals of the confirmed keys, ascending.
-    public var confirmedPrincipals: [String] { Set(confirmedKeys.map(\.principal)).sorted() }
+    /// The principals whose keys or sessions the attacker held, ascending.
+    public var confirmedPrincipals: [String] {
+        principals.filter { $0.status == .confirmed }.map(\.principal).sorted()
+    }
+
+    /// What guards or the analyst keep out, ascending.
+    public var excluded: [(value: String, reason: String)] {
+        let all =
+            keys.filter { $0.status == .excluded }.map { ($0.accessKeyID, $0.reason) }
+            + addresses.filter { $0.status == .excluded }.map { ($0.address, $0.reason) }
+            + principals.filter { $0.status == .excluded }.map { ($0.principal, $0.reason) }
+        return all.sorted { $0 < $1 }.map { (value: $0.0, reason: $0.1) }
+    }
 }

@@ -109,18 +109,3 @@ public struct ScopedSession: Hashable, Sendable {
         self.rows = rows
     }
 }
-
-/// An account outside of the trail's own that the attacker tied to something in it.
-public struct ExternalAccount: Hashable, Sendable {
-    /// Twelve digits, or `all` where something was opened to everybody.
-    public var account: String
-    /// What ties it: `trust of role/admin`, `snapshot snap-1 shared`.
-    public var how: String
-    public var evidence: [Int]
-
-    public init(account: String, how: String, evidence: [Int]) {
-        self.account = account
-        self.how = how
-        self.evidence = evidence
-    }
-}

@@ -8,6 +8,10 @@ public struct ScopeOptions: Sendable, Equatable {
     public var sharedByMoreThan = 3
     /// An address that its key used on this many days before the incident is its owner's.
     public var ownerDays = 2
+    /// An address without a known beginning that many principals used on this many days is shared.
+    public var sharedDays = 5
+    /// Values that are taken in, as start values are: keys, addresses, principals.
+    public var accepted: Set<String> = []
     /// Values that are kept out: keys, addresses, principals.
     public var excluded: Set<String> = []
     /// Principals whose calls are the response, not the attack.
@@ -20,14 +24,20 @@ public struct ScopeOptions: Sendable, Equatable {
 public struct ScopeSeeds: Sendable, Hashable {
     public var keys: Set<String>
     public var addresses: Set<String>
+    /// Canonical names.
+    public var principals: Set<String>
     /// The moment that the start values speak of: an alert's first event.
     public var time: EventTime?
     /// What they are, for the reasons: `alert huckleberry-...`.
     public var label: String
 
-    public init(keys: Set<String> = [], addresses: Set<String> = [], time: EventTime? = nil, label: String) {
+    public init(
+        keys: Set<String> = [], addresses: Set<String> = [], principals: Set<String> = [], time: EventTime? = nil,
+        label: String
+    ) {
         self.keys = keys
         self.addresses = addresses
+        self.principals = principals
         self.time = time
         self.label = label
     }

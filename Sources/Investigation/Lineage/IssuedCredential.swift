@@ -1,0 +1,72 @@
+internal import CloudTrail
+internal import Events
+internal import Records
+
+/// A key that a call of the trail issued.
+public struct IssuedCredential: Hashable, Sendable {
+    /// The successful call.
+    public var row: Int
+    /// Its name: `AssumeRole`.
+    public var via: String
+    /// The key that called; nil where the caller had none.
+    public var issuer: String?
+    /// Canonical principal of the caller.
+    public var principal: String
+    /// The issued key.
+    public var key: String
+}
+
+/// Reads which keys calls issued, each record once. One thread owns it.
+struct IssuedCredentials {
+    private let trail: Trail
+    private var known: [Int: IssuedCredential?] = [:]
+    /// Successful calls that issue credentials.
+    let calls: RowSet
+
+    init(_ trail: Trail) {
+        self.trail = trail
+        let index = trail.index
+        calls = CredentialIssue.names.map { index.rows(.name, equal: $0) }
+            .reduce(RowSet.none(of: index.count)) { $0.union($1) }
+            .intersection(index.rows(.outcome, equal: Outcome.ok.word))
+    }
+
+    /// What rows issued, in time order.
+    mutating func issued(by rows: some Collection<Int>) -> [IssuedCredential] {
+        let unknown = rows.filter { known[$0] == nil }
+        for row in unknown { known[row] = .some(nil) }
+        let index = trail.index
+        trail.records.forEach(unknown) { row, record in
+            guard let key = CredentialIssue.issuedKey(in: record.json) else { return }
+            known[row] = IssuedCredential(
+                row: row, via: index.text(.name, row) ?? "", issuer: index.text(.key, row),
+                principal: index.text(.principal, row) ?? "", key: key)
+        }
+        return rows.sorted().compactMap { known[$0] ?? nil }
+    }
+
+    /// How far an issuing call's time may lie from what the session says of itself, which has no milliseconds and is
+    /// another machine's.
+    private static let tolerance = 2 * EventTime.second
+
+    /// The call that issued a key; nil where the trail does not hold it.
+    ///
+    /// A temporary key's records tell when its session was created, so that few calls need be read.
+    mutating func issue(of key: String) -> IssuedCredential? {
+        let index = trail.index
+        switch AccessKeyKind(accessKeyID: key) {
+        case .temporary:
+            guard let first = index.rows(.key, equal: key).first,
+                let created = SessionFacts(of: first, in: trail)?.created
+            else { return nil }
+            let window = index.rowRange(
+                from: created.advanced(byMilliseconds: -Self.tolerance),
+                to: created.advanced(byMilliseconds: Self.tolerance + 1))
+            let near = calls.intersection(RowSet(range: window, universe: index.count))
+            return issued(by: near.rows.map { Int($0) }).first { $0.key == key }
+        case .longTerm, .unknown:
+            let creations = calls.intersection(index.rows(.name, equal: "CreateAccessKey"))
+            return issued(by: creations.rows.map { Int($0) }).first { $0.key == key }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import CloudTrail
+internal import Events
+
+/// What keeps a closure from running through places where honest people work, and what the analyst keeps out.
+struct ScopeGuards {
+    private let index: EventIndex
+    private let options: ScopeOptions
+    /// The time before the incident.
+    private let baseline: RowSet
+    private var sharers: [String: String?] = [:]
+
+    init(_ index: EventIndex, onset: Onset, options: ScopeOptions) {
+        self.index = index
+        self.options = options
+        baseline = index.rows(
+            from: onset.time.advanced(byMilliseconds: -Int64(options.baselineDays) * EventTime.day), to: onset.time)
+    }
+
+    /// Why a key, an address or a principal stays out whatever leads to it; nil where nothing says so.
+    func exclusion(_ value: String, of principal: String? = nil) -> String? {
+        let values = [value, principal].compactMap(\.self)
+        if values.contains(where: options.excluded.contains) { return "excluded by the analyst" }
+        return values.contains(where: options.responders.contains) ? "responder" : nil
+    }
+
+    /// In what way more principals used the address before than an address of one's own has; nil where they did not.
+    mutating func sharing(of address: String) -> String? {
+        if let known = sharers[address] { return known }
+        let found = findSharing(of: address)
+        sharers[address] = .some(found)
+        return found
+    }
+
+    private func findSharing(of address: String) -> String? {
+        let uses = index.rows(.ip, equal: address)
+        let count = index.groups(.principal, in: uses.intersection(baseline)).count
+        if count > options.sharedByMoreThan { return "\(count) principals used it before" }
+        // Of an address that is there from the trail's first day on nobody knows what was before; what many people use
+        // day after day is nobody's own.
+        guard let first = uses.first, let start = index.span?.lowerBound,
+            index.time(first).milliseconds - start.milliseconds < EventTime.day
+        else { return nil }
+        let principals = index.groups(.principal, in: uses).count
+        let days = days(of: uses)
+        return principals > options.sharedByMoreThan && days >= options.sharedDays
+            ? "\(principals) principals used it on \(days) days" : nil
+    }
+
+    /// Whether the credential was used from the address on several days before. A temporary key lives for hours: what
+    /// counts is its session.
+    func isOwners(_ address: String, of credential: Credential) -> Bool {
+        let uses = index.rows(.ip, equal: address).intersection(baseline)
+        guard !uses.isEmpty else { return false }
+        guard case .key(let id) = credential, AccessKeyKind(accessKeyID: id) == .temporary,
+            let row = index.rows(.key, equal: id).first
+        else { return days(of: uses.intersection(index.rows(of: credential))) >= options.ownerDays }
+        let session = index.code(.session, row)
+        let own = uses.intersection(index.rows(.principal, code: index.code(.principal, row))).rows
+            .filter { index.code(.session, Int($0)) == session }
+        return days(of: RowSet(sorted: own, universe: index.count)) >= options.ownerDays
+    }
+
+    private func days(of rows: RowSet) -> Int {
+        var days: Set<Int64> = []
+        rows.forEach { days.insert(index.times[$0] / EventTime.day) }
+        return days.count
+    }
+}
