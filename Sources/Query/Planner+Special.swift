@@ -22,7 +22,9 @@ extension Planner {
         var byShortName: [UInt32] = []
         for code in 1..<UInt32(max(1, table.codeCount)) where !accepted[Int(code)] {
             guard mayFit?[Int(code)] ?? true || index.principalKind(code) == .root else { continue }
-            if try test(PrincipalName.short(table.text(code), code, in: index), matcher, condition) { byShortName.append(code) }
+            if try test(PrincipalName.short(table.text(code), code, in: index), matcher, condition) {
+                byShortName.append(code)
+            }
         }
         if isPlain, byShortName.count > 1 {
             let names = byShortName.map { table.text($0) }.sorted()

@@ -17,6 +17,9 @@ struct TinyTrail {
         var error: String? = nil
         var response = "null"
         var request = "null"
+        /// The whole `userIdentity`, in place of an IAM user's.
+        var identity: String? = nil
+        var account = "111122223333"
     }
 
     let trail: Trail
@@ -39,8 +42,11 @@ struct TinyTrail {
         let padded = String(repeating: "0", count: 12 - id.count) + id
         let key = call.key ?? "AKIA\(call.user.uppercased())"
         let error = call.error.map { #""errorCode":"\#($0)","# } ?? ""
+        let identity =
+            call.identity
+            ?? #"{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/\#(call.user)","accountId":"111122223333","accessKeyId":"\#(key)","userName":"\#(call.user)"}"#
         return
-            #"{"eventVersion":"1.05","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/\#(call.user)","accountId":"111122223333","accessKeyId":"\#(key)","userName":"\#(call.user)"},"eventTime":"\#(call.time)","eventSource":"\#(call.service).amazonaws.com","eventName":"\#(call.name)","awsRegion":"us-east-1","sourceIPAddress":"\#(call.ip)","userAgent":"\#(call.agent)",\#(error)"requestParameters":\#(call.request),"responseElements":\#(call.response),"eventID":"00000000-0000-4000-8000-\#(padded)","eventType":"AwsApiCall","recipientAccountId":"111122223333"}"#
+            #"{"eventVersion":"1.05","userIdentity":\#(identity),"eventTime":"\#(call.time)","eventSource":"\#(call.service).amazonaws.com","eventName":"\#(call.name)","awsRegion":"us-east-1","sourceIPAddress":"\#(call.ip)","userAgent":"\#(call.agent)",\#(error)"requestParameters":\#(call.request),"responseElements":\#(call.response),"eventID":"00000000-0000-4000-8000-\#(padded)","eventType":"AwsApiCall","recipientAccountId":"\#(call.account)"}"#
     }
 
     /// A call on each day of April 2020.
