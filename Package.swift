@@ -18,6 +18,7 @@ let package = Package(
         .systemLibrary(name: "CLibArchive", path: "Sources/CLibArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CDeflate", path: "Sources/CDeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CLZ4", path: "Sources/CLZ4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CMaxMindDB", path: "Sources/CMaxMindDB", providers: [.apt(["libmaxminddb-dev"])]),
         .systemLibrary(name: "CMemory", path: "Sources/CMemory"),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .target(
@@ -64,7 +65,7 @@ let package = Package(
             ],
             // Found at run time, as themes are: the program may be moved.
             exclude: ["Resources"]),
-        .target(name: "Intelligence", dependencies: ["CloudTrail", "JSON", "Text"]),
+        .target(name: "Intelligence", dependencies: ["CMaxMindDB", "CloudTrail", "JSON", "Text"]),
         .target(
             name: "Robots",
             dependencies: [
