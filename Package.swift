@@ -13,6 +13,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Without its trait for Foundation: bytes are all that is exchanged.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .systemLibrary(name: "CLibArchive", path: "Sources/CLibArchive", providers: [.apt(["libarchive-dev"])]),
@@ -65,7 +67,12 @@ let package = Package(
             ],
             // Found at run time, as themes are: the program may be moved.
             exclude: ["Resources"]),
-        .target(name: "Intelligence", dependencies: ["CMaxMindDB", "CloudTrail", "JSON", "Text"]),
+        .target(
+            name: "Intelligence",
+            dependencies: [
+                "CMaxMindDB", "CloudTrail", "JSON", "Text", "Yams",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         .target(
             name: "Robots",
             dependencies: [
