@@ -13,11 +13,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Without its trait for Foundation: bytes are all that is exchanged.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .systemLibrary(name: "CLibArchive", path: "Sources/CLibArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CDeflate", path: "Sources/CDeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CLZ4", path: "Sources/CLZ4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CMaxMindDB", path: "Sources/CMaxMindDB", providers: [.apt(["libmaxminddb-dev"])]),
         .systemLibrary(name: "CMemory", path: "Sources/CMemory"),
         .systemLibrary(name: "CPCRE2", path: "Sources/CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .target(
@@ -64,7 +67,12 @@ let package = Package(
             ],
             // Found at run time, as themes are: the program may be moved.
             exclude: ["Resources"]),
-        .target(name: "Intelligence", dependencies: ["CloudTrail", "JSON", "Text"]),
+        .target(
+            name: "Intelligence",
+            dependencies: [
+                "CMaxMindDB", "CloudTrail", "JSON", "Text", "Yams",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         .target(
             name: "Robots",
             dependencies: [

@@ -1,18 +1,25 @@
 internal import CloudTrail
 
-/// All that is known of addresses, by whom it is said.
+/// All that is known of addresses without asking anybody, and who says it.
+///
+/// What standards and CloudTrail's reference say is built in and comes first; then the sources, in their order. That an
+/// address is set aside, for documentation say, keeps no source from being asked.
 public struct AddressIntelligence: Sendable {
     private let sources: [any AddressSource]
+    private let known = AddressCache()
 
     /// - Parameter sources: in the order in which their labels are shown.
     public init(_ sources: [any AddressSource] = []) {
-        self.sources = sources
+        self.sources = [SetAsideRanges()] + sources
     }
 
-    /// What is said of a `sourceIPAddress` as a record has it.
+    /// What is said of a `sourceIPAddress` as a record has it: of an address, or of the name of a service. Nothing for
+    /// any other text.
     public func labels(of text: String) -> [AddressLabel] {
-        guard let address = IPAddress(text) else { return [] }
-        return sources.flatMap { $0.labels(of: address) }
+        guard let address = IPAddress(source: text) else {
+            return [AddressServiceName.label(of: text)].compactMap(\.self)
+        }
+        return facts(address).labels
     }
 
     /// The first label of a kind.
@@ -22,7 +29,24 @@ public struct AddressIntelligence: Sendable {
 
     /// Where the address is, by the first source that says so.
     public func coordinates(of text: String) -> Coordinates? {
+        IPAddress(source: text).flatMap { facts($0).coordinates }
+    }
+
+    private func facts(_ address: IPAddress) -> AddressFacts {
+        known.facts(of: address) {
+            AddressFacts(
+                labels: sources.flatMap { $0.labels(of: address) },
+                coordinates: sources.lazy.compactMap { $0.coordinates(of: address) }.first)
+        }
+    }
+}
+
+extension IPAddress {
+    /// Reads a `sourceIPAddress`. An IPv4 address written as IPv6 (`::ffff:198.51.100.7`, RFC 4291) is the IPv4 address.
+    init?(source text: String) {
         guard let address = IPAddress(text) else { return nil }
-        return sources.lazy.compactMap { $0.coordinates(of: address) }.first
+        self =
+            address.family == .v6 && address.bits >> 32 == 0xFFFF
+            ? IPAddress(family: .v4, bits: address.bits & 0xFFFF_FFFF) : address
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Console
 import Detections
-import Foundation
 import Resources
 import Sigma
 
@@ -30,7 +29,7 @@ struct RuleOptions: ParsableArguments {
     func load(adding others: [String]) throws -> RuleSet {
         let builtin = noBuiltinRules ? [] : [try Self.builtinRules()]
         let loader = RuleLoader(placeholders: try Self.placeholders(placeholders))
-        try Self.requireFiles(paths + others)
+        try InputFiles.require(paths + others)
         let set = loader.load(builtin + paths + others)
         Self.report(set)
         return set
@@ -58,7 +57,7 @@ struct RuleOptions: ParsableArguments {
         let loader = RuleLoader(placeholders: try Self.placeholders(placeholders))
         let builtIn = noBuiltinRules ? nil : try Self.builtinRules()
         let paths = paths
-        try Self.requireFiles(paths)
+        try InputFiles.require(paths)
         return {
             let set = loader.load([builtIn].compactMap(\.self) + paths)
             let missing = set.missingPaths.map { "\($0): there is no such file or folder" }
@@ -79,18 +78,12 @@ struct RuleOptions: ParsableArguments {
 
     static func placeholders(_ path: String?) throws -> Placeholders {
         guard let path else { return Placeholders() }
-        try requireFiles([path])
+        try InputFiles.require([path])
         do {
             return try Placeholders(path: path)
         } catch {
             throw CommandFailure(message: error.text, status: .unreadable)
         }
-    }
-
-    /// - Throws: where one of the paths leads nowhere.
-    private static func requireFiles(_ paths: [String]) throws {
-        guard let missing = paths.first(where: { !FileManager.default.fileExists(atPath: $0) }) else { return }
-        throw CommandFailure(message: "\(missing): there is no such file or folder", status: .missingInput)
     }
 
     /// Says which paths do not exist.
