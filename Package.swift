@@ -105,8 +105,8 @@ let package = Package(
         .executableTarget(
             name: "huckleberry-bench",
             dependencies: [
-                "Detections", "Sigma", "Resources", "Query", "Patterns", "Records", "Ingest", "Events", "CloudTrail", "Text",
-                "Synth", "CFloor",
+                "Robots", "Intelligence", "Detections", "Sigma", "Resources", "Query", "Patterns", "Records", "Ingest", "Events",
+                "CloudTrail", "Text", "Synth", "CFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -49,6 +49,12 @@ public enum ClientFamily: UInt8, CaseIterable, Sendable {
         }
     }
 
+    /// The known attack tool that an agent names, in lower case; nil where it names none.
+    public static func attackTool(in userAgent: String) -> String? {
+        let bytes = Array(userAgent.lowercased().utf8)
+        return toolWords.first { holds(bytes, $0) }
+    }
+
     /// Whether the text holds the word; both are in lower case.
     private static func holds(_ text: [UInt8], _ word: String) -> Bool {
         let word = Array(word.utf8)

@@ -62,20 +62,36 @@ public struct CallContext: Sendable {
     }
 
     /// What the comparison adds to a score.
-    public var reasons: [ScoreReason] {
-        var reasons: [ScoreReason] = []
-        func add(_ points: Int, _ text: String) {
-            reasons.append(ScoreReason(points: points, text: text, evidence: [row]))
-        }
-        if addressNovelty == .new { add(15, "address new to the principal") }
-        if addressInAccount == .new { add(10, "address new to the account") }
+    public var reasons: [ScoreReason] { addressReasons + habitReasons + handReasons + mfaReasons + toolReasons }
+
+    /// What the address adds.
+    public var addressReasons: [ScoreReason] {
         let keys = addressInAccount == .new ? keysOfAddress : 0
-        if keys >= 3 { add(10, "address used \(keys) access keys") }
-        if clientNovelty == .new { add(10, "client \(client.word) new to the principal") }
-        if callNovelty == .new { add(5, "call new to the principal") }
-        if isByHandWhereCodeIsUsual { add(5, "by hand, where the account uses infrastructure as code") }
-        if mfa != .yes { add(mfa == .no ? 5 : 3, mfa == .no ? "without MFA" : "MFA not recorded") }
-        if client == .tool { add(10, "a known attack tool, by its user agent") }
-        return reasons
+        return reason(15, addressNovelty == .new, "address new to the principal")
+            + reason(10, addressInAccount == .new, "address new to the account")
+            + reason(10, keys >= 3, "address used \(keys) access keys")
+    }
+
+    /// What the principal's habits add.
+    public var habitReasons: [ScoreReason] {
+        reason(10, clientNovelty == .new, "client \(client.word) new to the principal")
+            + reason(5, callNovelty == .new, "call new to the principal")
+    }
+
+    /// What it adds that a person made the call.
+    public var handReasons: [ScoreReason] {
+        reason(5, isByHandWhereCodeIsUsual, "by hand, where the account uses infrastructure as code")
+    }
+
+    /// What the absence of MFA, or of a record of it, adds.
+    public var mfaReasons: [ScoreReason] {
+        reason(5, mfa == .no, "without MFA") + reason(3, mfa == .unrecorded, "MFA not recorded")
+    }
+
+    /// What the user agent adds.
+    public var toolReasons: [ScoreReason] { reason(10, client == .tool, "a known attack tool, by its user agent") }
+
+    private func reason(_ points: Int, _ holds: Bool, _ text: @autoclosure () -> String) -> [ScoreReason] {
+        holds ? [ScoreReason(points: points, text: text(), evidence: [row])] : []
     }
 }

@@ -29,10 +29,11 @@ public enum Novelty: Hashable, Sendable {
 public struct History: Sendable {
     private let index: EventIndex
     /// The rows of the baseline: [event - baseline, event - recent).
-    let window: Range<Int>
+    public let window: Range<Int>
     /// How many days the trail reaches back before the window's end.
     public let days: Int
-    private let isSufficient: Bool
+    /// Whether the trail reaches back as far as the baseline wants.
+    public let isSufficient: Bool
 
     /// A value that was seen on this many days is usual.
     private static let usualDays = 3
@@ -53,17 +54,26 @@ public struct History: Sendable {
     /// - Complexity: the rows of the baseline that have the rarer of the values, where hardly any has both; else a few
     ///   steps, as it goes back no further than to the day that makes the value usual.
     public func novelty(of value: FieldValue, among population: FieldValue) -> Novelty {
-        let values = [value, population]
-        guard let last = index.lastRow(in: window, having: values) else {
-            return isSufficient ? .new : .insufficientHistory(days: days)
-        }
+        novelty { index.lastRow(in: $0, having: [value, population]) }
+    }
+
+    /// Judges what is no field's value among the rows that have one: the network that an address belongs to, the hour.
+    ///
+    /// - Parameter fits: whether a row has it; asked from the latest row on.
+    /// - Complexity: the rows of the population in the baseline, where it is new; else as above.
+    public func novelty(among population: FieldValue, where fits: (Int) -> Bool) -> Novelty {
+        novelty { index.lastRow(in: $0, having: [population], where: fits) }
+    }
+
+    private func novelty(_ lastRow: (Range<Int>) -> Int?) -> Novelty {
+        guard let last = lastRow(window) else { return isSufficient ? .new : .insufficientHistory(days: days) }
         var daysSeen = 1
         var seen = last
         while daysSeen < Self.usualDays {
             let midnight = index.firstRow(at: index.time(seen).floored(toMultipleOf: EventTime.day))
-            guard midnight > window.lowerBound,
-                let earlier = index.lastRow(in: window.lowerBound..<midnight, having: values)
-            else { return .rare(lastSeen: index.time(last)) }
+            guard midnight > window.lowerBound, let earlier = lastRow(window.lowerBound..<midnight) else {
+                return .rare(lastSeen: index.time(last))
+            }
             seen = earlier
             daysSeen += 1
         }

@@ -30,7 +30,14 @@ extension EventIndex {
     /// - Complexity: walks back from the range's end over the shortest of the values' posting lists, over the range itself
     ///   where none of the fields has any, and ends at the first row that fits.
     public func lastRow(in range: Range<Int>, having values: [FieldValue]) -> Int? {
-        RowWalk(range, values, in: self).last
+        RowWalk(range, values, in: self).last { _ in true }
+    }
+
+    /// The last row of a range that has all of the values and passes; nil where none does.
+    ///
+    /// - Complexity: as above.
+    public func lastRow(in range: Range<Int>, having values: [FieldValue], where passes: (Int) -> Bool) -> Int? {
+        RowWalk(range, values, in: self).last(where: passes)
     }
 
     /// How many rows of a range have all of the values.
@@ -85,9 +92,9 @@ private struct RowWalk {
         self.others = others
     }
 
-    var last: Int? {
-        guard let candidates else { return range.last(where: fits) }
-        return candidates.last { fits(Int($0)) }.map { Int($0) }
+    func last(where passes: (Int) -> Bool) -> Int? {
+        guard let candidates else { return range.last { fits($0) && passes($0) } }
+        return candidates.last { fits(Int($0)) && passes(Int($0)) }.map { Int($0) }
     }
 
     var count: Int {

@@ -23,13 +23,18 @@ public struct RobotSubject: Sendable {
     public let trail: Trail
     public let intelligence: AddressIntelligence
     public let options: DetectionOptions
+    /// Where the trail is silent: answers of "none" rest on what it holds.
+    public let gaps: [Gap]
     /// Whether nobody waits for answers any more; asked before anything that takes long.
     public let isCancelled: @Sendable () -> Bool
 
     /// Nil for an alert whose calls are not in the trail.
+    ///
+    /// - Parameter gaps: of the trail, as `Gap.all(in:)` finds them.
     public init?(
         _ alert: Alert, in trail: Trail, intelligence: AddressIntelligence = AddressIntelligence(),
-        options: DetectionOptions = DetectionOptions(), isCancelled: @escaping @Sendable () -> Bool = { false }
+        options: DetectionOptions = DetectionOptions(), gaps: [Gap] = [],
+        isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         guard let row = alert.leadRow else { return nil }
         self.alert = alert
@@ -37,6 +42,7 @@ public struct RobotSubject: Sendable {
         self.trail = trail
         self.intelligence = intelligence
         self.options = options
+        self.gaps = gaps
         self.isCancelled = isCancelled
     }
 }

@@ -1,4 +1,5 @@
 public import CloudTrail
+public import Records
 
 /// How much of the time that an investigation speaks of the trail holds.
 public struct Coverage: Hashable, Sendable {

@@ -19,6 +19,8 @@ struct ChildProcess {
         try run(.rules, path, threads, rules.flatMap { ["--rules", $0] })
     }
 
+    func robots(_ path: String) throws -> [Answer] { try run(.robots, path, threads) }
+
     private func run<Result: Decodable>(
         _ task: ChildTask, _ path: String, _ threads: Int, _ more: [String] = []
     ) throws -> Result {

@@ -50,6 +50,11 @@ extension Measure {
     static let rules = Measure("rulesSeconds", "all rules, behind the load", .seconds, must: 3)
     static let twiceTheRules = Measure("twiceTheRulesRatio", "all rules to every second one", .ratio, must: 1.5)
 
+    // MARK: Robots
+
+    static let robots = Measure("robotsSeconds", "all robots about an alert", .seconds, must: 0.2)
+    static let worstRobots = Measure("robotsWorstSeconds", "all robots, the slowest alert", .seconds, must: 0.2)
+
     // MARK: One NDJSON file, and peers
 
     static let lines = Measure("ndjsonSeconds", "one NDJSON file", .seconds)

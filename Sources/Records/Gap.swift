@@ -1,6 +1,5 @@
 public import CloudTrail
 internal import Events
-public import Records
 
 /// A span of time for which the trail holds nothing, or may lack something.
 public struct Gap: Hashable, Sendable {

@@ -1,0 +1,79 @@
+internal import CloudTrail
+internal import Detections
+internal import Events
+internal import Records
+
+// The alert's call and its caller, as robots look at them.
+extension RobotSubject {
+    var index: EventIndex { trail.index }
+    var time: EventTime { index.time(row) }
+
+    func value(_ field: IndexField) -> FieldValue { index.value(field, of: row) }
+    func text(_ field: IndexField) -> String? { index.text(field, row) }
+
+    /// The Internet address that the call came from; nil where an AWS service stands in its place, or nothing.
+    var address: String? { text(.ip).flatMap { IPAddress($0) == nil ? nil : $0 } }
+
+    var context: CallContext { CallContext(of: row, in: index, options: options) }
+    var history: History { History(of: row, in: index, options: options) }
+
+    /// The name that people say: of a user or role without account and path.
+    var caller: String {
+        switch index.principalKind(index.code(.principal, row)) {
+        case .root: "root"
+        case .role: text(.role) ?? text(.principal) ?? "none"
+        default: text(.user) ?? text(.principal) ?? "none"
+        }
+    }
+
+    /// The rows around the call: as many days before and behind it as the history leaves out.
+    var window: Range<Int> {
+        let reach = Int64(options.recentDays) * EventTime.day
+        return index.rowRange(
+            from: time.advanced(byMilliseconds: -reach), to: time.advanced(byMilliseconds: reach + 1))
+    }
+
+    /// The caller's calls around the alert.
+    var calls: RowSet { calls(in: window) }
+
+    /// What the caller did within a range of rows: the calls with its key, and those of its principal. Of a role only the
+    /// session counts, as others may hold the same role; of a service only the account.
+    ///
+    /// - Complexity: the caller's rows in the range.
+    func calls(in range: Range<Int>) -> RowSet {
+        let found = RowSet(sorted: index.rows(in: range, having: identity).map { UInt32($0) }, universe: index.count)
+        let key = value(.key)
+        guard key.code != StringTable.missing else { return found }
+        let byKey = index.rows(in: range, having: [key]).map { UInt32($0) }
+        return found.union(RowSet(sorted: byKey, universe: index.count))
+    }
+
+    /// What makes a call one of the same caller, whatever its key.
+    var identity: [FieldValue] {
+        switch index.principalKind(index.code(.principal, row)) {
+        case .role: [value(.principal), value(.session)]
+        case .service, .unknown: [value(.principal), value(.account)]
+        default: [value(.principal)]
+        }
+    }
+
+    /// What the principal did in the baseline: of a role all its sessions.
+    var baseline: RowSet { history.rows(of: index.rows(.principal, code: index.code(.principal, row))) }
+}
+
+// What answers of "none" rest on.
+extension RobotSubject {
+    /// The silences of the account around the alert.
+    var gapsAround: [Gap] {
+        guard let first = window.first, let last = window.last, let account = text(.account) else { return [] }
+        return gaps.filter { $0.account == account && $0.from <= index.time(last) && index.time(first) <= $0.to }
+    }
+
+    /// `in 335 calls from 2020-05-03T08:49:17Z to 2020-05-07T00:09:59Z`.
+    func coverage(of calls: RowSet) -> String {
+        guard let first = window.first, let last = window.last else { return "in no calls" }
+        let span = "from \(index.time(first).iso8601) to \(index.time(last).iso8601)"
+        let missing = gapsAround.isEmpty ? "" : ", and the trail has \(Words.count(gapsAround.count, "gap")) there"
+        return "in \(Words.count(calls.count, "call")) \(span)\(missing)"
+    }
+}
