@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// What the program's exit status says, as `sysexits.h` numbers it.
 enum ExitStatus: Int32 {
@@ -24,4 +25,12 @@ enum ExitStatus: Int32 {
 struct CommandFailure: Error {
     var message: String
     var status: ExitStatus
+}
+
+extension CommandFailure {
+    /// - Throws: where one of the paths leads nowhere.
+    static func requireFiles(_ paths: [String]) throws {
+        guard let missing = paths.first(where: { !FileManager.default.fileExists(atPath: $0) }) else { return }
+        throw CommandFailure(message: "\(missing): there is no such file or folder", status: .missingInput)
+    }
 }

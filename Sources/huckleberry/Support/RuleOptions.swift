@@ -1,9 +1,9 @@
 import ArgumentParser
 import Console
 import Detections
-import Foundation
 import Resources
 import Sigma
+import YAML
 
 /// Which Sigma rules a command works with.
 struct RuleOptions: ParsableArguments {
@@ -18,9 +18,6 @@ struct RuleOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What %name% stands for in rules: a map in YAML or JSON.", valueName: "file"))
     var placeholders: String?
 
-    /// At most this many rejected rules; `rules check` lists all.
-    private static let listed = 20
-
     /// Loads the rules and reports on standard error which were rejected.
     ///
     /// - Throws: where a path does not exist.
@@ -30,7 +27,7 @@ struct RuleOptions: ParsableArguments {
     func load(adding others: [String]) throws -> RuleSet {
         let builtin = noBuiltinRules ? [] : [try Self.builtinRules()]
         let loader = RuleLoader(placeholders: try Self.placeholders(placeholders))
-        try Self.requireFiles(paths + others)
+        try CommandFailure.requireFiles(paths + others)
         let set = loader.load(builtin + paths + others)
         Self.report(set)
         return set
@@ -58,7 +55,7 @@ struct RuleOptions: ParsableArguments {
         let loader = RuleLoader(placeholders: try Self.placeholders(placeholders))
         let builtIn = noBuiltinRules ? nil : try Self.builtinRules()
         let paths = paths
-        try Self.requireFiles(paths)
+        try CommandFailure.requireFiles(paths)
         return {
             let set = loader.load([builtIn].compactMap(\.self) + paths)
             let missing = set.missingPaths.map { "\($0): there is no such file or folder" }
@@ -79,18 +76,12 @@ struct RuleOptions: ParsableArguments {
 
     static func placeholders(_ path: String?) throws -> Placeholders {
         guard let path else { return Placeholders() }
-        try requireFiles([path])
+        try CommandFailure.requireFiles([path])
         do {
             return try Placeholders(path: path)
         } catch {
             throw CommandFailure(message: error.text, status: .unreadable)
         }
-    }
-
-    /// - Throws: where one of the paths leads nowhere.
-    private static func requireFiles(_ paths: [String]) throws {
-        guard let missing = paths.first(where: { !FileManager.default.fileExists(atPath: $0) }) else { return }
-        throw CommandFailure(message: "\(missing): there is no such file or folder", status: .missingInput)
     }
 
     /// Says which paths do not exist.
@@ -100,10 +91,6 @@ struct RuleOptions: ParsableArguments {
 
     private static func report(_ set: RuleSet) {
         reportMissing(set)
-        let errors = set.errors
-        for problem in errors.prefix(listed) { StandardError.write(problem.heading) }
-        if errors.count > listed {
-            StandardError.write("\(errors.count - listed) more; huckleberry rules check lists them all")
-        }
+        StandardError.list(set.errors.map(\.heading), more: "more; huckleberry rules check lists them all")
     }
 }
