@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "Resources"),
         .target(name: "CloudTrail"),
         .target(name: "Patterns", dependencies: ["CPCRE2"]),
+        .target(name: "YAML", dependencies: ["Text", "Yams"]),
         .target(name: "ATTACK", dependencies: ["CloudTrail"]),
         .target(name: "Events", dependencies: ["CloudTrail", "CMemory"]),
         .target(
@@ -59,11 +60,11 @@ let package = Package(
             ]),
         .target(
             name: "Query", dependencies: ["Records", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Patterns"]),
-        .target(name: "Sigma", dependencies: ["CloudTrail", "ATTACK", "Patterns", "Text", "Yams"]),
+        .target(name: "Sigma", dependencies: ["YAML", "CloudTrail", "ATTACK", "Patterns", "Text"]),
         .target(
             name: "Detections",
             dependencies: [
-                "Sigma", "Query", "Patterns", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Ingest",
+                "Sigma", "YAML", "Query", "Patterns", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Ingest",
             ],
             // Found at run time, as themes are: the program may be moved.
             exclude: ["Resources"]),
@@ -76,9 +77,11 @@ let package = Package(
         .target(
             name: "Robots",
             dependencies: [
-                "Intelligence", "Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON", "Text",
-                "Yams",
-            ]),
+                "Intelligence", "Detections", "Sigma", "Query", "Patterns", "Records", "Events", "CloudTrail", "ATTACK", "JSON",
+                "Text", "YAML",
+            ],
+            // Found at run time, as rules are.
+            exclude: ["Resources"]),
         .target(
             name: "Investigation",
             dependencies: ["Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
@@ -100,7 +103,8 @@ let package = Package(
             name: "huckleberry",
             dependencies: [
                 "Terminal", "Console", "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query",
-                "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", "YAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "huckleberry-bench",
@@ -124,7 +128,7 @@ let package = Package(
             name: "QueryTests",
             dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Patterns"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "JSON"]),
-        .testTarget(name: "SigmaTests", dependencies: ["Sigma", "CloudTrail", "Patterns"]),
+        .testTarget(name: "SigmaTests", dependencies: ["Sigma", "YAML", "CloudTrail", "Patterns"]),
         .testTarget(
             name: "DetectionsTests",
             dependencies: [
@@ -136,7 +140,7 @@ let package = Package(
             name: "RobotsTests",
             dependencies: [
                 "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
-                "JSON",
+                "JSON", "YAML",
             ]),
         .testTarget(
             name: "InvestigationTests",

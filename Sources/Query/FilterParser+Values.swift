@@ -107,19 +107,19 @@ extension FilterParser {
     private func operand(of field: Field, _ word: FilterScanner.Word) throws(FilterError) -> Operand {
         let text = word.text
         if field == .alias(.time) {
-            guard let moment = Moment(text) else { throw scanner.error(.notATime(text), at: word.column) }
+            guard let moment = moment(text) else { throw scanner.error(.notATime(text), at: word.column) }
             return .moment(moment)
         }
         if field == .path(JSONPath("eventVersion")), let version = Operand.version(text) { return version }
         if let number = DecimalNumber(text) { return .number(number) }
-        if let moment = Moment(text) { return .moment(moment) }
+        if let moment = moment(text) { return .moment(moment) }
         throw scanner.error(.notComparable(text), at: word.column)
     }
 
     /// `after:` includes its moment, `before:` does not.
     mutating func timeBound(_ name: String) throws(FilterError) -> Predicate {
         let word = try scanner.word()
-        guard !word.isMissing, let moment = Moment(word.text) else {
+        guard !word.isMissing, let moment = moment(word.text) else {
             throw scanner.error(.notATime(word.isMissing ? "nothing" : word.text), at: word.column)
         }
         let comparison: Comparison = name == "after" ? .greaterOrEqual : .less

@@ -4,13 +4,14 @@ internal import Patterns
 /// Reads a filter: `OR` of `AND` of `NOT` of words, conditions and parentheses. Terms side by side are joined by `AND`.
 struct FilterParser {
     var scanner: FilterScanner
+    private let moments: [String: EventTime]
     private var depth = 0
 
     /// Parentheses inside each other; no person needs more, and recursion must end somewhere.
     static let deepest = 200
 
-    static func parse(_ filter: String) throws(FilterError) -> Predicate {
-        var parser = FilterParser(scanner: FilterScanner(filter))
+    static func parse(_ filter: String, moments: [String: EventTime]) throws(FilterError) -> Predicate {
+        var parser = FilterParser(scanner: FilterScanner(filter), moments: moments)
         parser.scanner.skipSpace()
         if parser.scanner.isAtEnd { return .everything }
         let predicate = try parser.alternatives(of: nil)
@@ -18,7 +19,13 @@ struct FilterParser {
         return predicate
     }
 
-    private init(scanner: FilterScanner) { self.scanner = scanner }
+    private init(scanner: FilterScanner, moments: [String: EventTime]) {
+        self.scanner = scanner
+        self.moments = moments
+    }
+
+    /// The moment that a word names; nil where it names none.
+    func moment(_ text: String) -> Moment? { moments[text].map(Moment.fixed) ?? Moment(text) }
 
     /// Terms joined by `OR`; of values where `field` is given.
     private mutating func alternatives(of field: Field?) throws(FilterError) -> Predicate {

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Where the files that come with the program are: `Themes`, `SampleData`, `Rules`. They are looked for beside the
+/// Where the files that come with the program are: `Themes`, `SampleData`, `Rules`, `Robots`. They are looked for beside the
 /// running program, never at a path fixed when it was built, so that the binary can be moved.
 public struct ResourceFolder: Sendable {
     /// A folder that is in none of the places.
@@ -66,5 +66,10 @@ public struct ResourceFolder: Sendable {
     /// The rules that come with the program.
     public func rules() throws(Missing) -> String {
         try path(of: "Rules", inPackage: "Sources/Detections/Resources/Rules")
+    }
+
+    /// The robots that come with the program as YAML.
+    public func robots() throws(Missing) -> String {
+        try path(of: "Robots", inPackage: "Sources/Robots/Resources/Robots")
     }
 }

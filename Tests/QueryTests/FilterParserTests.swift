@@ -1,3 +1,4 @@
+import CloudTrail
 import Query
 import Testing
 
@@ -101,5 +102,15 @@ import Testing
     @Test func aCellBecomesACondition() {
         #expect(Predicate.field(.ip, is: "AWS Internal").description == "ip:\"AWS Internal\"")
         #expect(Predicate.allOf([]) == .everything)
+    }
+
+    @Test func `Words may stand for times, where they are given`() throws {
+        let moments = ["{first}": try #require(EventTime("2020-05-06T09:00:00Z"))]
+        let filter = try Filter("after:{first} time<\"{first}\" name:{first}", moments: moments)
+        #expect(
+            filter.predicate.description
+                == "time>=2020-05-06T09:00:00Z AND time<2020-05-06T09:00:00Z AND name:\"{first}\"")
+        #expect(throws: FilterError.self) { try Filter("after:{first}") }
+        #expect(throws: FilterError.self) { try Filter("after:{last}", moments: moments) }
     }
 }

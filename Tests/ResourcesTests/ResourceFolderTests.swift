@@ -18,9 +18,10 @@ import Testing
         #expect(try resources.path(of: "Themes") == package + "/Themes")
     }
 
-    @Test func `Rules lie among the sources in the package, and beside the others where they are installed`() throws {
+    @Test func `Rules and robots lie among the sources in the package, beside the others where installed`() throws {
         let resources = ResourceFolder(environment: [:], executable: package + "/.build/debug/huckleberry")
         #expect(try resources.rules() == package + "/Sources/Detections/Resources/Rules")
+        #expect(try resources.robots() == package + "/Sources/Robots/Resources/Robots")
         let installed = ResourceFolder(environment: [:], executable: "/none/bin/huckleberry")
         let missing = #expect(throws: ResourceFolder.Missing.self) { try installed.rules() }
         #expect(missing?.tried == ["/none/share/huckleberry/Rules"])

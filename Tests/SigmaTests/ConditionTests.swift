@@ -1,5 +1,6 @@
 import Sigma
 import Testing
+import YAML
 
 @Suite struct ConditionTests {
     /// A rule with selections a, b, x1, x2, x3 and _y in this order, and this condition.

@@ -1,6 +1,7 @@
 import Patterns
 import Sigma
 import Testing
+import YAML
 
 @Suite struct CorrelationTests {
     private static let base = """

@@ -1,6 +1,7 @@
 import Foundation
 import Sigma
 import Testing
+import YAML
 
 /// Files of several documents, and what is wrong with some of them.
 @Suite struct DocumentTests {

@@ -1,5 +1,6 @@
 import Sigma
 import Testing
+import YAML
 
 @Suite struct HeaderTests {
     private let body = """

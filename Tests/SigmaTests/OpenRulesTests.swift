@@ -1,6 +1,7 @@
 import Foundation
 import Sigma
 import Testing
+import YAML
 
 /// Real rules of public projects. They are no part of this one: where they are absent, the tests pass over.
 @Suite struct OpenRulesTests {

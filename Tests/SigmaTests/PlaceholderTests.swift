@@ -2,6 +2,7 @@ import Foundation
 import Patterns
 import Sigma
 import Testing
+import YAML
 
 @Suite struct PlaceholderTests {
     private let known = ["admins": ["root", "ops-*"], "net": ["10.0.0.0/8"]]

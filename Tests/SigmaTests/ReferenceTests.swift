@@ -1,5 +1,6 @@
 import Sigma
 import Testing
+import YAML
 
 /// What correlations and filters find of the rules that they name.
 @Suite struct ReferenceTests {
@@ -45,7 +46,7 @@ import Testing
                 "19:13 error: the rule c was rejected",
             ])
         #expect(titles(set) == ["rule a"])
-        #expect(set.problems.map(\.rule) == ["c", "d"])
+        #expect(set.problems.map(\.subject) == ["c", "d"])
         #expect(set.problems.first?.line == "    rules: [rule b]")
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Sigma
 import Testing
+import YAML
 
 @Suite struct RuleFilesTests {
     private func rule(_ title: String) -> String {

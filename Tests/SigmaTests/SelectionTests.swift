@@ -1,6 +1,7 @@
 import Patterns
 import Sigma
 import Testing
+import YAML
 
 @Suite struct SelectionTests {
     @Test func `A map is all of its fields`() {

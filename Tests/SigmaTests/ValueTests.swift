@@ -1,6 +1,7 @@
 import Patterns
 import Sigma
 import Testing
+import YAML
 
 /// What values of a field are before any modifier.
 @Suite struct ValueTests {

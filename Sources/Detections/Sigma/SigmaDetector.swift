@@ -2,6 +2,7 @@ internal import CloudTrail
 internal import Events
 public import Records
 public import Sigma
+internal import YAML
 
 /// A set of Sigma rules as a detector: each rule at most one alert, each correlation one for a group.
 public struct SigmaDetector: Detector {

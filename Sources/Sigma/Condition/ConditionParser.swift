@@ -1,3 +1,5 @@
+internal import YAML
+
 /// Reads a condition: `or` binds weaker than `and`, that weaker than `not`, that weaker than `1 of x*`.
 /// Source: the Sigma specification 2.1, "Condition".
 struct ConditionParser {
@@ -85,7 +87,7 @@ struct ConditionParser {
     private mutating func selection(_ name: String, at token: ConditionToken) throws(RuleError) -> Condition {
         guard let number = names[name] else {
             if name.contains("*") { throw error(.patternWithoutQuantity(name), at: token) }
-            throw error(.unknownSelection(name, near: suggestion(for: name, among: names.all)), at: token)
+            throw error(.unknownSelection(name, near: Wording.suggestion(for: name, among: names.all)), at: token)
         }
         used.insert(number)
         return .selection(number)
@@ -115,7 +117,7 @@ struct ConditionParser {
             let isName = !pattern.contains("*") && pattern.lowercased() != "them"
             let reason =
                 isName
-                ? RuleReason.unknownSelection(pattern, near: suggestion(for: pattern, among: names.all))
+                ? RuleReason.unknownSelection(pattern, near: Wording.suggestion(for: pattern, among: names.all))
                 : .nothingFits(pattern)
             throw error(reason, at: target)
         }

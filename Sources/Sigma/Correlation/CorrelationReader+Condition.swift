@@ -1,4 +1,5 @@
 internal import Patterns
+internal import YAML
 
 extension CorrelationReader {
     private static let conditionKeys = NumberRelation.allCases.map(\.rawValue) + ["field", "percentile"]
@@ -23,7 +24,7 @@ extension CorrelationReader {
             case "percentile": result.percentile = try percentile(value)
             case let name:
                 guard let relation = NumberRelation(rawValue: name) else {
-                    let near = suggestion(for: name, among: Self.conditionKeys)
+                    let near = Wording.suggestion(for: name, among: Self.conditionKeys)
                     let reason = RuleReason.unknownKey(name, in: "the condition of a correlation", near: near)
                     throw RuleError(reason, at: key.position)
                 }

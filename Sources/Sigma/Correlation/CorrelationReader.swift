@@ -1,4 +1,5 @@
 internal import Patterns
+internal import YAML
 
 /// Reads the `correlation` of a document.
 /// Source: the Sigma specification 2.1, "Sigma correlation rules".
@@ -15,7 +16,7 @@ struct CorrelationReader {
         guard let members = node.map else { throw RuleError(.notAMap(what: "correlation"), at: node.position) }
         for member in members {
             guard let name = member.key.scalar?.text, !Self.keys.contains(name) else { continue }
-            let near = suggestion(for: name, among: Self.keys)
+            let near = Wording.suggestion(for: name, among: Self.keys)
             warnings.append(RuleError(.unknownKey(name, in: "a correlation", near: near), at: member.key.position))
         }
         let kind = try kind(try required("type", of: pair))
@@ -46,7 +47,7 @@ struct CorrelationReader {
     private func kind(_ node: YAMLNode) throws(RuleError) -> Correlation.Kind {
         guard let text = node.text else { throw RuleError(.wantsText("type"), at: node.position) }
         guard let kind = Correlation.Kind(rawValue: text) else {
-            let near = suggestion(for: text, among: Correlation.Kind.allCases.map(\.rawValue))
+            let near = Wording.suggestion(for: text, among: Correlation.Kind.allCases.map(\.rawValue))
             throw RuleError(.unknownKind(text, near: near), at: node.position)
         }
         return kind

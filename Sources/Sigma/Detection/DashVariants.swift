@@ -1,4 +1,5 @@
 internal import Patterns
+internal import YAML
 
 /// The forms of a command line's flags for `windash`: each sign that begins a word may be any of five.
 /// Source: the Sigma specification 2.1, "Sigma modifiers"; where the signs count is as pySigma has it.

@@ -1,3 +1,5 @@
+internal import YAML
+
 /// Reads the selections and the condition of a rule or filter.
 struct DetectionReader {
     private var selections: SelectionReader

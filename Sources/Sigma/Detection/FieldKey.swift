@@ -1,3 +1,5 @@
+internal import YAML
+
 /// A key of a selection: a field, or nothing for keywords, and modifiers behind it.
 struct FieldKey {
     /// Empty for keywords.
@@ -43,6 +45,6 @@ struct FieldKey {
         if let modifier = Modifier(rawValue: name) { return modifier }
         // Single letters are no slips of longer words.
         let names = Modifier.allCases.map(\.rawValue).filter { $0.count > 1 }
-        throw RuleError(.unknownModifier(name, near: suggestion(for: name, among: names)), at: position)
+        throw RuleError(.unknownModifier(name, near: Wording.suggestion(for: name, among: names)), at: position)
     }
 }

@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import Patterns
+internal import YAML
 
 /// Takes the values of a field through its modifiers, from left to right.
 struct ModifierChain {

@@ -1,4 +1,5 @@
 internal import Patterns
+internal import YAML
 
 /// Puts values in the place of `%name%`, for the modifier `expand`.
 /// Source: the Sigma specification 2.1, "Placeholders".
@@ -41,7 +42,7 @@ struct PlaceholderExpansion {
             var choices = [part.text]
             if part.isName {
                 guard let values = placeholders.values[part.text] else {
-                    let near = suggestion(for: part.text, among: placeholders.values.keys)
+                    let near = Wording.suggestion(for: part.text, among: placeholders.values.keys)
                     throw RuleError(.unresolvedPlaceholder(part.text, near: near), at: position)
                 }
                 choices = values

@@ -1,3 +1,5 @@
+public import YAML
+
 /// What the placeholders of rules (`%name%` with the modifier `expand`) stand for here.
 public struct Placeholders: Hashable, Sendable {
     /// The values of each name; they may hold wildcards.
@@ -11,16 +13,19 @@ public struct Placeholders: Hashable, Sendable {
     public init(path: String) throws(RuleProblem) {
         var source: SourceText?
         do throws(RuleError) {
-            let bytes = try RuleFiles.bytes(of: path)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                let slice = DocumentSlice(bytes: bytes[...], firstLine: 1)
-                throw RuleError(.notUTF8, at: slice.firstInvalidPosition(path: path))
-            }
-            let read = SourceText(path: path, text: text)
+            let read = try Self.text(path)
             source = read
-            self.init(try Self.values(try YAMLReader.read(read), at: read.start))
+            self.init(try Self.values(try RuleReader.node(of: read), at: read.start))
         } catch {
             throw RuleProblem(error, in: source)
+        }
+    }
+
+    private static func text(_ path: String) throws(RuleError) -> SourceText {
+        do {
+            return try SourceText(contentsOf: path)
+        } catch {
+            throw RuleError(error)
         }
     }
 

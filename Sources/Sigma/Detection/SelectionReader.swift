@@ -1,3 +1,5 @@
+internal import YAML
+
 /// Reads the selections of a detection.
 /// Source: the Sigma specification 2.1, "Detection".
 struct SelectionReader {

@@ -1,4 +1,5 @@
 internal import Patterns
+internal import YAML
 
 /// The modifiers that write a value in another encoding.
 /// Source: the Sigma specification 2.1, "Sigma modifiers", "Encoding".

@@ -1,3 +1,5 @@
+internal import YAML
+
 /// Finds fields by which a correlation groups or counts and that what it rests on does not have: it could never match.
 struct CorrelationLint {
     private let rules: [SigmaRule]

@@ -1,4 +1,5 @@
 internal import CloudTrail
+internal import YAML
 
 /// Finds what a rule says in words that the logs do not have: it works, though perhaps not as its author thinks.
 struct RuleLint {
@@ -33,7 +34,8 @@ struct RuleLint {
             return nil
         }
         let source = isForFindings ? "GuardDuty" : "CloudTrail"
-        return RuleError(.unknownField(first, source: source, near: suggestion(for: first, among: known)), at: position)
+        let near = Wording.suggestion(for: first, among: known)
+        return RuleError(.unknownField(first, source: source, near: near), at: position)
     }
 
     private func fields(of detection: Detection) -> [(name: String, position: RulePosition)] {

@@ -1,4 +1,5 @@
 internal import ATTACK
+internal import YAML
 
 /// Checks tags of the namespace `attack`; others are nobody's business here.
 /// Source: the Sigma specification 2.1, "Sigma tags".
@@ -15,7 +16,7 @@ enum TagLint {
         if isID(name, prefixes: ["g", "s", "c", "ds", "m"]) { return nil }
         if !AttackMatrix.tactics(called: name).isEmpty { return nil }
         let names = AttackVersion.allCases.flatMap { AttackMatrix.of($0).tactics.map(\.shortName) }
-        return RuleError(.unknownTactic(name, near: suggestion(for: name, among: names)), at: node.position)
+        return RuleError(.unknownTactic(name, near: Wording.suggestion(for: name, among: names)), at: node.position)
     }
 
     private static func isTechniqueID(_ name: String) -> Bool {

@@ -1,3 +1,5 @@
+internal import YAML
+
 /// Reads what a rule says of itself.
 struct HeaderReader {
     private(set) var warnings: [RuleError] = []
@@ -54,7 +56,7 @@ struct HeaderReader {
         }
         let written = value.scalar?.text ?? ""
         if let level = Level(rawValue: written.lowercased()) { return level }
-        let near = suggestion(for: written, among: Level.allCases.map(\.rawValue))
+        let near = Wording.suggestion(for: written, among: Level.allCases.map(\.rawValue))
         warnings.append(RuleError(.unknownLevel(written, near: near), at: value.position))
         return .medium
     }
@@ -62,7 +64,7 @@ struct HeaderReader {
     private mutating func status(_ node: YAMLNode) throws(RuleError) -> String? {
         guard let status = try text("status", of: node) else { return nil }
         if !Self.statuses.contains(status), let position = node["status"]?.position {
-            let near = suggestion(for: status, among: Self.statuses)
+            let near = Wording.suggestion(for: status, among: Self.statuses)
             warnings.append(RuleError(.unknownStatus(status, near: near), at: position))
         }
         return status

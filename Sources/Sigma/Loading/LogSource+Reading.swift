@@ -1,3 +1,5 @@
+internal import YAML
+
 extension LogSource {
     init(_ node: YAMLNode) throws(RuleError) {
         guard node.map != nil else { throw RuleError(.notAMap(what: "logsource"), at: node.position) }
@@ -23,7 +25,7 @@ extension LogSource {
     /// As a reason why a rule is skipped: `product windows, service security`.
     var text: String {
         let parts = [("product", product), ("category", category), ("service", service)]
-        let named = parts.compactMap { name, value in value.map { "\(name) \($0.prefix(RuleLimits.quotedWord))" } }
+        let named = parts.compactMap { name, value in value.map { "\(name) \($0.prefix(YAMLLimits.quotedWord))" } }
         return named.isEmpty ? "no product" : named.joined(separator: ", ")
     }
 }

@@ -1,3 +1,5 @@
+internal import YAML
+
 /// Joins the documents of a file that say they belong together.
 ///
 /// The specification before 2.0 had `action`: `global` adds its members to every document that follows, `reset` forgets

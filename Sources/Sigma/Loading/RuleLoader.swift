@@ -1,3 +1,5 @@
+internal import YAML
+
 /// Reads Sigma rules, correlations and filters (specification 2.1, and the rule collections of older ones).
 ///
 /// What is wrong costs the document that it is in, and no other; it is a problem of the set. Files, documents and what
@@ -13,7 +15,7 @@ public struct RuleLoader: Sendable {
     /// - Parameter others: paths of rules that correlations and filters may also name, and that are no part of the set.
     public func load(_ paths: [String], knowing others: [String] = []) -> RuleSet {
         var draft = RuleSetDraft(placeholders: placeholders)
-        var files = RuleFiles()
+        var files = YAMLFiles()
         for path in paths { draft.add(path, of: &files) }
         let missing = files.missing
         draft.endSet()
@@ -27,11 +29,7 @@ public struct RuleLoader: Sendable {
     /// - Parameter path: what the places of problems and rules name.
     public func load(_ bytes: [UInt8], path: String) -> RuleSet {
         var draft = RuleSetDraft(placeholders: placeholders)
-        if bytes.count > RuleLimits.fileBytes {
-            draft.add(RuleError(.tooLarge(bytes: bytes.count), at: RuleFiles.start(of: path)))
-        } else {
-            draft.add(bytes, path: path)
-        }
+        draft.add(bytes, path: path)
         return draft.finish()
     }
 

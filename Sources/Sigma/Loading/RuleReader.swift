@@ -1,3 +1,5 @@
+internal import YAML
+
 /// Turns one document into a rule.
 struct RuleReader {
     /// What became of a document.
@@ -10,6 +12,15 @@ struct RuleReader {
     private static let contents = ["detection", "correlation", "filter"]
 
     let placeholders: Placeholders
+
+    /// The value of a document; nil where it is empty.
+    static func node(of source: SourceText) throws(RuleError) -> YAMLNode? {
+        do {
+            return try YAMLReader.read(source)
+        } catch {
+            throw RuleError(error)
+        }
+    }
 
     func read(_ node: YAMLNode) throws(RuleError) -> Outcome {
         guard node.map != nil else { throw RuleError(.notAMap(what: "a rule"), at: node.position) }

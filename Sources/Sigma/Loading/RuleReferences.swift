@@ -1,3 +1,5 @@
+internal import YAML
+
 /// Looks up the rules that correlations and filters name, over the whole set.
 struct RuleReferences {
     /// Why a correlation is no part of the set.
@@ -59,7 +61,7 @@ struct RuleReferences {
             return RuleError(.rejectedRule(reference.text), at: reference.position)
         }
         suggestionsLeft -= 1
-        let near = suggestionsLeft < 0 ? nil : suggestion(for: reference.text, among: names.all)
+        let near = suggestionsLeft < 0 ? nil : Wording.suggestion(for: reference.text, among: names.all)
         return RuleError(.unknownRule(reference.text, near: near), at: reference.position)
     }
 

@@ -1,3 +1,5 @@
+internal import YAML
+
 /// A set of rules while files are added to it.
 struct RuleSetDraft {
     private let placeholders: Placeholders
@@ -15,11 +17,11 @@ struct RuleSetDraft {
     init(placeholders: Placeholders) { self.placeholders = placeholders }
 
     /// Adds the files that a path leads to.
-    mutating func add(_ path: String, of files: inout RuleFiles) {
+    mutating func add(_ path: String, of files: inout YAMLFiles) {
         files.visit(path) { found in
             switch found.bytes {
             case .success(let bytes): add(bytes, path: found.path)
-            case .failure(let error): add(error)
+            case .failure(let error): report(RuleError(error))
             }
         }
     }
@@ -31,22 +33,18 @@ struct RuleSetDraft {
     mutating func add(_ bytes: [UInt8], path: String) {
         if ownRules == nil { set.fileCount += 1 }
         var collection = RuleCollection()
-        for slice in DocumentSlice.all(in: bytes) {
-            guard let text = String(validating: slice.bytes, as: UTF8.self) else {
-                report(RuleError(.notUTF8, at: slice.firstInvalidPosition(path: path)))
-                continue
+        for document in SourceText.documents(of: bytes, path: path) {
+            switch document {
+            case .success(let source): add(source, &collection)
+            case .failure(let error): report(RuleError(error))
             }
-            add(SourceText(path: path, text: text, firstLine: slice.firstLine), &collection)
         }
     }
-
-    /// Adds that a file could not be read.
-    mutating func add(_ error: RuleError) { report(error) }
 
     private mutating func add(_ source: SourceText, _ collection: inout RuleCollection) {
         var node: YAMLNode?
         do {
-            node = try YAMLReader.read(source)
+            node = try RuleReader.node(of: source)
             if let whole = node { node = try collection.resolve(whole) }
             guard let node else { return }
             switch try RuleReader(placeholders: placeholders).read(node) {

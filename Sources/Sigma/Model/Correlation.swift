@@ -1,4 +1,5 @@
 public import Patterns
+public import YAML
 
 /// What matches of other rules must have in common to be an alert of their own.
 /// Source: the Sigma specification 2.1, "Sigma correlation rules".

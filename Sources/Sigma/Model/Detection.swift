@@ -1,3 +1,5 @@
+public import YAML
+
 /// What an event must be like for a rule to match it.
 public struct Detection: Hashable, Sendable {
     /// In the order of the file.

@@ -1,3 +1,5 @@
+public import YAML
+
 /// What a rule says of itself.
 public struct RuleHeader: Hashable, Sendable {
     /// The rule's `id`; where it has none, its name, else its title.
@@ -36,15 +38,5 @@ public struct RuleHeader: Hashable, Sendable {
     }
 }
 
-/// A place in a rule file. Lines and columns count from 1.
-public struct RulePosition: Hashable, Sendable {
-    public var path: String
-    public var line: Int
-    public var column: Int
-
-    public init(path: String, line: Int, column: Int) {
-        self.path = path
-        self.line = line
-        self.column = column
-    }
-}
+/// A place in a rule file.
+public typealias RulePosition = FilePosition

@@ -1,3 +1,5 @@
+public import YAML
+
 /// The rules of some files, and what could not be taken of them.
 public struct RuleSet: Sendable {
     /// In the order of the files and of the documents in them; of one id the first.
@@ -17,30 +19,5 @@ public struct RuleSet: Sendable {
     public var errors: [RuleProblem] { problems.filter { $0.severity == .error } }
 }
 
-/// Something wrong with a rule.
-public struct RuleProblem: Error, Hashable, Sendable {
-    public enum Severity: String, Sendable {
-        /// The rule is rejected.
-        case error
-        /// The rule works, though perhaps not as its author thinks.
-        case warning
-    }
-
-    public var severity: Severity
-    public var position: RulePosition
-    /// The title of the rule, as far as that is known.
-    public var rule: String?
-    public var message: String
-    /// The line of the file at the position, as it stands there; nil where there is none, or it is very long.
-    public var line: String?
-
-    public init(
-        severity: Severity = .error, position: RulePosition, rule: String? = nil, message: String, line: String? = nil
-    ) {
-        self.severity = severity
-        self.position = position
-        self.rule = rule
-        self.message = message
-        self.line = line
-    }
-}
+/// Something wrong with a rule: its subject is the title.
+public typealias RuleProblem = FileProblem

@@ -1,3 +1,5 @@
+internal import YAML
+
 /// What ends the reading of a document: why, and where.
 struct RuleError: Error {
     let reason: RuleReason

@@ -1,16 +1,9 @@
+internal import YAML
+
 /// Everything that can be wrong with a rule, as data. It is worded in one place.
 enum RuleReason: Hashable {
-    // Files
-    case unreadable(String)
-    case tooLarge(bytes: Int)
-    case notUTF8
-
-    // YAML
-    case notYAML(String)
-    case duplicateKey(String)
-    case tooManyAliases
-    case tooManyNodes
-    case tooDeep
+    /// The file, or its YAML.
+    case file(YAMLError.Reason)
 
     // Documents
     case notAMap(what: String)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Sigma
 import Text
+import YAML
 
 /// `huckleberry rules check`: what is wrong with rules, with the places.
 struct RulesCheckCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Detections
 import JSON
 import Sigma
+import YAML
 
 /// `huckleberry rules list`: the rules that alerts may come from.
 struct RulesListCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// What the program's exit status says, as `sysexits.h` numbers it.
 enum ExitStatus: Int32 {

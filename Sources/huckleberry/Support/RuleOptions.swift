@@ -3,6 +3,7 @@ import Console
 import Detections
 import Resources
 import Sigma
+import YAML
 
 /// Which Sigma rules a command works with.
 struct RuleOptions: ParsableArguments {
@@ -16,9 +17,6 @@ struct RuleOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("What %name% stands for in rules: a map in YAML or JSON.", valueName: "file"))
     var placeholders: String?
-
-    /// At most this many rejected rules; `rules check` lists all.
-    private static let listed = 20
 
     /// Loads the rules and reports on standard error which were rejected.
     ///
@@ -93,10 +91,6 @@ struct RuleOptions: ParsableArguments {
 
     private static func report(_ set: RuleSet) {
         reportMissing(set)
-        let errors = set.errors
-        for problem in errors.prefix(listed) { StandardError.write(problem.heading) }
-        if errors.count > listed {
-            StandardError.write("\(errors.count - listed) more; huckleberry rules check lists them all")
-        }
+        StandardError.list(set.errors.map(\.heading), more: "more; huckleberry rules check lists them all")
     }
 }

@@ -13,6 +13,17 @@ enum StandardError {
         FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
     }
 
+    /// At most this many messages of one kind.
+    private static let listed = 20
+
+    /// The first messages of many, and how many more there are.
+    ///
+    /// - Parameter more: what stands behind that number, such as where to find all of them.
+    static func list(_ messages: [String], more: String) {
+        for message in messages.prefix(listed) { write(message) }
+        if messages.count > listed { write("\(messages.count - listed) \(more)") }
+    }
+
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Shows how far a load has come, in one line that the next one replaces.

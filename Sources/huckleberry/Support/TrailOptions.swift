@@ -107,11 +107,8 @@ struct TrailOptions: ParsableArguments {
         return trail.report.missingPaths.isEmpty ? .done : .missingInput
     }
 
-    /// At most this many lines of one kind; `inspect` lists all.
-    private static let listed = 20
-
     private func report(_ report: LoadReport) {
-        Self.list(report.rejections.map(\.line), more: "more; huckleberry inspect lists them all")
+        StandardError.list(report.rejections.map(\.line), more: "more; huckleberry inspect lists them all")
     }
 
     /// Says on standard error where loading ended before everything was read.
@@ -121,12 +118,7 @@ struct TrailOptions: ParsableArguments {
 
     /// Reports records that could not be read again when they were needed.
     static func reportFailures(of trail: Trail) {
-        list(trail.records.failures.map(\.description), more: "more records that could not be read again")
-    }
-
-    private static func list(_ lines: [String], more: String) {
-        for line in lines.prefix(listed) { StandardError.write(line) }
-        if lines.count > listed { StandardError.write("\(lines.count - listed) \(more)") }
+        StandardError.list(trail.records.failures.map(\.description), more: "more records that could not be read again")
     }
 }
 

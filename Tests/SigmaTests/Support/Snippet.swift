@@ -1,4 +1,5 @@
 import Sigma
+import YAML
 
 /// Small rules for tests: what is not under test is filled in.
 enum Snippet {

@@ -1,16 +1,16 @@
 internal import Yams
 
 /// Reads one document of YAML into nodes with places, within limits.
-struct YAMLReader {
+public struct YAMLReader {
     private let source: SourceText
-    private var nodesLeft = RuleLimits.nodes
+    private var nodesLeft = YAMLLimits.nodes
 
     private init(_ source: SourceText) { self.source = source }
 
     /// The document's value; nil where it is empty.
-    static func read(_ source: SourceText) throws(RuleError) -> YAMLNode? {
-        if aliasCount(source.text) > RuleLimits.aliases {
-            throw RuleError(.tooManyAliases, at: source.start)
+    public static func read(_ source: SourceText) throws(YAMLError) -> YAMLNode? {
+        if aliasCount(source.text) > YAMLLimits.aliases {
+            throw YAMLError(.tooManyAliases, at: source.start)
         }
         var reader = YAMLReader(source)
         guard let root = try reader.compose() else { return nil }
@@ -18,22 +18,22 @@ struct YAMLReader {
         return node.isNull ? nil : node
     }
 
-    private func compose() throws(RuleError) -> Node? {
+    private func compose() throws(YAMLError) -> Node? {
         do {
             return try Yams.compose(yaml: source.text)
         } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
             YamlError.composer(_, let problem, let mark, _)
         {
             // The parser gives up later than we do, in words about its own settings.
-            let reason = problem.contains("nesting level") ? RuleReason.tooDeep : .notYAML(problem)
-            throw RuleError(reason, at: source.position(line: mark.line, column: mark.column))
+            let reason = problem.contains("nesting level") ? YAMLError.Reason.tooDeep : .notYAML(problem)
+            throw YAMLError(reason, at: source.position(line: mark.line, column: mark.column))
         } catch YamlError.duplicatedKeysInMapping(let names, let context) {
             let position = source.position(line: context.mark.line, column: context.mark.column)
-            throw RuleError(.duplicateKey(names.first ?? ""), at: position)
+            throw YAMLError(.duplicateKey(names.first ?? ""), at: position)
         } catch YamlError.reader(let problem, let offset, _, _) {
-            throw RuleError(.notYAML(problem), at: source.position(ofCharacter: offset ?? 0))
+            throw YAMLError(.notYAML(problem), at: source.position(ofCharacter: offset ?? 0))
         } catch {
-            throw RuleError(.notYAML("\(error)"), at: source.start)
+            throw YAMLError(.notYAML("\(error)"), at: source.start)
         }
     }
 
@@ -57,11 +57,11 @@ struct YAMLReader {
         return anchors == 0 ? 0 : aliases
     }
 
-    private mutating func node(_ node: Node, depth: Int, at parent: RulePosition) throws(RuleError) -> YAMLNode {
+    private mutating func node(_ node: Node, depth: Int, at parent: FilePosition) throws(YAMLError) -> YAMLNode {
         let position = node.mark.map { source.position(line: $0.line, column: $0.column) } ?? parent
         nodesLeft -= 1
-        guard nodesLeft >= 0 else { throw RuleError(.tooManyNodes, at: position) }
-        guard depth <= RuleLimits.depth else { throw RuleError(.tooDeep, at: position) }
+        guard nodesLeft >= 0 else { throw YAMLError(.tooManyNodes, at: position) }
+        guard depth <= YAMLLimits.depth else { throw YAMLError(.tooDeep, at: position) }
         switch node {
         case .scalar(let scalar):
             return YAMLNode(content: .scalar(self.scalar(scalar, at: position)), position: position)
@@ -78,8 +78,8 @@ struct YAMLReader {
     }
 
     private mutating func pairs(
-        _ mapping: Node.Mapping, depth: Int, at position: RulePosition
-    ) throws(RuleError) -> [YAMLNode.Pair] {
+        _ mapping: Node.Mapping, depth: Int, at position: FilePosition
+    ) throws(YAMLError) -> [YAMLNode.Pair] {
         var pairs: [YAMLNode.Pair] = []
         var merged: [YAMLNode] = []
         for (key, value) in mapping {
@@ -100,13 +100,19 @@ struct YAMLReader {
         return pairs
     }
 
-    private func scalar(_ scalar: Node.Scalar, at position: RulePosition) -> YAMLNode.Scalar {
-        let hasQuotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
-        let isPlain = scalar.style == .plain || scalar.style == .any
-        let offset = hasQuotes ? 1 : 0
+    private func scalar(_ scalar: Node.Scalar, at position: FilePosition) -> YAMLNode.Scalar {
+        let style: YAMLNode.Style =
+            switch scalar.style {
+            case .singleQuoted: .singleQuoted
+            case .doubleQuoted: .doubleQuoted
+            case .literal, .folded: .block
+            case .plain, .any: .plain
+            }
+        let offset = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
         let stands = !scalar.string.isEmpty && source.has(scalar.string, behind: position, by: offset)
         return YAMLNode.Scalar(
-            text: scalar.string, isQuoted: !isPlain || scalar.tag.description == Tag.Name.str.rawValue,
+            text: scalar.string, isQuoted: style != .plain || scalar.tag.description == Tag.Name.str.rawValue,
+            style: style,
             textColumn: stands ? position.column + offset : nil)
     }
 }

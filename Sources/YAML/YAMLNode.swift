@@ -1,19 +1,23 @@
-/// A value in a rule file, with its place. Aliases and merge keys are resolved.
-struct YAMLNode {
+/// A value in a file, with its place. Aliases and merge keys are resolved.
+public struct YAMLNode: Sendable {
+    /// How a scalar is written.
+    public enum Style: Sendable { case plain, singleQuoted, doubleQuoted, block }
+
     /// A scalar as written.
-    struct Scalar {
-        let text: String
+    public struct Scalar: Sendable {
+        public let text: String
         /// In quotes, a block, or with a tag that makes it a string: never a number, a truth value or null.
-        let isQuoted: Bool
+        public let isQuoted: Bool
+        public let style: Style
         /// The column where the text stands to the letter on the line of the node; nil where it spans lines or has
         /// escapes.
         let textColumn: Int?
 
         /// Whether it is YAML's null: `null`, `~` or nothing.
-        var isNull: Bool { !isQuoted && ["", "~", "null", "Null", "NULL"].contains(text) }
+        public var isNull: Bool { !isQuoted && ["", "~", "null", "Null", "NULL"].contains(text) }
 
         /// As a truth value, in the words of YAML 1.1 that rules use, also in quotes.
-        var truth: Bool? {
+        public var truth: Bool? {
             switch text.lowercased() {
             case "true", "yes", "on": true
             case "false", "no", "off": false
@@ -22,54 +26,59 @@ struct YAMLNode {
         }
     }
 
-    typealias Pair = (key: YAMLNode, value: YAMLNode)
+    public typealias Pair = (key: YAMLNode, value: YAMLNode)
 
-    enum Content {
+    public enum Content: Sendable {
         case scalar(Scalar)
         case list([YAMLNode])
         case map([Pair])
     }
 
-    let content: Content
-    let position: RulePosition
+    public let content: Content
+    public let position: FilePosition
 
-    var scalar: Scalar? {
+    public init(content: Content, position: FilePosition) {
+        self.content = content
+        self.position = position
+    }
+
+    public var scalar: Scalar? {
         if case .scalar(let scalar) = content { scalar } else { nil }
     }
 
     /// The text of a scalar that is not null.
-    var text: String? {
+    public var text: String? {
         guard let scalar, !scalar.isNull else { return nil }
         return scalar.text
     }
 
-    var list: [YAMLNode]? {
+    public var list: [YAMLNode]? {
         if case .list(let nodes) = content { nodes } else { nil }
     }
 
-    var map: [Pair]? {
+    public var map: [Pair]? {
         if case .map(let pairs) = content { pairs } else { nil }
     }
 
-    var isNull: Bool { scalar?.isNull ?? false }
+    public var isNull: Bool { scalar?.isNull ?? false }
 
     /// The member of a map with this name.
-    subscript(name: String) -> YAMLNode? { pair(name)?.value }
+    public subscript(name: String) -> YAMLNode? { pair(name)?.value }
 
     /// The member of a map with this name, and its key.
-    func pair(_ name: String) -> Pair? { map?.first { $0.key.scalar?.text == name } }
+    public func pair(_ name: String) -> Pair? { map?.first { $0.key.scalar?.text == name } }
 
     /// A list's elements; a single value as a list of one; null as none.
-    var elements: [YAMLNode] { isNull ? [] : list ?? [self] }
+    public var elements: [YAMLNode] { isNull ? [] : list ?? [self] }
 
     /// The place of a character of a scalar's text, as far as that is known; else the scalar's own.
-    func position(ofCharacter offset: Int) -> RulePosition {
+    public func position(ofCharacter offset: Int) -> FilePosition {
         guard let column = scalar?.textColumn else { return position }
-        return RulePosition(path: position.path, line: position.line, column: column + offset)
+        return FilePosition(path: position.path, line: position.line, column: column + offset)
     }
 
     /// This map with the members of another in it: those of `other` win, and maps in both are joined in the same way.
-    func merged(with other: YAMLNode) -> YAMLNode {
+    public func merged(with other: YAMLNode) -> YAMLNode {
         guard let own = map, let new = other.map else { return other }
         var pairs = own
         var places: [String: Int] = [:]

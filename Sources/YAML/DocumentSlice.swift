@@ -82,11 +82,28 @@ struct DocumentSlice {
     }
 
     /// Where the first bytes are that are no UTF-8.
-    func firstInvalidPosition(path: String) -> RulePosition {
+    func firstInvalidPosition(path: String) -> FilePosition {
         var decoder = UTF8()
         var iterator = bytes.makeIterator()
         var valid = ""
         while case .scalarValue(let scalar) = decoder.decode(&iterator) { valid.unicodeScalars.append(scalar) }
         return SourceText(path: path, text: valid, firstLine: firstLine).position(ofCharacter: valid.count)
+    }
+}
+
+extension SourceText {
+    /// The documents of a file, each by itself: bytes that are no UTF-8 cost no other than their own.
+    ///
+    /// - Parameter path: what the places of problems name.
+    public static func documents(of bytes: [UInt8], path: String) -> [Result<SourceText, YAMLError>] {
+        guard bytes.count <= YAMLLimits.fileBytes else {
+            return [.failure(YAMLError(.tooLarge(bytes: bytes.count), at: FilePosition(startOf: path)))]
+        }
+        return DocumentSlice.all(in: bytes).map { slice in
+            guard let text = String(validating: slice.bytes, as: UTF8.self) else {
+                return .failure(YAMLError(.notUTF8, at: slice.firstInvalidPosition(path: path)))
+            }
+            return .success(SourceText(path: path, text: text, firstLine: slice.firstLine))
+        }
     }
 }

@@ -1,21 +1,24 @@
 internal import Foundation
 
-/// Finds and reads rule files.
-struct RuleFiles {
+/// Finds and reads files of YAML.
+public struct YAMLFiles {
     /// What a path led to.
-    struct Found {
-        let path: String
-        let bytes: Result<[UInt8], RuleError>
+    public struct Found {
+        public let path: String
+        public let bytes: Result<[UInt8], YAMLError>
     }
 
-    private(set) var missing: [String] = []
+    /// Paths that lead nowhere, in the order asked.
+    public private(set) var missing: [String] = []
     /// By real path: each folder is walked once, whatever links lead to it, and each file read once.
     private var visited: Set<String> = []
 
+    public init() {}
+
     private static let endings = [".yml", ".yaml"]
 
-    /// Hands over a file, or the rule files of a folder and of those in it, in the order of their names.
-    mutating func visit(_ path: String, _ use: (Found) -> Void) {
+    /// Hands over a file, or the `.yml` and `.yaml` files of a folder and of those in it, in the order of their names.
+    public mutating func visit(_ path: String, _ use: (Found) -> Void) {
         guard let isFolder = Self.isFolder(path) else {
             missing.append(path)
             return
@@ -34,8 +37,8 @@ struct RuleFiles {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
-            let reason = RuleReason.unreadable(error.localizedDescription)
-            return use(Found(path: folder, bytes: .failure(RuleError(reason, at: Self.start(of: folder)))))
+            let reason = YAMLError.Reason.unreadable(error.localizedDescription)
+            return use(Found(path: folder, bytes: .failure(YAMLError(reason, at: FilePosition(startOf: folder)))))
         }
         // What begins with a dot belongs to tools, such as `.github`.
         for name in names.sorted() where !name.hasPrefix(".") {
@@ -46,23 +49,21 @@ struct RuleFiles {
         }
     }
 
-    /// The bytes of a file, where it is no larger than a rule file may be.
-    static func bytes(of path: String) throws(RuleError) -> [UInt8] {
+    /// The bytes of a file, where it is no larger than it may be.
+    public static func bytes(of path: String) throws(YAMLError) -> [UInt8] {
         do {
             guard let file = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoPermission) }
             defer { try? file.close() }
-            let data = try file.read(upToCount: RuleLimits.fileBytes + 1) ?? Data()
-            guard data.count > RuleLimits.fileBytes else { return Array(data) }
+            let data = try file.read(upToCount: YAMLLimits.fileBytes + 1) ?? Data()
+            guard data.count > YAMLLimits.fileBytes else { return Array(data) }
             let size = try file.seekToEnd()
-            throw RuleError(.tooLarge(bytes: Int(clamping: size)), at: start(of: path))
-        } catch let error as RuleError {
+            throw YAMLError(.tooLarge(bytes: Int(clamping: size)), at: FilePosition(startOf: path))
+        } catch let error as YAMLError {
             throw error
         } catch {
-            throw RuleError(.unreadable(error.localizedDescription), at: start(of: path))
+            throw YAMLError(.unreadable(error.localizedDescription), at: FilePosition(startOf: path))
         }
     }
-
-    static func start(of path: String) -> RulePosition { RulePosition(path: path, line: 1, column: 1) }
 
     /// Nil where there is neither a file nor a folder.
     private static func isFolder(_ path: String) -> Bool? {

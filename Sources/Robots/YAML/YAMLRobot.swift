@@ -1,0 +1,69 @@
+internal import CloudTrail
+internal import Detections
+internal import Events
+internal import Query
+internal import Records
+public import YAML
+
+/// A robot that an analyst wrote: a question, and the filter that answers it, in a YAML file.
+public struct YAMLRobot: Robot {
+    public let id: String
+    public let question: String
+    public let motive: String
+    /// Where it is written.
+    public let position: FilePosition
+    let filter: RobotFilter
+    let window: RobotWindow
+    let summary: RobotSummary
+    let finding: RobotFinding
+    let sentence: RobotSentence
+    let occasion: RobotOccasion
+
+    /// The answer; nil for an alert that the robot is not meant for, or that has no value for a name in the filter.
+    public func answer(_ subject: RobotSubject) -> RobotAnswer? {
+        guard !subject.isCancelled(), occasion.arises(for: subject), let asked = filter.predicate(for: subject) else {
+            return nil
+        }
+        let trail = subject.trail
+        do throws(FilterError) {
+            // Time first: what lies outside is not looked at, and records of it are not read.
+            let plan = try Plan(Filter(.allOf(window.conditions(for: subject.alert) + [asked])), over: trail.index)
+            guard let rows = try plan.rows(reading: trail.records, threads: 1, isCancelled: subject.isCancelled),
+                let result = summary.result(of: rows, in: trail, isCancelled: subject.isCancelled)
+            else { return nil }
+            return answer(result, for: subject)
+        } catch {
+            return answer("it cannot be told: \(error.message)", .unknown, for: subject)
+        }
+    }
+
+    private func answer(_ result: RobotResult, for subject: RobotSubject) -> RobotAnswer {
+        let history = missingHistory(of: subject)
+        let verdict = finding.verdict(of: summary.measure(of: result), isCovered: history == nil)
+        var text =
+            sentence.text(of: result, summary, for: subject) ?? summary.sentence(of: result, window: window.words)
+        if verdict == .unknown, let history { text += "; \(history)" }
+        var answer = answer(text, verdict, for: subject)
+        answer.evidence = result.evidence
+        if verdict == .finding, finding.points > 0 {
+            answer.reasons = [
+                ScoreReason(points: finding.points, text: finding.reason ?? question, evidence: result.evidence)
+            ]
+        }
+        return answer
+    }
+
+    private func answer(_ text: String, _ verdict: RobotAnswer.Verdict, for subject: RobotSubject) -> RobotAnswer {
+        RobotAnswer(
+            robot: id, alertID: subject.alert.id, question: question, answer: text, verdict: verdict,
+            confidence: verdict == .unknown ? .unknown : finding.confidence, evidence: [])
+    }
+
+    /// How far the trail reaches back, where the window begins before it; nil where it does not.
+    private func missingHistory(of subject: RobotSubject) -> String? {
+        guard let from = window.bounds(of: subject.alert).from, let start = subject.trail.index.span?.lowerBound,
+            from < start
+        else { return nil }
+        return "insufficient history: the trail begins \(start.iso8601)"
+    }
+}
