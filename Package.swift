@@ -73,7 +73,10 @@ let package = Package(
             ]),
         .target(
             name: "Investigation",
-            dependencies: ["Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
+            dependencies: [
+                "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
+                "JSON", "Text",
+            ]),
         .target(
             name: "Exports",
             dependencies: [
