@@ -55,7 +55,7 @@ extension ResponsePlanner {
         if principal.isEmpty { principal = lineage.nodes.first { $0.id == key.accessKeyID }?.principal ?? "" }
         let owner =
             principal.isEmpty
-            ? created.map { owner(of: $0) } ?? CredentialOwner(principal: "", account: account)
+            ? created.map { self.owner(of: $0) } ?? CredentialOwner(principal: "", account: account)
             : CredentialOwner(principal: principal, account: account)
         let session = key.attackerRows.first.flatMap { index.text(.session, $0) }
         return TaintedCredential(

@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import Events
+internal import JSON
 internal import Records
 
 /// Collects the steps of a plan, each stage in a file of its own.
