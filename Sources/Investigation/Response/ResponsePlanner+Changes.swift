@@ -1,24 +1,28 @@
 internal import Events
 internal import JSON
+internal import Query
 internal import Records
 
 extension ResponsePlanner {
     /// Undoes what the attacker made, changed and shared, each with a step of its own. Instances and access keys have
     /// theirs elsewhere.
     mutating func reversals() {
-        let own: Set<ResourceChange.Kind> = [.instanceLaunched, .instanceStarted, .accessKey]
+        let own: Set<ResourceChange.Kind> = [.instanceLaunched, .instanceStarted, .accessKey, .accessKeyActivated]
         let rest = changes.filter { !own.contains($0.kind) }
         var records: [Int: JSONValue] = [:]
         trail.records.forEach(Set(rest.map(\.row))) { records[$0] = $1.json }
         for change in rest { reverse(change, records[change.row] ?? .null) }
     }
 
+    /// Changes after which something is missing, and nothing is there to be removed.
+    private static let takesAway: Set<ResourceChange.Kind> = [.resourceDeleted, .instanceStopped, .instanceTerminated]
+
     private mutating func reverse(_ change: ResourceChange, _ record: JSONValue) {
         if let sharing = unshare(change, record) {
             add(sharing)
             return
         }
-        let call = Self.unversioned(index.text(.name, change.row) ?? "")
+        let call = CallName.base(of: index.text(.name, change.row) ?? "")
         guard let reversal = Reversal.all[call], isOf(reversal.service, change.row),
             let values = values(of: reversal, change, record)
         else {
@@ -47,7 +51,7 @@ extension ResponsePlanner {
 
     /// Whether a row is a call of a service: several have calls of one name.
     private func isOf(_ service: String, _ row: Int) -> Bool {
-        (index.text(.service, row) ?? "").prefix { $0 != "." } == service
+        ServiceName.short(index.text(.service, row) ?? "") == service
     }
 
     private func draft(
@@ -59,12 +63,6 @@ extension ResponsePlanner {
             region: change.region, commands: commands, breaks: "What relies on the state that the attacker left.",
             undo: "None: it is the attacker's.", verifiedBy: change.removedBy.map { [$0] } ?? [], evidence: [change.row]
         )
-    }
-
-    /// `CreateFunction20150331v2` is `CreateFunction`. Source: the Lambda developer guide, "Logging Lambda API calls".
-    private static func unversioned(_ name: String) -> String {
-        guard let digit = name.firstIndex(where: \.isNumber), name[digit...].utf8.count >= 8 else { return name }
-        return String(name[..<digit])
     }
 
     private func partitionOf(_ change: ResourceChange) -> String? {

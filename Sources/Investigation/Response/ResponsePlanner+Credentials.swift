@@ -25,7 +25,7 @@ extension ResponsePlanner {
         var found: [TaintedCredential] = []
         for key in scope.confirmedKeys { found.append(credential(key)) }
         let known = Set(found.compactMap(\.key))
-        for change in changes where change.kind == .accessKey && !known.contains(change.id) {
+        for change in changes where change.isOfAccessKey && !known.contains(change.id) {
             found.append(
                 TaintedCredential(
                     key: change.id, session: nil, owner: owner(of: change), lastUse: change.row, evidence: [change.row],
@@ -48,7 +48,7 @@ extension ResponsePlanner {
     }
 
     private func credential(_ key: ScopedKey) -> TaintedCredential {
-        let created = changes.first { $0.kind == .accessKey && $0.id == key.accessKeyID }
+        let created = changes.first { $0.isOfAccessKey && $0.id == key.accessKeyID }
         let issued = lineage.edges.first { $0.to == key.accessKeyID && !$0.isWeak }?.row ?? created?.row
         let account = (key.attackerRows.first ?? issued).flatMap { index.text(.account, $0) } ?? ""
         var principal = key.principal
@@ -152,4 +152,9 @@ extension ResponsePlanner {
                     verifiedBy: proof.deletions(of: key, account: owner.account), evidence: credential.evidence))
         }
     }
+}
+
+extension ResourceChange {
+    /// Whether it made an access key, or one that was inactive work again.
+    fileprivate var isOfAccessKey: Bool { kind == .accessKey || kind == .accessKeyActivated }
 }

@@ -7,6 +7,7 @@ extension ResponsePlanner {
     private struct Batch: Hashable {
         var account: String
         var region: String
+        var service: SecurityGroupRule.Service
         var group: String
         var isID: Bool
         var direction: SecurityGroupRule.Direction
@@ -23,7 +24,8 @@ extension ResponsePlanner {
         for opened in ledger.rules {
             let rule = opened.rule
             let batch = Batch(
-                account: opened.account, region: opened.region, group: rule.group, isID: rule.groupID != nil,
+                account: opened.account, region: opened.region, service: rule.service, group: rule.group,
+                isID: rule.groupID != nil,
                 direction: rule.direction, byRuleID: rule.ruleID != nil && rule.groupID != nil)
             if rules[batch] == nil { batches.append(batch) }
             rules[batch, default: []].append(opened)
@@ -44,18 +46,16 @@ extension ResponsePlanner {
         let direction = batch.direction.rawValue
         let verb = "revoke-security-group-\(direction)"
         let count = isDone ? "all \(all.count)" : "\(open.count) of \(all.count)"
+        let prefix = batch.service == .ec2 ? "" : batch.service.rawValue + "-"
         let how = batch.byRuleID ? "-by-id" : ""
-        let group: AWSCommand.Parameter =
-            batch.isID ? .text("GroupId", batch.group) : .text("GroupName", batch.group)
         // A command for all of them still tells what was revoked.
         let named = isDone ? all : open
-        let selection: AWSCommand.Parameter =
-            batch.byRuleID
-            ? .list("SecurityGroupRuleIds", named.compactMap(\.rule.ruleID))
-            : .json("IpPermissions", Self.permissions(of: named.map(\.rule)))
+        let commands =
+            batch.service == .ec2
+            ? [revocation(of: named.map(\.rule), batch, verb)] : named.map { Self.oldRevocation(of: $0.rule, batch) }
         var breaks =
             "Nothing that was there before the attacker opened it; tracked connections may go on until they end."
-        if !batch.isID {
+        if !batch.isID, batch.service == .ec2 {
             breaks += " The group is named as the attacker's call named it, which finds it in the default VPC alone."
         }
         let exposed = Set(open.flatMap(\.exposes)).count
@@ -64,14 +64,43 @@ extension ResponsePlanner {
         }
         add(
             ResponseDraft(
-                stage: .firewall, operation: verb + how + (part == 0 ? "" : "-\(part + 1)"),
+                stage: .firewall, operation: prefix + verb + how + (part == 0 ? "" : "-\(part + 1)"),
                 action:
                     "Revoke \(count) \(direction) rules that the attacker opened in the security group \(batch.group).",
                 target: batch.group, account: batch.account, region: batch.region,
-                commands: [AWSCommand("ec2 \(verb)", region: batch.region, [group, selection])], breaks: breaks,
+                commands: commands, breaks: breaks,
                 undo: "authorize-security-group-\(direction) with the same rules.",
                 verifiedBy: isDone ? all.compactMap(\.revokedBy) : [],
                 evidence: named.compactMap(\.openedBy.first)))
+    }
+
+    private func revocation(of rules: [SecurityGroupRule], _ batch: Batch, _ verb: String) -> AWSCommand {
+        AWSCommand(
+            "ec2 \(verb)", region: batch.region,
+            [
+                batch.isID ? .text("GroupId", batch.group) : .text("GroupName", batch.group),
+                batch.byRuleID
+                    ? .list("SecurityGroupRuleIds", rules.compactMap(\.ruleID))
+                    : .json("IpPermissions", Self.permissions(of: rules)),
+            ])
+    }
+
+    /// The services from before VPCs revoke one source at a time.
+    private static func oldRevocation(of rule: SecurityGroupRule, _ batch: Batch) -> AWSCommand {
+        let call: (name: String, member: String) =
+            switch batch.service {
+            case .ec2, .rds: ("rds revoke-db-security-group-ingress", "DBSecurityGroupName")
+            case .redshift: ("redshift revoke-cluster-security-group-ingress", "ClusterSecurityGroupName")
+            case .elasticache: ("elasticache revoke-cache-security-group-ingress", "CacheSecurityGroupName")
+            }
+        var parameters: [AWSCommand.Parameter] = [.text(call.member, batch.group)]
+        if entry(of: rule).list == "UserIdGroupPairs" {
+            parameters.append(.text("EC2SecurityGroupName", rule.source))
+            parameters.append(.text("EC2SecurityGroupOwnerId", rule.sourceAccount ?? batch.account))
+        } else {
+            parameters.append(.text("CIDRIP", rule.source))
+        }
+        return AWSCommand(call.name, region: batch.region, parameters)
     }
 
     /// Rules as `IpPermissions`: one entry for each protocol and range of ports, in the order in which they come.
@@ -86,7 +115,7 @@ extension ResponsePlanner {
         for rule in rules {
             let ports = Ports(ipProtocol: rule.ipProtocol, from: rule.fromPort, to: rule.toPort)
             if sources[ports] == nil { order.append(ports) }
-            sources[ports, default: []].append(entry(of: rule.source))
+            sources[ports, default: []].append(entry(of: rule))
         }
         return .array(
             order.map { ports in
@@ -101,19 +130,17 @@ extension ResponsePlanner {
             })
     }
 
-    /// A source as `IpPermissions` has it: a CIDR block, a prefix list, a group, also of another account (`ID/sg-1`).
-    private static func entry(of source: String) -> (list: String, source: JSONValue) {
+    /// A source as `IpPermissions` has it: a CIDR block, a prefix list, or a group, also of another account.
+    private static func entry(of rule: SecurityGroupRule) -> (list: String, source: JSONValue) {
+        let source = rule.source
         if source.hasPrefix("pl-") { return ("PrefixListIds", ["PrefixListId": .string(source)]) }
-        let parts = source.split(separator: "/", maxSplits: 1).map(String.init)
-        if let address = parts.first, IPAddress(address) != nil {
+        if let address = source.split(separator: "/").first.map(String.init), IPAddress(address) != nil {
             return address.utf8.contains(UInt8(ascii: ":"))
                 ? ("Ipv6Ranges", ["CidrIpv6": .string(source)]) : ("IpRanges", ["CidrIp": .string(source)])
         }
-        let owner = parts.count == 2 && isAccount(parts[0]) ? parts[0] : nil
-        let group = owner == nil ? source : parts[1]
         var pair: JSONObject = [:]
-        pair["UserId"] = owner.map { .string($0) }
-        pair[group.hasPrefix("sg-") ? "GroupId" : "GroupName"] = .string(group)
+        pair["UserId"] = rule.sourceAccount.map { .string($0) }
+        pair[source.hasPrefix("sg-") ? "GroupId" : "GroupName"] = .string(source)
         return ("UserIdGroupPairs", .object(pair))
     }
 

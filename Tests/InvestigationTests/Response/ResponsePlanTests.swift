@@ -1,9 +1,9 @@
 import CloudTrail
 import JSON
+import Records
 import Testing
 
 @testable import Investigation
-@testable import Records
 
 @Suite struct ResponsePlanTests {
     private static let ana = "arn:aws:iam::111122223333:user/ana"
@@ -22,7 +22,8 @@ import Testing
     ) throws -> [ResponseStep] {
         let tiny = try TinyTrail(calls)
         defer { tiny.remove() }
-        let ledger = SecurityGroupLedger(asOf: nil, rules: rules, failed: [], repeated: 0)
+        var ledger = SecurityGroupLedger(.empty, in: tiny.trail)
+        ledger.rules = rules
         var scope = Scope(seeds, in: tiny.trail)
         scope.sessions = sessions
         return ResponsePlan.steps(
@@ -62,7 +63,7 @@ import Testing
     @Test func nothingInScopeNeedsNoResponse() throws {
         let tiny = try TinyTrail([theft])
         defer { tiny.remove() }
-        let ledger = SecurityGroupLedger(asOf: nil, rules: [], failed: [], repeated: 0)
+        let ledger = SecurityGroupLedger(.empty, in: tiny.trail)
         #expect(
             ResponsePlan.steps(
                 scope: .empty, lineage: Lineage(nodes: [], edges: []), ledger: ledger, changes: [], in: tiny.trail
@@ -231,8 +232,9 @@ import Testing
     }
 
     @Test func otherSourcesHaveTheirOwnLists() {
-        let sources = ["pl-1", "sg-2", "444455556666/sg-3", "office"]
-        let permissions = ResponsePlanner.permissions(of: sources.map { rule($0).rule })
+        var rules = ["pl-1", "sg-2", "sg-3", "office"].map { rule($0).rule }
+        rules[2].sourceAccount = "444455556666"
+        let permissions = ResponsePlanner.permissions(of: rules)
         #expect(
             JSONWriter(.compact).string(permissions)
                 == #"[{"IpProtocol":"tcp","FromPort":5432,"ToPort":5432,"PrefixListIds":[{"PrefixListId":"pl-1"}],"UserIdGroupPairs":[{"GroupId":"sg-2"},{"UserId":"444455556666","GroupId":"sg-3"},{"GroupName":"office"}]}]"#
@@ -335,7 +337,7 @@ import Testing
             #"aws ec2 modify-image-attribute --region us-east-1 --image-id ami-1 --launch-permission '{"Remove":[{"Group":"all"}]}'"#
         ),
         (
-            "ec2 SomethingNew", #"{"a":"b"}"#, .network, "b", "review-network",
+            "ec2 SomethingNew", #"{"a":"b"}"#, .network, "b", "review-network-SomethingNew",
             #"aws cloudtrail lookup-events --region us-east-1 --lookup-attributes '[{"AttributeKey":"EventId","AttributeValue":"00000000-0000-4000-8000-000000000001"}]'"#
         ),
     ])
