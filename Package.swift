@@ -84,7 +84,10 @@ let package = Package(
             exclude: ["Resources"]),
         .target(
             name: "Investigation",
-            dependencies: ["Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "ATTACK", "JSON"]),
+            dependencies: [
+                "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
+                "JSON", "Text",
+            ]),
         .target(
             name: "Exports",
             dependencies: [

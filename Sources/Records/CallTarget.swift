@@ -7,8 +7,7 @@ public enum CallTarget {
     public static func summary(of record: JSONValue) -> String {
         let name = record["eventName"]?.stringValue ?? ""
         switch name {
-        case "AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress",
-            "RevokeSecurityGroupEgress":
+        case _ where SecurityGroupRule.openingCalls.contains(name) || SecurityGroupRule.revokingCalls.contains(name):
             let rules = SecurityGroupRule.rules(in: record)
             guard let first = rules.first else { break }
             return first.group + " " + first.summary + (rules.count > 1 ? " +\(rules.count - 1)" : "")

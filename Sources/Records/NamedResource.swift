@@ -6,7 +6,7 @@ public struct NamedResource: Hashable, Sendable {
     /// The sorts of resources that investigations pivot on.
     public enum Kind: String, CaseIterable, Sendable {
         case instance, group, bucket, keyPair, user, role, accessKey, function, database, snapshot, image, volume
-        case secret, parameter, policy, trail, table, encryptionKey, other
+        case secret, parameter, policy, trail, table, encryptionKey, loadBalancer, other
     }
 
     public var kind: Kind
@@ -103,6 +103,7 @@ extension NamedResource {
         case ("cloudtrail", "trail"): return .trail
         case ("dynamodb", "table"): return .table
         case ("kms", "key"): return .encryptionKey
+        case ("elasticloadbalancing", "loadbalancer"): return .loadBalancer
         default: return .other
         }
     }

@@ -1,17 +1,33 @@
-/// Something that the attacker made, changed or shared, and whether it is still there.
+/// Something that the attacker made, changed, shared or took away, and whether it is still so.
 public struct ResourceChange: Hashable, Sendable {
-    /// What was done, in the field's words. More may follow: `type` is what scripts get.
+    /// What was done, in the field's words: `type` is what scripts get.
     public enum Kind: String, Sendable, CaseIterable {
-        case accessKey, user, loginProfile, role, userPolicy, rolePolicy, groupPolicy, managedPolicy, rolePermission
-        case trustPolicy, groupMembership, identityProvider, mfaDevice, keyPair, instanceLaunched, instanceStarted
-        case instanceProfile, snapshotShared, imageShared, bucket, bucketPolicy, trail, function, functionPermission
-        case databaseShared, keyPolicy, secretPolicy, userData, network
+        // Ways in.
+        case accessKey, accessKeyActivated, user, loginProfile, role, userPolicy, rolePolicy, groupPolicy
+        case managedPolicy, policyVersion, permissionsBoundary, trustPolicy, group, groupMembership, identityProvider
+        case mfaDevice, mfaDeactivated, sshPublicKey, serviceCredential, signingCertificate, trustAnchor
+        case permissionSet, accountAssignment, directoryUser, directoryGroup
+        // Computing.
+        case keyPair, instanceLaunched, instanceStarted, instanceStopped, instanceTerminated, instanceProfile
+        case instanceProfileAssociation, instanceSecurityGroups, instanceSetting, userData, launchTemplate, workload
+        case function, functionCode, functionPermission, functionURL, functionTrigger, layer, automation, api
+        // Data.
+        case volume, snapshot, snapshotShared, image, imageShared, bucket, bucketPolicy, bucketACL
+        case bucketPublicAccess, bucketSetting, database, databaseSetting, databaseSnapshot, databaseShared, export
+        case encryptionKey, keyPolicy, keyGrant, keyDisabled, secret, secretPolicy, parameter, resourcePolicy
+        case resourceDeleted
+        // Defences.
+        case trail, logging, securityService
+        // The account and its network.
+        case network, securityGroup, trafficMirror, dns, organization, accountSetting, quota, email, modelAccess
     }
 
     public var kind: Kind
-    /// The resource: a key's ID, a name, an ARN. The log's text.
+    /// The resource: a key's ID, a name, an ARN, of a setting of a whole account the call that changed it. The log's
+    /// text; empty where the record does not say.
     public var id: String
-    /// What more a command needs to name it: the user of a key, the policy of a user, the account it is shared with.
+    /// What more a command needs to name it, or says what was done: the user of a key or a policy, the account it is
+    /// shared with (`all` for everybody), the call that changed a trail. The log's text.
     public var detail: String?
     public var account: String
     public var region: String

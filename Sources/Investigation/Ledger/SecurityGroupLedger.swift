@@ -1,4 +1,5 @@
 public import CloudTrail
+internal import Events
 public import Records
 
 /// A rule of a security group that the attacker opened: unique by account, region, group, direction, protocol, ports and
@@ -6,12 +7,14 @@ public import Records
 public struct OpenedRule: Hashable, Sendable {
     public var account: String
     public var region: String
+    /// The rule in its canonical spelling, with the group's ID and name where the trail tells them.
     public var rule: SecurityGroupRule
     /// The rows that opened it, in time order: the first that succeeded leads.
     public var openedBy: [Int]
     /// The row that revoked it after it was last opened; nil while it is open.
     public var revokedBy: Int?
-    /// Instances and databases that were seen with the group.
+    /// Instances, databases and load balancers that were seen with the group since it was opened and that no later call
+    /// took away, by kind and name. What is not in the trail may have the group as well.
     public var exposes: [NamedResource]
 }
 
@@ -19,15 +22,60 @@ public struct OpenedRule: Hashable, Sendable {
 public struct SecurityGroupLedger: Sendable {
     /// The time of the last event that the answer rests on; nil without events.
     public var asOf: EventTime?
-    /// By time of the first opening, then account, region and group.
-    public var rules: [OpenedRule]
-    /// Rows of attempts that failed, in time order.
-    public var failed: [Int]
+    /// By time of the first opening, then account, region, group, direction, protocol, ports and source.
+    public var rules: [OpenedRule] = []
+    /// Rows of attempts that failed, in time order, without the duplicates.
+    public var failed: [Int] = []
+    /// Rows of attempts that failed because the rule was there already, in time order.
+    public var duplicates: [Int] = []
     /// How many successful openings asked for a rule that was open already.
-    public var repeated: Int
+    public var repeated = 0
 
     /// Unique rules.
     public var opened: Int { rules.count }
     public var revoked: Int { rules.count { $0.revokedBy != nil } }
     public var stillOpen: [OpenedRule] { rules.filter { $0.revokedBy == nil } }
+
+    /// Takes stock of what the attacker of a scope opened.
+    ///
+    /// - Complexity: reads the records of calls that change security groups, and where something was opened of those
+    ///   that put a group on something, in the whole trail.
+    public init(_ scope: Scope, in trail: Trail) {
+        let index = trail.index
+        asOf = index.span?.upperBound
+        let attacker = RowSet(sorted: scope.attackerRows.map { UInt32($0) }, universe: index.count)
+        let attempts = SecurityGroupRule.openingCalls.map { index.rows(.name, equal: $0) }
+            .reduce(RowSet.none(of: index.count)) { $0.union($1) }.intersection(attacker)
+        var hasOpened = false
+        attempts.forEach { row in
+            if index.flags(row).outcome == .ok {
+                hasOpened = true
+            } else if Self.isDuplicate(index.text(.error, row)) {
+                duplicates.append(row)
+            } else {
+                failed.append(row)
+            }
+        }
+        guard hasOpened else { return }
+        let calls = trail.read(index.successes(named: SecurityGroupCall.names)) { SecurityGroupCall($1) }
+        let memberships = trail.read(index.successes(named: GroupMembership.names)) { GroupMembership.read($1) }
+        let names = SecurityGroupNames(calls, memberships, in: index)
+        var book = RuleBook(attacker: attacker, names: names, index: index)
+        for (row, call) in calls { book.enter(row, call) }
+        repeated = book.repeated
+        let members = GroupMembers(memberships, names: names, index: index)
+        rules = book.rules.map { opened in
+            var opened = opened
+            let place = SecurityGroupKey.Place(account: opened.account, region: opened.region)
+            let group = names.key(of: SecurityGroupReference(opened.rule), at: place)
+            opened.exposes = members.exposed(by: group, since: opened.openedBy[0])
+            return opened
+        }
+    }
+
+    /// Whether an error says that the rule, or in the services from before VPCs the authorisation, exists.
+    private static func isDuplicate(_ error: String?) -> Bool {
+        guard let error else { return false }
+        return error.hasSuffix("InvalidPermission.Duplicate") || error.contains("AuthorizationAlreadyExists")
+    }
 }

@@ -1,0 +1,96 @@
+internal import JSON
+
+/// One row of the table of changes: which calls make one, where their records name it, and which calls undo it.
+struct ChangeRule: Sendable {
+    /// A call that undoes a change.
+    struct Undo: Sendable {
+        let call: String
+        /// Where its record names the resource; nil where it undoes whatever of the kind there is in the account.
+        let id: ChangeField?
+        /// Where its record says more, which has to agree as well; nil where it undoes all changes of the resource.
+        let detail: ChangeField?
+        /// Whether what it names is not the resource but the detail: the instance of a profile, the user of a key.
+        let namesDetail: Bool
+        let conditions: [ChangeCondition]
+        /// Whether it undoes only when somebody else than the attacker calls it: it puts something in the place of what
+        /// was there.
+        let isByOthers: Bool
+
+        init(
+            _ call: String, id: String? = nil, detail: String? = nil, namesDetail: Bool = false, when: String = "",
+            isByOthers: Bool = false
+        ) {
+            self.call = call
+            self.id = id.map { ChangeField($0) }
+            self.detail = detail.map { ChangeField($0) }
+            self.namesDetail = namesDetail
+            conditions = when.split(separator: " ").map { ChangeCondition(String($0)) }
+            self.isByOthers = isByOthers
+        }
+
+        /// Any call of the name in the account and region.
+        static func any(_ call: String) -> Undo { Undo(call) }
+    }
+
+    /// Whether calls that undo a change name it by its ID, or only together with its detail.
+    enum Key { case id, idAndDetail }
+
+    let kind: ResourceChange.Kind
+    let calls: [String]
+    let id: ChangeField
+    let detail: ChangeField?
+    let conditions: [ChangeCondition]
+    let undoes: [Undo]
+
+    /// - Parameters:
+    ///   - calls: names of calls, with spaces between them, without the version of an interface.
+    ///   - undone: names of calls that undo the change and name it in the same places.
+    ///   - replaced: whether the same call by somebody else puts an end to what the attacker wrote.
+    ///   - undo: calls that undo it and name it otherwise.
+    init(
+        _ kind: ResourceChange.Kind, _ calls: String, id: String, detail: String? = nil, key: Key = .id,
+        when: String = "", undone: String = "", replaced: Bool = false, undo: [Undo] = []
+    ) {
+        self.kind = kind
+        self.calls = calls.split(separator: " ").map(String.init)
+        self.id = ChangeField(id)
+        self.detail = detail.map { ChangeField($0) }
+        conditions = when.split(separator: " ").map { ChangeCondition(String($0)) }
+        let named = self.id.isOfAccount ? nil : id
+        let further = key == .idAndDetail ? detail : nil
+        undoes =
+            undone.split(separator: " ").map { Undo(String($0), id: named, detail: further) } + undo
+            + (replaced
+                ? self.calls.map { Undo($0, id: named, detail: further, when: when, isByOthers: true) } : [])
+    }
+}
+
+/// The table of changes: the rows of all services.
+struct ChangeTable: Sendable {
+    private let rules: [ServiceCall: [ChangeRule]]
+    /// The names of the calls that the table is about.
+    let calls: Set<String>
+    /// Services whose resources belong to an account, or a name of its own, and not to a region.
+    private static let global: Set<String> = ["iam", "s3", "organizations", "route53", "route53domains", "cloudfront"]
+
+    static let all = ChangeTable(
+        [identity, directory, computing, images, network, functions, workloads, buckets, databases, secrets, logging]
+            .reduce(into: [:]) { table, services in table.merge(services) { $0 + $1 } })
+
+    private init(_ services: [String: [ChangeRule]]) {
+        var rules: [ServiceCall: [ChangeRule]] = [:]
+        for (service, rows) in services {
+            for row in rows {
+                for call in row.calls { rules[ServiceCall(service: service, name: call), default: []].append(row) }
+            }
+        }
+        self.rules = rules
+        calls = Set(rules.keys.map(\.name))
+    }
+
+    /// The rows about a call, in the table's order.
+    func rules(_ call: ServiceCall) -> [ChangeRule] { rules[call] ?? [] }
+
+    /// Whether what a service keeps does not belong to a region.
+    static func isGlobal(_ service: String) -> Bool { global.contains(service) }
+}

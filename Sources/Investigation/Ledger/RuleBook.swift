@@ -1,0 +1,168 @@
+internal import CloudTrail
+internal import Events
+internal import Records
+
+/// The rules of security groups as a trail's calls leave them, entered in time order.
+struct RuleBook {
+    /// What makes a rule unique.
+    private struct Key: Hashable {
+        var group: SecurityGroupKey
+        var direction: SecurityGroupRule.Direction
+        var ipProtocol: String
+        var fromPort: Int?
+        var toPort: Int?
+        var source: String
+        /// IDs of groups are unique beyond accounts, names are not.
+        var sourceAccount: String?
+    }
+
+    private struct Entry {
+        var rule: SecurityGroupRule
+        var isPresent = false
+        var openedBy: [Int] = []
+        var revokedBy: Int?
+    }
+
+    private struct RuleID: Hashable {
+        var place: SecurityGroupKey.Place
+        var id: String
+    }
+
+    private let attacker: RowSet
+    private let names: SecurityGroupNames
+    private let index: EventIndex
+    private var entries: [Key: Entry] = [:]
+    private var keysByGroup: [SecurityGroupKey: [Key]] = [:]
+    private var keysByID: [RuleID: Key] = [:]
+    /// The last revocation that succeeded while the rule was not known to be there.
+    private var earlyRevocations: [Key: Int] = [:]
+    /// How many openings of the attacker asked for a rule that was there.
+    private(set) var repeated = 0
+
+    init(attacker: RowSet, names: SecurityGroupNames, index: EventIndex) {
+        self.attacker = attacker
+        self.names = names
+        self.index = index
+    }
+
+    mutating func enter(_ row: Int, _ call: SecurityGroupCall) {
+        let place = SecurityGroupKey.Place(row, in: index)
+        switch call.action {
+        case .opens:
+            for rule in call.rules { open(rule, at: place, by: row) }
+        case .modifies:
+            for rule in call.rules { modify(rule, at: place, by: row) }
+        case .revokes:
+            for rule in call.rules {
+                revoke(known(rule.ruleID, at: place) ?? key(completed(rule, place), place), by: row)
+            }
+            for id in call.ruleIDs { known(id, at: place).map { revoke($0, by: row) } }
+        case .deletes:
+            for key in keysByGroup[names.key(of: call.group, at: place)] ?? [] { revoke(key, by: row) }
+        case .creates:
+            break
+        }
+    }
+
+    /// The rules that the attacker opened.
+    var rules: [OpenedRule] {
+        entries.filter { !$0.value.openedBy.isEmpty }
+            .map { key, entry in
+                OpenedRule(
+                    account: key.group.place.account, region: key.group.place.region, rule: entry.rule,
+                    openedBy: entry.openedBy, revokedBy: entry.revokedBy, exposes: [])
+            }
+            .sorted { precedes($0, $1) }
+    }
+
+    private func precedes(_ left: OpenedRule, _ right: OpenedRule) -> Bool {
+        func order(_ rule: OpenedRule) -> (EventTime, String, String, String, String) {
+            (index.time(rule.openedBy[0]), rule.account, rule.region, rule.rule.group, rule.rule.direction.rawValue)
+        }
+        func detail(_ rule: SecurityGroupRule) -> (String, Int, Int, String, String, String) {
+            (
+                rule.ipProtocol, rule.fromPort ?? -1, rule.toPort ?? -1, rule.source, rule.sourceAccount ?? "",
+                rule.service.rawValue
+            )
+        }
+        let (first, second) = (order(left), order(right))
+        return first == second ? detail(left.rule) < detail(right.rule) : first < second
+    }
+
+    // MARK: Entries
+
+    private mutating func open(_ rule: SecurityGroupRule, at place: SecurityGroupKey.Place, by row: Int) {
+        let rule = completed(rule, place)
+        let key = key(rule, place)
+        if let id = rule.ruleID { keysByID[RuleID(place: place, id: id)] = key }
+        var entry = entries[key] ?? Entry(rule: rule)
+        if entries[key] == nil { keysByGroup[key.group, default: []].append(key) }
+        let wasPresent = entry.isPresent
+        // Times are whole seconds, and within one the order of calls is not recorded. A rule that was not there can only
+        // have been revoked after it was opened.
+        let early = earlyRevocations.removeValue(forKey: key)
+        let revocation = wasPresent ? nil : early.flatMap { index.times[$0] == index.times[row] ? $0 : nil }
+        entry.isPresent = revocation == nil
+        if attacker.contains(row) {
+            if wasPresent { repeated += 1 }
+            entry.rule = rule
+            // A call may name the same rule twice.
+            if entry.openedBy.last != row { entry.openedBy.append(row) }
+            entry.revokedBy = revocation
+        }
+        entries[key] = entry
+    }
+
+    private mutating func modify(_ rule: SecurityGroupRule, at place: SecurityGroupKey.Place, by row: Int) {
+        var rule = rule
+        if let old = known(rule.ruleID, at: place) {
+            // A modification does not say which direction the rule has, and does not change it.
+            rule.direction = old.direction
+            // Perhaps its description alone was changed.
+            if old == key(completed(rule, place), place) { return }
+            revoke(old, by: row)
+        }
+        open(rule, at: place, by: row)
+    }
+
+    private mutating func revoke(_ key: Key, by row: Int) {
+        guard var entry = entries[key], entry.isPresent else {
+            earlyRevocations[key] = row
+            return
+        }
+        entry.isPresent = false
+        if !entry.openedBy.isEmpty, entry.revokedBy == nil { entry.revokedBy = row }
+        entries[key] = entry
+    }
+
+    private func known(_ id: String?, at place: SecurityGroupKey.Place) -> Key? {
+        id.flatMap { keysByID[RuleID(place: place, id: $0)] }
+    }
+
+    // MARK: Spellings
+
+    /// The rule in its canonical spelling, its groups by ID where that is known.
+    private func completed(_ rule: SecurityGroupRule, _ place: SecurityGroupKey.Place) -> SecurityGroupRule {
+        var rule = rule.canonical
+        let group = names.completed(SecurityGroupReference(rule), at: place)
+        rule.groupID = group.id
+        rule.groupName = group.name
+        let isName = AddressBlock(rule.source) == nil && !rule.source.hasPrefix("sg-") && !rule.source.hasPrefix("pl-")
+        if isName, rule.sourceAccount == nil, let id = names.id(of: rule.source, at: place) { rule.source = id }
+        return rule
+    }
+
+    private func key(_ rule: SecurityGroupRule, _ place: SecurityGroupKey.Place) -> Key {
+        Key(
+            group: names.key(of: SecurityGroupReference(rule), at: place), direction: rule.direction,
+            ipProtocol: rule.ipProtocol, fromPort: rule.fromPort, toPort: rule.toPort, source: rule.source,
+            sourceAccount: rule.source.hasPrefix("sg-") ? nil : rule.sourceAccount)
+    }
+}
+
+extension SecurityGroupKey.Place {
+    /// Where a call was made.
+    init(_ row: Int, in index: EventIndex) {
+        self.init(account: index.text(.account, row) ?? "", region: index.text(.region, row) ?? "")
+    }
+}

@@ -1,0 +1,185 @@
+internal import JSON
+
+/// A command of the AWS CLI with exactly the values that it is given.
+///
+/// Quoting for the shell is not enough. The CLI reads a value that begins with a dash as an option, and one that begins
+/// with `file://` or `fileb://`, in version 1 also `http://` or `https://`, as the place of what is meant; version 2
+/// decodes others by the locale. So a value that is not plain (printable ASCII, no leading dash, no `://`) never becomes
+/// a value of an option: the parameters then go as one JSON object into `--cli-input-json`, in which the CLI takes each
+/// string literally. What is not ASCII is escaped there, so that a reader's terminal sees nothing that acts or hides.
+/// Source: the AWS CLI user guide, "Loading a parameter from a file" and "Skeletons and input files"; `paramfile.py` and
+/// `cliinput.py` of aws/aws-cli.
+public struct AWSCommand: Hashable, Sendable {
+    enum Value: Hashable, Sendable {
+        case text(ShellWord)
+        case list([ShellWord])
+        case json(JSONValue)
+        /// An option without a value, and the value that the API knows.
+        case flag(String, JSONValue)
+    }
+
+    struct Parameter: Hashable, Sendable {
+        /// As the API spells it; the CLI's option is derived from it: `KeyName`, `--key-name`.
+        var member: String
+        var value: Value
+    }
+
+    /// As the CLI spells them: `iam`, `update-access-key`.
+    let service: String
+    let operation: String
+    let region: String?
+    let parameters: [Parameter]
+    /// What of the answer is printed: a JMESPath expression.
+    let query: String?
+
+    init(_ call: String, region: String?, _ parameters: [Parameter] = [], query: String? = nil) {
+        let words = call.split(separator: " ")
+        service = words.first.map(String.init) ?? ""
+        operation = words.dropFirst().first.map(String.init) ?? ""
+        self.region = region
+        self.parameters = parameters
+        self.query = query
+    }
+
+    /// The command in one line, for a POSIX shell.
+    public var text: String {
+        var words = ["aws", service, operation]
+        if let region { words += Self.option("--region", region) }
+        if parameters.allSatisfy(\.isPlain) {
+            words += parameters.map(\.words)
+        } else {
+            words += ["--cli-input-json", input.quoted]
+        }
+        if let query { words += ["--query", ShellWord(query).quoted, "--output", "text"] }
+        return words.joined(separator: " ")
+    }
+
+    /// Whether it only looks.
+    public var isReading: Bool {
+        ["get-", "list-", "describe-", "lookup-"].contains { operation.hasPrefix($0) }
+    }
+
+    /// The variables that must be set before it runs, in the order of their first use.
+    public var variables: [String] { parameters.flatMap(\.variables).onceEach() }
+
+    /// Whether it runs another command to know a value.
+    var hasOutput: Bool { parameters.contains(where: \.hasOutput) }
+
+    /// The parameters as one JSON object.
+    private var input: ShellWord {
+        var word = ShellWord("{")
+        for (number, parameter) in parameters.enumerated() {
+            word = word + ((number == 0 ? "" : ",") + Self.json(.string(parameter.member)) + ":") + parameter.json
+        }
+        return word + "}"
+    }
+
+    /// A region comes from the log as well, and has no place in the JSON.
+    private static func option(_ name: String, _ value: String) -> [String] {
+        let shown = String(
+            decoding: value.utf8.map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+        return shown.hasPrefix("-") ? [ShellWord(name + "=" + shown).quoted] : [name, ShellWord(shown).quoted]
+    }
+
+    /// JSON in ASCII.
+    static func json(_ value: JSONValue) -> String {
+        var text = ""
+        for scalar in JSONWriter(.compact).string(value).unicodeScalars {
+            guard !scalar.isASCII else {
+                text.unicodeScalars.append(scalar)
+                continue
+            }
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            }
+        }
+        return text
+    }
+}
+
+extension AWSCommand.Parameter {
+    /// `DBSnapshotIdentifier` is `--db-snapshot-identifier`.
+    var option: String {
+        let letters = Array(member)
+        var name = ""
+        for (place, letter) in letters.enumerated() {
+            let followsSmall = place > 0 && !letters[place - 1].isUppercase
+            let endsCapitals = place > 0 && letters.indices.contains(place + 1) && letters[place + 1].isLowercase
+            if place > 0, letter.isUppercase, followsSmall || (letters[place - 1].isUppercase && endsCapitals) {
+                name += "-"
+            }
+            name += letter.lowercased()
+        }
+        return "--" + name
+    }
+
+    var isPlain: Bool {
+        switch value {
+        case .text(let word): word.isPlain
+        case .list(let words): words.allSatisfy(\.isPlain)
+        case .json, .flag: true
+        }
+    }
+
+    var words: String {
+        switch value {
+        case .text(let word): option + " " + word.quoted
+        case .list(let words): ([option] + words.map(\.quoted)).joined(separator: " ")
+        case .json(let value): option + " " + ShellWord(AWSCommand.json(value)).quoted
+        case .flag(let name, _): name
+        }
+    }
+
+    var json: ShellWord {
+        switch value {
+        case .text(let word): Self.json(word)
+        case .list(let words):
+            words.enumerated().reduce(ShellWord("[")) { $0 + ($1.offset == 0 ? "" : ",") + Self.json($1.element) } + "]"
+        case .json(let value), .flag(_, let value): ShellWord(AWSCommand.json(value))
+        }
+    }
+
+    var variables: [String] {
+        switch value {
+        case .text(let word): word.variables
+        case .list(let words): words.flatMap(\.variables)
+        case .json, .flag: []
+        }
+    }
+
+    var hasOutput: Bool {
+        switch value {
+        case .text(let word): word.hasOutput
+        case .list(let words): words.contains(where: \.hasOutput)
+        case .json, .flag: false
+        }
+    }
+
+    /// A word as a JSON string; the values of variables and what commands print must need no escape.
+    private static func json(_ word: ShellWord) -> ShellWord {
+        let inner = word.parts.map { part -> ShellWord.Part in
+            guard case .text(let text) = part else { return part }
+            return .text(String(AWSCommand.json(.string(text)).dropFirst().dropLast()))
+        }
+        return ShellWord("\"") + ShellWord(parts: inner) + "\""
+    }
+
+    static func text(_ member: String, _ text: String) -> Self { Self(member: member, value: .text(ShellWord(text))) }
+    static func word(_ member: String, _ word: ShellWord) -> Self { Self(member: member, value: .text(word)) }
+    static func list(_ member: String, _ texts: [String]) -> Self {
+        Self(member: member, value: .list(texts.map { ShellWord($0) }))
+    }
+    static func json(_ member: String, _ value: JSONValue) -> Self { Self(member: member, value: .json(value)) }
+    static func flag(_ member: String, _ name: String, _ value: JSONValue) -> Self {
+        Self(member: member, value: .flag(name, value))
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Each element once, where it first stands.
+    func onceEach() -> [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

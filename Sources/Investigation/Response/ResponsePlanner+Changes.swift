@@ -1,0 +1,174 @@
+internal import Events
+internal import JSON
+internal import Query
+internal import Records
+
+extension ResponsePlanner {
+    /// Undoes what the attacker made, changed and shared, each with a step of its own. Instances and access keys have
+    /// theirs elsewhere.
+    mutating func reversals() {
+        let own: Set<ResourceChange.Kind> = [.instanceLaunched, .instanceStarted, .accessKey, .accessKeyActivated]
+        let rest = changes.filter { !own.contains($0.kind) }
+        var records: [Int: JSONValue] = [:]
+        trail.records.forEach(Set(rest.map(\.row))) { records[$0] = $1.json }
+        for change in rest { reverse(change, records[change.row] ?? .null) }
+    }
+
+    /// Changes after which something is missing, and nothing is there to be removed.
+    private static let takesAway: Set<ResourceChange.Kind> = [.resourceDeleted, .instanceStopped, .instanceTerminated]
+
+    private mutating func reverse(_ change: ResourceChange, _ record: JSONValue) {
+        if let sharing = unshare(change, record) {
+            add(sharing)
+            return
+        }
+        let call = CallName.base(of: index.text(.name, change.row) ?? "")
+        guard let reversal = Reversal.all[call], isOf(reversal.service, change.row),
+            let values = values(of: reversal, change, record)
+        else {
+            add(
+                draft(
+                    change, .made, "review-\(change.kind.rawValue)",
+                    "Look at what \(call) did to \(change.id), and undo it.",
+                    [lookUp(change.row, region: change.region)]))
+            return
+        }
+        let partition = Partition.of(region: change.region)
+        let command = AWSCommand(
+            reversal.call, region: reversal.isGlobal ? globalRegion(partitionOf(change) ?? partition) : change.region,
+            values)
+        let names = values.map { value in
+            guard case .text(let word) = value.value, case .text(let text)? = word.parts.first else { return "" }
+            return text
+        }
+        let target = names.isEmpty ? change.id : names.joined(separator: " ")
+        var step = draft(change, reversal.stage, command.operation, reversal.action + " " + target + ".", [command])
+        step.target = target
+        step.region = reversal.isGlobal ? nil : change.region
+        (step.breaks, step.undo) = (reversal.breaks, reversal.undo)
+        add(step)
+    }
+
+    /// Whether a row is a call of a service: several have calls of one name.
+    private func isOf(_ service: String, _ row: Int) -> Bool {
+        ServiceName.short(index.text(.service, row) ?? "") == service
+    }
+
+    private func draft(
+        _ change: ResourceChange, _ stage: ResponseStage, _ operation: String, _ action: String,
+        _ commands: [AWSCommand]
+    ) -> ResponseDraft {
+        ResponseDraft(
+            stage: stage, operation: operation, action: action, target: change.id, account: change.account,
+            region: change.region, commands: commands, breaks: "What relies on the state that the attacker left.",
+            undo: "None: it is the attacker's.", verifiedBy: change.removedBy.map { [$0] } ?? [], evidence: [change.row]
+        )
+    }
+
+    private func partitionOf(_ change: ResourceChange) -> String? {
+        let owner = CredentialOwner(principal: change.by, account: change.account)
+        return owner.kind == .other ? nil : owner.partition
+    }
+
+    /// The values of a command, from the record; the first from the change where the record does not tell. Nil where one
+    /// is missing.
+    private func values(of reversal: Reversal, _ change: ResourceChange, _ record: JSONValue) -> [AWSCommand.Parameter]?
+    {
+        var values: [AWSCommand.Parameter] = []
+        for (number, value) in reversal.values.enumerated() {
+            let text =
+                Self.text(value.source, in: record["requestParameters"])
+                ?? Self.text(value.source, in: record["responseElements"])
+                ?? (number == 0 && !change.id.isEmpty ? change.id : nil)
+            guard let text else { return nil }
+            values.append(.text(value.member, text))
+        }
+        return values
+    }
+
+    /// The first text of a member of that name, in any spelling of its letters' case, at any depth.
+    private static func text(_ member: String, in value: JSONValue?) -> String? {
+        switch value {
+        case .object(let object):
+            for item in object.members where item.key.lowercased() == member.lowercased() {
+                if let text = item.value.scalarText, !text.isEmpty { return text }
+            }
+            return object.members.lazy.compactMap { text(member, in: $0.value) }.first
+        case .array(let elements): return elements.lazy.compactMap { text(member, in: $0) }.first
+        default: return nil
+        }
+    }
+
+    // MARK: Shared data
+
+    private func unshare(_ change: ResourceChange, _ record: JSONValue) -> ResponseDraft? {
+        let request = record["requestParameters"]
+        switch change.kind {
+        case .snapshotShared:
+            let receivers = receivers(change, request?[path: ["createVolumePermission", "add"]])
+            guard !receivers.isEmpty else { return nil }
+            let accounts = receivers.filter { $0 != "all" }
+            var commands: [AWSCommand] = []
+            for values in [AWSCommand.Parameter.list("UserIds", accounts), .list("GroupNames", ["all"])] {
+                let isPublic = values.member == "GroupNames"
+                guard isPublic ? receivers.contains("all") : !accounts.isEmpty else { continue }
+                commands.append(
+                    AWSCommand(
+                        "ec2 modify-snapshot-attribute", region: change.region,
+                        [
+                            .text("SnapshotId", change.id), .text("Attribute", "createVolumePermission"),
+                            .text("OperationType", "remove"), values,
+                        ]))
+            }
+            return unsharing(change, "unshare-snapshot", "snapshot", receivers, commands)
+        case .imageShared:
+            let receivers = receivers(change, request?[path: ["launchPermission", "add"]])
+            guard !receivers.isEmpty else { return nil }
+            let removed = receivers.map { $0 == "all" ? ["Group": "all"] : ["UserId": .string($0)] as JSONValue }
+            let command = AWSCommand(
+                "ec2 modify-image-attribute", region: change.region,
+                [.text("ImageId", change.id), .json("LaunchPermission", ["Remove": .array(removed)])])
+            return unsharing(change, "unshare-image", "image", receivers, [command])
+        case .databaseShared:
+            let receivers = receivers(change, request?["valuesToAdd"])
+            guard !receivers.isEmpty, let command = databaseUnsharing(change, receivers) else { return nil }
+            return unsharing(change, "unshare-database", "database snapshot", receivers, [command])
+        default: return nil
+        }
+    }
+
+    private func databaseUnsharing(_ change: ResourceChange, _ receivers: [String]) -> AWSCommand? {
+        let values: [AWSCommand.Parameter] = [.text("AttributeName", "restore"), .list("ValuesToRemove", receivers)]
+        switch index.text(.name, change.row) {
+        case "ModifyDBSnapshotAttribute":
+            return AWSCommand(
+                "rds modify-db-snapshot-attribute", region: change.region,
+                [.text("DBSnapshotIdentifier", change.id)] + values)
+        case "ModifyDBClusterSnapshotAttribute":
+            return AWSCommand(
+                "rds modify-db-cluster-snapshot-attribute", region: change.region,
+                [.text("DBClusterSnapshotIdentifier", change.id)] + values)
+        default: return nil
+        }
+    }
+
+    /// Whom something was shared with: accounts, or `all`. What the change says of it goes before the record.
+    private func receivers(_ change: ResourceChange, _ added: JSONValue?) -> [String] {
+        if let one = change.detail, one == "all" || Self.isAccount(one) { return [one] }
+        let items = added?["items"]?.arrayValue ?? added?.arrayValue ?? []
+        return items.compactMap { $0.stringValue ?? $0["userId"]?.scalarText ?? $0["group"]?.stringValue }.onceEach()
+            .sorted()
+    }
+
+    private func unsharing(
+        _ change: ResourceChange, _ operation: String, _ what: String, _ receivers: [String], _ commands: [AWSCommand]
+    ) -> ResponseDraft {
+        var step = draft(
+            change, .made, operation,
+            "Stop sharing the \(what) \(change.id) with \(receivers.joined(separator: ", ")). What was copied stays copied.",
+            commands)
+        step.target = change.id + " " + receivers.joined(separator: " ")
+        step.breaks = "Nothing of this account."
+        return step
+    }
+}

@@ -1,0 +1,99 @@
+internal import CloudTrail
+internal import Events
+internal import JSON
+
+extension ResponsePlanner {
+    /// What is gone tomorrow: logs, digests and their public keys, and when each key was last used.
+    mutating func preserve() {
+        for place in places() {
+            let evidence = [place.first]
+            let time: [AWSCommand.Parameter] = [.text("StartTime", moment(place.first))]
+            add(
+                ResponseDraft(
+                    stage: .preserve, operation: "export-logs",
+                    action:
+                        "Keep the logs of \(place.region): see where the trail delivers them and their digests, and "
+                        + "copy both; keep what the event history still has, and the public keys of the digests.",
+                    target: place.region, account: place.account, region: place.region,
+                    commands: [
+                        AWSCommand("cloudtrail describe-trails", region: place.region),
+                        AWSCommand("cloudtrail lookup-events", region: place.region, time),
+                        AWSCommand("cloudtrail list-public-keys", region: place.region, time),
+                    ], evidence: evidence))
+        }
+        for credential in credentials() {
+            guard let key = credential.key, credential.isLongTerm, credential.owner.kind != .root else { continue }
+            let owner = credential.owner
+            add(
+                ResponseDraft(
+                    stage: .preserve, operation: "key-last-used",
+                    action: "Keep when and where the access key \(key) was last used.", target: key,
+                    account: owner.account, region: nil,
+                    commands: [iam("get-access-key-last-used", owner.partition, [.text("AccessKeyId", key)])],
+                    evidence: credential.evidence))
+        }
+    }
+
+    /// Where the attacker called, with the first call; by account and region.
+    private func places() -> [(account: String, region: String, first: Int)] {
+        struct Place: Hashable {
+            var account: String
+            var region: String
+        }
+        var firsts: [Place: Int] = [:]
+        for row in scope.attackerRows + changes.map(\.row) {
+            guard let account = index.text(.account, row), let region = index.text(.region, row) else { continue }
+            let place = Place(account: account, region: region)
+            firsts[place] = min(firsts[place] ?? row, row)
+        }
+        return firsts.map { ($0.key.account, $0.key.region, $0.value) }
+            .sorted { ($0.account, $0.region) < ($1.account, $1.region) }
+    }
+
+    // MARK: Verification
+
+    mutating func verification(_ credentials: [TaintedCredential]) {
+        let places = places()
+        for credential in credentials {
+            guard let key = credential.key else { continue }
+            let owner = credential.owner
+            var regions = places.filter { $0.account == owner.account }.map(\.region)
+            if regions.isEmpty { regions = credential.evidence.prefix(1).compactMap { index.text(.region, $0) } }
+            let ends = proof.keyEnds(key, account: owner.account, after: credential.lastUse)
+            // The key must also have been silent since, as far as the trail goes.
+            let isSilent = ends.first.map { end in
+                !index.rows(.key, equal: key).rows.contains { Int($0) > end && index.flags(Int($0)).outcome == .ok }
+            }
+            add(
+                ResponseDraft(
+                    stage: .verify, operation: "verify-key",
+                    action: "See in newer logs that \(key) has no successful call any more.", target: key,
+                    account: owner.account, region: nil,
+                    commands: regions.map { region in
+                        AWSCommand(
+                            "cloudtrail lookup-events", region: region,
+                            [
+                                .json(
+                                    "LookupAttributes",
+                                    [["AttributeKey": "AccessKeyId", "AttributeValue": .string(key)]]),
+                                .word("StartTime", .variable("CUTOFF")),
+                            ])
+                    }, verifiedBy: isSilent == true ? ends : [], evidence: credential.evidence))
+        }
+        var groups: [String: [OpenedRule]] = [:]
+        for rule in ledger.rules { groups[rule.account + "/" + rule.region, default: []].append(rule) }
+        for (_, rules) in groups.sorted(by: { $0.key < $1.key }) {
+            guard let first = rules.first else { continue }
+            let isDone = rules.allSatisfy { $0.revokedBy != nil }
+            add(
+                ResponseDraft(
+                    stage: .verify, operation: "verify-rules",
+                    action:
+                        "See that none of the \(rules.count) rules that the attacker opened in \(first.region) is there.",
+                    target: first.region, account: first.account, region: first.region,
+                    commands: [AWSCommand("ec2 describe-security-groups", region: first.region)],
+                    verifiedBy: isDone ? rules.compactMap(\.revokedBy) : [],
+                    evidence: ends(rules.compactMap(\.openedBy.first))))
+        }
+    }
+}

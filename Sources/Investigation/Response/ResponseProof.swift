@@ -1,0 +1,173 @@
+internal import CloudTrail
+internal import Events
+internal import JSON
+internal import Records
+
+/// What later calls show to have been done, by whomever: the response, as the trail has it.
+struct ResponseProof {
+    /// What was done to something.
+    enum Deed: Hashable {
+        case disabled, enabled, deleted
+        case denied(policy: String), allowed(policy: String)
+        case quarantined(policy: String), released(policy: String)
+        case stopped, started, terminated, protected, regrouped, unbound, imaged
+    }
+
+    private struct Subject: Hashable {
+        var account: String
+        var name: String
+    }
+
+    /// In time order.
+    private var deeds: [Subject: [(row: Int, deed: Deed)]] = [:]
+
+    /// The calls that show something.
+    private static let names = [
+        "UpdateAccessKey", "DeleteAccessKey", "PutUserPolicy", "DeleteUserPolicy", "AttachUserPolicy",
+        "DetachUserPolicy", "DeleteUser", "PutRolePolicy", "DeleteRolePolicy", "DeleteRole", "StopInstances",
+        "StartInstances", "TerminateInstances", "ModifyInstanceAttribute", "DisassociateIamInstanceProfile",
+        "CreateSnapshots", "CreateImage",
+    ]
+
+    /// - Complexity: reads the records of such calls since the moment.
+    init(since start: EventTime?, in trail: Trail) {
+        let index = trail.index
+        let named = Self.names.reduce(RowSet.none(of: index.count)) { $0.union(index.rows(.name, equal: $1)) }
+        let rows = named.intersection(index.rows(.outcome, equal: Outcome.ok.word))
+            .intersection(index.rows(from: start, to: nil))
+        trail.records.forEach(rows.rows.map { Int($0) }) { row, record in
+            let account = index.text(.account, row) ?? ""
+            let name = index.text(.name, row) ?? ""
+            for (subject, deed) in Self.deeds(of: name, in: record.json) {
+                deeds[Subject(account: account, name: subject), default: []].append((row, deed))
+            }
+        }
+        for subject in deeds.keys { deeds[subject]?.sort { $0.row < $1.row } }
+    }
+
+    private func all(_ account: String, _ name: String) -> [(row: Int, deed: Deed)] {
+        deeds[Subject(account: account, name: name)] ?? []
+    }
+
+    /// The rows that show that a key no longer works: deactivated or deleted after a row, and not activated since.
+    func keyEnds(_ key: String, account: String, after row: Int) -> [Int] {
+        let last = all(account, key).last { $0.row > row && [.disabled, .enabled, .deleted].contains($0.deed) }
+        return last.map { $0.deed == .enabled ? [] : [$0.row] } ?? []
+    }
+
+    func deletions(of name: String, account: String) -> [Int] {
+        all(account, name).filter { $0.deed == .deleted }.map(\.row).suffix(1) + []
+    }
+
+    /// The rows that show that a user may do nothing, or a role's older sessions may not, any more: a denial after a row
+    /// that was not taken back, or that the user or role was deleted.
+    func denials(of name: String, account: String, after row: Int) -> [Int] {
+        var standing: [String: Int] = [:]
+        for (number, deed) in all(account, name) where number > row {
+            switch deed {
+            case .denied(let policy): standing[policy] = number
+            case .allowed(let policy): standing[policy] = nil
+            case .deleted: return [number]
+            default: break
+            }
+        }
+        return standing.values.min().map { [$0] } ?? []
+    }
+
+    /// The last time that a quarantine policy of AWS was attached to the user or taken off, and which.
+    func quarantine(of user: String, account: String) -> (row: Int, policy: String, isAttached: Bool)? {
+        for (row, deed) in all(account, user).reversed() {
+            switch deed {
+            case .quarantined(let policy): return (row, policy, true)
+            case .released(let policy): return (row, policy, false)
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// The rows that show a deed to an instance after a row; a terminated one needs no other, and what was started again
+    /// is not stopped.
+    func instance(_ id: String, account: String, is deeds: Set<Deed>, after row: Int) -> [Int] {
+        let later = all(account, id).filter { $0.row > row }
+        if let end = later.first(where: { $0.deed == .terminated }) {
+            return Array(later.filter { deeds.contains($0.deed) && $0.row < end.row }.map(\.row).prefix(1)) + [end.row]
+        }
+        let start = later.last { $0.deed == .started }?.row ?? row
+        return later.filter { deeds.contains($0.deed) && ($0.deed != .stopped || $0.row > start) }.map(\.row).suffix(1)
+            + []
+    }
+
+    /// Whether an instance was terminated, and by what.
+    func terminations(of id: String, account: String) -> [Int] {
+        all(account, id).filter { $0.deed == .terminated }.map(\.row).prefix(1) + []
+    }
+}
+
+extension ResponseProof {
+    private static func deeds(of name: String, in record: JSONValue) -> [(subject: String, deed: Deed)] {
+        let request = record["requestParameters"]
+        func one(_ member: String, _ deed: Deed?) -> [(String, Deed)] {
+            guard let subject = request?[member]?.stringValue, let deed else { return [] }
+            return [(subject, deed)]
+        }
+        func instances(_ deed: Deed) -> [(String, Deed)] {
+            NamedResource.named(in: record).filter { $0.kind == .instance }.map { ($0.name, deed) }
+        }
+        let policy = request?["policyName"]?.stringValue ?? request?["policyArn"]?.stringValue ?? ""
+        switch name {
+        case "UpdateAccessKey":
+            let isActive = request?["status"]?.stringValue == "Active"
+            return one("accessKeyId", isActive ? .enabled : .disabled)
+        case "DeleteAccessKey": return one("accessKeyId", .deleted)
+        case "DeleteUser": return one("userName", .deleted)
+        case "DeleteRole": return one("roleName", .deleted)
+        case "PutUserPolicy": return one("userName", put(policy, deniesAll(request, orOlderSessions: false)))
+        case "PutRolePolicy": return one("roleName", put(policy, deniesAll(request, orOlderSessions: true)))
+        case "DeleteUserPolicy": return one("userName", .allowed(policy: policy))
+        case "DeleteRolePolicy": return one("roleName", .allowed(policy: policy))
+        case "AttachUserPolicy", "DetachUserPolicy":
+            let isAttached = name == "AttachUserPolicy"
+            if policy.contains(":aws:policy/AWSCompromisedKeyQuarantine") {
+                return one("userName", isAttached ? .quarantined(policy: policy) : .released(policy: policy))
+            }
+            guard policy.hasSuffix(":iam::aws:policy/AWSDenyAll") else { return [] }
+            return one("userName", isAttached ? .denied(policy: policy) : .allowed(policy: policy))
+        case "StopInstances": return instances(.stopped)
+        case "StartInstances": return instances(.started)
+        case "TerminateInstances": return instances(.terminated)
+        case "ModifyInstanceAttribute":
+            if request?["groupSet"]?.objectValue?.isEmpty == false { return instances(.regrouped) }
+            let isProtected = request?[path: ["disableApiTermination", "value"]]?.boolValue == true
+            return isProtected ? instances(.protected) : []
+        case "DisassociateIamInstanceProfile": return instances(.unbound)
+        case "CreateSnapshots", "CreateImage": return instances(.imaged)
+        default: return []
+        }
+    }
+
+    private static func put(_ policy: String, _ denies: Bool) -> Deed {
+        denies ? .denied(policy: policy) : .allowed(policy: policy)
+    }
+
+    /// Whether a policy has a statement that denies every action on everything: outright, or, which says something of a
+    /// role alone, to sessions that are older than a moment.
+    private static func deniesAll(_ request: JSONValue?, orOlderSessions: Bool) -> Bool {
+        guard let text = request?["policyDocument"]?.stringValue, let policy = try? JSONValue.parse(text) else {
+            return false
+        }
+        return list(policy["Statement"]).contains { statement in
+            guard statement["Effect"]?.stringValue == "Deny", list(statement["Action"]).contains("*"),
+                list(statement["Resource"]).contains("*")
+            else { return false }
+            guard let condition = statement["Condition"]?.objectValue, !condition.isEmpty else { return true }
+            return orOlderSessions && condition.keys == ["DateLessThan"]
+                && condition["DateLessThan"]?.objectValue?.keys.map { $0.lowercased() } == ["aws:tokenissuetime"]
+        }
+    }
+
+    /// A policy writes one of something without brackets.
+    private static func list(_ value: JSONValue?) -> [JSONValue] {
+        value?.arrayValue ?? value.map { [$0] } ?? []
+    }
+}

@@ -1,0 +1,82 @@
+extension Reversal {
+    private static func remove(_ call: String, _ values: [Value], _ action: String) -> Reversal {
+        Reversal(call: call, values: values, action: action)
+    }
+
+    /// What records is restarted before all else.
+    private static func restart(_ call: String, _ values: [Value], _ action: String) -> Reversal {
+        Reversal(
+            call: call, values: values, stage: .recording, action: action, breaks: "Nothing.",
+            undo: "None wanted: the attacker stopped it.")
+    }
+
+    static let resources: [String: Reversal] = [
+        "CreateKeyPair": keyPair, "ImportKeyPair": keyPair,
+        "AssociateIamInstanceProfile": .remove(
+            "ec2 disassociate-iam-instance-profile", [("AssociationId", "associationId")],
+            "Take the attacker's role from the instance"),
+        "ReplaceIamInstanceProfileAssociation": .review(
+            "ec2 describe-iam-instance-profile-associations", [], "Restore the role of the instance"),
+        "CreateSecurityGroup": .remove(
+            "ec2 delete-security-group", [("GroupId", "groupId")], "Delete the security group"),
+        "CreateVpcPeeringConnection": .remove(
+            "ec2 delete-vpc-peering-connection", [("VpcPeeringConnectionId", "vpcPeeringConnectionId")],
+            "Delete the peering connection"),
+        "AssociateAddress": .remove(
+            "ec2 disassociate-address", [("AssociationId", "associationId")], "Take the address from its instance"),
+        "CreateBucket": .remove(
+            "s3api delete-bucket", [("Bucket", "bucketName")], "Delete, once it is empty, the bucket"),
+        "PutBucketPolicy": .review(
+            "s3api get-bucket-policy", [("Bucket", "bucketName")],
+            "Restore, with put-bucket-policy or delete-bucket-policy, the policy of the bucket"),
+        "DeleteBucketPolicy": .review(
+            "s3api get-bucket-policy", [("Bucket", "bucketName")], "Put back the policy of the bucket"),
+        "PutBucketAcl": .review(
+            "s3api get-bucket-acl", [("Bucket", "bucketName")], "Restore, with put-bucket-acl, the ACL of the bucket"),
+        "PutBucketReplication": .remove(
+            "s3api delete-bucket-replication", [("Bucket", "bucketName")], "Delete the replication of the bucket"),
+        "PutBucketLifecycle": .remove(
+            "s3api delete-bucket-lifecycle", [("Bucket", "bucketName")], "Delete the lifecycle rules of the bucket"),
+        "StopLogging": .restart("cloudtrail start-logging", [("Name", "name")], "Start logging again to the trail"),
+        "DeleteTrail": .review(
+            "cloudtrail describe-trails", [], "Make again, with create-trail and start-logging, the trail"),
+        "UpdateTrail": .review("cloudtrail describe-trails", [], "Restore the settings of the trail"),
+        "PutEventSelectors": .review(
+            "cloudtrail get-event-selectors", [("TrailName", "trailName")], "Restore the event selectors of the trail"),
+        "StopConfigurationRecorder": .restart(
+            "configservice start-configuration-recorder", [("ConfigurationRecorderName", "configurationRecorderName")],
+            "Start the configuration recorder again"),
+        "CreateFunction": .remove("lambda delete-function", [("FunctionName", "functionName")], "Delete the function"),
+        "UpdateFunctionCode": .review(
+            "lambda list-versions-by-function", [("FunctionName", "functionName")], "Restore the code of the function"),
+        "UpdateFunctionConfiguration": .review(
+            "lambda get-function-configuration", [("FunctionName", "functionName")],
+            "Restore the role, layers and environment of the function"),
+        "AddPermission": .remove(
+            "lambda remove-permission", [("FunctionName", "functionName"), ("StatementId", "statementId")],
+            "Remove the permission to call the function"),
+        "CreateFunctionUrlConfig": .remove(
+            "lambda delete-function-url-config", [("FunctionName", "functionName")],
+            "Delete the public URL of the function"),
+        "CreateEventSourceMapping": .remove(
+            "lambda delete-event-source-mapping", [("UUID", "uuid")], "Delete the trigger of the function"),
+        "ModifyDBInstance": .review(
+            "rds describe-db-instances", [("DBInstanceIdentifier", "dbInstanceIdentifier")],
+            "Restore, with modify-db-instance, the access to the database"),
+        "PutKeyPolicy": .review(
+            "kms get-key-policy", [("KeyId", "keyId")], "Restore, with put-key-policy, the policy of the encryption key"
+        ),
+        "CreateGrant": .remove(
+            "kms revoke-grant", [("KeyId", "keyId"), ("GrantId", "grantId")], "Revoke the grant on the encryption key"),
+        "DisableKey": .remove("kms enable-key", [("KeyId", "keyId")], "Enable the encryption key"),
+        "ScheduleKeyDeletion": .remove(
+            "kms cancel-key-deletion", [("KeyId", "keyId")], "Keep from deletion the encryption key"),
+        "PutResourcePolicy": .remove(
+            "secretsmanager delete-resource-policy", [("SecretId", "secretId")], "Delete the policy of the secret"),
+    ]
+
+    private static let keyPair = Reversal(
+        call: "ec2 delete-key-pair", values: [("KeyName", "keyName")], action: "Delete the key pair",
+        breaks: "Nothing: a public key that is on a host already stays there until it is taken out.",
+        undo: "None: it is the attacker's.")
+}

@@ -1,0 +1,118 @@
+/// How a call of an attacker is undone, or where what it did must be looked at: the call of the AWS CLI, and where in the
+/// record its values are.
+///
+/// Sources: the API references of the services, and the AWS CLI command reference.
+struct Reversal {
+    /// A member of the API, and the record's member that holds its value, wherever it stands in the request or response.
+    typealias Value = (member: String, source: String)
+
+    var call: String
+    var values: [Value]
+    var isGlobal = false
+    /// A reader says what to do: the state before the call is not in its record.
+    var needsReview = false
+    var stage = ResponseStage.made
+    var action: String
+    var breaks = "Nothing that was there before the attacker."
+    var undo = "None: it is the attacker's."
+
+    static func iam(_ operation: String, _ values: [Value], _ action: String, stage: ResponseStage = .made) -> Reversal
+    {
+        Reversal(call: "iam " + operation, values: values, isGlobal: true, stage: stage, action: action)
+    }
+
+    /// What the attacker changed and did not make: shown, so that the owner restores it.
+    static func review(_ call: String, _ values: [Value], _ action: String) -> Reversal {
+        Reversal(
+            call: call, values: values, isGlobal: call.hasPrefix("iam "), needsReview: true, action: action,
+            breaks: "Nothing: it only shows. What relies on the attacker's state breaks when it is restored.",
+            undo: "Nothing to undo.")
+    }
+
+    /// The service whose call it undoes, as `eventSource` spells it: the CLI has other names for some.
+    var service: String {
+        let name = call.prefix { $0 != " " }
+        switch name {
+        case "s3api": return "s3"
+        case "configservice": return "config"
+        default: return String(name)
+        }
+    }
+
+    /// By the name of the call without the date and version that some services put behind it.
+    static let all: [String: Reversal] = identity.merging(resources) { first, _ in first }
+
+    private static let identity: [String: Reversal] = [
+        "CreateUser": .iam("delete-user", [("UserName", "userName")], "Delete the user", stage: .principals),
+        "CreateRole": .iam("delete-role", [("RoleName", "roleName")], "Delete the role", stage: .principals),
+        "CreateGroup": .iam("delete-group", [("GroupName", "groupName")], "Delete the group", stage: .principals),
+        "CreateLoginProfile": .iam(
+            "delete-login-profile", [("UserName", "userName")], "Delete the password of the user"),
+        "UpdateLoginProfile": .iam(
+            "delete-login-profile", [("UserName", "userName")], "Delete the password that the attacker set for the user"
+        ),
+        "PutUserPolicy": .iam(
+            "delete-user-policy", [("UserName", "userName"), ("PolicyName", "policyName")],
+            "Delete the inline policy of the user"),
+        "AttachUserPolicy": .iam(
+            "detach-user-policy", [("UserName", "userName"), ("PolicyArn", "policyArn")],
+            "Detach the policy from the user"),
+        "PutRolePolicy": .iam(
+            "delete-role-policy", [("RoleName", "roleName"), ("PolicyName", "policyName")],
+            "Delete the inline policy of the role"),
+        "AttachRolePolicy": .iam(
+            "detach-role-policy", [("RoleName", "roleName"), ("PolicyArn", "policyArn")],
+            "Detach the policy from the role"),
+        "PutGroupPolicy": .iam(
+            "delete-group-policy", [("GroupName", "groupName"), ("PolicyName", "policyName")],
+            "Delete the inline policy of the group"),
+        "AttachGroupPolicy": .iam(
+            "detach-group-policy", [("GroupName", "groupName"), ("PolicyArn", "policyArn")],
+            "Detach the policy from the group"),
+        "AddUserToGroup": .iam(
+            "remove-user-from-group", [("GroupName", "groupName"), ("UserName", "userName")],
+            "Remove from its group the user"),
+        "CreatePolicy": .iam("delete-policy", [("PolicyArn", "arn")], "Delete the policy", stage: .principals),
+        "CreatePolicyVersion": .review(
+            "iam list-policy-versions", [("PolicyArn", "policyArn")],
+            "Make the version before the attacker's the default one, and delete the attacker's, of the policy"),
+        "SetDefaultPolicyVersion": .review(
+            "iam list-policy-versions", [("PolicyArn", "policyArn")], "Restore the default version of the policy"),
+        "UpdateAssumeRolePolicy": .review(
+            "iam get-role", [("RoleName", "roleName")], "Restore, with update-assume-role-policy, the trust of the role"
+        ),
+        "UpdateRole": .review("iam get-role", [("RoleName", "roleName")], "Restore the settings of the role"),
+        "DeactivateMFADevice": .review(
+            "iam list-mfa-devices", [("UserName", "userName")], "Have an MFA device enabled again for the user"),
+        "EnableMFADevice": .iam(
+            "deactivate-mfa-device", [("UserName", "userName"), ("SerialNumber", "serialNumber")],
+            "Deactivate the attacker's MFA device of the user"),
+        "CreateVirtualMFADevice": .iam(
+            "delete-virtual-mfa-device", [("SerialNumber", "serialNumber")], "Delete the virtual MFA device"),
+        "CreateSAMLProvider": .iam(
+            "delete-saml-provider", [("SAMLProviderArn", "samlProviderArn")], "Delete the identity provider"),
+        "UpdateSAMLProvider": .review(
+            "iam get-saml-provider", [("SAMLProviderArn", "samlProviderArn")],
+            "Restore the metadata of the identity provider"),
+        "CreateOpenIDConnectProvider": .iam(
+            "delete-open-id-connect-provider", [("OpenIDConnectProviderArn", "openIDConnectProviderArn")],
+            "Delete the identity provider"),
+        "UploadSSHPublicKey": .iam(
+            "delete-ssh-public-key", [("UserName", "userName"), ("SSHPublicKeyId", "sshPublicKeyId")],
+            "Delete the SSH key of the user"),
+        "UploadSigningCertificate": .iam(
+            "delete-signing-certificate", [("UserName", "userName"), ("CertificateId", "certificateId")],
+            "Delete the signing certificate of the user"),
+        "CreateServiceSpecificCredential": .iam(
+            "delete-service-specific-credential",
+            [("UserName", "userName"), ("ServiceSpecificCredentialId", "serviceSpecificCredentialId")],
+            "Delete the service credential of the user"),
+        "CreateInstanceProfile": .iam(
+            "delete-instance-profile", [("InstanceProfileName", "instanceProfileName")], "Delete the instance profile",
+            stage: .principals),
+        "AddRoleToInstanceProfile": .iam(
+            "remove-role-from-instance-profile",
+            [("InstanceProfileName", "instanceProfileName"), ("RoleName", "roleName")],
+            "Remove the role from the instance profile"),
+    ]
+}
