@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// What the program's exit status says, as `sysexits.h` numbers it.
 enum ExitStatus: Int32 {
