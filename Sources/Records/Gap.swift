@@ -3,6 +3,14 @@ internal import Events
 
 /// A span of time for which the trail holds nothing, or may lack something.
 public struct Gap: Hashable, Sendable {
+    public enum Kind: String, Sendable {
+        /// Nothing was recorded, where something is nearly always.
+        case silence
+        /// Logging was stopped by a call.
+        case stop
+    }
+
+    public var kind: Kind
     /// Inclusive.
     public var from: EventTime
     /// Exclusive.
@@ -55,7 +63,7 @@ extension Gap {
                 if hour.start.milliseconds - from.milliseconds >= Int64(leastHours) * EventTime.hour {
                     gaps.append(
                         Gap(
-                            from: from, to: hour.start, account: account, region: region,
+                            kind: .silence, from: from, to: hour.start, account: account, region: region,
                             reason: "no events, where there are some in nearly every hour"))
                 }
                 start = nil
@@ -77,7 +85,7 @@ extension Gap {
                 $0 > row && index.code(.account, $0) == index.code(.account, row)
             }
             return Gap(
-                from: index.time(row), to: start.map { index.time($0) } ?? end,
+                kind: .stop, from: index.time(row), to: start.map { index.time($0) } ?? end,
                 account: index.text(.account, row) ?? "", region: index.text(.region, row),
                 reason: "\(index.text(.name, row) ?? "") by \(index.text(.principal, row) ?? "none")"
                     + (start == nil ? ", and no StartLogging since" : ""))

@@ -24,22 +24,27 @@ extension Burst {
     /// - Parameter rows: in time order.
     /// - Complexity: one pass.
     public static func fold(_ rows: some Collection<Int>, in index: EventIndex) -> [Burst] {
-        var bursts: [Burst] = []
-        var run: [Int] = []
-        func close() {
-            if run.count >= least {
-                bursts.append(Burst(run, in: index))
+        let rows = Array(rows)
+        return places(of: rows, in: index).map { Burst(Array(rows[$0]), in: index) }
+    }
+
+    /// Where in the list each line begins and ends.
+    static func places(of rows: [Int], in index: EventIndex) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        func close(at end: Int) {
+            if end - start >= least {
+                lines.append(start..<end)
             } else {
-                bursts.append(contentsOf: run.map { Burst([$0], in: index) })
+                for place in start..<end { lines.append(place..<place + 1) }
             }
-            run.removeAll(keepingCapacity: true)
+            start = end
         }
-        for row in rows {
-            if let last = run.last, !belongs(row, with: last, index) { close() }
-            run.append(row)
+        for place in rows.indices.dropFirst() where !belongs(rows[place], with: rows[place - 1], index) {
+            close(at: place)
         }
-        close()
-        return bursts
+        close(at: rows.count)
+        return lines
     }
 
     private init(_ rows: [Int], in index: EventIndex) {
@@ -49,9 +54,12 @@ extension Burst {
     }
 
     private static func belongs(_ row: Int, with other: Int, _ index: EventIndex) -> Bool {
-        index.times[row] - index.times[other] <= gap
-            && [IndexField.name, .service, .principal, .key, .ip, .client].allSatisfy {
-                index.code($0, row) == index.code($0, other)
-            }
+        guard index.times[row] - index.times[other] <= gap else { return false }
+        // Those that differ most often first.
+        for field in [IndexField.name, .ip, .key, .principal, .service, .client]
+        where index.code(field, row) != index.code(field, other) {
+            return false
+        }
+        return true
     }
 }
