@@ -19,6 +19,15 @@ public struct Gap: Hashable, Sendable {
     /// Nil where all regions of the account are meant.
     public var region: String?
     public var reason: String
+
+    public init(kind: Kind, from: EventTime, to: EventTime, account: String, region: String?, reason: String) {
+        self.kind = kind
+        self.from = from
+        self.to = to
+        self.account = account
+        self.region = region
+        self.reason = reason
+    }
 }
 
 extension Gap {

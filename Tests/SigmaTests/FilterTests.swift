@@ -1,5 +1,6 @@
 import Sigma
 import Testing
+import YAML
 
 @Suite struct FilterTests {
     private func load(_ rules: String, product: String = "aws") -> RuleSet {

@@ -1,5 +1,6 @@
 import Sigma
 import Testing
+import YAML
 
 /// Rule files come from anywhere: none may take long, or much, or end the program.
 @Suite struct HostileRuleTests {

@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import Events
+internal import Records
 
 /// Accounts' regions that fell silent, where before they were not.
 struct RegionSilence {

@@ -1,0 +1,349 @@
+internal import ATTACK
+internal import CloudTrail
+internal import Detections
+internal import Events
+internal import Intelligence
+public import Investigation
+internal import Records
+internal import Robots
+internal import Sigma
+
+/// What an investigation found, in the order in which an analyst reads it: for a terminal, or as Markdown.
+public struct InvestigationReport {
+    private let found: Investigation
+    private var index: EventIndex { found.trail.index }
+
+    public init(_ investigation: Investigation) {
+        found = investigation
+    }
+
+    /// For a terminal.
+    public var text: String { ReportText(report).text }
+
+    public var markdown: String { ReportMarkdown(report).text }
+
+    private var report: Report {
+        Report(
+            title: "Investigation",
+            sections: [
+                alert, answers, keys, addresses, others, phases, patterns, matrix, openedRules, changes, techniques,
+                lineage,
+                robots, hypotheses, response, resilience, blindSpots, coverage,
+            ])
+    }
+
+    // MARK: Words
+
+    private func time(_ time: EventTime?) -> String { time?.iso8601 ?? "-" }
+
+    private func minute(_ time: EventTime?) -> String { time.map { String($0.iso8601.prefix(19)) } ?? "-" }
+
+    /// Event IDs of the first rows and of the last, and how many there are: `[a b ... z, 318 events]`.
+    private func evidence(_ rows: [Int]) -> String {
+        let named = rows.compactMap { index.eventIDs[$0] }
+        guard named.count > 3 else { return named.isEmpty ? "" : " [" + named.joined(separator: " ") + "]" }
+        return " [\(named[0]) \(named[1]) ... \(named[named.count - 1]), \(named.count) events]"
+    }
+
+    // MARK: Parts
+
+    private var alert: Report.Section {
+        guard let lead = found.lead else {
+            return Report.Section(
+                "Start",
+                [.paragraph(found.alerts.isEmpty ? "No alert was raised over this trail." : found.start)])
+        }
+        var blocks: [Report.Block] = [
+            .paragraph("\(lead.rule.title): level \(lead.rule.level.rawValue), score \(lead.score) of 100.")
+        ]
+        if let row = lead.leadRow {
+            let flags = index.flags(row)
+            let isSignIn = index.text(.eventType, row) == "AwsConsoleSignIn"
+            blocks.append(
+                .paragraph(
+                    "\(time(index.time(row))) \(index.text(.name, row) ?? "") by \(index.text(.principal, row) ?? "none") "
+                        + "with \(index.text(.key, row) ?? "no key") from \(index.text(.ip, row) ?? "no address"): "
+                        + (isSignIn ? "a sign-in" : "an API call")
+                        + ", client \(flags.client.word), MFA \(flags.mfa.word)." + evidence([row])))
+        }
+        blocks.append(
+            .list(lead.reasons.map { "\($0.points) points: \($0.text)" + evidence(Array($0.evidence.prefix(3))) }))
+        if let onset = found.scope.onset {
+            blocks.append(.paragraph("The incident begins at \(time(onset.time)): \(onset.reason)."))
+        } else {
+            blocks.append(.paragraph(found.start))
+        }
+        return Report.Section("Lead alert", blocks)
+    }
+
+    private var answers: Report.Section {
+        Report.Section(
+            "The four questions",
+            found.answers.flatMap { answer -> [Report.Block] in
+                [
+                    .paragraph(
+                        "\(answer.question) (\(answer.mark.rawValue), confidence \(answer.confidence.rawValue))"),
+                    .list([answer.answer + evidence(answer.evidence)]),
+                ]
+            })
+    }
+
+    private var keys: Report.Section {
+        let keys = found.scope.keys.filter { $0.status != .excluded }
+        guard !keys.isEmpty else { return Report.Section("Keys", []) }
+        return Report.Section(
+            "Keys",
+            [
+                .table(
+                    headings: [
+                        "key", "principal", "status", "first", "last", "others before", "idle", "calls", "denied",
+                        "reason",
+                    ],
+                    rows: keys.map { key in
+                        [
+                            key.accessKeyID, key.principal, key.status.rawValue, minute(key.firstAttackerUse),
+                            minute(key.lastAttackerUse), minute(key.lastOtherUseBefore), key.idleBefore.rawValue,
+                            String(key.calls), String(key.denied), key.reason,
+                        ]
+                    })
+            ])
+    }
+
+    private var addresses: Report.Section {
+        let addresses = found.scope.addresses.filter { $0.status != .excluded }
+        guard !addresses.isEmpty else { return Report.Section("Addresses", []) }
+        return Report.Section(
+            "Addresses",
+            [
+                .table(
+                    headings: ["address", "status", "first", "last", "calls", "keys", "who says what", "reason"],
+                    rows: addresses.map { address in
+                        let labels = found.intelligence.labels(of: address.address)
+                            .map { "\($0.text) (\($0.source))" }
+                        return [
+                            address.address, address.status.rawValue, minute(address.firstSeen),
+                            minute(address.lastSeen), String(address.calls), String(address.keys.count),
+                            labels.joined(separator: ", "), address.reason,
+                        ]
+                    })
+            ])
+    }
+
+    private var others: Report.Section {
+        var blocks: [Report.Block] = []
+        let sessions = found.scope.sessions
+        if !sessions.isEmpty {
+            blocks.append(
+                .table(
+                    headings: ["session of", "name", "key", "created", "status", "calls"],
+                    rows: sessions.map { session in
+                        [
+                            session.principal, session.session ?? "-", session.accessKeyID ?? "-",
+                            time(session.created), session.status.rawValue, String(session.rows.count),
+                        ]
+                    }))
+        }
+        let accounts = found.scope.externalAccounts
+        if !accounts.isEmpty {
+            blocks.append(.list(accounts.map { "account \($0.account): \($0.how)" + evidence($0.evidence) }))
+        }
+        if !found.bystanders.isEmpty {
+            blocks.append(.paragraph("Not in scope:"))
+            blocks.append(.list(found.bystanders.map { "\($0.value): \($0.reason)" + evidence($0.evidence) }))
+        }
+        return Report.Section("Sessions, accounts, and who is not in scope", blocks)
+    }
+
+    private var phases: Report.Section {
+        guard !found.phases.isEmpty else { return Report.Section("Phases", []) }
+        return Report.Section(
+            "Phases",
+            [
+                .table(
+                    headings: ["phase", "first", "last", "calls"],
+                    rows: found.phases.map { [$0.name, time($0.first), time($0.last), String($0.rows.count)] })
+            ])
+    }
+
+    private var matrix: Report.Section {
+        let matrix = found.sweep
+        guard !matrix.keys.isEmpty else { return Report.Section("Sweep", []) }
+        return Report.Section(
+            "Which key was allowed what",
+            [
+                .table(
+                    headings: ["key"] + matrix.calls,
+                    rows: zip(matrix.keys, matrix.cells).map { key, cells in [key] + cells.map { $0?.word ?? "-" } })
+            ])
+    }
+
+    private var openedRules: Report.Section {
+        let ledger = found.securityGroups
+        guard ledger.opened > 0 || !ledger.failed.isEmpty else { return Report.Section("Security groups", []) }
+        return Report.Section(
+            "Security groups",
+            [
+                .paragraph(
+                    "\(ledger.opened) unique rules opened, \(ledger.revoked) revoked, \(ledger.stillOpen.count) still open "
+                        + "at \(time(ledger.asOf)); \(ledger.repeated) repeated, \(ledger.failed.count) failed."),
+                .table(
+                    headings: ["still open in", "region", "rules", "first of them", "opened by", "exposes"],
+                    rows: groups(ledger.stillOpen)),
+            ])
+    }
+
+    /// A line for each group, in the order of their first openings.
+    private func groups(_ rules: [OpenedRule]) -> [[String]] {
+        var order: [[String]] = []
+        var byGroup: [[String]: [OpenedRule]] = [:]
+        for rule in rules {
+            let group = [rule.rule.group, rule.region, rule.account]
+            if byGroup[group] == nil { order.append(group) }
+            byGroup[group, default: []].append(rule)
+        }
+        return order.map { group in
+            let rules = byGroup[group] ?? []
+            let exposed = Set(rules.flatMap(\.exposes).map(\.name)).sorted()
+            return [
+                group[0], group[1], String(rules.count), rules[0].rule.summary,
+                rules[0].openedBy.first.flatMap { index.eventIDs[$0] } ?? "-",
+                exposed.isEmpty ? "unknown" : exposed.joined(separator: " "),
+            ]
+        }
+    }
+
+    private var changes: Report.Section {
+        guard !found.changes.isEmpty else { return Report.Section("Changes", []) }
+        return Report.Section(
+            "Changes",
+            [
+                .table(
+                    headings: ["what", "which", "more", "region", "by", "event", "undone by"],
+                    rows: found.changes.map { change in
+                        [
+                            change.kind.rawValue, change.id, change.detail ?? "-", change.region, change.by,
+                            index.eventIDs[change.row] ?? "-",
+                            change.removedBy.map { index.eventIDs[$0] ?? "yes" } ?? "still there",
+                        ]
+                    })
+            ])
+    }
+
+    private var techniques: Report.Section {
+        let rows = found.techniques.tactics.flatMap { tactic, entries in
+            entries.map { entry in
+                [
+                    tactic.name, entry.technique.id, entry.technique.fullName,
+                    "\(entry.count) \(entry.countsKeys ? "keys" : "calls")",
+                    entry.rows.first.flatMap { index.eventIDs[$0] } ?? "-",
+                ]
+            }
+        }
+        guard !rows.isEmpty else { return Report.Section("ATT&CK", []) }
+        return Report.Section(
+            "ATT&CK v\(found.techniques.version.number)",
+            [.table(headings: ["tactic", "id", "technique", "seen", "first event"], rows: rows)])
+    }
+
+    private var lineage: Report.Section {
+        let edges = found.lineage.edges.filter { $0.via != "owner" }
+        guard !edges.isEmpty else { return Report.Section("Lineage", []) }
+        return Report.Section(
+            "Lineage",
+            [
+                .list(
+                    edges.map { edge in
+                        "\(edge.from) \(edge.isWeak ? "..>" : "-->") \(edge.to) by \(edge.via)" + evidence([edge.row])
+                    })
+            ])
+    }
+
+    private var robots: Report.Section {
+        let lead = found.lead?.id ?? found.alerts.first?.id
+        let answers = found.robots.filter { $0.alertID == lead }
+        guard !answers.isEmpty else { return Report.Section("Robots", []) }
+        return Report.Section(
+            "What robots answered",
+            answers.flatMap { answer -> [Report.Block] in
+                [
+                    .paragraph(answer.question),
+                    .list([
+                        "\(answer.verdict.rawValue), confidence \(answer.confidence.rawValue): \(answer.answer)"
+                            + evidence(answer.evidence)
+                    ]),
+                ]
+            })
+    }
+
+    private var patterns: Report.Section {
+        Report.Section(
+            "Patterns",
+            found.patterns.isEmpty
+                ? []
+                : [
+                    .list(
+                        found.patterns.map { pattern in
+                            "\(pattern.text) (\(pattern.mark.rawValue), confidence \(pattern.confidence.rawValue))"
+                                + evidence(pattern.rows)
+                        })
+                ])
+    }
+
+    private var hypotheses: Report.Section {
+        Report.Section(
+            "How they may have got in",
+            found.hypotheses.flatMap { hypothesis -> [Report.Block] in
+                let signs =
+                    hypothesis.supporting.map { "for: \($0.text)" + evidence($0.rows) }
+                    + hypothesis.against.map { "against: \($0.text)" + evidence($0.rows) }
+                return [
+                    .paragraph("\(hypothesis.text) (confidence \(hypothesis.confidence.rawValue))"), .list(signs),
+                ]
+            })
+    }
+
+    private var response: Report.Section {
+        Report.Section(
+            "Response",
+            found.response.flatMap { step -> [Report.Block] in
+                let line = Report.Block.paragraph(
+                    "\(step.order). \(step.phase.rawValue), \(step.state.rawValue): \(step.action)"
+                        + evidence(step.verifiedBy))
+                // What is done needs no command.
+                return step.state == .proposed ? [line, .code(step.command)] : [line]
+            })
+    }
+
+    private var resilience: Report.Section {
+        Report.Section(
+            "Resilience",
+            found.resilience.isEmpty
+                ? [] : [.list(found.resilience.map { $0.recommendation + evidence($0.evidence) })])
+    }
+
+    private var blindSpots: Report.Section {
+        Report.Section(
+            "Blind spots",
+            found.blindSpots.isEmpty ? [] : [.list(found.blindSpots.map { $0.text + evidence($0.evidence) })])
+    }
+
+    private var coverage: Report.Section {
+        let coverage = found.coverage
+        var blocks: [Report.Block] = [
+            .paragraph(
+                "Grade \(coverage.grade.rawValue): window \(time(coverage.from)) to \(time(coverage.to)), "
+                    + "\(coverage.historyDays) days of history before it, \(coverage.accounts.count) accounts, "
+                    + "\(coverage.regions.count) regions.")
+        ]
+        if !coverage.reasons.isEmpty { blocks.append(.list(coverage.reasons)) }
+        if !coverage.gaps.isEmpty {
+            blocks.append(
+                .table(
+                    headings: ["from", "to", "account", "region", "why"],
+                    rows: coverage.gaps.map {
+                        [time($0.from), time($0.to), $0.account, $0.region ?? "all", $0.reason]
+                    }))
+        }
+        return Report.Section("Coverage", blocks)
+    }
+}

@@ -1,0 +1,147 @@
+public import ATTACK
+public import Detections
+internal import Events
+public import Intelligence
+public import Records
+public import Robots
+
+/// Everything that follows from where an investigation starts: who, with which credentials, since when, what, how, and
+/// what to do now. The same trail and start give the same, however the events are spread over files.
+public struct Investigation: Sendable {
+    public let trail: Trail
+    public let intelligence: AddressIntelligence
+    /// What it started from, in a sentence.
+    public let start: String
+    /// The alert that leads; nil where it started from something else.
+    public let lead: Alert?
+    /// The alert that leads, and those that are about the scope's calls, the gravest first; all alerts where there is no
+    /// incident. What robots found is in their scores.
+    public let alerts: [Alert]
+    /// By alert, in the order of the robots.
+    public let robots: [RobotAnswer]
+    public let scope: Scope
+    /// Who looks like part of it and is not.
+    public let bystanders: [Bystander]
+    public let lineage: Lineage
+    public let phases: [Phase]
+    /// What attackers do again and again, as far as it is found here.
+    public let patterns: [Pattern]
+    public let techniques: TechniqueTally
+    /// Every call of the confirmed keys.
+    public let matrix: KeyCallMatrix
+    /// The calls of a sweep only.
+    public let sweep: KeyCallMatrix
+    public let securityGroups: SecurityGroupLedger
+    public let changes: [ResourceChange]
+    public let answers: [CaseAnswer]
+    public let hypotheses: [Hypothesis]
+    public let response: [ResponseStep]
+    public let resilience: [ResilienceAdvice]
+    public let blindSpots: [BlindSpot]
+    public let coverage: Coverage
+
+    /// What an analyst may set.
+    public struct Settings: Sendable {
+        public var scope = ScopeOptions()
+        public var detection = DetectionOptions()
+        public var attack = AttackVersion.v18
+        public var intelligence = AddressIntelligence()
+        public var robots: [any Robot] = .standard
+
+        public init() {}
+    }
+
+    /// - Parameters:
+    ///   - alerts: of the trail, the gravest first.
+    ///   - isCancelled: asked between the parts.
+    /// - Returns: nil where it was given up.
+    /// - Complexity: reads the records of the attacker's calls that issue, open or change something.
+    public init?(
+        _ start: InvestigationStart, alerts: [Alert], in trail: Trail, settings: Settings = Settings(),
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
+        let found: (lead: Alert?, scope: Scope)
+        if start.isEmpty {
+            guard
+                let leading = Incident.leading(alerts, in: trail, options: settings.scope, isCancelled: isCancelled)?
+                    .lead
+            else { return nil }
+            found = (leading.alert, leading.scope)
+        } else {
+            let seeds = start.seeds(in: trail)
+            found = (
+                start.alerts.min(by: Alert.precedes),
+                seeds.map { Scope($0, in: trail, options: settings.scope) } ?? .empty
+            )
+        }
+        let scope = found.scope
+        if isCancelled() { return nil }
+        let rows = Set(scope.attackerRows)
+        let near = alerts.filter { alert in alert == found.lead || alert.rows.contains(where: rows.contains) }
+        let crew = RobotCrew(
+            settings.robots, for: trail, intelligence: settings.intelligence, options: settings.detection)
+        var reports: [RobotReport] = []
+        for alert in scope.hasMembers || !start.isEmpty ? near : alerts {
+            guard let report = crew.report(on: alert, isCancelled: isCancelled) else { return nil }
+            reports.append(report)
+        }
+        let scored = reports.map(\.scoredAlert)
+        self.trail = trail
+        self.scope = scope
+        self.start = Self.sentence(start, lead: found.lead, hasMembers: scope.hasMembers)
+        intelligence = settings.intelligence
+        lead = scored.first { $0.id == found.lead?.id } ?? found.lead
+        self.alerts = scored.sorted {
+            ($0.id == found.lead?.id) != ($1.id == found.lead?.id)
+                ? $0.id == found.lead?.id : Alert.precedes($0, $1)
+        }
+        robots = reports.flatMap(\.answers)
+        if isCancelled() { return nil }
+        lineage = Lineage(of: scope, in: trail)
+        phases = Phase.all(of: scope, in: trail)
+        techniques = TechniqueTally(scope.attackerRows, scope: scope, in: trail.index, version: settings.attack)
+        matrix = KeyCallMatrix(scope.confirmedKeys, in: trail.index)
+        sweep = KeyCallMatrix(scope.confirmedKeys, calls: KeySweep.calls, in: trail.index)
+        if isCancelled() { return nil }
+        securityGroups = SecurityGroupLedger(scope, in: trail)
+        changes = ChangeLedger(scope, in: trail).changes
+        if isCancelled() { return nil }
+        let gaps = Gap.all(in: trail)
+        coverage = Coverage(of: scope, in: trail, baselineDays: settings.scope.baselineDays, gaps: gaps)
+        blindSpots = BlindSpot.all(of: scope, in: trail, coverage: coverage)
+        let facts = CaseFacts(
+            scope, in: trail, baselineDays: settings.scope.baselineDays, coverage: coverage, phases: phases,
+            matrix: matrix, lineage: lineage, securityGroups: securityGroups, changes: changes)
+        patterns = facts.patterns
+        hypotheses = facts.hypotheses
+        answers = CaseAnswer.all(facts, in: trail.index)
+        if isCancelled() { return nil }
+        response = ResponsePlan.steps(
+            scope: scope, lineage: lineage, ledger: securityGroups, changes: changes, in: trail)
+        resilience = ResilienceAdvice.all(scope: scope, changes: changes, gaps: gaps, in: trail)
+        let undoing =
+            securityGroups.rules.compactMap(\.revokedBy) + changes.compactMap(\.removedBy)
+            + response.flatMap(\.verifiedBy)
+        bystanders = Bystander.all(of: scope, undoing: undoing, lead: found.lead?.leadRow, in: trail)
+    }
+
+    private static func sentence(_ start: InvestigationStart, lead: Alert?, hasMembers: Bool) -> String {
+        let what = lead.map { "the alert \u{201C}\($0.rule.title)\u{201D}" } ?? "what was named"
+        guard !hasMembers else { return "Started from \(what)." }
+        guard !start.isEmpty else {
+            return lead == nil
+                ? "No alert was raised over this trail."
+                : "No alert of level high or above in which a call succeeded: there is no incident."
+        }
+        return "Started from \(what): no call of an attacker follows from it."
+    }
+}
+
+extension RobotReport {
+    /// The alert with all reasons in its score.
+    fileprivate var scoredAlert: Alert {
+        var alert = alert
+        alert.reasons = reasons
+        return alert
+    }
+}
