@@ -37,8 +37,8 @@ extension RobotReason {
         case .unknownKey(let name, let place, let near):
             "\(place) has nothing called \(Wording.cut(name))" + Wording.didYouMean(near)
         case .unknownWord(let word, let place, let known):
-            "\(place) is never \(Wording.cut(word))"
-                + Wording.didYouMean(Wording.suggestion(for: word, among: known)) + "; it is "
+            "\(place) cannot be \(Wording.cut(word))"
+                + Wording.didYouMean(Wording.suggestion(for: word, among: known)) + "; it may be "
                 + Self.list(known)
         case .notANumber(let name, let range):
             "\(name) is a whole number from \(range.lowerBound) to \(range.upperBound)"

@@ -118,11 +118,11 @@ import Testing
 
     @Test func `A window ends before the alert, begins with it, or lies around it`() throws {
         func count(_ window: String) throws -> String {
-            try String(answer("filter: ec2 OR s3 OR iam\nwindow: \(window)").answer.answer.prefix { $0 != "," })
+            try String(answer("filter: name:*\nwindow: \(window)").answer.answer.prefix { $0 != "," })
         }
         #expect(try count("{before: 45m}") == "1 event in the 45m before the alert")
         #expect(try count("{after: 30m}") == "2 events from the alert to 30m behind it")
-        #expect(try count("{around: 59m}") == "4 events within 59m around the alert")
+        #expect(try count("{around: 59m}") == "5 events within 59m around the alert")
         #expect(try count("{before: 1h, after: 10m}") == "5 events from 1h before the alert to 10m behind it")
         #expect(try count("during") == "1 event while the alert lasted")
     }
@@ -156,10 +156,10 @@ import Testing
         let slow = try RobotTrail([
             RobotTrail.Call(
                 time: "2020-05-06T09:00:00Z", name: "CreateKeyPair",
-                request: ["keyName": .string(String(repeating: "a", count: 4_000))])
+                request: ["keyName": .string(String(repeating: "a", count: 60) + "!")])
         ])
         defer { slow.remove() }
-        let robot = try RobotText.only(#"filter: 'requestParameters.keyName:/(a+)+$b/'"#)
+        let robot = try RobotText.only(#"filter: 'requestParameters.keyName:/(a+)+$/'"#)
         let answer = try #require(robot.answer(slow.subject))
         #expect(answer.verdict == .unknown)
         #expect(answer.answer.hasPrefix("it cannot be told: the regular expression takes too many steps"))

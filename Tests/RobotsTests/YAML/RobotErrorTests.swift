@@ -7,7 +7,7 @@ import YAML
 @Suite struct RobotErrorTests {
     @Test(arguments: [
         ("window: all", "1:1 filter is missing"),
-        ("filter: name:x\nwindow: al", "5:9 window is never al (did you mean all?); it is all or during"),
+        ("filter: name:x\nwindow: al", "5:9 window cannot be al (did you mean all?); it may be all or during"),
         ("filter: name:x\nwindow: {around: 1y}", "5:18 1y is no length of time; write 30m, 24h, 7d or 1d12h"),
         ("filter: name:x\nwindow: {before: 0s}", "5:18 0s is no length of time; write 30m, 24h, 7d or 1d12h"),
         (
@@ -18,7 +18,7 @@ import YAML
         ("filter: name:x\nsummarize: count", "5:1 a robot has nothing called summarize (did you mean summarise?)"),
         (
             "filter: name:x\nsummarise: counts",
-            "5:12 summarise is never counts (did you mean count?); it is count, first-last or yes-no"
+            "5:12 summarise cannot be counts (did you mean count?); it may be count, first-last or yes-no"
         ),
         ("filter: name:x\nsummarise: {top: nam}", "5:18 no field is called nam (did you mean name?)"),
         (
@@ -35,19 +35,19 @@ import YAML
         ("filter: name:x\nfinding: {at-least: 1, at-most: 2}", "5:10 at-least and at-most exclude each other"),
         (
             "filter: name:x\nfinding: {confidence: certain}",
-            "5:23 confidence is never certain; it is high, medium or low"
+            "5:23 confidence cannot be certain; it may be high, medium or low"
         ),
         ("filter: name:x\nfinding: {points: 101}", "5:19 points is a whole number from 1 to 100"),
         ("filter: name:x\nfinding: {reason: so}", "5:19 a reason goes with points"),
-        ("filter: name:x\nfinding: always", "5:10 finding is never always; it is never"),
-        ("filter: name:x\nanswer: '{count} of {value}'", "5:21 nothing is called {value} (did you mean {values}?)"),
+        ("filter: name:x\nfinding: always", "5:10 finding cannot be always; it may be never"),
+        ("filter: name:x\nanswer: '{count} of {value}'", "5:21 nothing is called {value} (did you mean values?)"),
         (
             "filter: name:x\nanswer: '{values}'",
             "5:10 {values} and {distinct} need a field: in top, list, or of in yes-no"
         ),
         (
             "filter: name:x\nwhen: {levels: [hihg]}",
-            "5:17 levels is never hihg (did you mean high?); it is informational, low, medium, high or critical"
+            "5:17 levels cannot be hihg (did you mean high?); it may be informational, low, medium, high or critical"
         ),
         ("filter: name:x\nwhen: {level: high}", "5:8 when has nothing called level (did you mean levels?)"),
         ("filter: [a]", "4:9 filter is a text"),
@@ -56,7 +56,7 @@ import YAML
     func `A mistake is told with its place`(_ rest: String, _ expected: String) {
         let said = RobotText.load(rest).said
         #expect(said.count == 1)
-        #expect(said.first?.hasPrefix(expected) == true || said.first == expected, "\(said)")
+        #expect(said.first?.hasPrefix(expected) == true, "\(said)")
     }
 
     @Test func `An id has small letters, digits and hyphens`() {
@@ -148,19 +148,21 @@ import YAML
     @Test func `Hostile files are refused`() {
         func said(_ text: String) -> [String] { RobotLoader().load(text, path: "r.yml").said }
         #expect(said(String(repeating: " ", count: 2 << 20)) == ["1:1 the file has 2097152 bytes; it may have 1048576"])
-        #expect(said("id: " + String(repeating: "[", count: 500)).first?.contains("more than 64") == true)
+        #expect(
+            said("id: " + String(repeating: "[", count: 80) + String(repeating: "]", count: 80)).first?.contains(
+                "more than 64") == true)
         #expect(
             said("a: &a [x]\nb: [" + [String](repeating: "*a", count: 17).joined(separator: ", ") + "]")
                 == ["1:1 more than 16 aliases; write the values out"])
         #expect(said("- a") == ["1:1 a robot is a map of names and values"])
         #expect(said("id: a\nid: b").first == "1:1 id is written twice")
-        #expect(said("id: [").first?.hasPrefix("1:6 not YAML") == true || !said("id: [").isEmpty)
+        #expect(said("id: [").count == 1)
         #expect(said("") == [])
         let deep = "filter: \"" + String(repeating: "(", count: 300) + "\""
         #expect(RobotText.load(deep).said.first?.contains("more than 200 parentheses") == true)
     }
 
-    @Test func `An anchor may give one filter to several robots of a file's document only`() {
+    @Test func `Anchors and aliases work within a document`() {
         #expect(RobotText.load("filter: &f name:x\nanswer: *f").said == [])
     }
 }
