@@ -13,8 +13,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        // Without its trait for Foundation: bytes are all that is exchanged.
+        // Without its trait for Foundation: bytes are all that is exchanged. Paths of programs are swift-system's.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibArchive", path: "Sources/CLibArchive", providers: [.apt(["libarchive-dev"])]),
@@ -73,6 +74,7 @@ let package = Package(
             dependencies: [
                 "CMaxMindDB", "CloudTrail", "JSON", "Text", "Yams",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
             name: "Robots",
