@@ -31,8 +31,14 @@ public struct ChangeLedger: Sendable {
         trail.records.forEach(undoing.rows.map { Int($0) }) { row, record in
             watches.see(row, calls.call(row), record.json)
         }
-        changes = made.indices.map { number in
+        let ownRemovals = made.indices.reduce(into: [Int: Set<String>]()) { removals, number in
+            if let row = watches.undoneBy[number] { removals[row, default: []].formUnion(made[number].names) }
+        }
+        changes = made.indices.compactMap { number in
             var change = made[number].change
+            // That the attacker took away what was the attacker's own is told where it was made.
+            let isLoss = change.kind == .resourceDeleted || change.kind == .instanceTerminated
+            if isLoss, let own = ownRemovals[change.row], !own.isDisjoint(with: made[number].names) { return nil }
             change.removedBy = watches.undoneBy[number]
             return change
         }

@@ -118,6 +118,15 @@ import Testing
                 == ["trustPolicy admin", "trustPolicy admin"])
     }
 
+    @Test func `Who calls is meant only where nobody is named`() throws {
+        #expect(
+            try changes([
+                LedgerCase.attack(0, "CreateLoginProfile", #"{"userName":"leo"}"#, service: "iam"),
+                LedgerCase.attack(1, "ChangePassword", service: "iam"),
+                LedgerCase.response(2, "DeleteLoginProfile", #"{"userName":"eve"}"#, service: "iam"),
+            ]) == ["loginProfile leo", "loginProfile eve -2"])
+    }
+
     @Test func `Keys count when they are activated, not when they are deactivated`() throws {
         func request(_ status: String) -> String { #"{"userName":"leo","accessKeyId":"AKIA1","status":"\#(status)"}"# }
         #expect(
@@ -154,6 +163,31 @@ import Testing
                     1, "EnableMFADevice", #"{"userName":"leo","serialNumber":"arn:aws:iam::1:mfa/new"}"#,
                     service: "iam"),
             ]) == ["mfaDeactivated arn:aws:iam::1:mfa/old (leo) -1"])
+    }
+
+    @Test func `What the attacker makes and takes away is no loss, what was there before is`() throws {
+        func ids(_ name: String) -> String { #"{"instancesSet":{"items":[\#(name)]}}"# }
+        #expect(
+            try changes([
+                LedgerCase.attack(0, "RunInstances", "null", ids(#"{"instanceId":"i-1"}"#)),
+                LedgerCase.attack(1, "TerminateInstances", ids(#"{"instanceId":"i-1"},{"instanceId":"i-2"}"#)),
+                LedgerCase.attack(2, "DeleteUser", #"{"userName":"leo"}"#, service: "iam"),
+            ]) == ["instanceLaunched i-1 -1", "instanceTerminated i-2", "resourceDeleted leo (DeleteUser)"])
+    }
+
+    @Test(arguments: [
+        ("leo", ["leo"]),
+        ("arn:aws:iam::111122223333:policy/team/admin", ["admin"]),
+        ("arn:aws:lambda:us-east-1:111122223333:function:f:7", ["f:7", "f"]),
+        ("arn:aws:rds:us-east-1:111122223333:db:orders", ["orders"]),
+        ("arn:aws:ecs:us-east-1:111122223333:task-definition/web:3", ["web:3"]),
+        ("arn:aws:secretsmanager:us-east-1:111122223333:secret:a/b-AbCdEf", ["a/b-AbCdEf", "a/b"]),
+        ("arn:aws:cloudformation:us-east-1:111122223333:stack/net/123", ["123", "net"]),
+        ("arn:aws:ssm:us-east-1:111122223333:parameter/a/b", ["a/b", "/a/b"]),
+        ("arn:aws:s3:::logs", ["logs"]), ("arn:aws:s3:::", [""]),
+    ])
+    func `A resource may be called by its ARN or its name`(text: String, names: [String]) {
+        #expect(Set(ResourceName.aliases(of: text)) == Set(names + [text]))
     }
 
     @Test func `A record without parameters is a change without a name`() throws {

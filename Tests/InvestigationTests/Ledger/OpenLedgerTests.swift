@@ -47,8 +47,8 @@ import Testing
         // Credentials, sessions and commands, which leave nothing behind that a call could take away.
         #expect(
             stock.unknown == [
-                "AssumeRole", "BatchGetSecretValue", "ConsoleLogin", "InvokeModel", "SendCommand",
-                "SendSSHPublicKey", "SendSerialConsoleSSHPublicKey", "StartSession", "TerminateSession",
+                "ConsoleLogin", "GetFederationToken", "SendCommand", "SendSSHPublicKey",
+                "SendSerialConsoleSSHPublicKey", "StartSession", "TerminateSession",
             ])
         #expect(stock.changes.allSatisfy { !$0.id.isEmpty })
         #expect(stock.rules.rules.map { $0.rule.summary } == ["tcp 22 from 0.0.0.0/0"])

@@ -47,9 +47,13 @@ struct ChangeField: Sendable {
         places.lazy.map { values(at: $0, in: record) }.first { !$0.isEmpty } ?? []
     }
 
-    /// What every place holds. Of a record that is about one thing these are names of the same thing.
+    /// What all paths hold: of a record that is about one thing these are names of the same thing. Where they hold
+    /// nothing, what the first place holds that holds anything.
     func allValues(in record: JSONValue) -> [String] {
-        places.flatMap { values(at: $0, in: record) }
+        let named = places.flatMap { place in
+            if case .paths = place { values(at: place, in: record) } else { [String]() }
+        }
+        return named.isEmpty ? values(in: record) : named
     }
 
     private func values(at place: Place, in record: JSONValue) -> [String] {
@@ -109,16 +113,29 @@ enum CallName {
 /// The names by which the same resource may be called elsewhere.
 enum ResourceName {
     /// The text itself and, of an ARN, the resource's name: of a Lambda function without its version, of a secret also
-    /// without the six characters that its service adds.
+    /// without the six characters that its service adds; of a hosted zone its ID.
     static func aliases(of text: String) -> [String] {
-        guard let arn = ARN(text) else { return [text] }
-        let parts = arn.resource.split(whereSeparator: { $0 == "/" || $0 == ":" }).map(String.init)
-        switch (arn.service, parts.count) {
-        case ("lambda", 2...): return [text, parts[1]]
-        case ("secretsmanager", 2...):
-            let name = arn.resource.split(separator: ":", maxSplits: 1).last.map(String.init) ?? arn.resource
-            return [text, name] + (name.utf8.count > 7 ? [String(name.dropLast(7))] : [])
-        default: return [text] + (parts.last.map { [$0] } ?? [])
+        guard let arn = ARN(text) else {
+            let zone = "/hostedzone/"
+            return text.hasPrefix(zone) ? [text, String(text.dropFirst(zone.count))] : [text]
         }
+        let parts = arn.resource.split(whereSeparator: { $0 == "/" || $0 == ":" }).map(String.init)
+        // `policy/path/name`, `db:name`.
+        let name = arn.resource.contains("/") ? arn.name : afterColon(arn.resource)
+        switch arn.service {
+        case "lambda", "cloudformation":
+            return [text, name] + parts.dropFirst().prefix(1)
+        case "secretsmanager":
+            let name = afterColon(arn.resource)
+            return [text, name] + (name.utf8.count > 7 ? [String(name.dropLast(7))] : [])
+        case "ssm":
+            return [text, arn.pathAndName, "/" + arn.pathAndName]
+        default:
+            return [text, name]
+        }
+    }
+
+    private static func afterColon(_ resource: String) -> String {
+        resource.split(separator: ":", maxSplits: 1).last.map(String.init) ?? resource
     }
 }

@@ -44,9 +44,8 @@ extension ChangeTable {
                 .automation, "PutTargets", id: "request.rule", detail: "request.targets.arn",
                 undone: "RemoveTargets", undo: [.init("DeleteRule", id: "request.name")]),
             ChangeRule(
-                .resourcePolicy, "PutPermission", id: "request.eventBusName request.statementId",
-                detail: "request.principal request.statementId",
-                undone: "RemovePermission"),
+                .resourcePolicy, "PutPermission", id: "request.eventBusName account", detail: "request.statementId",
+                key: .idAndDetail, undone: "RemovePermission"),
             ChangeRule(.logging, "DisableRule", id: "request.name", detail: "call", undone: "EnableRule"),
             ChangeRule(
                 .logging, "DeleteRule", id: "request.name", detail: "call", undo: [.init("PutRule", id: "request.name")]
@@ -117,7 +116,7 @@ extension ChangeTable {
         ChangeRule(
             .layer, "PublishLayerVersion", id: "response.layerVersionArn response.layerArn request.layerName",
             detail: "response.version",
-            undo: [.init("DeleteLayerVersion", id: "request.versionNumber", namesDetail: true)]),
+            undo: [.init("DeleteLayerVersion", id: "request.layerName", detail: "request.versionNumber")]),
         ChangeRule(
             .functionPermission, "AddLayerVersionPermission", id: "request.layerName", detail: "request.statementId",
             key: .idAndDetail, undone: "RemoveLayerVersionPermission"),

@@ -50,6 +50,9 @@ extension ChangeTable {
                 .init("DeleteLoginProfile", id: "request.userName"),
             ]),
         ChangeRule(
+            .resourceDeleted, "DeleteUser DeleteLoginProfile DeleteAccessKey DeleteRole",
+            id: "request.accessKeyId request.userName request.roleName caller", detail: "call"),
+        ChangeRule(
             .role, "CreateRole CreateServiceLinkedRole", id: "request.roleName response.role.roleName",
             detail: "response.role.arn", undone: "DeleteRole DeleteServiceLinkedRole"),
         ChangeRule(
