@@ -4,7 +4,7 @@ internal import Records
 
 /// What the members of a closure did: the scope as it is handed on.
 struct ScopeResult {
-    private let closure: ScopeClosure
+    private var closure: ScopeClosure
     private let links: [Lineage.Edge]
     private var attribution: Attribution
     private var index: EventIndex { closure.index }
@@ -40,12 +40,12 @@ struct ScopeResult {
         return attribution.calls(rows, isIssued: isIssued)
     }
 
-    /// Calls without a key from the attacker's addresses, by whomever they say: sign-ins that failed among them.
-    private func keylessCalls() -> [Int] {
+    /// Calls without a key from the attacker's own addresses, by whomever they say: sign-ins that failed among them.
+    private mutating func keylessCalls() -> [Int] {
         let keyless = index.rows(.key, code: StringTable.missing)
         let since = index.rows(from: onset.time, to: nil)
         var found: [Int] = []
-        for address in closure.confirmedAddresses {
+        for address in closure.confirmedAddresses where closure.guards.sharing(of: address) == nil {
             index.rows(.ip, equal: address).intersection(since).intersection(keyless).forEach { row in
                 let principal = index.text(.principal, row) ?? ""
                 guard closure.guards.exclusion(principal) == nil,
