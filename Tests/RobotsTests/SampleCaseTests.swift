@@ -1,4 +1,6 @@
 import Detections
+import Events
+import Records
 import Robots
 import Testing
 

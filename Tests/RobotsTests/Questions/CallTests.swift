@@ -1,3 +1,4 @@
+import Detections
 import JSON
 import Testing
 

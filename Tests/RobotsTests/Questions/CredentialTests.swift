@@ -1,3 +1,5 @@
+import Detections
+import Intelligence
 import JSON
 import Testing
 

@@ -1,3 +1,5 @@
+import Detections
+import Intelligence
 import Testing
 
 @testable import Robots

@@ -1,3 +1,4 @@
+import Detections
 import Intelligence
 import Testing
 
@@ -44,7 +45,7 @@ import Testing
     @Test func `A short history is no verdict on an address`() throws {
         let answer = try answer(SourceAddress(), usual.suffix(5) + [alert])
         #expect(answer.verdict == .unknown)
-        #expect(answer.answer.contains("insufficient history (10 days)"))
+        #expect(answer.answer.contains("insufficient history (9 days)"))
     }
 
     @Test func `A list counts also without history`() throws {

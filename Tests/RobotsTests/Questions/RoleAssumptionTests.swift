@@ -1,3 +1,5 @@
+import Detections
+import JSON
 import Testing
 
 @testable import Robots

@@ -1,4 +1,5 @@
 import CloudTrail
+import Events
 import Foundation
 import Ingest
 import Intelligence
