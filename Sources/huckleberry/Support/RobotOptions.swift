@@ -17,9 +17,10 @@ struct RobotOptions: ParsableArguments {
     /// - Throws: where a path does not exist.
     func robots(adding others: [String] = []) throws -> [any Robot] {
         try InputFiles.require(paths + others)
-        let set = RobotLoader().load([try Self.builtinRobots()] + paths + others)
+        let own: [any Robot] = .standard
+        let set = RobotLoader(takenIDs: Set(own.map(\.id))).load([try Self.builtinRobots()] + paths + others)
         StandardError.list(set.problems.map(\.heading), more: "more; huckleberry robots check lists them all")
-        return .standard + set.robots
+        return own + set.robots
     }
 
     /// The folder of the robots that come with the program as YAML.

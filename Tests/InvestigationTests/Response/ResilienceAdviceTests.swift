@@ -1,4 +1,5 @@
 import CloudTrail
+import Records
 import Testing
 
 @testable import Investigation
