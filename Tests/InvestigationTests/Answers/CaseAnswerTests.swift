@@ -1,0 +1,90 @@
+import CloudTrail
+import Events
+import Investigation
+import Records
+import Robots
+import Testing
+
+@Suite struct CaseAnswerTests {
+    private func answer(_ id: String, _ facts: CaseFacts) throws -> CaseAnswer {
+        try #require(CaseAnswer.all(facts, in: SampleCase.trail.index).first { $0.id == id })
+    }
+
+    private let facts = CaseFacts(SampleCase.incident.scope, in: SampleCase.trail)
+
+    @Test func `The four questions come in their order`() {
+        let answers = CaseAnswer.all(facts, in: SampleCase.trail.index)
+        #expect(answers.map(\.id) == ["credentials", "duration", "actions", "access"])
+        #expect(answers.map(\.mark) == [.observed, .observed, .observed, .unknown])
+        #expect(answers.allSatisfy { !$0.evidence.isEmpty && $0.evidence == $0.evidence.sorted() })
+    }
+
+    @Test func `Credentials of the sample case are eight keys and no role`() throws {
+        let credentials = try answer("credentials", facts)
+        #expect(
+            credentials.answer.hasPrefix(
+                "8 long-lived access keys of 8 principals: test-integration (AKIAGZR5TKBS7EXAMPLE), "))
+        #expect(credentials.answer.contains("No role was assumed. 2 attempts failed."))
+        #expect(credentials.answer.contains("6 of the 8 long-lived keys were used by nobody else"))
+        #expect(credentials.answer.contains("Used from 2 addresses: 203.0.113.77 and 198.51.100.23."))
+        #expect(credentials.confidence == .high)
+        // The first use of each key, and the two attempts.
+        #expect(credentials.evidence.count == 10)
+    }
+
+    @Test func `The sample case's duration ends with what still works`() throws {
+        let duration = try answer("duration", facts)
+        #expect(duration.answer.hasPrefix("From 2020-05-05 23:10:04 to 2020-05-06 08:57:12 UTC: 9 hours 47 minutes."))
+        #expect(
+            duration.answer.contains(
+                "3 of 8 long-lived keys were still active at the end of the trail, 2020-05-07 00:09:59"))
+        #expect(duration.answer.contains("probably found recently (inferred)"))
+    }
+
+    @Test func `They were after S3, EC2 and RDS in the sample case`() throws {
+        #expect(Interest.leading(facts.services).map(\.name) == ["ec2", "rds", "s3"])
+        let actions = try answer("actions", facts)
+        #expect(actions.answer.hasPrefix("370 calls: 347 allowed, 17 denied, 6 failed."))
+        #expect(actions.answer.contains("S3 (7 of 9 calls allowed)"))
+        #expect(actions.answer.contains("visibility ends here"))
+    }
+
+    @Test func `How access was gained is undetermined in the sample case`() throws {
+        let access = try answer("access", facts)
+        #expect(access.mark == .unknown)
+        #expect(access.answer.contains("undetermined"))
+        #expect(access.answer.contains("a public repository, an exposed store, or a developer's credentials file"))
+    }
+
+    @Test func `What is not covered is not denied`() throws {
+        var facts = facts
+        facts.coverage.grade = .gaps
+        facts.coverage.reasons = ["eu-west-1 is silent"]
+        let credentials = try answer("credentials", facts)
+        #expect(!credentials.answer.contains("No role was assumed"))
+        #expect(credentials.answer.contains("Whether a role was assumed is unknown: coverage C, eu-west-1 is silent."))
+    }
+
+    @Test func `Without an incident all is unknown`() {
+        let answers = CaseAnswer.all(CaseFacts(.empty, in: SampleCase.trail), in: SampleCase.trail.index)
+        #expect(answers.map(\.mark) == [.unknown, .unknown, .unknown, .unknown])
+    }
+
+    @Test func `The order of the records does not matter`() throws {
+        let calls: [TinyTrail.Call] = [
+            .init(time: "2020-05-06T08:00:00Z", name: "ListBuckets", service: "s3"),
+            .init(time: "2020-05-06T08:00:30Z", name: "ListBuckets", user: "bob", service: "s3", error: "AccessDenied"),
+            .init(time: "2020-05-06T08:01:00Z", name: "CreateKeyPair", request: #"{"keyName":"k"}"#),
+            .init(
+                time: "2020-05-06T08:02:00Z", name: "StartInstances",
+                request: #"{"instancesSet":{"items":[{"instanceId":"i-1"}]}}"#),
+            .init(time: "2020-05-06T08:03:00Z", name: "AssumeRole", service: "sts"),
+        ]
+        func told(_ calls: [TinyTrail.Call]) throws -> [String] {
+            let attack = try TinyAttack(calls)
+            defer { attack.remove() }
+            return CaseAnswer.all(CaseFacts(attack.scope, in: attack.trail), in: attack.index).map(\.answer)
+        }
+        #expect(try told(calls) == told(calls.reversed()))
+    }
+}
