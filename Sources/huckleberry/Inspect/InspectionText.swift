@@ -1,7 +1,7 @@
 import CloudTrail
 import Console
 import Ingest
-import Investigation
+import Records
 import Text
 
 /// What `inspect` says to a person: the numbers first, then what is wrong, then every source.
