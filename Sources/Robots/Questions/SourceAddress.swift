@@ -22,7 +22,7 @@ struct SourceAddress: Robot {
         let reasons = context.addressReasons + labelReasons(labels, country, subject)
         let owner =
             labels.isEmpty
-            ? "nothing is known of \(address)" : "\(address) is \(Words.list(labels.map(Self.words), most: 9))"
+            ? "Nothing is known of \(address)" : "\(address) is \(Words.list(labels.map(Self.words), most: 9))"
         let seen =
             "to \(subject.caller) it is \(Self.words(context.addressNovelty)), to the account "
             + "\(Self.words(context.addressInAccount)), says the trail"

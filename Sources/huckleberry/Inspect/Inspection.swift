@@ -2,7 +2,6 @@ import CloudTrail
 import Console
 import Events
 import Ingest
-import Investigation
 import JSON
 import Records
 
