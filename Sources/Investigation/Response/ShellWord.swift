@@ -34,7 +34,9 @@ public struct ShellWord: Hashable, Sendable {
         guard case .text(let end)? = left.parts.last, case .text(let start)? = right.parts.first else {
             return ShellWord(parts: left.parts + right.parts)
         }
-        return ShellWord(parts: left.parts.dropLast() + [.text(end + start)] + right.parts.dropFirst())
+        var parts = left.parts
+        parts[parts.count - 1] = .text(end + start)
+        return ShellWord(parts: parts + right.parts.dropFirst())
     }
 
     static func + (left: ShellWord, right: String) -> ShellWord { left + ShellWord(right) }
