@@ -26,10 +26,13 @@ extension ResponsePlanner {
         guard let reversal = Reversal.all[call], isOf(reversal.service, change.row),
             let values = values(of: reversal, change, record)
         else {
+            let isGone = Self.takesAway.contains(change.kind)
             add(
                 draft(
-                    change, .made, "review-\(change.kind.rawValue)",
-                    "Look at what \(call) did to \(change.id), and undo it.",
+                    change, isGone ? .rebuild : .made, "review-\(change.kind.rawValue)-\(call)",
+                    isGone
+                        ? "Restore what \(call) took away: \(change.id)."
+                        : "Look at what \(call) did to \(change.id), and undo it.",
                     [lookUp(change.row, region: change.region)]))
             return
         }

@@ -49,7 +49,7 @@ extension ResponsePlanner {
 
     private func credential(_ key: ScopedKey) -> TaintedCredential {
         let created = changes.first { $0.isOfAccessKey && $0.id == key.accessKeyID }
-        let issued = lineage.edges.first { $0.to == key.accessKeyID && !$0.isWeak }?.row ?? created?.row
+        let issued = issues[key.accessKeyID]?.first ?? created?.row
         let account = (key.attackerRows.first ?? issued).flatMap { index.text(.account, $0) } ?? ""
         var principal = key.principal
         if principal.isEmpty { principal = lineage.nodes.first { $0.id == key.accessKeyID }?.principal ?? "" }

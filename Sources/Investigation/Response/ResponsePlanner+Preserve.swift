@@ -24,13 +24,17 @@ extension ResponsePlanner {
         for credential in credentials() {
             guard let key = credential.key, credential.isLongTerm, credential.owner.kind != .root else { continue }
             let owner = credential.owner
+            var commands = [iam("get-access-key-last-used", owner.partition, [.text("AccessKeyId", key)])]
+            if owner.kind == .user {
+                commands.append(iam("list-access-keys", owner.partition, [.text("UserName", owner.name)]))
+            }
             add(
                 ResponseDraft(
                     stage: .preserve, operation: "key-last-used",
-                    action: "Keep when and where the access key \(key) was last used.", target: key,
+                    action: "Keep when and where the access key \(key) was last used, and which keys its user has.",
+                    target: key,
                     account: owner.account, region: nil,
-                    commands: [iam("get-access-key-last-used", owner.partition, [.text("AccessKeyId", key)])],
-                    evidence: credential.evidence))
+                    commands: commands, evidence: credential.evidence))
         }
     }
 

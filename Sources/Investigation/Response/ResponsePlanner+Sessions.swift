@@ -154,7 +154,11 @@ extension ResponsePlanner {
             taint(session.principal, "", session.rows)
         }
         for node in lineage.nodes where node.status == .confirmed && (node.kind == .role || node.kind == .session) {
-            taint(node.principal, "", lineage.edges.filter { $0.to == node.id }.map(\.row))
+            taint(node.principal, "", issues[node.id] ?? [])
+        }
+        // What was assumed through a door that the attacker made is the attacker's.
+        for change in changes where change.kind == .role || change.kind == .trustPolicy {
+            taint(rolePrincipal(of: change), change.account, [change.row])
         }
         for credential in credentials where credential.owner.kind == .role && !credential.isLongTerm {
             let owner = credential.owner
@@ -167,6 +171,18 @@ extension ResponsePlanner {
         for (owner, role) in roles.sorted(by: { $0.key < $1.key }) {
             revoke(owner, role.principal, after: role.last, role.evidence)
         }
+    }
+
+    /// The role of a change by its ARN: with its path where the trail has it.
+    private func rolePrincipal(of change: ResourceChange) -> String {
+        if let detail = change.detail, ARN(detail) != nil { return detail }
+        let partition = CredentialOwner(principal: change.by, account: change.account).partition
+        let table = index.table(.principal)
+        let own = CredentialOwner(kind: .role, name: change.id, account: change.account, partition: partition)
+        let known = (0..<UInt32(table.codeCount)).compactMap { table[$0] }.filter { principal in
+            principal.hasSuffix("/" + change.id) && CredentialOwner(principal: principal, account: "") == own
+        }
+        return known.min() ?? "arn:\(partition):iam::\(change.account):role/\(change.id)"
     }
 
     private func revocation(_ owner: CredentialOwner) -> AWSCommand {

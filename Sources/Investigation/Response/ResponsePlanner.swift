@@ -12,6 +12,8 @@ struct ResponsePlanner {
     let changes: [ResourceChange]
     let trail: Trail
     let proof: ResponseProof
+    /// The rows of the calls behind each credential: those that issued it; by time.
+    let issues: [String: [Int]]
     private(set) var drafts: [ResponseDraft] = []
 
     var index: EventIndex { trail.index }
@@ -24,6 +26,8 @@ struct ResponsePlanner {
             ($0.row, $0.kind.rawValue, $0.id, $0.detail ?? "") < ($1.row, $1.kind.rawValue, $1.id, $1.detail ?? "")
         }
         self.trail = trail
+        issues = Dictionary(grouping: lineage.edges.filter { !$0.isWeak }, by: \.to)
+            .mapValues { $0.map(\.row).sorted() }
         let first = (scope.attackerRows + changes.map(\.row) + ledger.rules.flatMap(\.openedBy)).min()
         proof = ResponseProof(since: first.map { trail.index.time($0) }, in: trail)
     }

@@ -1,6 +1,16 @@
+internal import JSON
+
 extension Reversal {
     private static func remove(_ call: String, _ values: [Value], _ action: String) -> Reversal {
         Reversal(call: call, values: values, action: action)
+    }
+
+    private static func set(
+        _ call: String, _ values: [Value], _ fixed: [AWSCommand.Parameter], _ action: String, breaks: String
+    ) -> Reversal {
+        Reversal(
+            call: call, values: values, fixed: fixed, action: action, breaks: breaks,
+            undo: "The state before is not in the record of the call.")
     }
 
     /// What records is restarted before all else.
@@ -33,10 +43,22 @@ extension Reversal {
             "s3api get-bucket-policy", [("Bucket", "bucketName")], "Put back the policy of the bucket"),
         "PutBucketAcl": .review(
             "s3api get-bucket-acl", [("Bucket", "bucketName")], "Restore, with put-bucket-acl, the ACL of the bucket"),
+        "PutBucketPublicAccessBlock": publicAccess, "DeleteBucketPublicAccessBlock": publicAccess,
         "PutBucketReplication": .remove(
             "s3api delete-bucket-replication", [("Bucket", "bucketName")], "Delete the replication of the bucket"),
         "PutBucketLifecycle": .remove(
             "s3api delete-bucket-lifecycle", [("Bucket", "bucketName")], "Delete the lifecycle rules of the bucket"),
+        "CreateSnapshot": .remove(
+            "ec2 delete-snapshot", [("SnapshotId", "snapshotId")], "Delete, unless it is evidence, the snapshot"),
+        "CreateDBSnapshot": .remove(
+            "rds delete-db-snapshot", [("DBSnapshotIdentifier", "dbSnapshotIdentifier")],
+            "Delete, unless it is evidence, the database snapshot"),
+        "UpdateDetector": Reversal(
+            call: "guardduty update-detector", values: [("DetectorId", "detectorId")],
+            fixed: [.flag("Enable", "--enable", true)], stage: .recording, action: "Turn on again the detector",
+            breaks: "Nothing.", undo: "None wanted: the attacker changed it."),
+        "DeleteDetector": .review("guardduty list-detectors", [], "Make again, with create-detector, the detector"),
+        "DeleteFlowLogs": .review("ec2 describe-flow-logs", [], "Make again, with create-flow-logs, the flow logs"),
         "StopLogging": .restart("cloudtrail start-logging", [("Name", "name")], "Start logging again to the trail"),
         "DeleteTrail": .review(
             "cloudtrail describe-trails", [], "Make again, with create-trail and start-logging, the trail"),
@@ -74,6 +96,17 @@ extension Reversal {
         "PutResourcePolicy": .remove(
             "secretsmanager delete-resource-policy", [("SecretId", "secretId")], "Delete the policy of the secret"),
     ]
+
+    private static let publicAccess = Reversal.set(
+        "s3api put-public-access-block", [("Bucket", "bucketName")],
+        [
+            .json(
+                "PublicAccessBlockConfiguration",
+                [
+                    "BlockPublicAcls": true, "IgnorePublicAcls": true, "BlockPublicPolicy": true,
+                    "RestrictPublicBuckets": true,
+                ])
+        ], "Block public access to the bucket", breaks: "Whatever reads the bucket without signing in.")
 
     private static let keyPair = Reversal(
         call: "ec2 delete-key-pair", values: [("KeyName", "keyName")], action: "Delete the key pair",

@@ -8,6 +8,8 @@ struct Reversal {
 
     var call: String
     var values: [Value]
+    /// What the command says besides, whatever the record holds.
+    var fixed: [AWSCommand.Parameter] = []
     var isGlobal = false
     /// A reader says what to do: the state before the call is not in its record.
     var needsReview = false
@@ -82,6 +84,16 @@ struct Reversal {
             "iam get-role", [("RoleName", "roleName")], "Restore, with update-assume-role-policy, the trust of the role"
         ),
         "UpdateRole": .review("iam get-role", [("RoleName", "roleName")], "Restore the settings of the role"),
+        "PutUserPermissionsBoundary": .iam(
+            "delete-user-permissions-boundary", [("UserName", "userName")],
+            "Remove the permissions boundary of the user"),
+        "PutRolePermissionsBoundary": .iam(
+            "delete-role-permissions-boundary", [("RoleName", "roleName")],
+            "Remove the permissions boundary of the role"),
+        "DeleteUserPermissionsBoundary": .review(
+            "iam get-user", [("UserName", "userName")], "Restore the permissions boundary of the user"),
+        "DeleteRolePermissionsBoundary": .review(
+            "iam get-role", [("RoleName", "roleName")], "Restore the permissions boundary of the role"),
         "DeactivateMFADevice": .review(
             "iam list-mfa-devices", [("UserName", "userName")], "Have an MFA device enabled again for the user"),
         "EnableMFADevice": .iam(

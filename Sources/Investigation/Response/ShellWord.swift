@@ -29,7 +29,15 @@ public struct ShellWord: Hashable, Sendable {
     /// A word that is what a command prints.
     static func output(of command: AWSCommand) -> ShellWord { ShellWord(parts: [.output(command)]) }
 
-    static func + (left: ShellWord, right: ShellWord) -> ShellWord { ShellWord(parts: left.parts + right.parts) }
+    /// One word of both; texts that meet become one.
+    static func + (left: ShellWord, right: ShellWord) -> ShellWord {
+        guard case .text(let end)? = left.parts.last, case .text(let start)? = right.parts.first else {
+            return ShellWord(parts: left.parts + right.parts)
+        }
+        var parts = left.parts
+        parts[parts.count - 1] = .text(end + start)
+        return ShellWord(parts: parts + right.parts.dropFirst())
+    }
 
     static func + (left: ShellWord, right: String) -> ShellWord { left + ShellWord(right) }
 

@@ -49,7 +49,7 @@ import Testing
     @Test func nothingElseIsTouched() {
         #expect(Set(Self.steps.map(\.account)) == ["111122223333"])
         #expect(!Self.steps.contains { $0.target.contains("ines") || $0.command.contains("staging-2020q2") })
-        #expect(Self.steps.map(\.order) == Array(1...Self.steps.count))
+        #expect(Self.steps.map(\.order) == Self.steps.indices.map { $0 + 1 })
         #expect(Set(Self.steps.map(\.id)).count == Self.steps.count)
     }
 
