@@ -24,16 +24,28 @@ public struct IPAddress: Hashable, Sendable {
     }
 
     private static func v4(_ text: some StringProtocol) -> UInt32? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
+        let text = String(text)
+        let bytes = text.utf8.span
         var bits: UInt32 = 0
-        for part in parts {
-            guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-                let byte = UInt8(part), part.utf8.count == 1 || part.utf8.first != 0x30
-            else { return nil }
-            bits = bits << 8 | UInt32(byte)
+        var part: UInt32 = 0
+        var digits = 0
+        var dots = 0
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "."):
+                guard digits > 0, dots < 3 else { return nil }
+                bits = bits << 8 | part
+                (part, digits, dots) = (0, 0, dots + 1)
+            case let digit where (0x30...0x39).contains(digit):
+                // A zero in front could mean an octal number to others.
+                guard digits == 0 || part > 0 else { return nil }
+                part = part * 10 + UInt32(digit - 0x30)
+                digits += 1
+                guard part <= 255 else { return nil }
+            default: return nil
+            }
         }
-        return bits
+        return dots == 3 && digits > 0 ? bits << 8 | part : nil
     }
 
     private static func v6(_ text: some StringProtocol) -> UInt128? {

@@ -15,12 +15,7 @@ public struct AddressIntelligence: Sendable {
 
     /// What is said of a `sourceIPAddress` as a record has it: of an address, or of the name of a service. Nothing for
     /// any other text.
-    public func labels(of text: String) -> [AddressLabel] {
-        guard let address = IPAddress(source: text) else {
-            return [AddressServiceName.label(of: text)].compactMap(\.self)
-        }
-        return facts(address).labels
-    }
+    public func labels(of text: String) -> [AddressLabel] { facts(text).labels }
 
     /// The first label of a kind.
     public func label(_ kind: AddressLabel.Kind, of text: String) -> AddressLabel? {
@@ -29,12 +24,15 @@ public struct AddressIntelligence: Sendable {
 
     /// Where the address is, by the first source that says so.
     public func coordinates(of text: String) -> Coordinates? {
-        IPAddress(source: text).flatMap { facts($0).coordinates }
+        facts(text).coordinates
     }
 
-    private func facts(_ address: IPAddress) -> AddressFacts {
-        known.facts(of: address) {
-            AddressFacts(
+    private func facts(_ text: String) -> AddressFacts {
+        known.facts(of: text) {
+            guard let address = IPAddress(source: text) else {
+                return AddressFacts(labels: [AddressServiceName.label(of: text)].compactMap(\.self))
+            }
+            return AddressFacts(
                 labels: sources.flatMap { $0.labels(of: address) },
                 coordinates: sources.lazy.compactMap { $0.coordinates(of: address) }.first)
         }

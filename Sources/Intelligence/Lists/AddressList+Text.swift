@@ -31,15 +31,15 @@ extension AddressList {
 
     /// Reads a text list: lines of an address or block, and behind a comma or white space a label; comments behind `#`
     /// or `;`; CSV with or without a header (address, label, kind).
-    mutating func read(text: String) {
+    ///
+    /// - Parameter text: UTF-8.
+    mutating func read(text: ArraySlice<UInt8>) {
         var columns = Columns()
         var isFirst = true
         var number = 0
-        var rest = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+        var rest = text.starts(with: [0xEF, 0xBB, 0xBF]) ? text.dropFirst(3) : text
         while !rest.isEmpty {
-            let end = rest.firstIndex(where: \.isNewline) ?? rest.endIndex
-            let line = rest[..<end]
-            rest = end < rest.endIndex ? rest[rest.index(after: end)...] : rest[rest.endIndex...]
+            let line = Self.takeLine(&rest)
             number += 1
             do throws(ListLine.BadQuotes) {
                 guard let line = try ListLine(line) else { continue }
@@ -50,6 +50,15 @@ extension AddressList {
                 report(.badQuotes, line: number, column: 1)
             }
         }
+    }
+
+    /// The text up to a line break, which is LF, CR or both.
+    private static func takeLine(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let end = rest.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? rest.endIndex
+        let line = rest[..<end]
+        let isPair = end + 1 < rest.endIndex && rest[end] == 0x0D && rest[end + 1] == 0x0A
+        rest = rest.dropFirst(line.count + (isPair ? 2 : 1))
+        return line
     }
 
     private mutating func add(_ line: ListLine, _ columns: Columns, number: Int) {

@@ -10,8 +10,14 @@ struct AddressList {
     private let fileLabel: String
     private let fileKind: AddressLabel.Kind?
     /// Labels made before, by their text and the written kind: a list has few of them and many lines.
-    private var labels: [[String]: AddressLabel] = [:]
+    private var labels: [Written: AddressLabel] = [:]
     private var unlistedProblems = 0
+
+    /// A label as a line has it.
+    private struct Written: Hashable {
+        let text: String
+        let kind: String
+    }
 
     /// So many problems of one file are told; the others are counted.
     private static let listedProblems = 50
@@ -32,11 +38,12 @@ struct AddressList {
     }
 
     private mutating func labelNamed(_ text: String, _ kind: String) -> AddressLabel {
-        if let known = labels[[text, kind]] { return known }
+        let written = Written(text: text, kind: kind)
+        if let known = labels[written] { return known }
         let told = AddressLabel.Kind(rawValue: kind.lowercased()) ?? AddressLabel.Kind(wordsOf: kind)
         let label = AddressLabel(
             told ?? AddressLabel.Kind(wordsOf: text) ?? fileKind ?? .other, text, source: source)
-        labels[[text, kind]] = label
+        labels[written] = label
         return label
     }
 

@@ -27,8 +27,8 @@ public struct CIDRListSource: AddressSource {
             } catch {
                 list.report(.badJSON(error.description))
             }
-        } else if let utf8 = try? UTF8Span(validating: bytes.span), !bytes.contains(0) {
-            list.read(text: String(copying: utf8))
+        } else if (try? UTF8Span(validating: bytes.span)) != nil, !bytes.contains(0) {
+            list.read(text: bytes[...])
         } else {
             list.report(.notText)
         }
