@@ -114,8 +114,8 @@ let package = Package(
         .executableTarget(
             name: "huckleberry-bench",
             dependencies: [
-                "Robots", "Intelligence", "Detections", "Sigma", "Resources", "Query", "Patterns", "Records", "Ingest", "Events",
-                "CloudTrail", "Text", "Synth", "CFloor",
+                "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Resources", "Query", "Patterns", "Records", "Ingest",
+                "Events", "CloudTrail", "Text", "Synth", "CFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -5,12 +5,20 @@ internal import CloudTrail
 /// What standards and CloudTrail's reference say is built in and comes first; then the sources, in their order. That an
 /// address is set aside, for documentation say, keeps no source from being asked.
 public struct AddressIntelligence: Sendable {
-    private let sources: [any AddressSource]
-    private let known = AddressCache()
+    private var sources: [any AddressSource]
+    private var known = AddressCache()
 
     /// - Parameter sources: in the order in which their labels are shown.
     public init(_ sources: [any AddressSource] = []) {
         self.sources = [SetAsideRanges()] + sources
+    }
+
+    /// The same, and behind it what one more source says.
+    public func adding(_ source: any AddressSource) -> AddressIntelligence {
+        var whole = self
+        whole.sources.append(source)
+        whole.known = AddressCache()
+        return whole
     }
 
     /// What is said of a `sourceIPAddress` as a record has it: of an address, or of the name of a service. Nothing for

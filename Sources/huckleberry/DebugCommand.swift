@@ -29,7 +29,7 @@ struct DebugCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try CommandRun.run { output in
+            try await CommandRun.run { output in
                 guard let loaded = try trail.loader(paths).load() else { throw CancellationError() }
                 let violations = loaded.checkInvariants(sample: sample)
                 for violation in violations { try output.write(Neutral.text(violation.description) + "\n") }

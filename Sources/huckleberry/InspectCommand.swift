@@ -27,7 +27,7 @@ struct InspectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             let read = try trail.read(paths)
             let inspection = Inspection(read)
             switch format {

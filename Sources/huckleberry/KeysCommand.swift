@@ -7,7 +7,7 @@ struct KeysCommand: AsyncParsableCommand {
         commandName: "keys", abstract: "Write the key reference of the console as Markdown.")
 
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             try output.write(KeyReference(OpenCommand.registry()).markdown)
             try output.flush()
             return .done

@@ -32,7 +32,7 @@ struct OpenCommand: AsyncParsableCommand {
 
     @MainActor
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             let registry = try Self.registry()
             let sources = try existing(paths.isEmpty ? [folder("SampleData")] : paths)
             if let script { return try run(script, over: sources, registry, output) }

@@ -76,7 +76,7 @@ struct QueryCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             let query = try parsedFilter()
             let fields = try QueryColumn.list(columns)
             let grouping = try by.map { try QueryColumn($0, option: "--by") }

@@ -17,7 +17,7 @@ struct ThemeCommand: AsyncParsableCommand {
         var folder: String?
 
         func run() async throws {
-            try CommandRun.run { output in
+            try await CommandRun.run { output in
                 let library = try ThemeCommand.library(folder)
                 var problems = 0
                 for name in library.names {
@@ -45,7 +45,7 @@ struct ThemeCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the themes of the program.")
 
         func run() async throws {
-            try CommandRun.run { output in
+            try await CommandRun.run { output in
                 for name in try ThemeCommand.library(nil).names { try output.write(name + "\n") }
                 try output.flush()
                 return .done

@@ -96,7 +96,8 @@ private struct CoverageJudge {
         for gap in touching {
             let place = gap.region.map { "\($0) in \(gap.account)" } ?? gap.account
             let text = "\(place), \(Wording.span(gap.from, gap.to)): \(gap.reason)"
-            if gap.to <= window {
+            // What ends with the trail does not end before the window, though the window be a moment.
+            if gap.to <= window, gap.to < end {
                 findings.add(.shortBaseline, "before the window: " + text)
             } else if gap.kind == .silence {
                 findings.add(.gaps, text)

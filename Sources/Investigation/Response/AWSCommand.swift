@@ -175,11 +175,3 @@ extension AWSCommand.Parameter {
         Self(member: member, value: .flag(name, value))
     }
 }
-
-extension Array where Element: Hashable {
-    /// Each element once, where it first stands.
-    func onceEach() -> [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
-    }
-}

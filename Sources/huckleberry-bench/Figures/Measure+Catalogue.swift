@@ -54,6 +54,8 @@ extension Measure {
 
     static let robots = Measure("robotsSeconds", "all robots about an alert", .seconds, must: 0.2)
     static let worstRobots = Measure("robotsWorstSeconds", "all robots, the slowest alert", .seconds, must: 0.2)
+    static let scope = Measure("scopeSeconds", "scope and lineage from an alert", .seconds, must: 0.5)
+    static let worstScope = Measure("scopeWorstSeconds", "scope and lineage, the slowest alert", .seconds, must: 0.5)
 
     // MARK: One NDJSON file, and peers
 

@@ -37,7 +37,8 @@ struct Bench {
                 ], of: ask("search") { try child.search(path) })
         case .rules:
             try figures([.rules, .twiceTheRules], of: ask("rules") { try child.rules(path, rules: rules) })
-        case .robots: try figures([.robots, .worstRobots], of: ask("robots") { try child.robots(path) })
+        case .robots:
+            try figures([.robots, .worstRobots, .scope, .worstScope], of: ask("robots") { try child.robots(path) })
         case .ndjson: try PeerComparison(bench: self, contents: contents).figures()
         case .cold: try cold()
         case .tenfold: try await tenfold(contents)

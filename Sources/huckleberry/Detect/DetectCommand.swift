@@ -39,7 +39,7 @@ struct DetectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             let detectors = try rules.detectors(
                 threads: trail.threadCount, baseRules: includeBaseRules ? .included : .asGenerated,
                 isStrict: trail.strict)

@@ -52,6 +52,8 @@ struct InvestigateCommand: AsyncParsableCommand {
 
     @OptionGroup var intel: IntelOptions
 
+    @OptionGroup var services: ProviderOptions
+
     @OptionGroup var attack: AttackOptions
 
     @OptionGroup var trail: TrailOptions
@@ -68,7 +70,7 @@ struct InvestigateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             var settings = try settings()
             let detectors = try rules.detectors(threads: trail.threadCount, isStrict: trail.strict)
             let read = try trail.load(paths)
@@ -79,14 +81,26 @@ struct InvestigateCommand: AsyncParsableCommand {
             let report = detectors.report(in: read, options: settings.detection)
             for problem in report.problems { StandardError.write(problem) }
             let start = try start(among: report.alerts, names, in: read)
-            guard
-                let investigation = Investigation(start, alerts: report.alerts, in: read, settings: settings)
-            else { throw CancellationError() }
+            var investigation = try investigation(start, report.alerts, in: read, settings)
+            let addresses = investigation.scope.addresses.filter { $0.status != .excluded }.map(\.address)
+            if let known = try await services.intelligence(adding: settings.intelligence, about: addresses) {
+                settings.intelligence = known
+                investigation = try self.investigation(start, report.alerts, in: read, settings)
+            }
             try write(investigation, to: output)
             try output.flush()
             TrailOptions.reportFailures(of: read)
             return trail.strict && !report.problems.isEmpty ? .unreadable : TrailOptions.status(of: read)
         }
+    }
+
+    private func investigation(
+        _ start: InvestigationStart, _ alerts: [Alert], in trail: Trail, _ settings: Investigation.Settings
+    ) throws -> Investigation {
+        guard let investigation = Investigation(start, alerts: alerts, in: trail, settings: settings) else {
+            throw CancellationError()
+        }
+        return investigation
     }
 
     private func settings() throws -> Investigation.Settings {

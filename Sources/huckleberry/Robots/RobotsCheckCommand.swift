@@ -12,7 +12,7 @@ struct RobotsCheckCommand: AsyncParsableCommand {
     var paths: [String]
 
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             let set = RobotLoader().load(paths)
             for problem in set.problems { try output.write(problem.text + "\n") }
             func count(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }

@@ -21,7 +21,7 @@ struct RobotsListCommand: AsyncParsableCommand {
     @OptionGroup var options: RobotOptions
 
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             let robots = try options.robots(adding: paths).map(ListedRobot.init)
             switch format {
             case .json:

@@ -16,7 +16,7 @@ struct RulesCheckCommand: AsyncParsableCommand {
     var placeholders: String?
 
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             let loader = RuleLoader(placeholders: try RuleOptions.placeholders(placeholders))
             let set = loader.load(paths, knowing: (try? [RuleOptions.builtinRules()]) ?? [])
             for problem in set.problems { try output.write(problem.text + "\n") }

@@ -22,7 +22,7 @@ struct RulesListCommand: AsyncParsableCommand {
     @OptionGroup var options: RuleOptions
 
     func run() async throws {
-        try CommandRun.run { output in
+        try await CommandRun.run { output in
             let set = try options.load(adding: paths)
             let detectors = options.noBuiltinRules ? [] : [any Detector].builtIn.flatMap(\.rules)
             let rules = (detectors.map(ListedRule.init) + set.rules.map(ListedRule.init)).sorted { $0.precedes($1) }

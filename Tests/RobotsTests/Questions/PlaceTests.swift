@@ -27,8 +27,8 @@ import Testing
         #expect(answer.verdict == .finding)
         #expect(
             answer.answer
-                == "198.51.100.23 is AS64501 Rented (test.mmdb), NL (test.mmdb) and hosting (test.mmdb); to ana it is new, to "
-                + "the account new, says the trail; the country NL is new, says test.mmdb.")
+                == "198.51.100.23 is documentation (RFC 5737), AS64501 Rented (test.mmdb), NL (test.mmdb) and hosting "
+                + "(test.mmdb); to ana it is new, to the account new, says the trail; the country NL is new, says test.mmdb.")
         #expect(
             answer.reasons.map(\.text) == [
                 "address new to the principal", "address new to the account",

@@ -19,8 +19,8 @@ struct MadeChange {
         let rules = ChangeTable.all.rules(call)
         let made = rules.enumerated().flatMap { number, rule -> [MadeChange] in
             guard rule.conditions.allSatisfy({ $0.holds(in: record) }) else { return [] }
-            let ids = rule.id.values(in: record).uniqued()
-            let details = (rule.detail?.values(in: record) ?? []).uniqued()
+            let ids = rule.id.values(in: record).onceEach()
+            let details = (rule.detail?.values(in: record) ?? []).onceEach()
             let pairs: [(String, String?)] =
                 ids.count > 1
                 ? ids.map { ($0, details.first) }
@@ -37,13 +37,5 @@ struct MadeChange {
             }
         }
         return made.isEmpty ? nil : made
-    }
-}
-
-extension Array where Element: Hashable {
-    /// Each element once, where it is first.
-    fileprivate func uniqued() -> [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
     }
 }
