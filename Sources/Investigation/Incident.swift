@@ -26,7 +26,8 @@ public struct Incident: Sendable {
             scope = .empty
             return
         }
-        scope = Scope(ScopeSeeds(alert, in: trail), in: trail, options: options)
+        let reached = Scope(ScopeSeeds(alert, in: trail), in: trail, options: options)
+        scope = reached.holdsSuccess(of: alert, in: trail) ? reached : .empty
     }
 
     /// The incident of the alert that leads the list and has one; alerts in the order of `Alert.precedes`.

@@ -69,10 +69,9 @@ public struct Investigation: Sendable {
             found = (leading.alert, leading.scope)
         } else {
             let seeds = start.seeds(in: trail)
-            found = (
-                start.alerts.min(by: Alert.precedes),
-                seeds.map { Scope($0, in: trail, options: settings.scope) } ?? .empty
-            )
+            let reached = seeds.map { Scope($0, in: trail, options: settings.scope) } ?? .empty
+            let isHeld = !start.isAlertsOnly || start.alerts.contains { reached.holdsSuccess(of: $0, in: trail) }
+            found = (start.alerts.min(by: Alert.precedes), isHeld ? reached : .empty)
         }
         let scope = found.scope
         if isCancelled() { return nil }

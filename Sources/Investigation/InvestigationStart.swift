@@ -19,6 +19,9 @@ public struct InvestigationStart: Sendable {
         alerts.isEmpty && events.isEmpty && addresses.isEmpty && keys.isEmpty && principals.isEmpty
     }
 
+    /// Whether nothing but alerts is named: then there is an incident only where the attacker's calls in them succeeded.
+    var isAlertsOnly: Bool { events.isEmpty && addresses.isEmpty && keys.isEmpty && principals.isEmpty }
+
     /// The start values of all that is named; nil where they lead to no incident, which a named alert does not where it is
     /// not grave, not open, or nothing in it succeeded.
     func seeds(in trail: Trail) -> ScopeSeeds? {

@@ -75,9 +75,8 @@ enum CredentialsDraft {
 
     /// What the credentials issued among themselves.
     private static func addLineage(_ facts: CaseFacts, _ draft: inout Draft) {
-        guard let lineage = facts.lineage else { return }
         let keys = Set(facts.scope.confirmedKeys.map(\.accessKeyID))
-        let issued = lineage.edges.filter { !$0.isWeak && keys.contains($0.to) }
+        let issued = facts.scope.links.filter { !$0.isWeak && keys.contains($0.to) && keys.contains($0.from) }
         guard !issued.isEmpty else { return }
         let ways = Dictionary(grouping: issued, by: \.via).sorted { $0.key < $1.key }.map {
             "\($0.key) \($0.value.count)"

@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import Events
+internal import JSON
 internal import Records
 
 /// A key that a call of the trail issued.
@@ -14,6 +15,10 @@ public struct IssuedCredential: Hashable, Sendable {
     public var principal: String
     /// The issued key.
     public var key: String
+    /// Canonical principal that the key speaks for, as the call names it; nil where it does not.
+    public var holder: String?
+    /// The name of the session that the call asked for.
+    public var session: String?
 }
 
 /// Reads which keys calls issued, each record once. One thread owns it.
@@ -34,15 +39,34 @@ struct IssuedCredentials {
     /// What rows issued, in time order.
     mutating func issued(by rows: some Collection<Int>) -> [IssuedCredential] {
         let unknown = rows.filter { known[$0] == nil }
+        guard !unknown.isEmpty else { return rows.sorted().compactMap { known[$0] ?? nil } }
         for row in unknown { known[row] = .some(nil) }
         let index = trail.index
         trail.records.forEach(unknown) { row, record in
             guard let key = CredentialIssue.issuedKey(in: record.json) else { return }
             known[row] = IssuedCredential(
                 row: row, via: index.text(.name, row) ?? "", issuer: index.text(.key, row),
-                principal: index.text(.principal, row) ?? "", key: key)
+                principal: index.text(.principal, row) ?? "", key: key,
+                holder: Self.holder(record.json, caller: index.text(.principal, row)),
+                session: record.json[path: ["requestParameters", "roleSessionName"]]?.stringValue
+                    ?? record.json[path: ["requestParameters", "name"]]?.stringValue)
         }
         return rows.sorted().compactMap { known[$0] ?? nil }
+    }
+
+    /// Whom the issued key speaks for: the role, the user that got a key, else who called.
+    private static func holder(_ record: JSONValue, caller: String?) -> String? {
+        let request = record["requestParameters"]
+        if let role = request?["roleArn"]?.stringValue, !role.isEmpty { return role }
+        let user = record[path: ["responseElements", "accessKey", "userName"]]?.stringValue
+        guard let user, !user.isEmpty else {
+            return record["eventName"]?.stringValue?.hasPrefix("AssumeRole") == true ? nil : caller
+        }
+        let arn = record[path: ["userIdentity", "arn"]]?.stringValue.flatMap { ARN($0) }
+        let account = record["recipientAccountId"]?.stringValue ?? arn?.account ?? ""
+        let named = "arn:\(arn?.partition ?? "aws"):iam::\(account):user/\(user)"
+        // A user's path is in its own ARN only.
+        return caller.flatMap { ARN($0)?.name == user ? $0 : nil } ?? named
     }
 
     /// How far an issuing call's time may lie from what the session says of itself, which has no milliseconds and is

@@ -18,24 +18,23 @@ extension Lineage {
                 Edge(from: key.principal, to: key.accessKeyID, via: "owner", row: first, isWeak: false))
         }
         var nodes: [String: Node] = [:]
+        for key in scope.keys where key.status != .excluded {
+            nodes[key.accessKeyID] = Node(
+                id: key.accessKeyID, kind: .key, principal: key.principal, status: key.status)
+        }
+        let statuses = Dictionary(scope.principals.map { ($0.principal, $0.status) }) { first, _ in first }
         for edge in edges {
             for id in [edge.from, edge.to] where nodes[id] == nil {
-                nodes[id] = Self.node(id, scope: scope, in: trail)
+                nodes[id] = Self.node(id, status: statuses[id], in: trail)
             }
-        }
-        for key in scope.keys where key.status != .excluded && nodes[key.accessKeyID] == nil {
-            nodes[key.accessKeyID] = Self.node(key.accessKeyID, scope: scope, in: trail)
         }
         self.init(
             nodes: nodes.values.sorted { $0.id < $1.id },
             edges: edges.sorted { ($0.row, $0.from, $0.to, $0.via) < ($1.row, $1.from, $1.to, $1.via) })
     }
 
-    private static func node(_ id: String, scope: Scope, in trail: Trail) -> Node {
-        if let key = scope.keys.first(where: { $0.accessKeyID == id }) {
-            return Node(id: id, kind: .key, principal: key.principal, status: key.status)
-        }
-        let status = scope.principals.first { $0.principal == id }?.status
+    /// A node that is no key of the scope.
+    private static func node(_ id: String, status: ScopeStatus?, in trail: Trail) -> Node {
         if AccessKeyKind(accessKeyID: id) != .unknown {
             let row = trail.index.rows(.key, equal: id).first
             return Node(

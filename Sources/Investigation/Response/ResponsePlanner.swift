@@ -29,7 +29,8 @@ struct ResponsePlanner {
         issues = Dictionary(grouping: lineage.edges.filter { !$0.isWeak }, by: \.to)
             .mapValues { $0.map(\.row).sorted() }
         let first = (scope.attackerRows + changes.map(\.row) + ledger.rules.flatMap(\.openedBy)).min()
-        proof = ResponseProof(since: first.map { trail.index.time($0) }, in: trail)
+        proof = ResponseProof(
+            since: first.map { trail.index.time($0) }, besides: scope.attackerRows, in: trail)
     }
 
     mutating func plan() {

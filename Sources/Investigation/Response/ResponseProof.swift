@@ -29,12 +29,14 @@ struct ResponseProof {
         "CreateSnapshots", "CreateImage",
     ]
 
+    /// - Parameter attackerRows: the attacker's own calls, which show no response.
     /// - Complexity: reads the records of such calls since the moment.
-    init(since start: EventTime?, in trail: Trail) {
+    init(since start: EventTime?, besides attackerRows: [Int], in trail: Trail) {
         let index = trail.index
         let named = Self.names.reduce(RowSet.none(of: index.count)) { $0.union(index.rows(.name, equal: $1)) }
         let rows = named.intersection(index.rows(.outcome, equal: Outcome.ok.word))
             .intersection(index.rows(from: start, to: nil))
+            .subtracting(RowSet(sorted: attackerRows.map { UInt32($0) }, universe: index.count))
         trail.records.forEach(rows.rows.map { Int($0) }) { row, record in
             let account = index.text(.account, row) ?? ""
             let name = index.text(.name, row) ?? ""

@@ -30,7 +30,9 @@ extension Onset {
         var onset = Onset(time: alert, reason: reason)
         var reached: Set<String> = []
         var waiting = seeds.addresses.sorted()
-        let recent = index.rows(from: alert.advanced(byMilliseconds: -reach), to: nil)
+        // What happened later does not move the beginning.
+        let recent = index.rows(
+            from: alert.advanced(byMilliseconds: -reach), to: alert.advanced(byMilliseconds: 1))
         for key in seeds.keys { waiting += addresses(in: index.rows(.key, equal: key).intersection(recent), index) }
         for principal in seeds.principals {
             waiting += addresses(in: index.rows(.principal, equal: principal).intersection(recent), index)
@@ -43,7 +45,7 @@ extension Onset {
                 alert.milliseconds - first.milliseconds <= reach
             else { continue }
             if first < onset.time { onset = Onset(time: first, reason: "the first call from \(address)") }
-            for key in index.values(.key, in: uses) {
+            for key in index.values(.key, in: uses.intersection(recent)) {
                 waiting += addresses(in: index.rows(.key, equal: key).intersection(recent), index)
             }
         }

@@ -1,4 +1,5 @@
 internal import CloudTrail
+internal import Detections
 internal import Events
 public import Records
 
@@ -43,11 +44,17 @@ public struct Scope: Sendable {
         }
         var closure = ScopeClosure(seeds, onset: onset, trail: trail, options: options)
         closure.run()
-        var confirmed = ScopeResult(closure, links: [])
+        var confirmed = ScopeResult(closure)
         var proposals = ScopeProposals(closure, attackerRows: confirmed.calls().attackers)
         let whole = proposals.run()
-        var result = ScopeResult(whole, links: proposals.links)
+        var result = ScopeResult(whole, links: proposals.links, gaps: Gap.all(in: trail))
         self = result.scope()
+    }
+
+    /// Whether something in an alert that succeeded is the attacker's.
+    func holdsSuccess(of alert: Alert, in trail: Trail) -> Bool {
+        let own = Set(attackerRows)
+        return alert.rows.contains { own.contains($0) && trail.index.flags($0).outcome == .ok }
     }
 
     /// Whether the attacker held anything: a key, or a session without one.

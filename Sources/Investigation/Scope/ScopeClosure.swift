@@ -72,7 +72,10 @@ struct ScopeClosure {
             before = (credentials, addresses)
             let held = confirmedCredentials
             let known = confirmedAddresses
-            for address in known.sorted() { expand(address: address, depth: depth) }
+            for address in known.sorted() {
+                expand(address: address, depth: depth)
+                expandForeign(address: address, depth: depth)
+            }
             for credential in held { expand(credential, depth: depth, known) }
         } while before != (credentials, addresses)
     }
@@ -102,6 +105,28 @@ struct ScopeClosure {
                 }
             }
         }
+    }
+
+    /// Keys that calls without a key from the attacker's own address issued: of another account's principals, who come
+    /// with their account alone.
+    private mutating func expandForeign(address: String, depth: Int) {
+        guard guards.sharing(of: address) == nil else { return }
+        let keyless = index.rows(.ip, equal: address).intersection(since).intersection(issued.calls)
+            .intersection(index.rows(.key, code: StringTable.missing))
+        for issue in issued.issued(by: keyless.rows.map { Int($0) }) {
+            guard guards.exclusion(issue.principal) == nil else { continue }
+            addIssued(issue, by: issue.principal, depth: depth)
+        }
+    }
+
+    private mutating func addIssued(_ issue: IssuedCredential, by issuer: String, depth: Int) {
+        let principal = index.rows(.key, equal: issue.key).first.flatMap { index.text(.principal, $0) }
+        let excluded = guards.exclusion(issue.key, of: principal ?? issue.holder)
+        add(
+            .key(issue.key),
+            Member(
+                status: excluded == nil ? .confirmed : .excluded, depth: depth,
+                reason: excluded ?? "issued by \(issuer), depth \(depth)", issue: issue))
     }
 
     private func failures(of principal: UInt32, in rows: RowSet) -> Int {
@@ -138,15 +163,7 @@ struct ScopeClosure {
         var attribution = Attribution(index, onset: onset, confirmed: known)
         let isIssued = credentials[credential]?.issue != nil
         let calls = attribution.calls(rows, isIssued: isIssued).attackers.filter { issuing.contains($0) }
-        for issue in issued.issued(by: calls) {
-            let principal = index.rows(.key, equal: issue.key).first.flatMap { index.text(.principal, $0) }
-            let excluded = guards.exclusion(issue.key, of: principal)
-            add(
-                .key(issue.key),
-                Member(
-                    status: excluded == nil ? .confirmed : .excluded, depth: depth,
-                    reason: excluded ?? "issued by \(credential.value), depth \(depth)", issue: issue))
-        }
+        for issue in issued.issued(by: calls) { addIssued(issue, by: credential.value, depth: depth) }
     }
 
     private mutating func member(_ address: String, usedWith credential: Credential, _ depth: Int) -> Member {

@@ -51,6 +51,10 @@ struct ScopeGuards {
     func isOwners(_ address: String, of credential: Credential) -> Bool {
         let uses = index.rows(.ip, equal: address).intersection(baseline)
         guard !uses.isEmpty else { return false }
+        if case .principal(let name) = credential {
+            // With whatever key: a principal without one now may have had one then.
+            return days(of: uses.intersection(index.rows(.principal, equal: name))) >= options.ownerDays
+        }
         guard case .key(let id) = credential, AccessKeyKind(accessKeyID: id) == .temporary,
             let row = index.rows(.key, equal: id).first
         else { return days(of: uses.intersection(index.rows(of: credential))) >= options.ownerDays }

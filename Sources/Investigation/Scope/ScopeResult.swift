@@ -6,13 +6,15 @@ internal import Records
 struct ScopeResult {
     private var closure: ScopeClosure
     private let links: [Lineage.Edge]
+    private let gaps: [Gap]
     private var attribution: Attribution
     private var index: EventIndex { closure.index }
     private var onset: Onset { closure.onset }
 
-    init(_ closure: ScopeClosure, links: [Lineage.Edge]) {
+    init(_ closure: ScopeClosure, links: [Lineage.Edge] = [], gaps: [Gap] = []) {
         self.closure = closure
         self.links = links
+        self.gaps = gaps
         attribution = Attribution(closure.index, onset: closure.onset, confirmed: closure.confirmedAddresses)
     }
 
@@ -106,11 +108,13 @@ struct ScopeResult {
         let before = others.last { index.time($0) < onset.time }
         let firstWrite = attacker.first { index.flags($0).outcome == .ok && index.flags($0).readWrite == .write }
         return ScopedKey(
-            accessKeyID: key, principal: all.first.flatMap { index.text(.principal, $0) } ?? "", status: member.status,
+            accessKeyID: key,
+            principal: all.first.flatMap { index.text(.principal, $0) } ?? member.issue?.holder ?? "",
+            status: member.status,
             depth: member.depth, reason: member.reason, parent: member.issue.map { $0.issuer ?? $0.principal },
             attackerRows: attacker,
             lastOtherUse: others.last.map { index.time($0) }, lastOtherUseBefore: before.map { index.time($0) },
-            idleBefore: idle(key, lastBefore: before, isIssued: member.issue != nil),
+            idleBefore: idle(key, first: all.first, lastBefore: before, isIssued: member.issue != nil),
             addresses: Set(attacker.compactMap { index.text(.ip, $0) }.filter { IPAddress($0) != nil }).sorted(),
             firstAttackerUse: attacker.first.map { index.time($0) },
             lastAttackerUse: attacker.last.map { index.time($0) },
@@ -119,12 +123,18 @@ struct ScopeResult {
             writes: attacker.count { index.flags($0).outcome == .ok && index.flags($0).readWrite == .write })
     }
 
-    private func idle(_ key: String, lastBefore: Int?, isIssued: Bool) -> Judgement {
+    /// Whether nobody else used a key in the baseline: unknown where the key's account has no history so long, or the
+    /// trail was silent or stopped in it.
+    private func idle(_ key: String, first: Int?, lastBefore: Int?, isIssued: Bool) -> Judgement {
         if isIssued || AccessKeyKind(accessKeyID: key) == .temporary { return .notApplicable }
         let start = onset.time.advanced(byMilliseconds: -Int64(closure.options.baselineDays) * EventTime.day)
         if let lastBefore, index.time(lastBefore) >= start { return .no }
-        guard let span = index.span, span.lowerBound <= start else { return .unknown }
-        return .yes
+        guard let first, let account = index.text(.account, first),
+            let history = index.rows(.account, code: index.code(.account, first)).first,
+            index.time(history) <= start
+        else { return .unknown }
+        let isSilent = gaps.contains { $0.account == account && $0.from < onset.time && $0.to > start }
+        return isSilent ? .unknown : .yes
     }
 
     private func scopedAddress(_ address: String, _ member: ScopeClosure.Member, _ rows: [Int]) -> ScopedAddress {
@@ -142,9 +152,12 @@ struct ScopeResult {
         guard member.status != .excluded, AccessKeyKind(accessKeyID: key.accessKeyID) == .temporary else { return nil }
         let first = index.rows(.key, equal: key.accessKeyID).first
         guard let began = member.issue?.row ?? first else { return nil }
+        // Where nothing of the trail issued it, its records say when its session began.
+        let told = member.issue == nil && member.status == .confirmed ? SessionFacts(of: began, in: closure.trail) : nil
         return ScopedSession(
-            principal: key.principal, session: first.flatMap { index.text(.session, $0) }, accessKeyID: key.accessKeyID,
-            created: index.time(began), status: member.status, rows: key.attackerRows)
+            principal: key.principal, session: first.flatMap { index.text(.session, $0) } ?? member.issue?.session,
+            accessKeyID: key.accessKeyID, created: told?.created ?? index.time(began), status: member.status,
+            rows: key.attackerRows)
     }
 
     /// What a principal did without a key.

@@ -28,7 +28,8 @@ import Testing
         #expect(
             answer.answer
                 == "198.51.100.23 is documentation (RFC 5737), AS64501 Rented (test.mmdb), NL (test.mmdb) and hosting "
-                + "(test.mmdb); to ana it is new, to the account new, says the trail; the country NL is new, says test.mmdb.")
+                + "(test.mmdb); to ana it is new, to the account new, says the trail; the country NL is new, says test.mmdb."
+        )
         #expect(
             answer.reasons.map(\.text) == [
                 "address new to the principal", "address new to the account",
