@@ -82,6 +82,6 @@ public struct History: Sendable {
 
     /// The rows of a population within the baseline.
     public func rows(of population: RowSet) -> RowSet {
-        population.intersection(RowSet(range: window, universe: index.count))
+        population.within(window)
     }
 }

@@ -145,7 +145,7 @@ extension RowSet {
     static func wordCount(_ universe: Int) -> Int { (universe + 63) >> 6 }
 
     /// The rows of a range that one word holds, as its bits.
-    private static func bits(of range: Range<Int>, in word: Int) -> UInt64 {
+    static func bits(of range: Range<Int>, in word: Int) -> UInt64 {
         let start = max(range.lowerBound - word * 64, 0)
         let end = min(range.upperBound - word * 64, 64)
         guard start < end else { return 0 }

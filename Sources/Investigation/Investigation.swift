@@ -105,8 +105,7 @@ public struct Investigation: Sendable {
         securityGroups = SecurityGroupLedger(scope, in: trail)
         changes = ChangeLedger(scope, in: trail).changes
         if isCancelled() { return nil }
-        let gaps = Gap.all(in: trail)
-        coverage = Coverage(of: scope, in: trail, baselineDays: settings.scope.baselineDays, gaps: gaps)
+        coverage = Coverage(of: scope, in: trail, baselineDays: settings.scope.baselineDays)
         blindSpots = BlindSpot.all(of: scope, in: trail, coverage: coverage)
         let facts = CaseFacts(
             scope, in: trail, baselineDays: settings.scope.baselineDays, coverage: coverage, phases: phases,
@@ -117,7 +116,7 @@ public struct Investigation: Sendable {
         if isCancelled() { return nil }
         response = ResponsePlan.steps(
             scope: scope, lineage: lineage, ledger: securityGroups, changes: changes, in: trail)
-        resilience = ResilienceAdvice.all(scope: scope, changes: changes, gaps: gaps, in: trail)
+        resilience = ResilienceAdvice.all(scope: scope, changes: changes, gaps: trail.gaps, in: trail)
         let undoing =
             securityGroups.rules.compactMap(\.revokedBy) + changes.compactMap(\.removedBy)
             + response.flatMap(\.verifiedBy)

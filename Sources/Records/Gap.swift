@@ -31,54 +31,33 @@ public struct Gap: Hashable, Sendable {
 }
 
 extension Gap {
-    /// An account or region is expected to speak every hour if it does so in this share of its hours.
-    private static let busyShare = 0.9
-    /// Shorter silences are left alone, in hours.
-    private static let leastHours = 2
-
-    /// The gaps of a trail: hours without an event where there is one in nearly every hour, and times in which logging
-    /// was stopped. By time, account and region.
-    public static func all(in trail: Trail) -> [Gap] {
-        let index = trail.index
-        var gaps = stops(in: trail)
-        for account in index.groups(.account, in: .all(of: index.count)) {
-            let name = index.table(.account).text(account.code)
-            let rows = index.rows(.account, code: account.code)
-            let whole = silences(rows, index, account: name, region: nil)
-            gaps += whole
-            for region in index.groups(.region, in: rows) where region.code != 0 {
-                let own = silences(
-                    rows.intersection(index.rows(.region, code: region.code)), index, account: name,
-                    region: index.table(.region).text(region.code))
-                gaps += own.filter { gap in !whole.contains { $0.from <= gap.from && gap.to <= $0.to } }
-            }
-        }
-        return gaps.sorted {
+    /// The gaps of a trail: times in which an account, or a region of it, was silent for longer than it ever is, and times
+    /// in which logging was stopped. By time, account and region.
+    static func all(in trail: Trail) -> [Gap] {
+        (stops(in: trail) + silences(in: trail.index)).sorted {
             ($0.from, $0.account, $0.region ?? "", $0.to) < ($1.from, $1.account, $1.region ?? "", $1.to)
         }
     }
 
-    private static func silences(_ rows: RowSet, _ index: EventIndex, account: String, region: String?) -> [Gap] {
-        let hours = index.histogram(of: rows, bucket: EventTime.hour)
-        guard hours.count >= 24, Double(hours.count { $0.count > 0 }) >= busyShare * Double(hours.count) else {
-            return []
+    /// Of accounts, and of their regions where the account as a whole was not silent as long.
+    private static func silences(in index: EventIndex) -> [Gap] {
+        guard let end = index.span?.upperBound else { return [] }
+        let gaps = ActiveHours.all(in: index).flatMap { place, hours in
+            hours.silences(until: end).map { Gap($0, account: place.account, region: place.region) }
         }
-        var gaps: [Gap] = []
-        var start: EventTime?
-        for hour in hours {
-            if hour.count == 0 {
-                start = start ?? hour.start
-            } else if let from = start {
-                if hour.start.milliseconds - from.milliseconds >= Int64(leastHours) * EventTime.hour {
-                    gaps.append(
-                        Gap(
-                            kind: .silence, from: from, to: hour.start, account: account, region: region,
-                            reason: "no events, where there are some in nearly every hour"))
-                }
-                start = nil
-            }
+        let whole = Dictionary(grouping: gaps.filter { $0.region == nil }, by: \.account)
+        return gaps.filter { gap in
+            gap.region == nil || !whole[gap.account, default: []].contains { $0.from <= gap.from && gap.to <= $0.to }
         }
-        return gaps
+    }
+
+    private init(_ silence: ActiveHours.Silence, account: String, region: String?) {
+        let reason =
+            silence.usual == 0
+            ? "no events, where there are some in nearly every hour"
+            : "no events for \(silence.hours) hours, where the longest silences are else of \(silence.usual)"
+        self.init(
+            kind: .silence, from: silence.from, to: silence.to, account: account, region: region, reason: reason)
     }
 
     /// From each successful StopLogging or DeleteTrail to the next StartLogging of the account.

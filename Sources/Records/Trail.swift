@@ -1,11 +1,13 @@
 public import Events
 public import Ingest
+internal import Synchronization
 
 /// A loaded trail: the index, the report of what was read, and the way back to each record.
 public struct Trail: Sendable {
     public let index: EventIndex
     public let report: LoadReport
     public let records: RecordReader
+    private let foundGaps = FoundGaps()
 
     public init(_ loaded: LoadedTrail) {
         index = loaded.index
@@ -13,8 +15,27 @@ public struct Trail: Sendable {
         records = RecordReader(loaded)
     }
 
+    /// Where the trail is silent, or was stopped: by time, account and region.
+    ///
+    /// - Complexity: a few passes over its rows when it is first asked for.
+    public var gaps: [Gap] { foundGaps.all { Gap.all(in: self) } }
+
     /// The record of a row.
     public func record(_ row: Int) throws(RecordError) -> Record {
         try records.record(row)
+    }
+}
+
+/// The gaps of a trail once somebody has asked for them; all copies of the trail share it.
+private final class FoundGaps: Sendable {
+    private let found = Mutex<[Gap]?>(nil)
+
+    func all(_ find: () -> [Gap]) -> [Gap] {
+        found.withLock { found in
+            if let found { return found }
+            let gaps = find()
+            found = gaps
+            return gaps
+        }
     }
 }

@@ -23,7 +23,7 @@ public final class RobotCrew: Sendable {
         self.trail = trail
         self.intelligence = intelligence
         self.options = options
-        gaps = Gap.all(in: trail)
+        gaps = trail.gaps
     }
 
     /// What the robots answer about an alert: what they answered before, unless the alert has changed since; nil where it

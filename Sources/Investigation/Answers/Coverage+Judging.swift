@@ -6,16 +6,14 @@ public import Records
 extension Coverage {
     /// Judges how much of an incident's time the trail holds. Without an incident the whole trail is the window.
     ///
-    /// - Parameters:
-    ///   - baselineDays: how far back answers about "before" look.
-    ///   - gaps: of the trail, where they are known already.
+    /// - Parameter baselineDays: how far back answers about "before" look.
     /// - Complexity: a pass over the trail's times; only calls that change trails are read again.
-    public init(of scope: Scope, in trail: Trail, baselineDays: Int = 30, gaps: [Gap]? = nil) {
-        self.init(from: scope.onset?.time, in: trail, baselineDays: baselineDays, gaps: gaps)
+    public init(of scope: Scope, in trail: Trail, baselineDays: Int = 30) {
+        self.init(from: scope.onset?.time, in: trail, baselineDays: baselineDays)
     }
 
     /// The same for a window that begins at a moment and ends with the trail.
-    public init(from onset: EventTime?, in trail: Trail, baselineDays: Int = 30, gaps: [Gap]? = nil) {
+    public init(from onset: EventTime?, in trail: Trail, baselineDays: Int = 30) {
         let index = trail.index
         guard let span = index.span else {
             self.init(
@@ -27,7 +25,7 @@ extension Coverage {
         var findings = CoverageJudge.Findings()
         judge.judgeChanges(&findings)
         judge.judgeSources(&findings)
-        let touching = judge.judgeGaps(gaps ?? Gap.all(in: trail), &findings)
+        let touching = judge.judgeGaps(trail.gaps, &findings)
         // Where there is no incident there is nothing before it; how long the trail is says what can be judged.
         let before = onset ?? span.upperBound
         let days = Int((before.milliseconds - span.lowerBound.milliseconds) / EventTime.day)
@@ -89,10 +87,7 @@ private struct CoverageJudge {
 
     /// Gaps that touch the window or the baseline, by the time they begin, then account and region.
     func judgeGaps(_ all: [Gap], _ findings: inout Findings) -> [Gap] {
-        let silent = RegionSilence(in: trail.index, window: window, end: end, baseline: baseline).gaps()
-        let touching = (all + silent.filter { gap in !all.contains { Self.covers($0, gap) } })
-            .filter { $0.to > baseline && $0.from <= end }
-            .sorted { ($0.from, $0.account, $0.region ?? "", $0.to) < ($1.from, $1.account, $1.region ?? "", $1.to) }
+        let touching = all.filter { $0.to > baseline && $0.from <= end }
         for gap in touching {
             let place = gap.region.map { "\($0) in \(gap.account)" } ?? gap.account
             let text = "\(place), \(Wording.span(gap.from, gap.to)): \(gap.reason)"
@@ -107,11 +102,6 @@ private struct CoverageJudge {
             }
         }
         return touching
-    }
-
-    private static func covers(_ gap: Gap, _ other: Gap) -> Bool {
-        gap.account == other.account && (gap.region == nil || gap.region == other.region) && gap.from <= other.from
-            && other.to <= gap.to
     }
 
     // MARK: What was not read

@@ -24,12 +24,14 @@ public struct IssuedCredential: Hashable, Sendable {
 /// Reads which keys calls issued, each record once. One thread owns it.
 struct IssuedCredentials {
     private let trail: Trail
+    private var sessions: SessionFacts.Book
     private var known: [Int: IssuedCredential?] = [:]
     /// Successful calls that issue credentials.
     let calls: RowSet
 
     init(_ trail: Trail) {
         self.trail = trail
+        sessions = SessionFacts.Book(trail)
         let index = trail.index
         calls = CredentialIssue.names.map { index.rows(.name, equal: $0) }
             .reduce(RowSet.none(of: index.count)) { $0.union($1) }
@@ -73,24 +75,34 @@ struct IssuedCredentials {
     /// another machine's.
     private static let tolerance = 2 * EventTime.second
 
-    /// The call that issued a key; nil where the trail does not hold it.
+    /// The calls that issued some keys, by key, as far as the trail holds them.
     ///
     /// A temporary key's records tell when its session was created, so that few calls need be read.
-    mutating func issue(of key: String) -> IssuedCredential? {
+    mutating func issues(of keys: some Sequence<String>) -> [String: IssuedCredential] {
         let index = trail.index
-        switch AccessKeyKind(accessKeyID: key) {
-        case .temporary:
-            guard let first = index.rows(.key, equal: key).first,
-                let created = SessionFacts(of: first, in: trail)?.created
-            else { return nil }
-            let window = index.rowRange(
-                from: created.advanced(byMilliseconds: -Self.tolerance),
-                to: created.advanced(byMilliseconds: Self.tolerance + 1))
-            let near = calls.intersection(RowSet(range: window, universe: index.count))
-            return issued(by: near.rows.map { Int($0) }).first { $0.key == key }
-        case .longTerm, .unknown:
-            let creations = calls.intersection(index.rows(.name, equal: "CreateAccessKey"))
-            return issued(by: creations.rows.map { Int($0) }).first { $0.key == key }
+        let wanted = Set(keys)
+        let temporary = wanted.filter { AccessKeyKind(accessKeyID: $0) == .temporary }
+            .compactMap { index.rows(.key, equal: $0).first }
+        var near: Set<Int> = []
+        if temporary.count < wanted.count {
+            calls.intersection(index.rows(.name, equal: "CreateAccessKey")).forEach { near.insert($0) }
         }
+        for facts in facts(of: temporary).values {
+            let window = index.rowRange(
+                from: facts.created.advanced(byMilliseconds: -Self.tolerance),
+                to: facts.created.advanced(byMilliseconds: Self.tolerance + 1))
+            calls.within(window).forEach { near.insert($0) }
+        }
+        let found = issued(by: near).filter { wanted.contains($0.key) }
+        return Dictionary(found.map { ($0.key, $0) }) { first, _ in first }
+    }
+
+    /// What records say of their sessions, by row; without those that say nothing.
+    mutating func facts(of rows: some Sequence<Int>) -> [Int: SessionFacts] {
+        let rows = Array(rows)
+        sessions.read(rows)
+        var found: [Int: SessionFacts] = [:]
+        for row in rows { found[row] = sessions[row] }
+        return found
     }
 }

@@ -52,52 +52,54 @@ extension Lineage {
 
     // MARK: Resources
 
-    /// Calls that make or change somebody, and the member of the request or response that names whom.
-    private static let calls: [String: (kind: String, path: [String])] = [
-        "CreateUser": ("user", ["requestParameters", "userName"]),
-        "CreateLoginProfile": ("user", ["requestParameters", "userName"]),
-        "UpdateLoginProfile": ("user", ["requestParameters", "userName"]),
-        "CreateRole": ("role", ["requestParameters", "roleName"]),
-        "UpdateAssumeRolePolicy": ("role", ["requestParameters", "roleName"]),
-    ]
-
     private static func resources(of scope: Scope, in trail: Trail) -> Set<Edge> {
         let index = trail.index
-        let names = index.table(.name)
-        var codes = Set(calls.keys.compactMap { names.code(of: $0) })
-        codes.formUnion(["RunInstances", "StartInstances", "CreateAccessKey"].compactMap { names.code(of: $0) })
-        let rows = scope.attackerRows.filter {
-            codes.contains(index.code(.name, $0)) && index.flags($0).outcome == .ok
-        }
         var edges: Set<Edge> = []
-        trail.records.forEach(rows) { row, record in
-            let via = index.text(.name, row) ?? ""
-            guard let from = index.text(.key, row) ?? index.text(.principal, row) else { return }
-            for target in targets(of: via, record.json, account: index.text(.account, row) ?? "") where target != from {
-                edges.insert(Edge(from: from, to: target, via: via, row: row, isWeak: false))
-            }
+        var held = HeldPrincipals(trail)
+        for principal in held.held(by: scope.attackerRows.filter { held.calls.contains($0) }) {
+            guard let from = holder(of: principal.row, index), from != principal.principal else { continue }
+            edges.insert(
+                Edge(from: from, to: principal.principal, via: principal.via, row: principal.row, isWeak: false))
         }
+        var issued = IssuedCredentials(trail)
+        let creations = index.rows(.name, equal: "CreateAccessKey").intersection(issued.calls)
+        for issue in issued.issued(by: scope.attackerRows.filter { creations.contains($0) }) {
+            // Whose key it became: the caller's own where the request names nobody.
+            guard let from = holder(of: issue.row, index), let user = issue.holder, user != from else { continue }
+            edges.insert(Edge(from: from, to: user, via: issue.via, row: issue.row, isWeak: false))
+        }
+        edges.formUnion(instances(of: scope, in: trail))
         return edges
     }
 
-    private static func targets(of call: String, _ record: JSONValue, account: String) -> [String] {
-        switch call {
-        case "RunInstances", "StartInstances":
-            let items = record[path: ["responseElements", "instancesSet", "items"]]?.arrayValue ?? []
-            return items.compactMap { $0["instanceId"]?.stringValue }
-        case "CreateAccessKey":
-            // Whose key it became: the caller's own where the request names nobody.
-            let user = record[path: ["responseElements", "accessKey", "userName"]]?.stringValue
-            return user.map { ["\(arnPrefix(record, account)):user/\($0)"] } ?? []
-        default:
-            guard let (kind, path) = calls[call], let name = record[path: path]?.stringValue else { return [] }
-            let named = record[path: ["responseElements", kind, "arn"]]?.stringValue
-            return [named ?? "\(arnPrefix(record, account)):\(kind)/\(name)"]
-        }
+    /// The key of a call, else its principal.
+    private static func holder(of row: Int, _ index: EventIndex) -> String? {
+        index.text(.key, row) ?? index.text(.principal, row)
     }
 
-    private static func arnPrefix(_ record: JSONValue, _ account: String) -> String {
-        let caller = record[path: ["userIdentity", "arn"]]?.stringValue.flatMap { ARN($0) }
-        return "arn:\(caller?.partition ?? "aws"):iam::\(account)"
+    /// Instances that the attacker launched or started, and those whose credentials are in the scope.
+    private static func instances(of scope: Scope, in trail: Trail) -> Set<Edge> {
+        let index = trail.index
+        let names = Set(["RunInstances", "StartInstances"].compactMap { index.table(.name).code(of: $0) })
+        let rows = scope.attackerRows.filter {
+            names.contains(index.code(.name, $0)) && index.flags($0).outcome == .ok
+        }
+        var edges: Set<Edge> = []
+        trail.records.forEach(rows) { row, record in
+            guard let from = holder(of: row, index) else { return }
+            let items = record.json[path: ["responseElements", "instancesSet", "items"]]?.arrayValue ?? []
+            for instance in items.compactMap({ $0["instanceId"]?.stringValue }) {
+                edges.insert(
+                    Edge(from: from, to: instance, via: index.text(.name, row) ?? "", row: row, isWeak: false))
+            }
+        }
+        for key in scope.keys where key.status != .excluded {
+            guard let first = index.rows(.key, equal: key.accessKeyID).first,
+                let instance = index.text(.session, first), instance.hasPrefix("i-")
+            else { continue }
+            edges.insert(
+                Edge(from: instance, to: key.accessKeyID, via: "instance profile", row: first, isWeak: true))
+        }
+        return edges
     }
 }

@@ -11,13 +11,39 @@ struct SessionFacts: Hashable {
     /// `sessionContext.sourceIdentity`.
     var sourceIdentity: String?
 
-    /// Nil where the record cannot be read, or names no creation date.
-    init?(of row: Int, in trail: Trail) {
-        guard let context = try? trail.record(row).json[path: ["userIdentity", "sessionContext"]],
+    /// Nil where the record names no creation date.
+    private init?(_ record: JSONValue) {
+        guard let context = record[path: ["userIdentity", "sessionContext"]],
             let date = context[path: ["attributes", "creationDate"]]?.stringValue.flatMap({ EventTime($0) })
         else { return nil }
         created = date
         issuer = context[path: ["sessionIssuer", "arn"]]?.stringValue
         sourceIdentity = context["sourceIdentity"]?.stringValue
+    }
+
+    /// What records say of their sessions, each read once. One thread owns it.
+    struct Book {
+        private let records: RecordReader
+        private var known: [Int: SessionFacts?] = [:]
+
+        init(_ trail: Trail) {
+            records = trail.records
+        }
+
+        /// Reads records that will be asked for: many together cost little more than one.
+        mutating func read(_ rows: some Sequence<Int>) {
+            let unknown = Set(rows).filter { known[$0] == nil }
+            guard !unknown.isEmpty else { return }
+            for row in unknown { known[row] = .some(nil) }
+            records.forEach(unknown) { row, record in known[row] = .some(SessionFacts(record.json)) }
+        }
+
+        /// Nil where the record cannot be read, or names no creation date.
+        subscript(row: Int) -> SessionFacts? {
+            mutating get {
+                read([row])
+                return known[row] ?? nil
+            }
+        }
     }
 }

@@ -24,15 +24,15 @@ struct Attribution {
     /// The attacker's calls among a credential's, and those from services' addresses that nobody can be told of; in time
     /// order.
     ///
-    /// - Parameter isIssued: whether the attacker made the credential: then all its calls are the attacker's.
-    mutating func calls(_ rows: RowSet, isIssued: Bool) -> (attackers: [Int], unattributed: [Int]) {
+    /// - Parameter isAttackersOwn: whether the attacker made the credential: then all its calls are the attacker's.
+    mutating func calls(_ rows: RowSet, isAttackersOwn: Bool) -> (attackers: [Int], unattributed: [Int]) {
         var attackers: [Int] = []
         var unattributed: [Int] = []
         var lastDirect: Int64?
         rows.forEach { row in
             let time = index.times[row]
             guard time >= onset.time.milliseconds else { return }
-            guard !isIssued else { return attackers.append(row) }
+            guard !isAttackersOwn else { return attackers.append(row) }
             switch place(row) {
             case .attackers:
                 lastDirect = time

@@ -68,7 +68,7 @@ extension ExternalAccount {
     // MARK: Accounts in requests
 
     /// The accounts that a request gives something to; `all` for everybody.
-    private static func named(in record: JSONValue) -> Set<String> {
+    static func named(in record: JSONValue) -> Set<String> {
         var accounts: Set<String> = []
         if let request = record["requestParameters"] { collect(request, key: "", isGranted: false, into: &accounts) }
         return accounts

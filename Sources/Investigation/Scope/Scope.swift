@@ -47,7 +47,7 @@ public struct Scope: Sendable {
         var confirmed = ScopeResult(closure)
         var proposals = ScopeProposals(closure, attackerRows: confirmed.calls().attackers)
         let whole = proposals.run()
-        var result = ScopeResult(whole, links: proposals.links, gaps: Gap.all(in: trail))
+        var result = ScopeResult(whole, links: proposals.links)
         self = result.scope()
     }
 

@@ -5,7 +5,9 @@ internal import Records
 /// The closure behind `Scope`: rounds over "was used from", "was issued by".
 ///
 /// Each round reads the members that the round before had confirmed and never takes one back, so that the result does not
-/// depend on the order in which they are looked at.
+/// depend on the order in which they are looked at. It looks at those alone of which something is new: each address and
+/// each credential is followed once, and the calls of a credential are told apart again where one of its addresses was
+/// confirmed since.
 struct ScopeClosure {
     struct Member: Equatable {
         var status: ScopeStatus
@@ -13,6 +15,11 @@ struct ScopeClosure {
         var reason: String
         /// The call that issued the key, where an attacker's did.
         var issue: IssuedCredential?
+        /// The attacker's call that made the principal; of a key, the one that made its principal.
+        var maker: Int?
+
+        /// Whether it was never anybody else's: then all its calls are the attacker's.
+        var isAttackersOwn: Bool { issue != nil || maker != nil }
     }
 
     let onset: Onset
@@ -23,8 +30,11 @@ struct ScopeClosure {
     private(set) var addresses: [String: Member] = [:]
     var guards: ScopeGuards
     var issued: IssuedCredentials
+    var held: HeldPrincipals
+    private var foreign: RowSet?
     private let since: RowSet
-    private var uses: [Credential: RowSet] = [:]
+    /// What the round before confirmed, or found to have been issued by the attacker.
+    private var fresh = Fresh()
     var index: EventIndex { trail.index }
 
     init(_ seeds: ScopeSeeds, onset: Onset, trail: Trail, options: ScopeOptions) {
@@ -34,6 +44,7 @@ struct ScopeClosure {
         self.seeds = seeds
         guards = ScopeGuards(trail.index, onset: onset, options: options)
         issued = IssuedCredentials(trail)
+        held = HeldPrincipals(trail)
         since = trail.index.rows(from: onset.time, to: nil)
         for key in seeds.keys { start(.key(key), seeds.label) }
         for principal in seeds.principals { start(.principal(principal), seeds.label) }
@@ -63,21 +74,34 @@ struct ScopeClosure {
 
     // MARK: Rounds
 
+    /// Members that are to be followed in the next round.
+    private struct Fresh {
+        var addresses: Set<String> = []
+        var credentials: Set<Credential> = []
+        /// Whose calls may be the attacker's that were not before.
+        var issuers: Set<Credential> = []
+
+        var isEmpty: Bool { addresses.isEmpty && credentials.isEmpty && issuers.isEmpty }
+    }
+
     /// Goes on until nothing new is reached.
     mutating func run() {
         var depth = 0
-        var before = (credentials, addresses)
-        repeat {
+        while !fresh.isEmpty {
             depth += 1
-            before = (credentials, addresses)
-            let held = confirmedCredentials
+            var now = fresh
+            fresh = Fresh()
             let known = confirmedAddresses
-            for address in known.sorted() {
-                expand(address: address, depth: depth)
+            for address in now.addresses.sorted() {
+                for user in expand(address: address, depth: depth) { now.issuers.insert(user) }
                 expandForeign(address: address, depth: depth)
             }
-            for credential in held { expand(credential, depth: depth, known) }
-        } while before != (credentials, addresses)
+            for credential in now.credentials.sorted() { expand(credential, depth: depth, known) }
+            var attribution = Attribution(index, onset: onset, confirmed: known)
+            for credential in now.issuers.union(now.credentials).sorted() {
+                expandMade(by: credential, depth: depth, &attribution)
+            }
+        }
     }
 
     /// In a stated order.
@@ -88,24 +112,38 @@ struct ScopeClosure {
     var confirmedAddresses: Set<String> { Set(addresses.filter { $0.value.status == .confirmed }.map(\.key)) }
 
     /// Reaches the credentials that were used from an address.
-    private mutating func expand(address: String, depth: Int) {
+    ///
+    /// - Returns: those that were confirmed before.
+    private mutating func expand(address: String, depth: Int) -> [Credential] {
+        var known: [Credential] = []
         let rows = index.rows(.ip, equal: address).intersection(since)
         let sharing = addresses[address]?.reason == "accepted by the analyst" ? nil : guards.sharing(of: address)
         for group in index.groups(.key, in: rows) {
             if let key = index.table(.key)[group.code] {
                 let principal = index.text(.principal, group.first) ?? ""
-                add(.key(key), member(.key(key), principal, usedFrom: address, sharing, depth))
+                if isHeld(.key(key)) {
+                    known.append(.key(key))
+                } else {
+                    add(.key(key), member(.key(key), principal, usedFrom: address, sharing, depth))
+                }
             } else {
                 let keyless = rows.intersection(index.rows(.key, code: StringTable.missing))
                 for group in index.groups(.principal, in: keyless) where index.isSomebody(group.code) {
                     let credential = Credential.principal(index.table(.principal).text(group.code))
+                    if isHeld(credential) {
+                        known.append(credential)
+                        continue
+                    }
                     // Who was never let in holds nothing.
                     guard group.count > failures(of: group.code, in: keyless) else { continue }
                     add(credential, member(credential, credential.value, usedFrom: address, sharing, depth))
                 }
             }
         }
+        return known
     }
+
+    private func isHeld(_ credential: Credential) -> Bool { credentials[credential]?.status == .confirmed }
 
     /// Keys that calls without a key from the attacker's own address issued: of another account's principals, who come
     /// with their account alone.
@@ -150,20 +188,83 @@ struct ScopeClosure {
         return Member(status: .confirmed, depth: depth, reason: "used from \(address), depth \(depth)")
     }
 
-    /// Reaches the addresses that a credential was used from, and the keys that the attacker's calls with it issued.
+    /// Reaches the addresses that a credential was used from; of a principal that the attacker made its keys as well.
     private mutating func expand(_ credential: Credential, depth: Int, _ known: Set<String>) {
-        let rows = rows(of: credential)
-        for group in index.groups(.ip, in: rows) {
+        guard let held = credentials[credential] else { return }
+        if case .principal(let name) = credential, let maker = held.maker {
+            for group in index.groups(.key, in: rows(of: credential)) {
+                guard let key = index.table(.key)[group.code] else { continue }
+                let excluded = guards.exclusion(key, of: name)
+                add(
+                    .key(key),
+                    Member(
+                        status: excluded == nil ? .confirmed : .excluded, depth: depth,
+                        reason: excluded ?? "of \(name), which the attacker made, depth \(depth)", maker: maker))
+            }
+        }
+        // Sessions of a role that the attacker made may be a service's, on addresses that many use.
+        let isSignOnly =
+            held.maker != nil && held.issue == nil
+            && ARN(principal(of: credential) ?? credential.value)?
+                .resource.hasPrefix("role/") == true
+        for group in index.groups(.ip, in: rows(of: credential)) {
             guard let address = index.table(.ip)[group.code], IPAddress(address) != nil, !known.contains(address)
             else { continue }
-            add(address, member(address, usedWith: credential, depth))
+            var member = member(address, usedWith: credential, depth)
+            if isSignOnly, member.status == .confirmed { member.status = .proposed }
+            add(address, member)
         }
-        let issuing = rows.intersection(issued.calls)
-        guard !issuing.isEmpty else { return }
-        var attribution = Attribution(index, onset: onset, confirmed: known)
-        let isIssued = credentials[credential]?.issue != nil
-        let calls = attribution.calls(rows, isIssued: isIssued).attackers.filter { issuing.contains($0) }
-        for issue in issued.issued(by: calls) { addIssued(issue, by: credential.value, depth: depth) }
+    }
+
+    /// Reaches the keys that the attacker's calls with a credential issued, and the users and roles that they made.
+    private mutating func expandMade(by credential: Credential, depth: Int, _ attribution: inout Attribution) {
+        guard let member = credentials[credential], member.status == .confirmed else { return }
+        let rows = rows(of: credential)
+        let making = rows.intersection(issued.calls.union(held.calls))
+        guard !making.isEmpty else { return }
+        let calls = attribution.calls(rows, isAttackersOwn: member.isAttackersOwn).attackers
+            .filter { making.contains($0) }
+        for issue in issued.issued(by: calls.filter { issued.calls.contains($0) }) {
+            addIssued(issue, by: credential.value, depth: depth)
+        }
+        for principal in held.held(by: calls) {
+            if principal.hold == .created { addMade(principal, by: credential.value, depth: depth) }
+            if !principal.trusted.isEmpty { expandTrust(principal, depth: depth) }
+        }
+    }
+
+    private mutating func addMade(_ made: HeldPrincipal, by maker: String, depth: Int) {
+        let excluded = guards.exclusion(made.principal)
+        add(
+            .principal(made.principal),
+            Member(
+                status: excluded == nil ? .confirmed : .excluded, depth: depth,
+                reason: excluded ?? "made by \(maker) with \(made.via), depth \(depth)", maker: made.row))
+    }
+
+    /// Sessions of a role that a foreign account began after the attacker let it in.
+    private mutating func expandTrust(_ role: HeldPrincipal, depth: Int) {
+        let calls = foreign ?? foreignIssues()
+        foreign = calls
+        let later = calls.within(role.row..<index.count).rows.map { Int($0) }.filter { row in
+            let caller = index.text(.principal, row) ?? ""
+            return role.trusted.contains("all")
+                || role.trusted.contains { caller == "account:\($0)" || ARN(caller)?.account == $0 }
+        }
+        for issue in issued.issued(by: later) where issue.holder == role.principal {
+            addIssued(issue, by: "\(issue.principal), which \(role.via) let in", depth: depth)
+        }
+    }
+
+    /// Sessions that principals of other accounts than the role's began.
+    private func foreignIssues() -> RowSet {
+        let assumed = index.rows(.name, equal: "AssumeRole").intersection(issued.calls).rows.filter { row in
+            let principal = index.code(.principal, Int(row))
+            if index.principalKind(principal) == .account { return true }
+            let account = ARN(index.table(.principal).text(principal))?.account
+            return account != nil && account != index.text(.account, Int(row))
+        }
+        return RowSet(sorted: assumed, universe: index.count)
     }
 
     private mutating func member(_ address: String, usedWith credential: Credential, _ depth: Int) -> Member {
@@ -181,12 +282,14 @@ struct ScopeClosure {
     // MARK: Members
 
     /// The rows of a credential since the onset. Of a principal that was named as the start all of them, with whatever
-    /// key.
+    /// key; of one that the attacker made those since then.
     func rows(of credential: Credential) -> RowSet {
-        if case .principal(let name) = credential, isNamed(name) {
-            return index.rows(.principal, equal: name).intersection(since)
+        guard case .principal(let name) = credential else { return index.rows(of: credential).intersection(since) }
+        if let maker = credentials[credential]?.maker {
+            return index.rows(.principal, equal: name).within(maker + 1..<index.count)
         }
-        return index.rows(of: credential).intersection(since)
+        return isNamed(name)
+            ? index.rows(.principal, equal: name).intersection(since) : index.rows(of: credential).intersection(since)
     }
 
     /// Whether a principal was named by the analyst.
@@ -201,19 +304,26 @@ struct ScopeClosure {
         }
     }
 
-    /// Takes in a key or principal. What is confirmed stays so, and what the analyst keeps out stays out; a call that
-    /// issued a key is kept with it.
+    /// Takes in a key or principal. What is confirmed stays so, and what the analyst keeps out stays out; the calls that
+    /// issued or made it are kept with it.
     mutating func add(_ credential: Credential, _ member: Member) {
-        if let old = credentials[credential], old.status <= member.status || old.status == .excluded {
-            if old.issue == nil, let issue = member.issue { credentials[credential]?.issue = issue }
+        guard let old = credentials[credential] else {
+            credentials[credential] = member
+            if member.status == .confirmed { fresh.credentials.insert(credential) }
             return
         }
-        credentials[credential] = member
+        var merged = old.status <= member.status || old.status == .excluded ? old : member
+        merged.issue = old.issue ?? member.issue
+        merged.maker = old.maker ?? member.maker
+        guard merged != old else { return }
+        credentials[credential] = merged
+        if merged.status == .confirmed { fresh.credentials.insert(credential) }
     }
 
     /// Takes in an address: what one key holds back another may still confirm.
     private mutating func add(_ address: String, _ member: Member) {
         if let old = addresses[address], old.status <= member.status { return }
         addresses[address] = member
+        if member.status == .confirmed { fresh.addresses.insert(address) }
     }
 }

@@ -29,14 +29,16 @@ struct ScopeProposals {
 
     /// The closure with what is proposed.
     mutating func run() -> ScopeClosure {
-        let confirmed = closure.confirmedCredentials
-        for credential in confirmed {
-            guard case .key(let key) = credential else { continue }
-            if closure.credentials[credential]?.issue == nil { proposeIssuer(of: key) }
-            if AccessKeyKind(accessKeyID: key) == .temporary { proposeSameSession(as: key) }
+        let keys = closure.confirmedCredentials.filter { closure.credentials[$0]?.issue == nil }.compactMap {
+            credential in
+            if case .key(let key) = credential { key } else { nil }
         }
+        proposeIssuers(of: keys)
+        proposeSameSessions(as: keys)
         proposeSessionsOfSignIns()
         proposeInstanceSessions()
+        proposePasswordHolders()
+        proposeIssuedElsewhere()
         proposeRareClients()
         return closure
     }
@@ -55,49 +57,72 @@ struct ScopeProposals {
 
     // MARK: Upward
 
-    /// Who issued a key. One that was made long before the incident is its owner's.
-    private mutating func proposeIssuer(of key: String) {
-        guard let issue = closure.issued.issue(of: key) else { return }
-        links.append(
-            Lineage.Edge(
-                from: issue.issuer ?? issue.principal, to: key, via: issue.via, row: issue.row, isWeak: false))
+    /// Who issued keys. One that was made long before the incident is its owner's.
+    private mutating func proposeIssuers(of keys: [String]) {
         let start = closure.onset.time.advanced(byMilliseconds: -Onset.reach)
-        guard index.time(issue.row) >= start else { return }
-        let reason = "issued \(key) by \(issue.via): upward"
-        if let issuer = issue.issuer {
-            propose(.key(issuer), reason)
-        } else if index.isSomebody(index.code(.principal, issue.row)) {
-            propose(.principal(issue.principal), reason)
+        for issue in closure.issued.issues(of: keys).values.sorted(by: { ($0.row, $0.key) < ($1.row, $1.key) }) {
+            links.append(
+                Lineage.Edge(
+                    from: issue.issuer ?? issue.principal, to: issue.key, via: issue.via, row: issue.row, isWeak: false)
+            )
+            guard index.time(issue.row) >= start else { continue }
+            let reason = "issued \(issue.key) by \(issue.via): upward"
+            if let issuer = issue.issuer {
+                propose(.key(issuer), reason)
+            } else if index.isSomebody(index.code(.principal, issue.row)) {
+                propose(.principal(issue.principal), reason)
+            }
         }
     }
 
     // MARK: Sessions
 
-    /// Keys of the same session: the same role, name and beginning, where nothing of the trail issued them.
-    private mutating func proposeSameSession(as key: String) {
-        guard let first = index.rows(.key, equal: key).first, index.code(.session, first) != StringTable.missing else {
-            return
+    /// A session's name, by codes of the index.
+    private struct SessionName: Hashable {
+        var principal: UInt32
+        var session: UInt32
+    }
+
+    /// Keys of the same sessions: the same role, name and beginning, where nothing of the trail issued them.
+    private mutating func proposeSameSessions(as keys: [String]) {
+        let firsts = keys.filter { AccessKeyKind(accessKeyID: $0) == .temporary }
+            .compactMap { index.rows(.key, equal: $0).first }.sorted()
+        let names = firsts.map { SessionName(principal: index.code(.principal, $0), session: index.code(.session, $0)) }
+        let candidates = keysBySession(Set(names.filter { $0.session != StringTable.missing }))
+        var near: [(first: Int, others: [FieldGroup])] = []
+        for (first, name) in zip(firsts, names) {
+            let others = candidates[name, default: []].filter {
+                $0.code != index.code(.key, first)
+                    && abs(index.times[$0.first] - index.times[first]) <= Self.sessionLength
+            }
+            if !others.isEmpty, others.count <= Self.mostCandidates { near.append((first, others)) }
         }
-        let session = index.code(.session, first)
-        let time = index.time(first)
-        let window = index.rowRange(
-            from: time.advanced(byMilliseconds: -Self.sessionLength),
-            to: time.advanced(byMilliseconds: Self.sessionLength))
-        let near = index.rows(.principal, code: index.code(.principal, first))
-            .intersection(RowSet(range: window, universe: index.count))
-        let own = index.code(.key, first)
-        let candidates = index.groups(.key, in: near).filter {
-            $0.code != StringTable.missing && $0.code != own && index.code(.session, $0.first) == session
+        let facts = closure.issued.facts(of: near.flatMap { [$0.first] + $0.others.map(\.first) })
+        var linked: Set<UInt32> = []
+        for (first, others) in near {
+            guard let own = facts[first] else { continue }
+            let key = index.text(.key, first) ?? ""
+            for other in others where facts[other.first] == own && linked.insert(other.code).inserted {
+                let found = Credential.key(index.table(.key).text(other.code))
+                // What is held already needs no sign.
+                guard closure.credentials[found]?.status != .confirmed else { continue }
+                links.append(
+                    Lineage.Edge(from: key, to: found.value, via: "the same session", row: other.first, isWeak: true))
+                propose(found, "of the same session as \(key)")
+            }
         }
-        guard !candidates.isEmpty, candidates.count <= Self.mostCandidates,
-            let facts = SessionFacts(of: first, in: closure.trail)
-        else { return }
-        for candidate in candidates where SessionFacts(of: candidate.first, in: closure.trail) == facts {
-            let other = index.table(.key).text(candidate.code)
-            links.append(
-                Lineage.Edge(from: key, to: other, via: "the same session", row: candidate.first, isWeak: true))
-            propose(.key(other), "of the same session as \(key)")
+    }
+
+    /// The keys that sessions of these names used.
+    private func keysBySession(_ names: Set<SessionName>) -> [SessionName: [FieldGroup]] {
+        var found: [SessionName: [FieldGroup]] = [:]
+        for principal in Set(names.map(\.principal)) {
+            for group in index.groups(.key, in: index.rows(.principal, code: principal)) {
+                let name = SessionName(principal: principal, session: index.code(.session, group.first))
+                if group.code != StringTable.missing, names.contains(name) { found[name, default: []].append(group) }
+            }
         }
+        return found
     }
 
     /// Temporary keys that began with a sign-in of the attacker.
@@ -106,14 +131,13 @@ struct ScopeProposals {
         for row in attackerRows where names.contains(index.code(.name, row)) && index.flags(row).outcome == .ok {
             let time = index.time(row)
             let window = index.rowRange(from: time, to: time.advanced(byMilliseconds: Self.sessionLength))
-            let own = index.rows(.principal, code: index.code(.principal, row))
-                .intersection(RowSet(range: window, universe: index.count))
+            let own = index.rows(.principal, code: index.code(.principal, row)).within(window)
             let candidates = index.groups(.key, in: own).filter { $0.code != StringTable.missing }
             guard candidates.count <= Self.mostCandidates else { continue }
+            let known = closure.issued.facts(of: candidates.map(\.first))
             for candidate in candidates {
                 let key = index.table(.key).text(candidate.code)
-                guard AccessKeyKind(accessKeyID: key) == .temporary,
-                    let facts = SessionFacts(of: candidate.first, in: closure.trail),
+                guard AccessKeyKind(accessKeyID: key) == .temporary, let facts = known[candidate.first],
                     abs(facts.created.milliseconds - time.milliseconds) <= Self.signInReach
                 else { continue }
                 let name = index.text(.name, row) ?? ""
@@ -139,9 +163,52 @@ struct ScopeProposals {
             let own = index.rows(.session, code: session).intersection(index.rows(from: index.time(row), to: nil))
             for group in index.groups(.key, in: own) where group.code != StringTable.missing {
                 let key = index.table(.key).text(group.code)
-                links.append(
-                    Lineage.Edge(from: instance, to: key, via: "instance profile", row: group.first, isWeak: true))
                 propose(.key(key), "of \(instance), which the attacker started")
+            }
+        }
+    }
+
+    // MARK: Holds
+
+    /// Users that were there before, and to whom the attacker gave a password: their sign-ins since then, and the keys
+    /// of the sessions.
+    private mutating func proposePasswordHolders() {
+        let rows = attackerRows.filter { closure.held.calls.contains($0) }
+        for user in closure.held.held(by: rows) where user.hold == .password {
+            let later = index.rows(.principal, equal: user.principal).within(user.row + 1..<index.count)
+            let reason = "\(user.via) of \(index.time(user.row).iso8601) gave the attacker its password"
+            let keyless = later.intersection(index.rows(.key, code: StringTable.missing))
+            if keyless.rows.contains(where: { index.flags(Int($0)).outcome == .ok }) {
+                propose(.principal(user.principal), reason)
+            }
+            for group in index.groups(.key, in: later).prefix(Self.mostCandidates) {
+                let key = index.table(.key).text(group.code)
+                let isNew = index.rows(.key, code: group.code).first.map { $0 > user.row } ?? false
+                if isNew, AccessKeyKind(accessKeyID: key) == .temporary { propose(.key(key), reason) }
+            }
+        }
+    }
+
+    /// Keys that a confirmed key issued from its owner's place, and that were used from another.
+    private mutating func proposeIssuedElsewhere() {
+        let own = Set(attackerRows)
+        for credential in closure.confirmedCredentials {
+            let issuing = closure.rows(of: credential).intersection(closure.issued.calls).rows.map { Int($0) }
+                .filter { !own.contains($0) }
+            for issue in closure.issued.issued(by: issuing) {
+                let from = index.code(.ip, issue.row)
+                let away = index.groups(.ip, in: index.rows(.key, equal: issue.key)).first { group in
+                    let address = index.table(.ip).text(group.code)
+                    return group.code != from && IPAddress(address) != nil
+                        && !closure.guards.isOwners(address, of: credential)
+                }
+                guard let away else { continue }
+                links.append(
+                    Lineage.Edge(from: credential.value, to: issue.key, via: issue.via, row: issue.row, isWeak: false))
+                propose(
+                    .key(issue.key),
+                    "issued by \(credential.value) from \(index.text(.ip, issue.row) ?? "nowhere"), and used from "
+                        + index.table(.ip).text(away.code))
             }
         }
     }

@@ -6,15 +6,15 @@ internal import Records
 struct ScopeResult {
     private var closure: ScopeClosure
     private let links: [Lineage.Edge]
-    private let gaps: [Gap]
     private var attribution: Attribution
+    /// The first event of an account, by its code.
+    private var histories: [UInt32: EventTime] = [:]
     private var index: EventIndex { closure.index }
     private var onset: Onset { closure.onset }
 
-    init(_ closure: ScopeClosure, links: [Lineage.Edge] = [], gaps: [Gap] = []) {
+    init(_ closure: ScopeClosure, links: [Lineage.Edge] = []) {
         self.closure = closure
         self.links = links
-        self.gaps = gaps
         attribution = Attribution(closure.index, onset: closure.onset, confirmed: closure.confirmedAddresses)
     }
 
@@ -32,14 +32,14 @@ struct ScopeResult {
     }
 
     private mutating func calls(of credential: Credential) -> (attackers: [Int], unattributed: [Int]) {
-        let isIssued = closure.credentials[credential]?.issue != nil
+        let isOwn = closure.credentials[credential]?.isAttackersOwn ?? false
         var rows = closure.rows(of: credential)
         if case .principal = credential {
             for (other, member) in closure.credentials where member.status == .excluded {
                 if case .key = other { rows = rows.subtracting(index.rows(of: other)) }
             }
         }
-        return attribution.calls(rows, isIssued: isIssued)
+        return attribution.calls(rows, isAttackersOwn: isOwn)
     }
 
     /// Calls without a key from the attacker's own addresses, by whomever they say: sign-ins that failed among them.
@@ -66,12 +66,13 @@ struct ScopeResult {
         let rowsByAddress = Dictionary(grouping: calls.attackers) { index.code(.ip, $0) }
         var keys: [ScopedKey] = []
         var sessions: [ScopedSession] = []
+        let began = beginnings()
         for (credential, member) in closure.credentials {
             switch credential {
             case .key(let id):
                 let key = scopedKey(id, member)
                 keys.append(key)
-                if let session = session(of: key, member) { sessions.append(session) }
+                if let session = session(of: key, member, began) { sessions.append(session) }
             case .principal(let name):
                 if let session = signIns(of: name, member) { sessions.append(session) }
             }
@@ -114,7 +115,7 @@ struct ScopeResult {
             depth: member.depth, reason: member.reason, parent: member.issue.map { $0.issuer ?? $0.principal },
             attackerRows: attacker,
             lastOtherUse: others.last.map { index.time($0) }, lastOtherUseBefore: before.map { index.time($0) },
-            idleBefore: idle(key, first: all.first, lastBefore: before, isIssued: member.issue != nil),
+            idleBefore: idle(key, first: all.first, lastBefore: before, isOwn: member.isAttackersOwn),
             addresses: Set(attacker.compactMap { index.text(.ip, $0) }.filter { IPAddress($0) != nil }).sorted(),
             firstAttackerUse: attacker.first.map { index.time($0) },
             lastAttackerUse: attacker.last.map { index.time($0) },
@@ -125,16 +126,22 @@ struct ScopeResult {
 
     /// Whether nobody else used a key in the baseline: unknown where the key's account has no history so long, or the
     /// trail was silent or stopped in it.
-    private func idle(_ key: String, first: Int?, lastBefore: Int?, isIssued: Bool) -> Judgement {
-        if isIssued || AccessKeyKind(accessKeyID: key) == .temporary { return .notApplicable }
+    private mutating func idle(_ key: String, first: Int?, lastBefore: Int?, isOwn: Bool) -> Judgement {
+        if isOwn || AccessKeyKind(accessKeyID: key) == .temporary { return .notApplicable }
         let start = onset.time.advanced(byMilliseconds: -Int64(closure.options.baselineDays) * EventTime.day)
         if let lastBefore, index.time(lastBefore) >= start { return .no }
         guard let first, let account = index.text(.account, first),
-            let history = index.rows(.account, code: index.code(.account, first)).first,
-            index.time(history) <= start
+            let history = beginning(ofAccount: index.code(.account, first)), history <= start
         else { return .unknown }
-        let isSilent = gaps.contains { $0.account == account && $0.from < onset.time && $0.to > start }
+        let isSilent = closure.trail.gaps.contains { $0.account == account && $0.from < onset.time && $0.to > start }
         return isSilent ? .unknown : .yes
+    }
+
+    private mutating func beginning(ofAccount code: UInt32) -> EventTime? {
+        if let known = histories[code] { return known }
+        let found = index.rows(.account, code: code).first.map { index.time($0) }
+        histories[code] = found
+        return found
     }
 
     private func scopedAddress(_ address: String, _ member: ScopeClosure.Member, _ rows: [Int]) -> ScopedAddress {
@@ -147,13 +154,26 @@ struct ScopeResult {
 
     // MARK: Sessions
 
+    /// When the sessions of confirmed keys began that nothing of the trail issued: their records say so. By the keys'
+    /// first rows.
+    private mutating func beginnings() -> [Int: SessionFacts] {
+        let firsts = closure.credentials.compactMap { credential, member -> Int? in
+            guard case .key(let id) = credential, member.status == .confirmed, member.issue == nil,
+                AccessKeyKind(accessKeyID: id) == .temporary
+            else { return nil }
+            return index.rows(.key, equal: id).first
+        }
+        return closure.issued.facts(of: firsts)
+    }
+
     /// The session of a temporary key; nil for a key of another kind.
-    private func session(of key: ScopedKey, _ member: ScopeClosure.Member) -> ScopedSession? {
+    private func session(
+        of key: ScopedKey, _ member: ScopeClosure.Member, _ facts: [Int: SessionFacts]
+    ) -> ScopedSession? {
         guard member.status != .excluded, AccessKeyKind(accessKeyID: key.accessKeyID) == .temporary else { return nil }
         let first = index.rows(.key, equal: key.accessKeyID).first
         guard let began = member.issue?.row ?? first else { return nil }
-        // Where nothing of the trail issued it, its records say when its session began.
-        let told = member.issue == nil && member.status == .confirmed ? SessionFacts(of: began, in: closure.trail) : nil
+        let told = facts[began]
         return ScopedSession(
             principal: key.principal, session: first.flatMap { index.text(.session, $0) } ?? member.issue?.session,
             accessKeyID: key.accessKeyID, created: told?.created ?? index.time(began), status: member.status,

@@ -24,7 +24,7 @@ struct Inspection {
         span = trail.index.span
         accounts = Self.counts(.account, trail.index)
         regions = Self.counts(.region, trail.index)
-        gaps = Gap.all(in: trail)
+        gaps = trail.gaps
     }
 
     /// By count, the largest first, then by value. Events without the value are left out.

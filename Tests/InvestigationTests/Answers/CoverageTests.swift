@@ -95,8 +95,10 @@ import Testing
         let late = TinyTrail.Call(time: "2020-05-07T04:00:00Z", name: "ListBuckets", ip: "198.51.100.23")
         let coverage = try coverage(calls + [attack, late])
         #expect(coverage.grade == .gaps)
-        // The region in which only the attacker spoke, and the account, in which nobody did between the two calls.
-        #expect(coverage.gaps.map(\.region) == ["us-east-1", nil])
+        // The account as a whole, in which nobody spoke between the attacker's two calls.
+        #expect(coverage.gaps.map(\.region) == [nil])
+        #expect(coverage.gaps.map(\.from.iso8601) == ["2020-05-06T09:00:00Z"])
+        #expect(coverage.gaps.map(\.to.iso8601) == ["2020-05-07T04:00:00Z"])
         #expect(!coverage.allowsNegativeAnswers)
     }
 

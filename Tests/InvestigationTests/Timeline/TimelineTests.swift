@@ -44,7 +44,7 @@ import Testing
             call("08:00:00"), call("08:10:00", "StopLogging"), call("08:40:00", "StartLogging"), call("09:00:00"),
         ])
         defer { tiny.remove() }
-        let timeline = Timeline(of: .key("AKIAANA"), in: tiny.trail, gaps: Gap.all(in: tiny.trail))
+        let timeline = Timeline(of: .key("AKIAANA"), in: tiny.trail, gaps: tiny.trail.gaps)
         #expect(
             told(timeline) == [
                 "calls 08:00:00 1/0/0", "gap 08:10:00 08:40:00", "calls 08:10:00 1/0/0", "calls 08:40:00 1/0/0",

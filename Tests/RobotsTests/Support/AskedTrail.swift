@@ -69,7 +69,7 @@ struct AskedTrail {
             let subject = try #require(
                 RobotSubject(
                     asked.alert(about: name), in: asked.trail, intelligence: AddressIntelligence(sources),
-                    gaps: Gap.all(in: asked.trail)))
+                    gaps: asked.trail.gaps))
             return robot.answer(subject)
         }
         #expect(answers[0] == answers[1])
