@@ -157,7 +157,7 @@ extension ResponsePlanner {
 
     /// Whom something was shared with: accounts, or `all`. What the change says of it goes before the record.
     private func receivers(_ change: ResourceChange, _ added: JSONValue?) -> [String] {
-        if let one = change.detail, one == "all" || Self.isAccount(one) { return [one] }
+        if let one = change.detail, one == "all" || ResourceName.isAccount(one) { return [one] }
         let items = added?["items"]?.arrayValue ?? added?.arrayValue ?? []
         return items.compactMap { $0.stringValue ?? $0["userId"]?.scalarText ?? $0["group"]?.stringValue }.onceEach()
             .sorted()
