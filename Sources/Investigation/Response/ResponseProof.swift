@@ -10,6 +10,9 @@ struct ResponseProof {
         case disabled, enabled, deleted
         case denied(policy: String), allowed(policy: String)
         case quarantined(policy: String), released(policy: String)
+        /// A policy was put on a user or role: written into it, or attached by its ARN.
+        case held(policy: String, isAttached: Bool)
+        case lost(policy: String)
         case stopped, started, terminated, protected, regrouped, unbound, imaged
     }
 
@@ -24,7 +27,8 @@ struct ResponseProof {
     /// The calls that show something.
     private static let names = [
         "UpdateAccessKey", "DeleteAccessKey", "PutUserPolicy", "DeleteUserPolicy", "AttachUserPolicy",
-        "DetachUserPolicy", "DeleteUser", "PutRolePolicy", "DeleteRolePolicy", "DeleteRole", "StopInstances",
+        "DetachUserPolicy", "DeleteUser", "PutRolePolicy", "DeleteRolePolicy", "AttachRolePolicy", "DetachRolePolicy",
+        "DeleteRole", "StopInstances",
         "StartInstances", "TerminateInstances", "ModifyInstanceAttribute", "DisassociateIamInstanceProfile",
         "CreateSnapshots", "CreateImage",
     ]
@@ -76,6 +80,20 @@ struct ResponseProof {
         return standing.values.min().map { [$0] } ?? []
     }
 
+    /// The policies that others than the attacker put on a user or role and that are still there, ascending.
+    func policies(on name: String, account: String) -> (inline: [String], attached: [String]) {
+        var held: [String: Bool] = [:]
+        for (_, deed) in all(account, name) {
+            switch deed {
+            case .held(let policy, let isAttached): held[policy] = isAttached
+            case .lost(let policy): held[policy] = nil
+            case .deleted: held = [:]
+            default: break
+            }
+        }
+        return (held.filter { !$0.value }.keys.sorted(), held.filter { $0.value }.keys.sorted())
+    }
+
     /// The last time that a quarantine policy of AWS was attached to the user or taken off, and which.
     func quarantine(of user: String, account: String) -> (row: Int, policy: String, isAttached: Bool)? {
         for (row, deed) in all(account, user).reversed() {
@@ -124,17 +142,23 @@ extension ResponseProof {
         case "DeleteAccessKey": return one("accessKeyId", .deleted)
         case "DeleteUser": return one("userName", .deleted)
         case "DeleteRole": return one("roleName", .deleted)
-        case "PutUserPolicy": return one("userName", put(policy, deniesAll(request, orOlderSessions: false)))
-        case "PutRolePolicy": return one("roleName", put(policy, deniesAll(request, orOlderSessions: true)))
-        case "DeleteUserPolicy": return one("userName", .allowed(policy: policy))
-        case "DeleteRolePolicy": return one("roleName", .allowed(policy: policy))
-        case "AttachUserPolicy", "DetachUserPolicy":
-            let isAttached = name == "AttachUserPolicy"
+        case "PutUserPolicy", "PutRolePolicy":
+            let subject = name == "PutUserPolicy" ? "userName" : "roleName"
+            let denies = deniesAll(request, orOlderSessions: subject == "roleName")
+            return one(subject, denies ? .denied(policy: policy) : .allowed(policy: policy))
+                + one(subject, .held(policy: policy, isAttached: false))
+        case "DeleteUserPolicy", "DeleteRolePolicy":
+            let subject = name == "DeleteUserPolicy" ? "userName" : "roleName"
+            return one(subject, .allowed(policy: policy)) + one(subject, .lost(policy: policy))
+        case "AttachUserPolicy", "DetachUserPolicy", "AttachRolePolicy", "DetachRolePolicy":
+            let subject = name.hasSuffix("UserPolicy") ? "userName" : "roleName"
+            let isAttached = name.hasPrefix("Attach")
+            let held = one(subject, isAttached ? .held(policy: policy, isAttached: true) : .lost(policy: policy))
             if policy.contains(":aws:policy/AWSCompromisedKeyQuarantine") {
-                return one("userName", isAttached ? .quarantined(policy: policy) : .released(policy: policy))
+                return one(subject, isAttached ? .quarantined(policy: policy) : .released(policy: policy)) + held
             }
-            guard policy.hasSuffix(":iam::aws:policy/AWSDenyAll") else { return [] }
-            return one("userName", isAttached ? .denied(policy: policy) : .allowed(policy: policy))
+            guard policy.hasSuffix(":iam::aws:policy/AWSDenyAll") else { return held }
+            return one(subject, isAttached ? .denied(policy: policy) : .allowed(policy: policy)) + held
         case "StopInstances": return instances(.stopped)
         case "StartInstances": return instances(.started)
         case "TerminateInstances": return instances(.terminated)
@@ -146,10 +170,6 @@ extension ResponseProof {
         case "CreateSnapshots", "CreateImage": return instances(.imaged)
         default: return []
         }
-    }
-
-    private static func put(_ policy: String, _ denies: Bool) -> Deed {
-        denies ? .denied(policy: policy) : .allowed(policy: policy)
     }
 
     /// Whether a policy has a statement that denies every action on everything: outright, or, which says something of a
