@@ -18,7 +18,7 @@ extension ResponsePlanner {
             let owner = CredentialOwner(principal: principal, account: account)
             guard owner.kind == .role else { return }
             let before = roles[owner] ?? (principal, 0, [])
-            roles[owner] = (principal, max(before.last, rows.max() ?? 0), before.evidence + ends(rows))
+            roles[owner] = (principal, max(before.last, lastSuccess(rows) ?? 0), before.evidence + ends(rows))
         }
         for key in scope.confirmedKeys { taint(key.principal, "", key.attackerRows) }
         for session in scope.sessions where session.status == .confirmed {

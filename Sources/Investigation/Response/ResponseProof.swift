@@ -14,6 +14,14 @@ struct ResponseProof {
         case held(policy: String, isAttached: Bool)
         case lost(policy: String)
         case stopped, started, terminated, protected, regrouped, unbound, imaged
+
+        /// Whether it puts an end to what a response did.
+        var takesBack: Bool {
+            switch self {
+            case .enabled, .allowed, .released, .lost, .started: true
+            default: false
+            }
+        }
     }
 
     private struct Subject: Hashable {
@@ -33,18 +41,19 @@ struct ResponseProof {
         "CreateSnapshots", "CreateImage",
     ]
 
-    /// - Parameter attackerRows: the attacker's own calls, which show no response.
+    /// - Parameter attackerRows: the attacker's own calls, which show no response, and may take one back.
     /// - Complexity: reads the records of such calls since the moment.
     init(since start: EventTime?, besides attackerRows: [Int], in trail: Trail) {
         let index = trail.index
         let named = Self.names.reduce(RowSet.none(of: index.count)) { $0.union(index.rows(.name, equal: $1)) }
         let rows = named.intersection(index.rows(.outcome, equal: Outcome.ok.word))
             .intersection(index.rows(from: start, to: nil))
-            .subtracting(RowSet(sorted: attackerRows.map { UInt32($0) }, universe: index.count))
+        let attacker = RowSet(sorted: attackerRows.map { UInt32($0) }, universe: index.count)
         trail.records.forEach(rows.rows.map { Int($0) }) { row, record in
             let account = index.text(.account, row) ?? ""
             let name = index.text(.name, row) ?? ""
-            for (subject, deed) in Self.deeds(of: name, in: record.json) {
+            let isAttacker = attacker.contains(row)
+            for (subject, deed) in Self.deeds(of: name, in: record.json) where !isAttacker || deed.takesBack {
                 deeds[Subject(account: account, name: subject), default: []].append((row, deed))
             }
         }
