@@ -1,5 +1,8 @@
 internal import CloudTrail
 internal import Events
+internal import Ingest
+internal import JSON
+internal import Records
 
 extension ResponsePlanner {
     /// Denies everything to sessions that were issued before the script ran. `aws:TokenIssueTime` exists for temporary
@@ -27,6 +30,7 @@ extension ResponsePlanner {
         for node in lineage.nodes where node.status == .confirmed && (node.kind == .role || node.kind == .session) {
             taint(node.principal, "", issues[node.id] ?? [])
         }
+        for (principal, rows) in assumedRoles().sorted(by: { $0.key < $1.key }) { taint(principal, "", rows) }
         // What was assumed through a door that the attacker made is the attacker's.
         for change in changes where change.kind == .role || change.kind == .trustPolicy {
             taint(rolePrincipal(of: change), change.account, [change.row])
@@ -42,6 +46,24 @@ extension ResponsePlanner {
         for (owner, role) in roles.sorted(by: { $0.key < $1.key }) {
             revoke(owner, role.principal, after: role.last, role.evidence)
         }
+    }
+
+    /// The roles that the attacker's calls assumed, with these calls: also where the record does not hold the key that
+    /// was issued, and nobody saw it used.
+    private func assumedRoles() -> [String: [Int]] {
+        let calls = ["AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"]
+            .reduce(RowSet.none(of: index.count)) { $0.union(index.rows(.name, equal: $1)) }
+        let rows = scope.attackerRows.filter { calls.contains($0) && index.flags($0).outcome == .ok }
+        let others = Set(scope.keys.filter { $0.status != .confirmed }.map(\.accessKeyID))
+            .union(scope.principals.filter { $0.status == .excluded }.map(\.principal))
+        var roles: [String: [Int]] = [:]
+        trail.records.forEach(rows) { row, record in
+            guard let role = record.json[path: ["requestParameters", "roleArn"]]?.stringValue, !others.contains(role),
+                CredentialIssue.issuedKey(in: record.json).map({ !others.contains($0) }) ?? true
+            else { return }
+            roles[role, default: []].append(row)
+        }
+        return roles.mapValues { $0.sorted() }
     }
 
     /// The role of a change by its ARN: with its path where the trail has it.
