@@ -24,7 +24,10 @@ extension ResponsePlanner {
     /// account, owner, key and session.
     func credentials() -> [TaintedCredential] {
         var found: [TaintedCredential] = []
-        for key in scope.confirmedKeys { found.append(credential(key)) }
+        let sessions = Dictionary(
+            scope.sessions.compactMap { session in session.accessKeyID.map { ($0, session.session) } }
+        ) { first, _ in first }
+        for key in scope.confirmedKeys { found.append(credential(key, session: sessions[key.accessKeyID] ?? nil)) }
         let known = Set(found.compactMap(\.key))
         for change in changes where change.isOfAccessKey && !known.contains(change.id) {
             found.append(
@@ -49,7 +52,8 @@ extension ResponsePlanner {
         }
     }
 
-    private func credential(_ key: ScopedKey) -> TaintedCredential {
+    /// - Parameter session: its name in the call that issued the key, where nobody used it.
+    private func credential(_ key: ScopedKey, session: String?) -> TaintedCredential {
         let created = changes.first { $0.isOfAccessKey && $0.id == key.accessKeyID }
         let issued = issues[key.accessKeyID]?.first ?? created?.row
         let account = (key.attackerRows.first ?? issued).flatMap { index.text(.account, $0) } ?? ""
@@ -59,12 +63,9 @@ extension ResponsePlanner {
             principal.isEmpty
             ? created.map { self.owner(of: $0) } ?? CredentialOwner(principal: "", account: account)
             : CredentialOwner(principal: principal, account: account)
-        // Where nobody used the key, the call that issued it names the session.
-        let session =
-            key.attackerRows.first.flatMap { index.text(.session, $0) }
-            ?? scope.sessions.first { $0.accessKeyID == key.accessKeyID }?.session
         return TaintedCredential(
-            key: key.accessKeyID, session: session, owner: owner,
+            key: key.accessKeyID, session: key.attackerRows.first.flatMap { index.text(.session, $0) } ?? session,
+            owner: owner,
             lastUse: lastSuccess(key.attackerRows) ?? issued ?? key.attackerRows.first ?? 0,
             evidence: Set(ends(key.attackerRows) + [issued, key.firstWriteRow].compactMap { $0 }).sorted(),
             lastOtherUse: key.lastOtherUse, isIssued: key.parent != nil || created != nil)

@@ -1,12 +1,16 @@
 internal import CloudTrail
 
 extension ResponsePlanner {
-    /// The change by which the attacker made a user or a role; nil for those that were there before.
-    func made(_ owner: CredentialOwner) -> ResourceChange? {
-        changes.last { change in
-            guard change.kind == .user || change.kind == .role, change.account == owner.account else { return false }
-            return (ARN(change.id)?.name ?? change.id) == owner.name && (change.kind == .user) == (owner.kind == .user)
+    /// The changes by which the attacker made users and roles; of several of one name the last counts.
+    static func made(_ changes: [ResourceChange]) -> [CredentialOwner: ResourceChange] {
+        let made = changes.compactMap { change -> (CredentialOwner, ResourceChange)? in
+            guard change.kind == .user || change.kind == .role else { return nil }
+            let kind: CredentialOwner.Kind = change.kind == .user ? .user : .role
+            let partition = CredentialOwner(principal: change.by, account: change.account).partition
+            let name = ARN(change.id)?.name ?? change.id
+            return (CredentialOwner(kind: kind, name: name, account: change.account, partition: partition), change)
         }
+        return Dictionary(made) { $1 }
     }
 
     /// Takes from a user or role that the attacker made the policies that others put on it, the response's own among

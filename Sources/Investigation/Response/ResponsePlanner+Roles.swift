@@ -97,7 +97,7 @@ extension ResponsePlanner {
             action += " The role belongs to IAM Identity Center, and only a change of its permission set holds."
         }
         let denials = proof.denials(of: owner.name, account: owner.account, after: row)
-        if let made = made(owner) { release(owner, made, ownPolicy: denials.isEmpty ? Self.rolePolicy : nil) }
+        if let made = made[owner] { release(owner, made, ownPolicy: denials.isEmpty ? Self.rolePolicy : nil) }
         add(
             ResponseDraft(
                 stage: .roles, operation: "revoke-sessions", action: action, target: owner.name, account: owner.account,

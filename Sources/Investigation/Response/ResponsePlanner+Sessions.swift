@@ -54,7 +54,7 @@ extension ResponsePlanner {
             evidence.append(quarantine.row)
         }
         let denials = proof.denials(of: owner.name, account: owner.account, after: row)
-        if let made = made(owner) { release(owner, made, ownPolicy: denials.isEmpty ? Self.userPolicy : nil) }
+        if let made = made[owner] { release(owner, made, ownPolicy: denials.isEmpty ? Self.userPolicy : nil) }
         add(
             ResponseDraft(
                 stage: .users, operation: "deny-user", action: action, target: owner.name, account: owner.account,
