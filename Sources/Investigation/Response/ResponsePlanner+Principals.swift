@@ -22,7 +22,7 @@ extension ResponsePlanner {
         let isUser = owner.kind == .user
         let word = isUser ? "user" : "role"
         let name: AWSCommand.Parameter = .text(isUser ? "UserName" : "RoleName", owner.name)
-        let others = proof.policies(on: owner.name, account: owner.account)
+        let others = proof.policies(on: owner)
         let inline = Set(others.inline + [ownPolicy].compactMap { $0 }).sorted()
         let lists =
             isUser

@@ -96,7 +96,7 @@ extension ResponsePlanner {
         if owner.name.hasPrefix("AWSReservedSSO_") {
             action += " The role belongs to IAM Identity Center, and only a change of its permission set holds."
         }
-        let denials = proof.denials(of: owner.name, account: owner.account, after: row)
+        let denials = proof.denials(of: owner, after: row)
         if let made = made[owner] { release(owner, made, ownPolicy: denials.isEmpty ? Self.rolePolicy : nil) }
         add(
             ResponseDraft(

@@ -44,7 +44,7 @@ extension ResponsePlanner {
     private mutating func deny(_ owner: CredentialOwner, after row: Int, _ evidence: [Int]) {
         var action = "Deny everything to the user \(owner.name): tokens and sessions outlive the keys."
         var evidence = evidence
-        if let quarantine = proof.quarantine(of: owner.name, account: owner.account) {
+        if let quarantine = proof.quarantine(of: owner) {
             let name = ARN(quarantine.policy)?.name ?? quarantine.policy
             let by = index.text(.principal, quarantine.row) ?? "none"
             action +=
@@ -53,7 +53,7 @@ extension ResponsePlanner {
                 : " \(name) was detached on \(moment(quarantine.row)) by \(by): ask why."
             evidence.append(quarantine.row)
         }
-        let denials = proof.denials(of: owner.name, account: owner.account, after: row)
+        let denials = proof.denials(of: owner, after: row)
         if let made = made[owner] { release(owner, made, ownPolicy: denials.isEmpty ? Self.userPolicy : nil) }
         add(
             ResponseDraft(
@@ -101,12 +101,12 @@ extension ResponsePlanner {
         case .user:
             step = (
                 "End the session \(target) of the user \(owner.name): the denial of its user ends it.",
-                denyCommand(owner), proof.denials(of: owner.name, account: owner.account, after: credential.lastUse)
+                denyCommand(owner), proof.denials(of: owner, after: credential.lastUse)
             )
         case .role:
             step = (
                 "End the session \(target) of the role \(owner.name): revoking the role's older sessions ends it.",
-                revocation(owner), proof.denials(of: owner.name, account: owner.account, after: credential.lastUse)
+                revocation(owner), proof.denials(of: owner, after: credential.lastUse)
             )
         case .root:
             step = (

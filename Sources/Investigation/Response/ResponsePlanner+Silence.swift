@@ -26,7 +26,7 @@ extension ResponsePlanner {
         let owner = credential.owner
         let denials =
             owner.kind == .user || owner.kind == .role
-            ? proof.denials(of: owner.name, account: owner.account, after: credential.lastUse) : []
+            ? proof.denials(of: owner, after: credential.lastUse) : []
         let own =
             credential.isLongTerm ? proof.keyEnds(key, account: owner.account, after: credential.lastUse) : []
         return (own + denials).min()

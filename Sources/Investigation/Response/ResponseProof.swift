@@ -24,9 +24,11 @@ struct ResponseProof {
         }
     }
 
+    /// A user and a role may have one name.
     private struct Subject: Hashable {
         var account: String
         var name: String
+        var isRole = false
     }
 
     /// In time order.
@@ -53,8 +55,9 @@ struct ResponseProof {
             let account = index.text(.account, row) ?? ""
             let name = index.text(.name, row) ?? ""
             let isAttacker = attacker.contains(row)
+            let isOfRole = name.hasSuffix("Role") || name.hasSuffix("RolePolicy")
             for (subject, deed) in Self.deeds(of: name, in: record.json) where !isAttacker || deed.takesBack {
-                deeds[Subject(account: account, name: subject), default: []].append((row, deed))
+                deeds[Subject(account: account, name: subject, isRole: isOfRole), default: []].append((row, deed))
             }
         }
         for subject in deeds.keys { deeds[subject]?.sort { $0.row < $1.row } }
@@ -62,6 +65,10 @@ struct ResponseProof {
 
     private func all(_ account: String, _ name: String) -> [(row: Int, deed: Deed)] {
         deeds[Subject(account: account, name: name)] ?? []
+    }
+
+    private func all(_ owner: CredentialOwner) -> [(row: Int, deed: Deed)] {
+        deeds[Subject(account: owner.account, name: owner.name, isRole: owner.kind == .role)] ?? []
     }
 
     /// The rows that show that a key no longer works: deactivated or deleted after a row, and not activated since.
@@ -76,9 +83,9 @@ struct ResponseProof {
 
     /// The rows that show that a user may do nothing, or a role's older sessions may not, any more: a denial after a row
     /// that was not taken back, or that the user or role was deleted.
-    func denials(of name: String, account: String, after row: Int) -> [Int] {
+    func denials(of owner: CredentialOwner, after row: Int) -> [Int] {
         var standing: [String: Int] = [:]
-        for (number, deed) in all(account, name) where number > row {
+        for (number, deed) in all(owner) where number > row {
             switch deed {
             case .denied(let policy): standing[policy] = number
             case .allowed(let policy): standing[policy] = nil
@@ -90,9 +97,9 @@ struct ResponseProof {
     }
 
     /// The policies that others than the attacker put on a user or role and that are still there, ascending.
-    func policies(on name: String, account: String) -> (inline: [String], attached: [String]) {
+    func policies(on owner: CredentialOwner) -> (inline: [String], attached: [String]) {
         var held: [String: Bool] = [:]
-        for (_, deed) in all(account, name) {
+        for (_, deed) in all(owner) {
             switch deed {
             case .held(let policy, let isAttached): held[policy] = isAttached
             case .lost(let policy): held[policy] = nil
@@ -104,8 +111,8 @@ struct ResponseProof {
     }
 
     /// The last time that a quarantine policy of AWS was attached to the user or taken off, and which.
-    func quarantine(of user: String, account: String) -> (row: Int, policy: String, isAttached: Bool)? {
-        for (row, deed) in all(account, user).reversed() {
+    func quarantine(of user: CredentialOwner) -> (row: Int, policy: String, isAttached: Bool)? {
+        for (row, deed) in all(user).reversed() {
             switch deed {
             case .quarantined(let policy): return (row, policy, true)
             case .released(let policy): return (row, policy, false)

@@ -83,6 +83,14 @@ import Testing
         #expect(verify.verifiedBy == [2, 3])
     }
 
+    @Test func `A denial of a user is none of the role of the same name`() throws {
+        let assume = ResponseCase.attack(
+            1, "AssumeRole", #"{"roleArn":"arn:aws:iam::111122223333:role/ana","roleSessionName":"s"}"#, service: "sts")
+        let steps = try ResponseCase.steps([theft, assume, denial])
+        #expect(try ResponseCase.step("deny-user", in: steps).state == .verified)
+        #expect(try ResponseCase.step("revoke-sessions", in: steps).state == .proposed)
+    }
+
     @Test func `A session that nobody used is revoked all the same`() throws {
         let assume = ResponseCase.attack(
             1, "AssumeRole", #"{"roleArn":"arn:aws:iam::111122223333:role/ci/deploy","roleSessionName":"s"}"#,
