@@ -87,8 +87,8 @@ let package = Package(
         .target(
             name: "Investigation",
             dependencies: [
-                "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
-                "JSON", "Text",
+                "Robots", "Intelligence", "Detections", "Sigma", "Query", "Patterns", "Records", "Ingest", "Events",
+                "CloudTrail", "ATTACK", "JSON", "Text",
             ]),
         .target(
             name: "Exports",

@@ -31,6 +31,7 @@ public struct ChangeLedger: Sendable {
         trail.records.forEach(undoing.rows.map { Int($0) }) { row, record in
             watches.see(row, calls.call(row), record.json)
         }
+        watches.settle()
         let ownRemovals = made.indices.reduce(into: [Int: Set<String>]()) { removals, number in
             if let row = watches.undoneBy[number] { removals[row, default: []].formUnion(made[number].names) }
         }

@@ -11,7 +11,11 @@ extension ResponsePlanner {
         let rest = changes.filter { !own.contains($0.kind) }
         var records: [Int: JSONValue] = [:]
         trail.records.forEach(Set(rest.map(\.row))) { records[$0] = $1.json }
-        for change in rest { reverse(change, records[change.row] ?? .null) }
+        let versions = PolicyVersions(of: rest, attackerRows: scope.attackerRows, in: trail)
+        for change in rest {
+            let record = records[change.row] ?? .null
+            if let step = restoration(of: change, record, versions) { add(step) } else { reverse(change, record) }
+        }
     }
 
     /// Changes after which something is missing, and nothing is there to be removed.
@@ -23,7 +27,8 @@ extension ResponsePlanner {
             return
         }
         let call = CallName.base(of: index.text(.name, change.row) ?? "")
-        guard let reversal = Reversal.all[call], isOf(reversal.service, change.row),
+        let service = ServiceName.short(index.text(.service, change.row) ?? "")
+        guard let reversal = Reversal.all[ServiceCall(service: service, name: call)],
             let values = values(of: reversal, change, record)
         else {
             let isGone = Self.takesAway.contains(change.kind)
@@ -39,7 +44,7 @@ extension ResponsePlanner {
         let partition = Partition.of(region: change.region)
         let command = AWSCommand(
             reversal.call, region: reversal.isGlobal ? globalRegion(partitionOf(change) ?? partition) : change.region,
-            values)
+            values + reversal.fixed)
         let names = values.map { value in
             guard case .text(let word) = value.value, case .text(let text)? = word.parts.first else { return "" }
             return text
@@ -47,17 +52,14 @@ extension ResponsePlanner {
         let target = names.isEmpty ? change.id : names.joined(separator: " ")
         var step = draft(change, reversal.stage, command.operation, reversal.action + " " + target + ".", [command])
         step.target = target
+        // Behind what is taken off a user or role first.
+        step.rank = reversal.stage == .principals ? 1 : 0
         step.region = reversal.isGlobal ? nil : change.region
         (step.breaks, step.undo) = (reversal.breaks, reversal.undo)
         add(step)
     }
 
-    /// Whether a row is a call of a service: several have calls of one name.
-    private func isOf(_ service: String, _ row: Int) -> Bool {
-        ServiceName.short(index.text(.service, row) ?? "") == service
-    }
-
-    private func draft(
+    func draft(
         _ change: ResourceChange, _ stage: ResponseStage, _ operation: String, _ action: String,
         _ commands: [AWSCommand]
     ) -> ResponseDraft {
@@ -68,25 +70,37 @@ extension ResponsePlanner {
         )
     }
 
-    private func partitionOf(_ change: ResourceChange) -> String? {
+    func partitionOf(_ change: ResourceChange) -> String? {
         let owner = CredentialOwner(principal: change.by, account: change.account)
         return owner.kind == .other ? nil : owner.partition
     }
 
-    /// The values of a command, from the record; the first from the change where the record does not tell. Nil where one
-    /// is missing.
+    /// The values of a command, from the record; a single one from the change where the record does not tell. Nil where
+    /// one is missing.
     private func values(of reversal: Reversal, _ change: ResourceChange, _ record: JSONValue) -> [AWSCommand.Parameter]?
     {
         var values: [AWSCommand.Parameter] = []
-        for (number, value) in reversal.values.enumerated() {
-            let text =
-                Self.text(value.source, in: record["requestParameters"])
-                ?? Self.text(value.source, in: record["responseElements"])
-                ?? (number == 0 && !change.id.isEmpty ? change.id : nil)
-            guard let text else { return nil }
+        for value in reversal.values {
+            let spare = reversal.values.count == 1 && !change.id.isEmpty ? change.id : nil
+            guard let text = Self.text(value.source, change, record) ?? spare else { return nil }
             values.append(.text(value.member, text))
         }
+        for value in reversal.optional {
+            if let text = Self.text(value.source, change, record) { values.append(.text(value.member, text)) }
+        }
         return values
+    }
+
+    private static func text(_ source: String, _ change: ResourceChange, _ record: JSONValue) -> String? {
+        switch source {
+        case "change.id": return change.id.isEmpty ? nil : change.id
+        case "change.detail": return change.detail
+        default:
+            let named =
+                text(source, in: record["requestParameters"]) ?? text(source, in: record["responseElements"])
+            // IAM takes the caller for the user that a call does not name.
+            return named ?? (source == "userName" ? record[path: ["userIdentity", "userName"]]?.stringValue : nil)
+        }
     }
 
     /// The first text of a member of that name, in any spelling of its letters' case, at any depth.
@@ -157,7 +171,7 @@ extension ResponsePlanner {
 
     /// Whom something was shared with: accounts, or `all`. What the change says of it goes before the record.
     private func receivers(_ change: ResourceChange, _ added: JSONValue?) -> [String] {
-        if let one = change.detail, one == "all" || Self.isAccount(one) { return [one] }
+        if let one = change.detail, one == "all" || ResourceName.isAccount(one) { return [one] }
         let items = added?["items"]?.arrayValue ?? added?.arrayValue ?? []
         return items.compactMap { $0.stringValue ?? $0["userId"]?.scalarText ?? $0["group"]?.stringValue }.onceEach()
             .sorted()

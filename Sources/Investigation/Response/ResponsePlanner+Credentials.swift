@@ -7,7 +7,8 @@ struct TaintedCredential: Hashable {
     var key: String?
     var session: String?
     var owner: CredentialOwner
-    /// Its last call by the attacker, or the call that issued it: what ends it comes later.
+    /// Its last successful call by the attacker, or the call that issued it: what ends it comes later. A call that is
+    /// refused behind that speaks for the end, and not against it.
     var lastUse: Int
     var evidence: [Int]
     /// When the owner last used it.
@@ -23,7 +24,10 @@ extension ResponsePlanner {
     /// account, owner, key and session.
     func credentials() -> [TaintedCredential] {
         var found: [TaintedCredential] = []
-        for key in scope.confirmedKeys { found.append(credential(key)) }
+        let sessions = Dictionary(
+            scope.sessions.compactMap { session in session.accessKeyID.map { ($0, session.session) } }
+        ) { first, _ in first }
+        for key in scope.confirmedKeys { found.append(credential(key, session: sessions[key.accessKeyID] ?? nil)) }
         let known = Set(found.compactMap(\.key))
         for change in changes where change.isOfAccessKey && !known.contains(change.id) {
             found.append(
@@ -38,7 +42,8 @@ extension ResponsePlanner {
                 TaintedCredential(
                     key: session.accessKeyID, session: session.session,
                     owner: CredentialOwner(principal: session.principal, account: account),
-                    lastUse: session.rows.last ?? 0, evidence: ends(session.rows), lastOtherUse: nil,
+                    lastUse: lastSuccess(session.rows) ?? session.rows.first ?? 0, evidence: ends(session.rows),
+                    lastOtherUse: nil,
                     isIssued: false))
         }
         return found.onceEach().sorted {
@@ -47,7 +52,8 @@ extension ResponsePlanner {
         }
     }
 
-    private func credential(_ key: ScopedKey) -> TaintedCredential {
+    /// - Parameter session: its name in the call that issued the key, where nobody used it.
+    private func credential(_ key: ScopedKey, session: String?) -> TaintedCredential {
         let created = changes.first { $0.isOfAccessKey && $0.id == key.accessKeyID }
         let issued = issues[key.accessKeyID]?.first ?? created?.row
         let account = (key.attackerRows.first ?? issued).flatMap { index.text(.account, $0) } ?? ""
@@ -57,12 +63,16 @@ extension ResponsePlanner {
             principal.isEmpty
             ? created.map { self.owner(of: $0) } ?? CredentialOwner(principal: "", account: account)
             : CredentialOwner(principal: principal, account: account)
-        let session = key.attackerRows.first.flatMap { index.text(.session, $0) }
         return TaintedCredential(
-            key: key.accessKeyID, session: session, owner: owner, lastUse: key.attackerRows.last ?? issued ?? 0,
+            key: key.accessKeyID, session: key.attackerRows.first.flatMap { index.text(.session, $0) } ?? session,
+            owner: owner,
+            lastUse: lastSuccess(key.attackerRows) ?? issued ?? key.attackerRows.first ?? 0,
             evidence: Set(ends(key.attackerRows) + [issued, key.firstWriteRow].compactMap { $0 }).sorted(),
             lastOtherUse: key.lastOtherUse, isIssued: key.parent != nil || created != nil)
     }
+
+    /// The last of some calls that succeeded.
+    func lastSuccess(_ rows: [Int]) -> Int? { rows.last { index.flags($0).outcome == .ok } }
 
     /// The user of a created key: named by the call, else the caller, whose key it then is.
     private func owner(of change: ResourceChange) -> CredentialOwner {

@@ -143,8 +143,4 @@ extension ResponsePlanner {
         pair[source.hasPrefix("sg-") ? "GroupId" : "GroupName"] = .string(source)
         return ("UserIdGroupPairs", .object(pair))
     }
-
-    static func isAccount(_ text: String) -> Bool {
-        text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    }
 }

@@ -63,15 +63,12 @@ extension ResponsePlanner {
             let owner = credential.owner
             var regions = places.filter { $0.account == owner.account }.map(\.region)
             if regions.isEmpty { regions = credential.evidence.prefix(1).compactMap { index.text(.region, $0) } }
-            let ends = proof.keyEnds(key, account: owner.account, after: credential.lastUse)
-            // The key must also have been silent since, as far as the trail goes.
-            let isSilent = ends.first.map { end in
-                !index.rows(.key, equal: key).rows.contains { Int($0) > end && index.flags(Int($0)).outcome == .ok }
-            }
+            let silence = silence(of: credential, key)
             add(
                 ResponseDraft(
                     stage: .verify, operation: "verify-key",
-                    action: "See in newer logs that \(key) has no successful call any more.", target: key,
+                    action: "See in newer logs that \(key) has no successful call any more." + silence.note,
+                    target: key,
                     account: owner.account, region: nil,
                     commands: regions.map { region in
                         AWSCommand(
@@ -82,7 +79,7 @@ extension ResponsePlanner {
                                     [["AttributeKey": "AccessKeyId", "AttributeValue": .string(key)]]),
                                 .word("StartTime", .variable("CUTOFF")),
                             ])
-                    }, verifiedBy: isSilent == true ? ends : [], evidence: credential.evidence))
+                    }, verifiedBy: silence.verifiedBy, evidence: credential.evidence))
         }
         var groups: [String: [OpenedRule]] = [:]
         for rule in ledger.rules { groups[rule.account + "/" + rule.region, default: []].append(rule) }

@@ -10,16 +10,7 @@ extension ResponsePlanner {
             "Version": "2012-10-17",
             "Statement": [["Effect": "Deny", "Action": "*", "Resource": "*"]],
         ]))
-    /// Denies everything to sessions that were issued before the script ran. `aws:TokenIssueTime` exists for temporary
-    /// credentials alone, so that it would leave a user's keys as they are.
-    /// Source: the IAM user guide, "Revoke IAM role temporary security credentials".
-    private static let denyOlder =
-        ShellWord(
-            #"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","#
-                + #""Condition":{"DateLessThan":{"aws:TokenIssueTime":""#)
-        + .variable("CUTOFF") + #""}}}]}"#
     private static let userPolicy = "IncidentDenyAll"
-    private static let rolePolicy = "IncidentRevokeOlderSessions"
 
     // MARK: Users
 
@@ -53,7 +44,7 @@ extension ResponsePlanner {
     private mutating func deny(_ owner: CredentialOwner, after row: Int, _ evidence: [Int]) {
         var action = "Deny everything to the user \(owner.name): tokens and sessions outlive the keys."
         var evidence = evidence
-        if let quarantine = proof.quarantine(of: owner.name, account: owner.account) {
+        if let quarantine = proof.quarantine(of: owner) {
             let name = ARN(quarantine.policy)?.name ?? quarantine.policy
             let by = index.text(.principal, quarantine.row) ?? "none"
             action +=
@@ -62,6 +53,8 @@ extension ResponsePlanner {
                 : " \(name) was detached on \(moment(quarantine.row)) by \(by): ask why."
             evidence.append(quarantine.row)
         }
+        let denials = proof.denials(of: owner, after: row)
+        if let made = made[owner] { release(owner, made, ownPolicy: denials.isEmpty ? Self.userPolicy : nil) }
         add(
             ResponseDraft(
                 stage: .users, operation: "deny-user", action: action, target: owner.name, account: owner.account,
@@ -70,8 +63,7 @@ extension ResponsePlanner {
                 undo: iam(
                     "delete-user-policy", owner.partition,
                     [.text("UserName", owner.name), .text("PolicyName", Self.userPolicy)]
-                ).text, verifiedBy: proof.denials(of: owner.name, account: owner.account, after: row),
-                evidence: evidence))
+                ).text, verifiedBy: denials, evidence: evidence))
     }
 
     private func denyCommand(_ owner: CredentialOwner) -> AWSCommand {
@@ -109,12 +101,12 @@ extension ResponsePlanner {
         case .user:
             step = (
                 "End the session \(target) of the user \(owner.name): the denial of its user ends it.",
-                denyCommand(owner), proof.denials(of: owner.name, account: owner.account, after: credential.lastUse)
+                denyCommand(owner), proof.denials(of: owner, after: credential.lastUse)
             )
         case .role:
             step = (
                 "End the session \(target) of the role \(owner.name): revoking the role's older sessions ends it.",
-                revocation(owner), proof.denials(of: owner.name, account: owner.account, after: credential.lastUse)
+                revocation(owner), proof.denials(of: owner, after: credential.lastUse)
             )
         case .root:
             step = (
@@ -137,94 +129,5 @@ extension ResponsePlanner {
                 target: target, account: owner.account, region: nil, commands: [step.command],
                 breaks: "See the step of its \(owner.kind == .role ? "role" : "user").",
                 undo: "See there.", verifiedBy: step.verifiedBy, evidence: credential.evidence))
-    }
-
-    // MARK: Roles
-
-    mutating func roles(_ credentials: [TaintedCredential]) {
-        var roles: [CredentialOwner: (principal: String, last: Int, evidence: [Int])] = [:]
-        func taint(_ principal: String, _ account: String, _ rows: [Int]) {
-            let owner = CredentialOwner(principal: principal, account: account)
-            guard owner.kind == .role else { return }
-            let before = roles[owner] ?? (principal, 0, [])
-            roles[owner] = (principal, max(before.last, rows.max() ?? 0), before.evidence + ends(rows))
-        }
-        for key in scope.confirmedKeys { taint(key.principal, "", key.attackerRows) }
-        for session in scope.sessions where session.status == .confirmed {
-            taint(session.principal, "", session.rows)
-        }
-        for node in lineage.nodes where node.status == .confirmed && (node.kind == .role || node.kind == .session) {
-            taint(node.principal, "", issues[node.id] ?? [])
-        }
-        // What was assumed through a door that the attacker made is the attacker's.
-        for change in changes where change.kind == .role || change.kind == .trustPolicy {
-            taint(rolePrincipal(of: change), change.account, [change.row])
-        }
-        for credential in credentials where credential.owner.kind == .role && !credential.isLongTerm {
-            let owner = credential.owner
-            let before = roles[owner]
-            roles[owner] = (
-                before?.principal ?? "", max(before?.last ?? 0, credential.lastUse),
-                (before?.evidence ?? []) + credential.evidence
-            )
-        }
-        for (owner, role) in roles.sorted(by: { $0.key < $1.key }) {
-            revoke(owner, role.principal, after: role.last, role.evidence)
-        }
-    }
-
-    /// The role of a change by its ARN: with its path where the trail has it.
-    private func rolePrincipal(of change: ResourceChange) -> String {
-        if let detail = change.detail, ARN(detail) != nil { return detail }
-        let partition = CredentialOwner(principal: change.by, account: change.account).partition
-        let table = index.table(.principal)
-        let own = CredentialOwner(kind: .role, name: change.id, account: change.account, partition: partition)
-        let known = (0..<UInt32(table.codeCount)).compactMap { table[$0] }.filter { principal in
-            principal.hasSuffix("/" + change.id) && CredentialOwner(principal: principal, account: "") == own
-        }
-        return known.min() ?? "arn:\(partition):iam::\(change.account):role/\(change.id)"
-    }
-
-    private func revocation(_ owner: CredentialOwner) -> AWSCommand {
-        iam(
-            "put-role-policy", owner.partition,
-            [
-                .text("RoleName", owner.name), .text("PolicyName", Self.rolePolicy),
-                .word("PolicyDocument", Self.denyOlder),
-            ])
-    }
-
-    private mutating func revoke(_ owner: CredentialOwner, _ principal: String, after row: Int, _ evidence: [Int]) {
-        let sessions = legitimateSessions(of: principal)
-        let shown =
-            sessions.prefix(10).joined(separator: ", ")
-            + (sessions.count > 10 ? " and \(sessions.count - 10) more" : "")
-        var action = "Revoke the sessions of the role \(owner.name) that were issued before now."
-        if owner.name.hasPrefix("AWSReservedSSO_") {
-            action += " The role belongs to IAM Identity Center, and only a change of its permission set holds."
-        }
-        add(
-            ResponseDraft(
-                stage: .roles, operation: "revoke-sessions", action: action, target: owner.name, account: owner.account,
-                region: nil, commands: [revocation(owner)],
-                breaks: sessions.isEmpty
-                    ? "Sessions of others, of which the trail shows none in its last 12 hours."
-                    : "Sessions of others too, \(sessions.count) in the last 12 hours of the trail: \(shown).",
-                undo: iam(
-                    "delete-role-policy", owner.partition,
-                    [.text("RoleName", owner.name), .text("PolicyName", Self.rolePolicy)]
-                ).text, verifiedBy: proof.denials(of: owner.name, account: owner.account, after: row),
-                evidence: evidence))
-    }
-
-    /// Sessions of a role that may still live and are not the attacker's, ascending: a role session lasts 12 hours at
-    /// most. Source: the STS API reference, AssumeRole, DurationSeconds.
-    private func legitimateSessions(of principal: String) -> [String] {
-        guard let end = index.span?.upperBound, !principal.isEmpty else { return [] }
-        let attacker = RowSet(sorted: scope.attackerRows.map { UInt32($0) }, universe: index.count)
-        let rows = index.rows(.principal, equal: principal)
-            .intersection(index.rows(from: end.advanced(byMilliseconds: -12 * EventTime.hour), to: nil))
-            .subtracting(attacker)
-        return index.values(.session, in: rows)
     }
 }

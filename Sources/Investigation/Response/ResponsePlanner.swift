@@ -14,6 +14,8 @@ struct ResponsePlanner {
     let proof: ResponseProof
     /// The rows of the calls behind each credential: those that issued it; by time.
     let issues: [String: [Int]]
+    /// The users and roles that the attacker made.
+    let made: [CredentialOwner: ResourceChange]
     private(set) var drafts: [ResponseDraft] = []
 
     var index: EventIndex { trail.index }
@@ -26,6 +28,7 @@ struct ResponsePlanner {
             ($0.row, $0.kind.rawValue, $0.id, $0.detail ?? "") < ($1.row, $1.kind.rawValue, $1.id, $1.detail ?? "")
         }
         self.trail = trail
+        made = Self.made(self.changes)
         issues = Dictionary(grouping: lineage.edges.filter { !$0.isWeak }, by: \.to)
             .mapValues { $0.map(\.row).sorted() }
         let first = (scope.attackerRows + changes.map(\.row) + ledger.rules.flatMap(\.openedBy)).min()

@@ -10,12 +10,25 @@ struct ResponseProof {
         case disabled, enabled, deleted
         case denied(policy: String), allowed(policy: String)
         case quarantined(policy: String), released(policy: String)
+        /// A policy was put on a user or role: written into it, or attached by its ARN.
+        case held(policy: String, isAttached: Bool)
+        case lost(policy: String)
         case stopped, started, terminated, protected, regrouped, unbound, imaged
+
+        /// Whether it puts an end to what a response did.
+        var takesBack: Bool {
+            switch self {
+            case .enabled, .allowed, .released, .lost, .started: true
+            default: false
+            }
+        }
     }
 
+    /// A user and a role may have one name.
     private struct Subject: Hashable {
         var account: String
         var name: String
+        var isRole = false
     }
 
     /// In time order.
@@ -24,24 +37,27 @@ struct ResponseProof {
     /// The calls that show something.
     private static let names = [
         "UpdateAccessKey", "DeleteAccessKey", "PutUserPolicy", "DeleteUserPolicy", "AttachUserPolicy",
-        "DetachUserPolicy", "DeleteUser", "PutRolePolicy", "DeleteRolePolicy", "DeleteRole", "StopInstances",
+        "DetachUserPolicy", "DeleteUser", "PutRolePolicy", "DeleteRolePolicy", "AttachRolePolicy", "DetachRolePolicy",
+        "DeleteRole", "StopInstances",
         "StartInstances", "TerminateInstances", "ModifyInstanceAttribute", "DisassociateIamInstanceProfile",
         "CreateSnapshots", "CreateImage",
     ]
 
-    /// - Parameter attackerRows: the attacker's own calls, which show no response.
+    /// - Parameter attackerRows: the attacker's own calls, which show no response, and may take one back.
     /// - Complexity: reads the records of such calls since the moment.
     init(since start: EventTime?, besides attackerRows: [Int], in trail: Trail) {
         let index = trail.index
         let named = Self.names.reduce(RowSet.none(of: index.count)) { $0.union(index.rows(.name, equal: $1)) }
         let rows = named.intersection(index.rows(.outcome, equal: Outcome.ok.word))
             .intersection(index.rows(from: start, to: nil))
-            .subtracting(RowSet(sorted: attackerRows.map { UInt32($0) }, universe: index.count))
+        let attacker = RowSet(sorted: attackerRows.map { UInt32($0) }, universe: index.count)
         trail.records.forEach(rows.rows.map { Int($0) }) { row, record in
             let account = index.text(.account, row) ?? ""
             let name = index.text(.name, row) ?? ""
-            for (subject, deed) in Self.deeds(of: name, in: record.json) {
-                deeds[Subject(account: account, name: subject), default: []].append((row, deed))
+            let isAttacker = attacker.contains(row)
+            let isOfRole = name.hasSuffix("Role") || name.hasSuffix("RolePolicy")
+            for (subject, deed) in Self.deeds(of: name, in: record.json) where !isAttacker || deed.takesBack {
+                deeds[Subject(account: account, name: subject, isRole: isOfRole), default: []].append((row, deed))
             }
         }
         for subject in deeds.keys { deeds[subject]?.sort { $0.row < $1.row } }
@@ -49,6 +65,10 @@ struct ResponseProof {
 
     private func all(_ account: String, _ name: String) -> [(row: Int, deed: Deed)] {
         deeds[Subject(account: account, name: name)] ?? []
+    }
+
+    private func all(_ owner: CredentialOwner) -> [(row: Int, deed: Deed)] {
+        deeds[Subject(account: owner.account, name: owner.name, isRole: owner.kind == .role)] ?? []
     }
 
     /// The rows that show that a key no longer works: deactivated or deleted after a row, and not activated since.
@@ -63,9 +83,9 @@ struct ResponseProof {
 
     /// The rows that show that a user may do nothing, or a role's older sessions may not, any more: a denial after a row
     /// that was not taken back, or that the user or role was deleted.
-    func denials(of name: String, account: String, after row: Int) -> [Int] {
+    func denials(of owner: CredentialOwner, after row: Int) -> [Int] {
         var standing: [String: Int] = [:]
-        for (number, deed) in all(account, name) where number > row {
+        for (number, deed) in all(owner) where number > row {
             switch deed {
             case .denied(let policy): standing[policy] = number
             case .allowed(let policy): standing[policy] = nil
@@ -76,9 +96,23 @@ struct ResponseProof {
         return standing.values.min().map { [$0] } ?? []
     }
 
+    /// The policies that others than the attacker put on a user or role and that are still there, ascending.
+    func policies(on owner: CredentialOwner) -> (inline: [String], attached: [String]) {
+        var held: [String: Bool] = [:]
+        for (_, deed) in all(owner) {
+            switch deed {
+            case .held(let policy, let isAttached): held[policy] = isAttached
+            case .lost(let policy): held[policy] = nil
+            case .deleted: held = [:]
+            default: break
+            }
+        }
+        return (held.filter { !$0.value }.keys.sorted(), held.filter { $0.value }.keys.sorted())
+    }
+
     /// The last time that a quarantine policy of AWS was attached to the user or taken off, and which.
-    func quarantine(of user: String, account: String) -> (row: Int, policy: String, isAttached: Bool)? {
-        for (row, deed) in all(account, user).reversed() {
+    func quarantine(of user: CredentialOwner) -> (row: Int, policy: String, isAttached: Bool)? {
+        for (row, deed) in all(user).reversed() {
             switch deed {
             case .quarantined(let policy): return (row, policy, true)
             case .released(let policy): return (row, policy, false)
@@ -124,17 +158,23 @@ extension ResponseProof {
         case "DeleteAccessKey": return one("accessKeyId", .deleted)
         case "DeleteUser": return one("userName", .deleted)
         case "DeleteRole": return one("roleName", .deleted)
-        case "PutUserPolicy": return one("userName", put(policy, deniesAll(request, orOlderSessions: false)))
-        case "PutRolePolicy": return one("roleName", put(policy, deniesAll(request, orOlderSessions: true)))
-        case "DeleteUserPolicy": return one("userName", .allowed(policy: policy))
-        case "DeleteRolePolicy": return one("roleName", .allowed(policy: policy))
-        case "AttachUserPolicy", "DetachUserPolicy":
-            let isAttached = name == "AttachUserPolicy"
+        case "PutUserPolicy", "PutRolePolicy":
+            let subject = name == "PutUserPolicy" ? "userName" : "roleName"
+            let denies = deniesAll(request, orOlderSessions: subject == "roleName")
+            return one(subject, denies ? .denied(policy: policy) : .allowed(policy: policy))
+                + one(subject, .held(policy: policy, isAttached: false))
+        case "DeleteUserPolicy", "DeleteRolePolicy":
+            let subject = name == "DeleteUserPolicy" ? "userName" : "roleName"
+            return one(subject, .allowed(policy: policy)) + one(subject, .lost(policy: policy))
+        case "AttachUserPolicy", "DetachUserPolicy", "AttachRolePolicy", "DetachRolePolicy":
+            let subject = name.hasSuffix("UserPolicy") ? "userName" : "roleName"
+            let isAttached = name.hasPrefix("Attach")
+            let held = one(subject, isAttached ? .held(policy: policy, isAttached: true) : .lost(policy: policy))
             if policy.contains(":aws:policy/AWSCompromisedKeyQuarantine") {
-                return one("userName", isAttached ? .quarantined(policy: policy) : .released(policy: policy))
+                return one(subject, isAttached ? .quarantined(policy: policy) : .released(policy: policy)) + held
             }
-            guard policy.hasSuffix(":iam::aws:policy/AWSDenyAll") else { return [] }
-            return one("userName", isAttached ? .denied(policy: policy) : .allowed(policy: policy))
+            guard policy.hasSuffix(":iam::aws:policy/AWSDenyAll") else { return held }
+            return one(subject, isAttached ? .denied(policy: policy) : .allowed(policy: policy)) + held
         case "StopInstances": return instances(.stopped)
         case "StartInstances": return instances(.started)
         case "TerminateInstances": return instances(.terminated)
@@ -146,10 +186,6 @@ extension ResponseProof {
         case "CreateSnapshots", "CreateImage": return instances(.imaged)
         default: return []
         }
-    }
-
-    private static func put(_ policy: String, _ denies: Bool) -> Deed {
-        denies ? .denied(policy: policy) : .allowed(policy: policy)
     }
 
     /// Whether a policy has a statement that denies every action on everything: outright, or, which says something of a

@@ -1,8 +1,10 @@
 internal import JSON
 
 extension Reversal {
-    private static func remove(_ call: String, _ values: [Value], _ action: String) -> Reversal {
-        Reversal(call: call, values: values, action: action)
+    private static func remove(
+        _ call: String, _ values: [Value], optional: [Value] = [], _ action: String
+    ) -> Reversal {
+        Reversal(call: call, values: values, optional: optional, action: action)
     }
 
     private static func set(
@@ -20,7 +22,7 @@ extension Reversal {
             undo: "None wanted: the attacker stopped it.")
     }
 
-    static let resources: [String: Reversal] = [
+    static let resources: KeyValuePairs<String, Reversal> = [
         "CreateKeyPair": keyPair, "ImportKeyPair": keyPair,
         "AssociateIamInstanceProfile": .remove(
             "ec2 disassociate-iam-instance-profile", [("AssociationId", "associationId")],
@@ -48,11 +50,18 @@ extension Reversal {
             "s3api delete-bucket-replication", [("Bucket", "bucketName")], "Delete the replication of the bucket"),
         "PutBucketLifecycle": .remove(
             "s3api delete-bucket-lifecycle", [("Bucket", "bucketName")], "Delete the lifecycle rules of the bucket"),
-        "CreateSnapshot": .remove(
-            "ec2 delete-snapshot", [("SnapshotId", "snapshotId")], "Delete, unless it is evidence, the snapshot"),
-        "CreateDBSnapshot": .remove(
-            "rds delete-db-snapshot", [("DBSnapshotIdentifier", "dbSnapshotIdentifier")],
-            "Delete, unless it is evidence, the database snapshot"),
+        "PutAccountPublicAccessBlock": accountPublicAccess, "DeleteAccountPublicAccessBlock": accountPublicAccess,
+        "CreateSnapshot": snapshot, "CreateSnapshots": snapshot, "CopySnapshot": snapshot,
+        "CreateImage": image, "CopyImage": image,
+        "RegisterImage": Reversal(
+            call: "ec2 deregister-image", values: [("ImageId", "change.id")],
+            action: "Deregister, and keep the snapshots that it was made from, the image",
+            breaks: "What launches from the image; instances that run go on.",
+            undo: "register-image from the same snapshots."),
+        "CreateVolume": .remove("ec2 delete-volume", [("VolumeId", "change.id")], "Delete the volume"),
+        "AttachVolume": .remove("ec2 detach-volume", [("VolumeId", "change.id")], "Detach the volume"),
+        "CreateDBSnapshot": databaseSnapshot, "CopyDBSnapshot": databaseSnapshot,
+        "CreateDBClusterSnapshot": clusterSnapshot, "CopyDBClusterSnapshot": clusterSnapshot,
         "UpdateDetector": Reversal(
             call: "guardduty update-detector", values: [("DetectorId", "detectorId")],
             fixed: [.flag("Enable", "--enable", true)], stage: .recording, action: "Turn on again the detector",
@@ -60,6 +69,11 @@ extension Reversal {
         "DeleteDetector": .review("guardduty list-detectors", [], "Make again, with create-detector, the detector"),
         "DeleteFlowLogs": .review("ec2 describe-flow-logs", [], "Make again, with create-flow-logs, the flow logs"),
         "StopLogging": .restart("cloudtrail start-logging", [("Name", "name")], "Start logging again to the trail"),
+        "CreateTrail": Reversal(
+            call: "cloudtrail delete-trail", values: [("Name", "change.id")],
+            action: "Delete, once its settings and what it delivered are kept, the trail",
+            breaks: "What reads the trail's deliveries; they stay in their bucket, and other trails go on.",
+            undo: "create-trail and start-logging with the settings that describe-trails showed before."),
         "DeleteTrail": .review(
             "cloudtrail describe-trails", [], "Make again, with create-trail and start-logging, the trail"),
         "UpdateTrail": .review("cloudtrail describe-trails", [], "Restore the settings of the trail"),
@@ -76,9 +90,13 @@ extension Reversal {
             "Restore the role, layers and environment of the function"),
         "AddPermission": .remove(
             "lambda remove-permission", [("FunctionName", "functionName"), ("StatementId", "statementId")],
-            "Remove the permission to call the function"),
+            optional: qualifier, "Remove the permission to call the function"),
+        "AddLayerVersionPermission": .remove(
+            "lambda remove-layer-version-permission",
+            [("LayerName", "layerName"), ("VersionNumber", "versionNumber"), ("StatementId", "statementId")],
+            "Remove the permission to use the layer"),
         "CreateFunctionUrlConfig": .remove(
-            "lambda delete-function-url-config", [("FunctionName", "functionName")],
+            "lambda delete-function-url-config", [("FunctionName", "functionName")], optional: qualifier,
             "Delete the public URL of the function"),
         "CreateEventSourceMapping": .remove(
             "lambda delete-event-source-mapping", [("UUID", "uuid")], "Delete the trigger of the function"),
@@ -95,18 +113,57 @@ extension Reversal {
             "kms cancel-key-deletion", [("KeyId", "keyId")], "Keep from deletion the encryption key"),
         "PutResourcePolicy": .remove(
             "secretsmanager delete-resource-policy", [("SecretId", "secretId")], "Delete the policy of the secret"),
+        "AddPermission": .remove(
+            "sns remove-permission", [("TopicArn", "topicArn"), ("Label", "label")],
+            "Remove the permission to use the topic"),
+        "AddPermission": .remove(
+            "sqs remove-permission", [("QueueUrl", "queueUrl"), ("Label", "label")],
+            "Remove the permission to use the queue"),
     ]
 
-    private static let publicAccess = Reversal.set(
-        "s3api put-public-access-block", [("Bucket", "bucketName")],
+    /// The version or alias of a function that a call is about.
+    private static let qualifier: [Value] = [("Qualifier", "qualifier")]
+
+    /// All four settings of S3 that keep data from the public.
+    private static let blockAll = AWSCommand.Parameter.json(
+        "PublicAccessBlockConfiguration",
         [
-            .json(
-                "PublicAccessBlockConfiguration",
-                [
-                    "BlockPublicAcls": true, "IgnorePublicAcls": true, "BlockPublicPolicy": true,
-                    "RestrictPublicBuckets": true,
-                ])
-        ], "Block public access to the bucket", breaks: "Whatever reads the bucket without signing in.")
+            "BlockPublicAcls": true, "IgnorePublicAcls": true, "BlockPublicPolicy": true,
+            "RestrictPublicBuckets": true,
+        ])
+
+    private static let publicAccess = Reversal.set(
+        "s3api put-public-access-block", [("Bucket", "bucketName")], [blockAll], "Block public access to the bucket",
+        breaks: "Whatever reads the bucket without signing in.")
+
+    private static let accountPublicAccess = Reversal.set(
+        "s3control put-public-access-block", [("AccountId", "change.id")], [blockAll],
+        "Block public access to the buckets of the account",
+        breaks: "Whatever reads a bucket of the account without signing in.")
+
+    private static let snapshot = Reversal(
+        call: "ec2 delete-snapshot", values: [("SnapshotId", "change.id")],
+        action: "Delete, unless it is evidence, the snapshot",
+        breaks: "Images and volumes that are to be made from it; volumes that were made stay.",
+        undo: "None, unless a rule of the Recycle Bin keeps it.")
+
+    /// What EC2 made for the image goes with it; a snapshot that another image uses stays.
+    private static let image = Reversal(
+        call: "ec2 deregister-image", values: [("ImageId", "change.id")],
+        fixed: [.flag("DeleteAssociatedSnapshots", "--delete-associated-snapshots", true)],
+        action: "Deregister, and delete with its snapshots unless they are evidence, the image",
+        breaks: "What launches from the image; instances that run go on.",
+        undo: "None, unless a rule of the Recycle Bin keeps the image and its snapshots.")
+
+    private static let databaseSnapshot = Reversal(
+        call: "rds delete-db-snapshot", values: [("DBSnapshotIdentifier", "change.id")],
+        action: "Delete, unless it is evidence, the database snapshot",
+        breaks: "Databases that are to be restored from it.", undo: "None.")
+
+    private static let clusterSnapshot = Reversal(
+        call: "rds delete-db-cluster-snapshot", values: [("DBClusterSnapshotIdentifier", "change.id")],
+        action: "Delete, unless it is evidence, the cluster snapshot",
+        breaks: "Clusters that are to be restored from it.", undo: "None.")
 
     private static let keyPair = Reversal(
         call: "ec2 delete-key-pair", values: [("KeyName", "keyName")], action: "Delete the key pair",

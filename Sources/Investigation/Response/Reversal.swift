@@ -3,11 +3,14 @@
 ///
 /// Sources: the API references of the services, and the AWS CLI command reference.
 struct Reversal {
-    /// A member of the API, and the record's member that holds its value, wherever it stands in the request or response.
+    /// A member of the API, and the record's member that holds its value, wherever it stands in the request or response;
+    /// `change.id` and `change.detail` are what the change says.
     typealias Value = (member: String, source: String)
 
     var call: String
     var values: [Value]
+    /// Taken along where the record has them.
+    var optional: [Value] = []
     /// What the command says besides, whatever the record holds.
     var fixed: [AWSCommand.Parameter] = []
     var isGlobal = false
@@ -35,18 +38,24 @@ struct Reversal {
     var service: String {
         let name = call.prefix { $0 != " " }
         switch name {
-        case "s3api": return "s3"
+        case "s3api", "s3control": return "s3"
         case "configservice": return "config"
         default: return String(name)
         }
     }
 
-    /// By the name of the call without the date and version that some services put behind it.
-    static let all: [String: Reversal] = identity.merging(resources) { first, _ in first }
+    /// By the call: its name is without the date and version that some services put behind it.
+    static let all = Dictionary(
+        (Array(identity) + Array(resources)).map { name, reversal in
+            (ServiceCall(service: reversal.service, name: name), reversal)
+        }, uniquingKeysWith: { first, _ in first })
 
-    private static let identity: [String: Reversal] = [
+    private static let identity: KeyValuePairs<String, Reversal> = [
         "CreateUser": .iam("delete-user", [("UserName", "userName")], "Delete the user", stage: .principals),
         "CreateRole": .iam("delete-role", [("RoleName", "roleName")], "Delete the role", stage: .principals),
+        "CreateServiceLinkedRole": .iam(
+            "delete-service-linked-role", [("RoleName", "roleName")], "Delete the service-linked role",
+            stage: .principals),
         "CreateGroup": .iam("delete-group", [("GroupName", "groupName")], "Delete the group", stage: .principals),
         "CreateLoginProfile": .iam(
             "delete-login-profile", [("UserName", "userName")], "Delete the password of the user"),
@@ -75,11 +84,6 @@ struct Reversal {
             "remove-user-from-group", [("GroupName", "groupName"), ("UserName", "userName")],
             "Remove from its group the user"),
         "CreatePolicy": .iam("delete-policy", [("PolicyArn", "arn")], "Delete the policy", stage: .principals),
-        "CreatePolicyVersion": .review(
-            "iam list-policy-versions", [("PolicyArn", "policyArn")],
-            "Make the version before the attacker's the default one, and delete the attacker's, of the policy"),
-        "SetDefaultPolicyVersion": .review(
-            "iam list-policy-versions", [("PolicyArn", "policyArn")], "Restore the default version of the policy"),
         "UpdateAssumeRolePolicy": .review(
             "iam get-role", [("RoleName", "roleName")], "Restore, with update-assume-role-policy, the trust of the role"
         ),
@@ -99,8 +103,10 @@ struct Reversal {
         "EnableMFADevice": .iam(
             "deactivate-mfa-device", [("UserName", "userName"), ("SerialNumber", "serialNumber")],
             "Deactivate the attacker's MFA device of the user"),
+        // IAM deletes no device that is still a user's.
         "CreateVirtualMFADevice": .iam(
-            "delete-virtual-mfa-device", [("SerialNumber", "serialNumber")], "Delete the virtual MFA device"),
+            "delete-virtual-mfa-device", [("SerialNumber", "serialNumber")], "Delete the virtual MFA device",
+            stage: .principals),
         "CreateSAMLProvider": .iam(
             "delete-saml-provider", [("SAMLProviderArn", "samlProviderArn")], "Delete the identity provider"),
         "UpdateSAMLProvider": .review(

@@ -108,13 +108,16 @@ import Testing
     }
 
     @Test func `What somebody else writes in its place puts an end to a policy`() throws {
-        let request = #"{"roleName":"admin","policyDocument":"{}"}"#
-        let attack = LedgerCase.attack(0, "UpdateAssumeRolePolicy", request, service: "iam")
+        func request(_ account: String) -> String {
+            #"{"roleName":"admin","policyDocument":"{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"\#(account)\"},\"Action\":\"sts:AssumeRole\"}}"}"#
+        }
+        let attack = LedgerCase.attack(0, "UpdateAssumeRolePolicy", request("999988887777"), service: "iam")
+        let restored = request("111122223333")
         #expect(
-            try changes([attack, LedgerCase.response(1, "UpdateAssumeRolePolicy", request, service: "iam")])
+            try changes([attack, LedgerCase.response(1, "UpdateAssumeRolePolicy", restored, service: "iam")])
                 == ["trustPolicy admin -1"])
         #expect(
-            try changes([attack, LedgerCase.attack(1, "UpdateAssumeRolePolicy", request, service: "iam")])
+            try changes([attack, LedgerCase.attack(1, "UpdateAssumeRolePolicy", restored, service: "iam")])
                 == ["trustPolicy admin", "trustPolicy admin"])
     }
 

@@ -91,7 +91,6 @@ import Testing
         let key = try step("update-access-key", in: steps)
         #expect(key.state == .verified)
         #expect(key.verifiedBy == [1])
-        #expect(try step("verify-key", in: steps).state == .verified)
         #expect(try step("delete-access-key", in: steps).state == .proposed)
     }
 

@@ -135,6 +135,11 @@ enum ResourceName {
         }
     }
 
+    /// Whether a text is the ID of an account.
+    static func isAccount(_ text: String) -> Bool {
+        text.utf8.count == 12 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
     private static func afterColon(_ resource: String) -> String {
         resource.split(separator: ":", maxSplits: 1).last.map(String.init) ?? resource
     }

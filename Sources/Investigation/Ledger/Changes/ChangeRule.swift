@@ -40,22 +40,27 @@ struct ChangeRule: Sendable {
     let id: ChangeField
     let detail: ChangeField?
     let conditions: [ChangeCondition]
+    /// What the calls give to whom. What somebody else puts in its place ends it only where that no longer gives it.
+    let grants: GrantPlace?
     let undoes: [Undo]
 
     /// - Parameters:
     ///   - calls: names of calls, with spaces between them, without the version of an interface.
     ///   - undone: names of calls that undo the change and name it in the same places.
     ///   - replaced: whether the same call by somebody else puts an end to what the attacker wrote.
+    ///   - grants: where the calls, and those that replace them, say what they give.
     ///   - undo: calls that undo it and name it otherwise.
     init(
         _ kind: ResourceChange.Kind, _ calls: String, id: String, detail: String? = nil, key: Key = .id,
-        when: String = "", undone: String = "", replaced: Bool = false, undo: [Undo] = []
+        when: String = "", undone: String = "", replaced: Bool = false, grants: GrantPlace? = nil,
+        undo: [Undo] = []
     ) {
         self.kind = kind
         self.calls = calls.split(separator: " ").map(String.init)
         self.id = ChangeField(id)
         self.detail = detail.map { ChangeField($0) }
         conditions = when.split(separator: " ").map { ChangeCondition(String($0)) }
+        self.grants = grants
         let named = self.id.isOfAccount ? nil : id
         let further = key == .idAndDetail ? detail : nil
         undoes =

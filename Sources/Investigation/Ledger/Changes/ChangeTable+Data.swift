@@ -11,20 +11,20 @@ extension ChangeTable {
         ChangeRule(.bucket, "CreateBucket", id: "request.bucketName", undone: "DeleteBucket"),
         ChangeRule(
             .bucketPolicy, "PutBucketPolicy", id: "request.bucketName",
-            undone: "DeleteBucketPolicy DeleteBucket", replaced: true),
+            undone: "DeleteBucketPolicy DeleteBucket", replaced: true, grants: .policy("bucketPolicy")),
         ChangeRule(
             .bucketPolicy, "DeleteBucketPolicy", id: "request.bucketName", detail: "call",
             undone: "PutBucketPolicy DeleteBucket"),
         ChangeRule(
             .bucketACL, "PutBucketAcl", id: "request.bucketName", detail: "request.x-amz-acl",
-            undone: "DeleteBucket", replaced: true),
+            undone: "DeleteBucket", replaced: true, grants: .accessList),
         ChangeRule(
             .bucketPublicAccess, "PutBucketPublicAccessBlock DeleteBucketPublicAccessBlock",
-            id: "request.bucketName", detail: "call", undone: "DeleteBucket",
+            id: "request.bucketName", detail: "call", undone: "DeleteBucket", grants: .publicAccess,
             undo: [.init("PutBucketPublicAccessBlock", id: "request.bucketName", isByOthers: true)]),
         ChangeRule(
             .bucketPublicAccess, "PutAccountPublicAccessBlock DeleteAccountPublicAccessBlock", id: "account",
-            detail: "call", undo: [.init("PutAccountPublicAccessBlock", isByOthers: true)]),
+            detail: "call", grants: .publicAccess, undo: [.init("PutAccountPublicAccessBlock", isByOthers: true)]),
         ChangeRule(
             .bucketPolicy, "PutAccessPointPolicy CreateAccessPoint", id: "request.name", detail: "request.Bucket",
             undone: "DeleteAccessPoint DeleteAccessPointPolicy"),
@@ -123,7 +123,7 @@ extension ChangeTable {
         "dynamodb": [
             ChangeRule(
                 .resourcePolicy, "PutResourcePolicy", id: "request.resourceArn", undone: "DeleteResourcePolicy",
-                replaced: true),
+                replaced: true, grants: .policy("policy")),
             ChangeRule(
                 .export, "ExportTableToPointInTime", id: "request.tableArn", detail: "request.s3Bucket"),
             ChangeRule(
@@ -150,7 +150,8 @@ extension ChangeTable {
             ChangeRule(
                 .encryptionKey, "CreateKey", id: "response.keyMetadata.keyId request.keyId",
                 undone: "ScheduleKeyDeletion"),
-            ChangeRule(.keyPolicy, "PutKeyPolicy", id: "request.keyId", replaced: true),
+            ChangeRule(
+                .keyPolicy, "PutKeyPolicy", id: "request.keyId", replaced: true, grants: .policy("policy")),
             ChangeRule(
                 .keyGrant, "CreateGrant", id: "response.grantId request.grantId", detail: "request.keyId",
                 undone: "RevokeGrant RetireGrant"),
@@ -162,7 +163,7 @@ extension ChangeTable {
         "secretsmanager": [
             ChangeRule(
                 .secretPolicy, "PutResourcePolicy", id: "request.secretId", undone: "DeleteResourcePolicy",
-                replaced: true),
+                replaced: true, grants: .policy("resourcePolicy")),
             ChangeRule(
                 .secret, "CreateSecret", id: "response.arn response.aRN request.secretId request.name",
                 undone: "DeleteSecret"),

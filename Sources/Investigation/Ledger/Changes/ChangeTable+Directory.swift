@@ -9,7 +9,8 @@ extension ChangeTable {
                 undone: "DeletePermissionSet"),
             ChangeRule(
                 .permissionSet, "PutInlinePolicyToPermissionSet", id: "request.permissionSetArn", detail: "call",
-                undone: "DeleteInlinePolicyFromPermissionSet DeletePermissionSet", replaced: true),
+                undone: "DeleteInlinePolicyFromPermissionSet DeletePermissionSet", replaced: true,
+                grants: .policy("inlinePolicy")),
             ChangeRule(
                 .permissionSet, "AttachManagedPolicyToPermissionSet", id: "request.permissionSetArn",
                 detail: "request.managedPolicyArn", key: .idAndDetail,

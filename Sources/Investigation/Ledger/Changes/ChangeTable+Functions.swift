@@ -107,7 +107,8 @@ extension ChangeTable {
             undo: [.init("DeleteFunction", id: "request.functionName")]),
         ChangeRule(
             .functionURL, "CreateFunctionUrlConfig UpdateFunctionUrlConfig", id: "request.functionName",
-            detail: "request.authType", undone: "DeleteFunctionUrlConfig DeleteFunction", replaced: true),
+            detail: "request.authType", undone: "DeleteFunctionUrlConfig DeleteFunction", replaced: true,
+            grants: .value("request.authType")),
         ChangeRule(
             .functionTrigger, "CreateEventSourceMapping UpdateEventSourceMapping",
             id: "response.uUID response.uuid request.uUID request.uuid",

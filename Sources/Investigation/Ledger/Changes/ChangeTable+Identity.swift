@@ -56,7 +56,8 @@ extension ChangeTable {
             .role, "CreateRole CreateServiceLinkedRole", id: "request.roleName response.role.roleName",
             detail: "response.role.arn", undone: "DeleteRole DeleteServiceLinkedRole"),
         ChangeRule(
-            .trustPolicy, "UpdateAssumeRolePolicy", id: "request.roleName", undone: "DeleteRole", replaced: true),
+            .trustPolicy, "UpdateAssumeRolePolicy", id: "request.roleName", undone: "DeleteRole", replaced: true,
+            grants: .policy("policyDocument")),
         ChangeRule(.group, "CreateGroup", id: "request.groupName", undone: "DeleteGroup"),
         ChangeRule(
             .groupMembership, "AddUserToGroup", id: "request.groupName", detail: "request.userName",
@@ -80,7 +81,7 @@ extension ChangeTable {
         return [
             ChangeRule(
                 kind, "Put\(owner)Policy", id: "request.policyName", detail: member, key: .idAndDetail,
-                undone: "Delete\(owner)Policy", replaced: true,
+                undone: "Delete\(owner)Policy", replaced: true, grants: .policy("policyDocument"),
                 undo: [.init("Delete\(owner)", id: member, namesDetail: true)]),
             ChangeRule(
                 kind, "Attach\(owner)Policy", id: "request.policyArn", detail: member, key: .idAndDetail,
@@ -94,7 +95,7 @@ extension ChangeTable {
             ChangeRule(
                 .permissionsBoundary, "Put\(owner)PermissionsBoundary", id: member,
                 detail: "request.permissionsBoundary", undone: "Delete\(owner)PermissionsBoundary Delete\(owner)",
-                replaced: true),
+                replaced: true, grants: .value("request.permissionsBoundary")),
             ChangeRule(
                 .permissionsBoundary, "Delete\(owner)PermissionsBoundary", id: member, detail: "call",
                 undone: "Put\(owner)PermissionsBoundary Delete\(owner)"),
@@ -108,14 +109,15 @@ extension ChangeTable {
         ChangeRule(
             .policyVersion, "CreatePolicyVersion", id: "request.policyArn",
             detail: "response.policyVersion.versionId request.versionId", key: .idAndDetail,
-            undone: "DeletePolicyVersion",
+            undone: "DeletePolicyVersion", grants: .value("response.policyVersion.versionId request.versionId"),
             undo: [
                 .init("DeletePolicy", id: "request.policyArn"),
                 .init("SetDefaultPolicyVersion", id: "request.policyArn", isByOthers: true),
             ]),
         ChangeRule(
             .policyVersion, "SetDefaultPolicyVersion", id: "request.policyArn", detail: "request.versionId",
-            undone: "DeletePolicy", undo: [.init("SetDefaultPolicyVersion", id: "request.policyArn", isByOthers: true)]),
+            undone: "DeletePolicy", grants: .value("request.versionId"),
+            undo: [.init("SetDefaultPolicyVersion", id: "request.policyArn", isByOthers: true)]),
     ]
 
     private static let doors: [ChangeRule] = [

@@ -29,7 +29,7 @@ extension ChangeTable {
         "ecr": [
             ChangeRule(
                 .resourcePolicy, "SetRepositoryPolicy", id: "request.repositoryName",
-                undone: "DeleteRepositoryPolicy DeleteRepository", replaced: true),
+                undone: "DeleteRepositoryPolicy DeleteRepository", replaced: true, grants: .policy("policyText")),
             ChangeRule(
                 .workload, "PutImage", id: "request.repositoryName", detail: "request.imageTag"),
         ],
@@ -58,7 +58,7 @@ extension ChangeTable {
                 undone: "DeleteJob"),
             ChangeRule(
                 .resourcePolicy, "PutResourcePolicy", id: "account", detail: "call",
-                undone: "DeleteResourcePolicy", replaced: true),
+                undone: "DeleteResourcePolicy", replaced: true, grants: .policy("policyInJson")),
         ],
         "sagemaker": [
             ChangeRule(
@@ -125,13 +125,16 @@ extension ChangeTable {
         ],
         "sns": [
             ChangeRule(
-                .resourcePolicy, "SetTopicAttributes AddPermission", id: "request.topicArn", detail: "call",
-                undone: "RemovePermission DeleteTopic", replaced: true)
+                .resourcePolicy, "SetTopicAttributes", id: "request.topicArn", detail: "request.attributeName",
+                key: .idAndDetail, replaced: true, grants: .policy("attributeValue"),
+                undo: [.init("DeleteTopic", id: "request.topicArn")]),
+            permission("request.topicArn", unless: "DeleteTopic"),
         ],
         "sqs": [
             ChangeRule(
-                .resourcePolicy, "SetQueueAttributes AddPermission", id: "request.queueUrl", detail: "call",
-                undone: "RemovePermission DeleteQueue", replaced: true)
+                .resourcePolicy, "SetQueueAttributes", id: "request.queueUrl", detail: "call",
+                undone: "DeleteQueue", replaced: true, grants: .policy("attributes.Policy")),
+            permission("request.queueUrl", unless: "DeleteQueue"),
         ],
         "ram": [
             ChangeRule(
@@ -159,7 +162,14 @@ extension ChangeTable {
                 id: "request.fileSystemId request.mountTargetId", detail: "call"),
             ChangeRule(
                 .resourcePolicy, "PutFileSystemPolicy", id: "request.fileSystemId",
-                undone: "DeleteFileSystemPolicy DeleteFileSystem", replaced: true),
+                undone: "DeleteFileSystemPolicy DeleteFileSystem", replaced: true, grants: .policy("policy")),
         ],
     ]
+
+    /// A statement in the policy of a topic or queue, by its label.
+    private static func permission(_ resource: String, unless deletion: String) -> ChangeRule {
+        ChangeRule(
+            .resourcePolicy, "AddPermission", id: resource, detail: "request.label", key: .idAndDetail,
+            undone: "RemovePermission", undo: [.init(deletion, id: resource)])
+    }
 }

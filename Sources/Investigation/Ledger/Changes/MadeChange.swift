@@ -10,6 +10,8 @@ struct MadeChange {
     var rule: ChangeRule
     var names: Set<String>
     var detailNames: Set<String>
+    /// What it gave to whom; nil where it gives nothing, or the record does not tell.
+    var grants: Grants?
 
     /// What a record of the attacker's says was changed; nil where that is nothing.
     ///
@@ -25,6 +27,7 @@ struct MadeChange {
                 ids.count > 1
                 ? ids.map { ($0, details.first) }
                 : details.isEmpty ? [(ids.first ?? "", nil)] : details.map { (ids.first ?? "", $0) }
+            let grants = rule.grants?.grants(in: record)
             return pairs.map { id, detail in
                 // Of one resource every place in the record that names it is a name of it.
                 let names = ids.count > 1 ? [id] : rule.id.allValues(in: record)
@@ -33,7 +36,8 @@ struct MadeChange {
                         kind: rule.kind, id: id, detail: detail, account: index.text(.account, row) ?? "",
                         region: index.text(.region, row) ?? "", by: index.text(.principal, row) ?? "none", row: row),
                     call: call, number: number, rule: rule, names: Set(names.flatMap { ResourceName.aliases(of: $0) }),
-                    detailNames: Set((detail.map { [$0] } ?? []).flatMap { ResourceName.aliases(of: $0) }))
+                    detailNames: Set((detail.map { [$0] } ?? []).flatMap { ResourceName.aliases(of: $0) }),
+                    grants: grants)
             }
         }
         return made.isEmpty ? nil : made

@@ -21,8 +21,11 @@ struct UndoWatches {
     private let attacker: RowSet
     private let index: EventIndex
     private var watches: [ServiceCall: [Watch]]
-    /// For each change the first row that undid it.
+    /// For each change the first row that undid it. Complete when ``settle()`` has looked at what replaced it.
     private(set) var undoneBy: [Int?]
+    /// What others put in the place of a change that gives something, before it and behind it; without grants where the
+    /// record does not tell what it gives.
+    private var replacements: [Int: [(row: Int, grants: Grants?)]] = [:]
     /// Names of the calls that are waited for.
     let names: Set<String>
 
@@ -63,13 +66,33 @@ struct UndoWatches {
             }
             for place in places.map(Array.init) ?? watch.all {
                 let change = made[place]
+                guard row != change.change.row, isSamePlace(row, change),
+                    details.map({ !$0.isDisjoint(with: change.detailNames) }) ?? true
+                else { continue }
+                if undo.isByOthers, let grants = change.rule.grants {
+                    replacements[place, default: []].append((row, grants.grants(in: record)))
+                    continue
+                }
                 // Times are whole seconds, and within one the order of calls is not recorded: what is made has to be
                 // there before it can go.
-                guard row != change.change.row, index.times[row] >= index.times[change.change.row],
-                    isSamePlace(row, change), details.map({ !$0.isDisjoint(with: change.detailNames) }) ?? true
-                else { continue }
+                guard index.times[row] >= index.times[change.change.row] else { continue }
                 undoneBy[place] = min(undoneBy[place] ?? row, row)
             }
+        }
+    }
+
+    /// Looks at what was put in the place of changes, when all calls were seen. What gives the same ends nothing, nor does
+    /// what cannot be read: of that it is unknown.
+    mutating func settle() {
+        for (place, found) in replacements {
+            let change = made[place].change
+            guard let given = made[place].grants else { continue }
+            let before = found.filter { index.times[$0.row] < index.times[change.row] }.max { $0.row < $1.row }
+            let end = found.filter { later in
+                guard index.times[later.row] >= index.times[change.row], let grants = later.grants else { return false }
+                return given.areEnded(by: grants, previous: before?.grants, account: change.account)
+            }.map(\.row).min()
+            if let end { undoneBy[place] = min(undoneBy[place] ?? end, end) }
         }
     }
 
