@@ -33,6 +33,9 @@ struct ScopeClosure {
     var held: HeldPrincipals
     private var foreign: RowSet?
     private let since: RowSet
+    /// Whether the closure has reached more than an analyst can believe: then it confirms no more than what the attacker
+    /// made.
+    private var isFull = false
     /// What the round before confirmed, or found to have been issued by the attacker.
     private var fresh = Fresh()
     var index: EventIndex { trail.index }
@@ -101,7 +104,31 @@ struct ScopeClosure {
             for credential in now.issuers.union(now.credentials).sorted() {
                 expandMade(by: credential, depth: depth, &attribution)
             }
+            holdBack(depth: depth)
         }
+    }
+
+    /// Makes proposals of what a round reached that was too much.
+    private mutating func holdBack(depth: Int) {
+        let count = credentials.values.count { $0.status == .confirmed && !$0.isAttackersOwn }
+        guard !isFull, count > options.mostCredentials else { return }
+        isFull = true
+        for (credential, member) in credentials where member.depth == depth {
+            credentials[credential] = heldBack(member)
+            if credentials[credential] != member { fresh.credentials.remove(credential) }
+        }
+        for (address, member) in addresses where member.depth == depth {
+            addresses[address] = heldBack(member)
+            fresh.addresses.remove(address)
+        }
+    }
+
+    private func heldBack(_ member: Member) -> Member {
+        guard member.status == .confirmed, !member.isAttackersOwn else { return member }
+        var held = member
+        held.status = .proposed
+        held.reason += "; held back: the closure reached more than \(options.mostCredentials) keys and principals"
+        return held
     }
 
     /// In a stated order.
@@ -306,7 +333,8 @@ struct ScopeClosure {
 
     /// Takes in a key or principal. What is confirmed stays so, and what the analyst keeps out stays out; the calls that
     /// issued or made it are kept with it.
-    mutating func add(_ credential: Credential, _ member: Member) {
+    mutating func add(_ credential: Credential, _ found: Member) {
+        let member = isFull ? heldBack(found) : found
         guard let old = credentials[credential] else {
             credentials[credential] = member
             if member.status == .confirmed { fresh.credentials.insert(credential) }
@@ -321,7 +349,8 @@ struct ScopeClosure {
     }
 
     /// Takes in an address: what one key holds back another may still confirm.
-    private mutating func add(_ address: String, _ member: Member) {
+    private mutating func add(_ address: String, _ found: Member) {
+        let member = isFull ? heldBack(found) : found
         if let old = addresses[address], old.status <= member.status { return }
         addresses[address] = member
         if member.status == .confirmed { fresh.addresses.insert(address) }

@@ -10,6 +10,9 @@ public struct ScopeOptions: Sendable, Equatable {
     public var ownerDays = 2
     /// An address without a known beginning that many principals used on this many days is shared.
     public var sharedDays = 5
+    /// Credentials that were somebody's before, and that the closure takes in by itself: with more it has run through a
+    /// place that many share, and what the last round reached is for the analyst to decide.
+    public var mostCredentials = 500
     /// Values that are taken in, as start values are: keys, addresses, principals.
     public var accepted: Set<String> = []
     /// Values that are kept out: keys, addresses, principals.
