@@ -30,23 +30,39 @@ public struct History: Sendable {
     private let index: EventIndex
     /// The rows of the baseline: [event - baseline, event - recent).
     public let window: Range<Int>
-    /// How many days the trail reaches back before the window's end.
+    /// How many days before the event the trail reaches back of its account: an account may have joined a trail of many
+    /// after the others. Of a principal from another account in the trail the later of both beginnings counts.
     public let days: Int
-    /// Whether the trail reaches back as far as the baseline wants.
+    /// Whether that is as far as the baseline wants.
     public let isSufficient: Bool
 
     /// A value that was seen on this many days is usual.
     private static let usualDays = 3
 
+    /// - Complexity: where the account does not begin the trail, a pass over the column of accounts.
     public init(of row: Int, in index: EventIndex, options: DetectionOptions) {
         self.index = index
         let time = index.time(row)
         let end = time.advanced(byMilliseconds: -Int64(options.recentDays) * EventTime.day)
         let start = time.advanced(byMilliseconds: -Int64(options.baselineDays) * EventTime.day)
         window = index.rowRange(from: start, to: end)
-        let first = index.span?.lowerBound ?? time
+        let first = Self.beginning(of: row, in: index)
         days = max(0, Int((time.milliseconds - first.milliseconds) / EventTime.day))
         isSufficient = days >= options.baselineDays
+    }
+
+    /// The first event of the account that an event was recorded in; where its principal is of another account of the
+    /// trail, and that one began later, the first event of that.
+    public static func beginning(of row: Int, in index: EventIndex) -> EventTime {
+        let own = index.code(.account, row)
+        var accounts = [own]
+        let principal = index.text(.principal, row) ?? ""
+        let home = ARN(principal)?.account ?? String(principal.trimmingPrefix("account:"))
+        if let code = index.table(.account).code(of: home), code != own { accounts.append(code) }
+        let firsts = accounts.compactMap { account in
+            index.code(.account, 0) == account ? 0 : index.rows(.account, code: account).first
+        }
+        return index.time(firsts.max() ?? row)
     }
 
     /// Judges a value among the rows that have another one (a principal's, an account's).

@@ -109,7 +109,8 @@ public struct Investigation: Sendable {
         blindSpots = BlindSpot.all(of: scope, in: trail, coverage: coverage)
         let facts = CaseFacts(
             scope, in: trail, baselineDays: settings.scope.baselineDays, coverage: coverage, phases: phases,
-            matrix: matrix, lineage: lineage, securityGroups: securityGroups, changes: changes)
+            matrix: matrix, lineage: lineage, securityGroups: securityGroups, changes: changes,
+            intelligence: settings.intelligence)
         patterns = facts.patterns
         hypotheses = facts.hypotheses
         answers = CaseAnswer.all(facts, in: trail.index)

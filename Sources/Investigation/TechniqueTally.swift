@@ -6,11 +6,12 @@ public struct TechniqueTally: Sendable {
     /// A technique under one of its tactics.
     public struct Entry: Sendable, Hashable {
         public var technique: Technique
-        /// Calls; for Valid Accounts the keys that the attacker held.
+        /// Calls; for Valid Accounts the keys that the attacker held, used or not, allowed anything or not.
         public var count: Int
         /// Whether `count` counts keys.
         public var countsKeys: Bool
-        /// Rows, in time order; for Valid Accounts each key's first use.
+        /// Rows, in time order; for Valid Accounts each key's first use, of one that was never used the call that issued
+        /// it.
         public var rows: [Int]
     }
 
@@ -40,19 +41,25 @@ public struct TechniqueTally: Sendable {
                 rowsByTechnique[technique.id, default: (technique, [])].rows.append(row)
             }
         }
-        let keys = scope.confirmedKeys.compactMap { $0.attackerRows.first }.sorted()
-        if !keys.isEmpty, let technique = AttackMatrix.of(version).technique(id: Self.validAccounts) {
-            rowsByTechnique[technique.id] = (technique, keys)
-        }
         let matrix = AttackMatrix.of(version)
+        let keys = scope.confirmedKeys
+        if !keys.isEmpty, let technique = matrix.technique(id: Self.validAccounts) {
+            rowsByTechnique[technique.id] = (technique, Self.evidence(of: keys, in: scope))
+        }
         let entries = rowsByTechnique.values.map { found in
-            Entry(
-                technique: found.technique, count: found.rows.count,
-                countsKeys: !keys.isEmpty && found.technique.id == Self.validAccounts, rows: found.rows)
+            let countsKeys = !keys.isEmpty && found.technique.id == Self.validAccounts
+            return Entry(
+                technique: found.technique, count: countsKeys ? keys.count : found.rows.count, countsKeys: countsKeys,
+                rows: found.rows)
         }
         tactics = matrix.tactics.map { tactic in
             let under = entries.filter { entry in matrix.tactics(of: entry.technique).contains(tactic) }
             return (tactic, under.sorted { ($1.count, $0.technique.id) < ($0.count, $1.technique.id) })
         }
+    }
+    /// The first use of each key; of one that was never used the call that issued it. In time order.
+    private static func evidence(of keys: [ScopedKey], in scope: Scope) -> [Int] {
+        let issues = Dictionary(scope.links.filter { !$0.isWeak }.map { ($0.to, $0.row) }) { min($0, $1) }
+        return Set(keys.compactMap { $0.attackerRows.first ?? issues[$0.accessKeyID] }).sorted()
     }
 }

@@ -65,15 +65,23 @@ extension RobotSubject {
 extension RobotSubject {
     /// The silences of the account around the alert.
     var gapsAround: [Gap] {
-        guard let first = window.first, let last = window.last, let account = text(.account) else { return [] }
-        return gaps.filter { $0.account == account && $0.from <= index.time(last) && index.time(first) <= $0.to }
+        guard let first = window.first, let last = window.last else { return [] }
+        return gaps(from: index.time(first), to: index.time(last))
     }
 
-    /// `in 335 calls from 2020-05-03T08:49:17Z to 2020-05-07T00:09:59Z`.
+    /// The silences of the account, and the times in which its logging was stopped, between two moments; nil for no bound.
+    func gaps(from start: EventTime?, to end: EventTime?) -> [Gap] {
+        guard let account = text(.account) else { return [] }
+        return gaps.filter { gap in
+            gap.account == account && end.map { gap.from <= $0 } ?? true && start.map { $0 <= gap.to } ?? true
+        }
+    }
+
+    /// `in 335 calls from 2020-05-03T08:49:17Z to 2020-05-07T00:09:59Z`, and where the trail has gaps in it.
     func coverage(of calls: RowSet) -> String {
         guard let first = window.first, let last = window.last else { return "in no calls" }
         let span = "from \(index.time(first).iso8601) to \(index.time(last).iso8601)"
-        let missing = gapsAround.isEmpty ? "" : ", and the trail has \(Words.count(gapsAround.count, "gap")) there"
+        let missing = gapsAround.isEmpty ? "" : ", and \(Words.gaps(gapsAround))"
         return "in \(Words.count(calls.count, "call")) \(span)\(missing)"
     }
 }

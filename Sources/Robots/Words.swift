@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import Detections
+internal import Records
 
 /// How robots put figures and lists.
 enum Words {
@@ -38,6 +39,16 @@ enum Words {
         case .usual(let seen): "usual, last seen \(seen.iso8601)"
         case .insufficientHistory(let days): "insufficient history (\(count(days, "day")))"
         }
+    }
+
+    /// `the trail has 1 gap there (2020-05-06T08:00:00Z to 2020-05-06T11:00:00Z: StopLogging by mallory)`; of several the
+    /// first ones are told.
+    static func gaps(_ gaps: [Gap]) -> String {
+        let told = gaps.prefix(3).map { gap in
+            "\(gap.region.map { "\($0), " } ?? "")\(gap.from.iso8601) to \(gap.to.iso8601): \(gap.reason)"
+        }
+        let more = gaps.count > told.count ? "; and \(gaps.count - told.count) more" : ""
+        return "the trail has \(count(gaps.count, "gap")) there (\(told.joined(separator: "; "))\(more))"
     }
 
     /// Milliseconds as the longest unit that fits: `3 days`, `20 minutes`.

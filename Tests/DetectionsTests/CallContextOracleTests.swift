@@ -67,7 +67,12 @@ import Testing
                 func novelty(_ isSame: (Fact) -> Bool) -> Novelty {
                     let same = before.filter(isSame)
                     guard let last = same.last else {
-                        let reach = Int((own.time - facts[0].time) / EventTime.day)
+                        // What the trail holds begins with the account, or where its caller is of another with that.
+                        let home = own.principal.flatMap { ARN($0)?.account }
+                        let firsts = [own.account, home].compactMap { account in
+                            account.flatMap { account in facts.first { $0.account == account }?.time }
+                        }
+                        let reach = Int((own.time - (firsts.max() ?? own.time)) / EventTime.day)
                         return reach >= days.0 ? .new : .insufficientHistory(days: reach)
                     }
                     let daysSeen = Set(same.map { $0.time / EventTime.day }).count

@@ -20,6 +20,8 @@ struct TinyTrail {
         /// The whole `userIdentity`, in place of an IAM user's.
         var identity: String? = nil
         var account = "111122223333"
+        /// More members of the record, each with a comma behind it.
+        var more = ""
     }
 
     let trail: Trail
@@ -46,7 +48,7 @@ struct TinyTrail {
             call.identity
             ?? #"{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/\#(call.user)","accountId":"111122223333","accessKeyId":"\#(key)","userName":"\#(call.user)"}"#
         return
-            #"{"eventVersion":"1.05","userIdentity":\#(identity),"eventTime":"\#(call.time)","eventSource":"\#(call.service).amazonaws.com","eventName":"\#(call.name)","awsRegion":"us-east-1","sourceIPAddress":"\#(call.ip)","userAgent":"\#(call.agent)",\#(error)"requestParameters":\#(call.request),"responseElements":\#(call.response),"eventID":"00000000-0000-4000-8000-\#(padded)","eventType":"AwsApiCall","recipientAccountId":"\#(call.account)"}"#
+            #"{"eventVersion":"1.05","userIdentity":\#(identity),"eventTime":"\#(call.time)","eventSource":"\#(call.service).amazonaws.com","eventName":"\#(call.name)","awsRegion":"us-east-1","sourceIPAddress":"\#(call.ip)","userAgent":"\#(call.agent)",\#(error)\#(call.more)"requestParameters":\#(call.request),"responseElements":\#(call.response),"eventID":"00000000-0000-4000-8000-\#(padded)","eventType":"AwsApiCall","recipientAccountId":"\#(call.account)"}"#
     }
 
     /// A call on each day of April 2020.

@@ -219,12 +219,21 @@ public struct InvestigationJSON {
 
     // MARK: Ledgers
 
+    /// How sure it is that what nothing undid is still there.
+    private var stillThere: Confidence {
+        switch investigation.coverage.grade {
+        case .complete, .shortBaseline: .high
+        case .gaps, .broken: .unknown
+        }
+    }
+
     private var ledger: JSONValue {
         let ledger = investigation.securityGroups
         return [
             "asOf": time(ledger.asOf), "opened": .number(ledger.opened), "revoked": .number(ledger.revoked),
             "repeated": .number(ledger.repeated), "failed": .number(ledger.failed.count),
-            "stillOpen": .array(ledger.stillOpen.map(opened)),
+            "stillOpen": .array(ledger.stillOpen.map(opened)), "coverage": .string(investigation.coverage.told),
+            "confidence": .string(stillThere.rawValue),
         ]
     }
 
@@ -245,6 +254,7 @@ public struct InvestigationJSON {
             "type": .string(change.kind.rawValue), "id": .string(change.id), "detail": text(change.detail),
             "account": text(change.account), "region": text(change.region), "by": text(change.by),
             "eventID": id(change.row), "removedBy": id(change.removedBy),
+            "confidence": .string((change.removedBy == nil ? stillThere : .high).rawValue),
         ]
     }
 

@@ -51,7 +51,10 @@ public struct InvestigationReport {
         guard let lead = found.lead else {
             return Report.Section(
                 "Start",
-                [.paragraph(found.alerts.isEmpty ? "No alert was raised over this trail." : found.start)])
+                [
+                    .paragraph(found.alerts.isEmpty ? "No alert was raised over this trail." : found.start),
+                    .paragraph("Coverage \(found.coverage.told)."),
+                ])
         }
         var blocks: [Report.Block] = [
             .paragraph("\(lead.rule.title): level \(lead.rule.level.rawValue), score \(lead.score) of 100.")
@@ -185,11 +188,18 @@ public struct InvestigationReport {
             [
                 .paragraph(
                     "\(ledger.opened) unique rules opened, \(ledger.revoked) revoked, \(ledger.stillOpen.count) still open "
-                        + "at \(time(ledger.asOf)); \(ledger.repeated) repeated, \(ledger.failed.count) failed."),
+                        + "at \(time(ledger.asOf)) (coverage \(found.coverage.told)); \(ledger.repeated) repeated, "
+                        + "\(ledger.failed.count) failed.\(doubt)"),
                 .table(
                     headings: ["still open in", "region", "rules", "first of them", "opened by", "exposes"],
                     rows: groups(ledger.stillOpen)),
             ])
+    }
+
+    /// What is shown as still open or there may be gone where the trail may lack what took it away.
+    private var doubt: String {
+        found.coverage.allowsNegativeAnswers
+            ? "" : " A removal may be missing from the trail: whether what is shown as still there is so is unknown."
     }
 
     /// A line for each group, in the order of their first openings.
@@ -217,6 +227,9 @@ public struct InvestigationReport {
         return Report.Section(
             "Changes",
             [
+                .paragraph(
+                    "\(found.changes.count) changes, \(found.changes.count { $0.removedBy == nil }) still there (coverage "
+                        + "\(found.coverage.told)).\(doubt)"),
                 .table(
                     headings: ["what", "which", "more", "region", "by", "event", "undone by"],
                     rows: found.changes.map { change in
@@ -225,7 +238,7 @@ public struct InvestigationReport {
                             index.eventIDs[change.row] ?? "-",
                             change.removedBy.map { index.eventIDs[$0] ?? "yes" } ?? "still there",
                         ]
-                    })
+                    }),
             ])
     }
 

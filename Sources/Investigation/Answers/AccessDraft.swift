@@ -8,14 +8,20 @@ enum AccessDraft {
 
     static func draft(_ facts: CaseFacts, _ index: EventIndex) -> Draft {
         var draft = Draft(.unknown)
-        let first = facts.scope.attackerRows[0]
+        let success = EntryFacts.firstSuccess(of: facts.scope, index)
+        let first = success ?? facts.scope.attackerRows[0]
         draft.add(
-            "The first call is \(index.text(.name, first) ?? "unnamed") by \(index.callerName(first)) from "
-                + "\(index.text(.ip, first) ?? "nowhere"), at \(Wording.moment(index.time(first))), with valid credentials.",
-            [first])
+            "The first \(success == nil ? "attempt" : "call that was let through") is "
+                + "\(index.text(.name, first) ?? "unnamed") by \(index.callerName(first)) from "
+                + "\(index.text(.ip, first) ?? "nowhere"), at \(Wording.moment(index.time(first))).", [first])
+        if !facts.coverage.allowsNegativeAnswers {
+            draft.add("What came before may be missing from the trail (coverage \(facts.coverage.told)).")
+        }
         guard let leading = facts.hypotheses.first else {
             draft.mark = .unknown
-            draft.add("How they were come by is undetermined: nothing in the trail speaks of it.")
+            draft.add(
+                "How they were come by is undetermined: nothing in the trail speaks of it (coverage "
+                    + "\(facts.coverage.told)).")
             return draft
         }
         if let certain = Hypothesis.determined(among: facts.hypotheses) {

@@ -38,35 +38,44 @@ enum ActionsDraft {
         if !resources.isEmpty { draft.add("Most named: \(Wording.list(resources)).") }
     }
 
-    /// What the sweep told the attacker of the keys.
+    /// What the calls told the attacker of the keys. A call that was never tried with a key says nothing of it.
     private static func addMatrix(_ facts: CaseFacts, _ draft: inout Draft) {
-        guard let cells = facts.matrix?.cells.map({ $0.compactMap { $0 } }).filter({ !$0.isEmpty }), cells.count > 1
-        else { return }
-        let all = cells.count { $0.allSatisfy { $0 == .ok } }
-        let none = cells.count { !$0.contains(.ok) }
-        draft.add(
-            "Of \(Wording.counted(cells.count, "key")), \(all) \(all == 1 ? "was" : "were") allowed every call of the matrix "
-                + "and \(none) not one.")
+        let tried = (facts.matrix?.cells ?? []).map { $0.compactMap(\.self) }.filter { !$0.isEmpty }
+        guard tried.count > 1 else { return }
+        let all = tried.count { cells in cells.allSatisfy { $0 == .ok } }
+        let none = tried.count { !$0.contains(.ok) }
+        let shares = [
+            (all, "all that was tried with them"), (tried.count - all - none, "a part of what was tried"),
+            (none, "nothing that was tried"),
+        ]
+        .filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? "was" : "were") allowed \($0.1)" }
+        draft.add("Of \(Wording.counted(tried.count, "key")) that were used, \(Wording.list(shares)).")
     }
 
     private static func addChanges(_ facts: CaseFacts, _ draft: inout Draft) {
+        let coverage = facts.coverage
+        func open(_ count: Int, _ state: String) -> String {
+            guard count > 0 else { return "" }
+            return ", \(count) \(coverage.still) \(state)"
+                + (coverage.allowsNegativeAnswers ? " (coverage \(coverage.told))" : "")
+        }
         if let ledger = facts.securityGroups, ledger.opened > 0 {
-            let open = ledger.stillOpen.count
-            var text =
-                "\(Wording.counted(ledger.opened, "rule")) of security groups opened, \(ledger.revoked) revoked since"
-            text +=
-                open == 0
-                ? "." : ", \(open) still open."
             draft.add(
-                text,
+                "\(Wording.counted(ledger.opened, "rule")) of security groups opened, \(ledger.revoked) revoked since"
+                    + "\(open(ledger.stillOpen.count, "open")).",
                 ledger.rules.compactMap(\.openedBy.first).prefix(1) + ledger.rules.compactMap(\.openedBy.last).suffix(1)
             )
         }
         let there = facts.changes.filter { $0.removedBy == nil }
         if !facts.changes.isEmpty {
             draft.add(
-                "\(Wording.counted(facts.changes.count, "other change")) of resources, \(there.count) of them still there.",
+                "\(Wording.counted(facts.changes.count, "other change")) of resources\(open(there.count, "there")).",
                 there.map(\.row))
+        }
+        if !coverage.allowsNegativeAnswers {
+            draft.add(
+                "The trail may lack calls of the attacker, and what undid them (coverage \(coverage.told)): none of this is "
+                    + "complete.")
         }
     }
 }

@@ -13,9 +13,9 @@ extension CaseAnswer {
         guard !facts.scope.attackerRows.isEmpty else {
             return questions.map { id, question in
                 CaseAnswer(
-                    id: id, question: question, answer: "Unknown: no call of an attacker has been found.",
-                    mark: .unknown,
-                    confidence: .unknown, evidence: [])
+                    id: id, question: question,
+                    answer: "Unknown: no call of an attacker has been found (coverage \(facts.coverage.told)).",
+                    mark: .unknown, confidence: .unknown, evidence: [])
             }
         }
         let drafts = [
@@ -44,22 +44,5 @@ struct Draft {
     mutating func add(_ sentence: String, _ rows: [Int] = []) {
         sentences.append(sentence)
         evidence += rows
-    }
-}
-
-extension Coverage {
-    /// How far an answer about the window can be relied on.
-    var confidence: Confidence {
-        switch grade {
-        case .complete: .high
-        case .shortBaseline: .medium
-        case .gaps, .broken: .low
-        }
-    }
-
-    /// A negative answer where one can be given, else why not.
-    func negative(_ answer: String, else unknown: String) -> String {
-        allowsNegativeAnswers
-            ? answer : "\(unknown) is unknown: coverage \(grade.rawValue), \(reasons.first ?? "incomplete")."
     }
 }

@@ -1,9 +1,12 @@
+public import Intelligence
 public import Records
 
 /// What the answers to the four questions are drafted from.
 public struct CaseFacts: Sendable {
     public var scope: Scope
     public var coverage: Coverage
+    /// How far back answers about "before" look.
+    public var baselineDays: Int
     public var phases: [Phase]
     public var patterns: [Pattern]
     /// Nil without calls of the attacker.
@@ -22,14 +25,16 @@ public struct CaseFacts: Sendable {
     public init(
         _ scope: Scope, in trail: Trail, baselineDays: Int = 30, options: PhaseOptions = PhaseOptions(),
         coverage: Coverage? = nil, phases: [Phase]? = nil, matrix: KeyCallMatrix? = nil, lineage: Lineage? = nil,
-        securityGroups: SecurityGroupLedger? = nil, changes: [ResourceChange] = []
+        securityGroups: SecurityGroupLedger? = nil, changes: [ResourceChange] = [],
+        intelligence: AddressIntelligence = AddressIntelligence()
     ) {
         self.scope = scope
+        self.baselineDays = baselineDays
         self.coverage = coverage ?? Coverage(of: scope, in: trail, baselineDays: baselineDays)
         self.phases = phases ?? Phase.all(of: scope, in: trail, options: options)
         patterns = Pattern.all(of: scope, in: trail, options: options)
         dwell = Dwell(of: scope, in: trail)
-        hypotheses = Hypothesis.all(of: scope, in: trail, coverage: self.coverage)
+        hypotheses = Hypothesis.all(of: scope, in: trail, coverage: self.coverage, intelligence: intelligence)
         services = Interest.services(of: scope, in: trail.index)
         resources = Interest.resources(of: scope, in: trail)
         self.matrix = matrix

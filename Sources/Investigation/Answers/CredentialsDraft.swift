@@ -6,7 +6,7 @@ internal import Robots
 enum CredentialsDraft {
     private static let roleCalls = [
         "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "GetSessionToken",
-        "GetFederationToken", "GetSigninToken", "SwitchRole",
+        "GetFederationToken", "GetSigninToken", "SwitchRole", "GetRoleCredentials", "GetCredentialsForIdentity",
     ]
 
     static func draft(_ facts: CaseFacts, _ index: EventIndex) -> Draft {
@@ -65,7 +65,7 @@ enum CredentialsDraft {
                 attempts.isEmpty
                 ? "" : " \(Wording.counted(attempts.count, "attempt")) failed."
             draft.add(
-                facts.coverage.negative("No role was assumed.", else: "Whether a role was assumed") + tried, attempts)
+                facts.coverage.negative("No role was assumed", else: "Whether a role was assumed") + tried, attempts)
         } else {
             draft.add(
                 "\(succeeded.count) of \(Wording.counted(attempts.count, "request")) for a role or a session succeeded.",

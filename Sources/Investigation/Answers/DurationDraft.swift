@@ -2,7 +2,7 @@ internal import CloudTrail
 internal import Events
 internal import Robots
 
-/// How long: the attacker's first and last call, and until when the keys worked.
+/// How long: the attacker's first and last call, and until when what the attacker held worked.
 enum DurationDraft {
     static func draft(_ facts: CaseFacts, _ index: EventIndex) -> Draft {
         var draft = Draft(facts.coverage.confidence)
@@ -10,27 +10,122 @@ enum DurationDraft {
         draft.add(
             "From \(Wording.span(dwell.first, dwell.last)) UTC: \(Wording.length(dwell.length)).",
             [dwell.firstRow, dwell.lastRow])
-        let ended = dwell.ended.count
-        if !dwell.activeKeys.isEmpty {
-            let open =
-                "\(dwell.activeKeys.count) of \(Wording.counted(dwell.activeKeys.count + ended, "long-lived key"))"
-            let verb = dwell.activeKeys.count == 1 ? "was" : "were"
-            let span = Wording.length(dwell.end.milliseconds - dwell.first.milliseconds)
-            draft.add(
-                facts.coverage.negative(
-                    "\(open) \(verb) still active at the end of the trail, \(Wording.moment(dwell.end)): "
-                        + "\(span) in which the attacker could act.",
-                    else: "Whether the keys still work"), dwell.ended.map(\.row))
-        } else if let closed = dwell.closed {
-            draft.add("The last of the keys was taken away at \(Wording.moment(closed)).", dwell.ended.map(\.row))
-        }
+        addEnd(dwell, facts, &draft)
+        addDoors(facts, &draft)
         addIdleness(facts, &draft)
-        if facts.coverage.historyDays < 1 {
-            draft.add("It may have begun before the trail does.")
-            draft.confidence = .low
-        }
+        addBeginning(facts, &draft)
         return draft
     }
+
+    // MARK: The end
+
+    private static func addEnd(_ dwell: Dwell, _ facts: CaseFacts, _ draft: inout Draft) {
+        let ends = dwell.held.compactMap(\.endedBy)
+        guard !dwell.standing.isEmpty else {
+            guard let closed = dwell.closed else { return }
+            draft.add(
+                "All that is known to have been in the attacker's hands had ended by \(Wording.moment(closed)) "
+                    + "(coverage \(facts.coverage.told)): \(tally(dwell.held)).", ends)
+            return
+        }
+        for sentence in [
+            keys(dwell, facts.coverage), passwords(dwell), identities(dwell), sessions(dwell), renewals(facts.scope),
+        ].compactMap(\.self) { draft.add(sentence) }
+        draft.evidence += ends
+        let span = Wording.length(dwell.end.milliseconds - dwell.first.milliseconds)
+        draft.add(
+            facts.coverage.allowsNegativeAnswers
+                ? "So the attacker could act for \(span), and longer (coverage \(facts.coverage.told))."
+                : "Whether all of it still works is unknown, since the trail may lack what took it away "
+                    + "(coverage \(facts.coverage.told)).")
+    }
+
+    private static func keys(_ dwell: Dwell, _ coverage: Coverage) -> String? {
+        let all = dwell.held.filter { $0.kind == .key }
+        let open = all.filter { $0.works(after: dwell.end) }
+        guard !open.isEmpty else { return nil }
+        let made = open.count { $0.isMade }
+        let ofThem = made == 0 ? "" : ", \(made == open.count ? "" : "\(made) of them ")made by the attacker"
+        return "\(share(open.count, of: all.count, "long-lived key")) \(open.count == 1 ? "was" : "were") "
+            + "\(coverage.still) active at the end of the trail, \(Wording.moment(dwell.end)): "
+            + "\(Wording.list(open.map(\.name), atMost: 12))\(ofThem)."
+    }
+
+    private static func passwords(_ dwell: Dwell) -> String? {
+        let open = dwell.held.filter { $0.kind == .password && $0.works(after: dwell.end) }
+        guard !open.isEmpty else { return nil }
+        let names = open.map { $0.name + ($0.isMade ? ", which the attacker set" : "") }
+        return
+            "Nobody has changed or deleted the \(open.count == 1 ? "password" : "passwords") of \(Wording.list(names))."
+    }
+
+    private static func identities(_ dwell: Dwell) -> String? {
+        let names = dwell.held.filter { $0.kind == .identity }.map(\.name)
+        guard !names.isEmpty else { return nil }
+        return "Whether an identity provider still lets \(Wording.list(names)) in is not in the trail."
+    }
+
+    private static func sessions(_ dwell: Dwell) -> String? {
+        let all = dwell.held.filter { $0.kind == .temporary }
+        let open = all.filter { $0.works(after: dwell.end) }
+        guard !open.isEmpty else { return nil }
+        let names = open.map { session in
+            session.name + (session.end.map { " until \(Wording.moment($0))" } ?? "")
+        }
+        return "\(share(open.count, of: all.count, "temporary credential")) "
+            + "\(open.count == 1 ? "works" : "work") on at the end of the trail, whatever becomes of the key that issued "
+            + "\(open.count == 1 ? "it" : "them"): \(Wording.list(names)) at the latest."
+    }
+
+    /// `3 of 8 keys`, `2 keys` where it is all of them.
+    private static func share(_ count: Int, of all: Int, _ noun: String) -> String {
+        (count == all ? "" : "\(count) of ") + Wording.counted(all, noun)
+    }
+
+    /// Who could read the credentials of an instance can read the next ones as well.
+    private static func renewals(_ scope: Scope) -> String? {
+        let instances = Set(
+            scope.sessions.filter { $0.status == .confirmed && $0.accessKeyID != nil }
+                .compactMap(\.session).filter(SessionName.isInstance)
+        ).sorted()
+        guard !instances.isEmpty else { return nil }
+        return
+            "\(Wording.list(instances, atMost: 3)) gets new ones before these end: whoever could read them can read those."
+    }
+
+    /// `2 keys and 1 password were taken away, 3 temporary credentials ran out`.
+    private static func tally(_ held: [HeldCredential]) -> String {
+        let taken = held.filter { $0.endedBy != nil }
+        let expired = held.count - taken.count
+        let kinds: [(HeldCredential.Kind, String)] = [
+            (.key, "key"), (.password, "password"), (.temporary, "temporary credential"),
+        ]
+        let counts = kinds.compactMap { kind, noun in
+            let count = taken.count { $0.kind == kind }
+            return count == 0 ? nil : Wording.counted(count, noun)
+        }
+        return [
+            counts.isEmpty ? nil : "\(Wording.list(counts)) \(taken.count == 1 ? "was" : "were") taken away",
+            expired == 0 ? nil : "\(Wording.counted(expired, "temporary credential")) ran out",
+        ].compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// What lets somebody in, or make credentials, without being one.
+    private static let doors: Set<ResourceChange.Kind> = [
+        .user, .role, .trustPolicy, .identityProvider, .sshPublicKey, .serviceCredential, .signingCertificate,
+        .trustAnchor, .permissionSet, .accountAssignment, .directoryUser,
+    ]
+
+    private static func addDoors(_ facts: CaseFacts, _ draft: inout Draft) {
+        let open = facts.changes.filter { $0.removedBy == nil && doors.contains($0.kind) }
+        guard !open.isEmpty else { return }
+        let names = open.map { "\(Wording.name(of: $0.id)) (\($0.kind.rawValue))" }.onceEach()
+        draft.add(
+            "Ways in that the attacker made or changed are \(facts.coverage.still) there: \(Wording.list(names)).",
+            open.map(\.row))
+    }
+
+    // MARK: The beginning
 
     /// Keys that lay idle, and are suddenly used by one hand, were found shortly before.
     private static func addIdleness(_ facts: CaseFacts, _ draft: inout Draft) {
@@ -44,7 +139,20 @@ enum DurationDraft {
                     + "were probably found recently (inferred).", idle.compactMap(\.attackerRows.first))
         }
         if !unknown.isEmpty {
-            draft.add("Of \(Wording.counted(unknown.count, "key")) that is unknown: the trail is too short.")
+            draft.add(
+                "Whether \(unknown.count) of the \(Wording.counted(keys.count, "key")) lay idle before is unknown: "
+                    + "insufficient history.")
+        }
+    }
+
+    private static func addBeginning(_ facts: CaseFacts, _ draft: inout Draft) {
+        let days = facts.coverage.historyDays
+        guard facts.coverage.grade != .complete else { return }
+        if days < 1 {
+            draft.add("It may have begun before the trail does.")
+            draft.confidence = .low
+        } else if days < facts.baselineDays {
+            draft.add("The trail reaches back \(Wording.counted(days, "day")): an earlier beginning would not be seen.")
         }
     }
 }

@@ -1,3 +1,4 @@
+public import Intelligence
 public import Records
 public import Robots
 
@@ -16,7 +17,8 @@ public struct Hypothesis: Hashable, Sendable {
         }
     }
 
-    /// `exposed-keys`, `instance-metadata`, `sign-in`, `issued-key`, `trust`, `root`, `pipeline`.
+    /// `exposed-keys`, `instance-metadata`, `task-metadata`, `function-environment`, `taken-session`, `sign-in`,
+    /// `issued-key`, `trust`, `root`, `pipeline`.
     public var id: String
     /// What would have happened: one sentence.
     public var text: String
@@ -41,14 +43,22 @@ extension Hypothesis {
     /// The hypotheses that the evidence calls for: by confidence, then by how many more signs speak for than against,
     /// then in the order of the list of IDs. None is the answer unless its confidence is high and no other's is.
     ///
-    /// - Parameter coverage: of the incident; the absence of a call counts only where it allows negative answers.
-    public static func all(of scope: Scope, in trail: Trail, coverage: Coverage) -> [Hypothesis] {
+    /// What the attacker made, keys and users, passwords and trust, is a way to stay, and never the way in.
+    ///
+    /// - Parameters:
+    ///   - coverage: of the incident; the absence of a call counts only where it allows negative answers.
+    ///   - intelligence: what is known of addresses.
+    public static func all(
+        of scope: Scope, in trail: Trail, coverage: Coverage,
+        intelligence: AddressIntelligence = AddressIntelligence()
+    ) -> [Hypothesis] {
         guard !scope.attackerRows.isEmpty else { return [] }
-        let entry = EntryFacts(scope, in: trail, coverage: coverage)
-        let found = [
-            entry.exposedKeys(), entry.instanceMetadata(), entry.signIn(), entry.issuedKey(), entry.trust(),
-            entry.root(), entry.pipeline(),
-        ].compactMap { $0 }
+        let entry = EntryFacts(scope, in: trail, coverage: coverage, intelligence: intelligence)
+        let found =
+            [entry.exposedKeys()].compactMap(\.self) + entry.workloads()
+            + [
+                entry.takenSession(), entry.signIn(), entry.issuedKey(), entry.trust(), entry.root(), entry.pipeline(),
+            ].compactMap(\.self)
         let ranks: [Confidence] = [.high, .medium, .low, .unknown]
         return found.enumerated().sorted { left, right in
             func key(_ item: (offset: Int, element: Hypothesis)) -> (Int, Int, Int) {

@@ -74,17 +74,15 @@ private struct Machine {
     /// Roles that AWS takes for an instance without handing the credentials to it.
     var isAWSOwn: Bool
 
-    /// EC2 names sessions after the instance, ECS after the task: 32 hexadecimal digits.
-    /// Sources: the EC2 user guide, "IAM roles for Amazon EC2"; the ECS developer guide, "Task IAM role".
+    /// Nil where the session's name is that of no machine.
     init?(_ subject: RobotSubject) {
         let index = subject.index
         guard index.principalKind(subject.value(.principal).code) == .role, let session = subject.text(.session)
         else { return nil }
         let role = subject.text(.role) ?? ""
-        if session.hasPrefix("i-"), (8...17).contains(session.utf8.count - 2), session.dropFirst(2).allSatisfy(\.isHex)
-        {
+        if SessionName.isInstance(session) {
             (name, kind) = ("instance \(session)", "an instance")
-        } else if session.utf8.count == 32, session.allSatisfy(\.isHex) {
+        } else if SessionName.isTask(session) {
             (name, kind) = ("task \(session)", "a task")
         } else {
             return nil
@@ -121,25 +119,11 @@ private struct AddressUses {
             guard let text = index.table(.ip)[group.code], let address = IPAddress(text) else { return nil }
             let labels = subject.intelligence.labels(of: text)
             let network = labels.first { $0.kind == .network } ?? labels.first { $0.kind == .cloud }
-            let isAWS = labels.contains { label in
-                [.network, .cloud, .hosting].contains(label.kind) && label.text.isOfAWS
-            }
             return AddressUse(
                 address: text, first: group.first, last: group.last, isInside: address.isPrivate, network: network,
-                isOutsideAWS: network != nil && !isAWS)
+                isOutsideAWS: subject.intelligence.isOfAWS(text) == false)
         }
     }
-}
-
-extension String {
-    fileprivate var isOfAWS: Bool {
-        let words = uppercased()
-        return words.contains("AMAZON") || words.contains("AWS")
-    }
-}
-
-extension Character {
-    fileprivate var isHex: Bool { isASCII && isHexDigit }
 }
 
 extension IPAddress {

@@ -16,8 +16,8 @@ struct RobotFinding: Hashable, Sendable {
     /// What an answer is that is no finding: unknown where the trail would not show it in any case.
     var otherwise = RobotAnswer.Verdict.clear
 
-    /// - Parameter isCovered: whether the trail reaches back to the beginning of the window. Where it does not, a number
-    ///   that more events could still turn over says nothing.
+    /// - Parameter isCovered: whether the trail reaches back to the beginning of the window and has no gaps in it. Where
+    ///   it does not, a number that more events could still turn over says nothing.
     func verdict(of count: Int, isCovered: Bool) -> RobotAnswer.Verdict {
         switch bound {
         case .atLeast(let least): count >= least ? .finding : isCovered ? otherwise : .unknown

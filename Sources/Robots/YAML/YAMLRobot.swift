@@ -38,11 +38,11 @@ public struct YAMLRobot: Robot {
     }
 
     private func answer(_ result: RobotResult, for subject: RobotSubject) -> RobotAnswer {
-        let history = missingHistory(of: subject)
-        let verdict = finding.verdict(of: summary.measure(of: result), isCovered: history == nil)
+        let missing = [missingHistory(of: subject), missingEvents(of: subject)].compactMap(\.self)
+        let verdict = finding.verdict(of: summary.measure(of: result), isCovered: missing.isEmpty)
         var text =
             sentence.text(of: result, summary, for: subject) ?? summary.sentence(of: result, window: window.words)
-        if verdict == .unknown, let history { text += "; \(history)" }
+        if verdict == .unknown, !missing.isEmpty { text += "; " + missing.joined(separator: "; ") }
         var answer = answer(text, verdict, for: subject)
         answer.evidence = result.evidence
         if verdict == .finding, finding.points > 0 {
@@ -59,11 +59,17 @@ public struct YAMLRobot: Robot {
             confidence: verdict == .unknown ? .unknown : finding.confidence, evidence: [])
     }
 
-    /// How far the trail reaches back, where the window begins before it; nil where it does not.
+    /// How far the trail of the alert's account reaches back, where the window begins before it; nil where it does not.
     private func missingHistory(of subject: RobotSubject) -> String? {
-        guard let from = window.bounds(of: subject.alert).from, let start = subject.trail.index.span?.lowerBound,
-            from < start
-        else { return nil }
+        let start = History.beginning(of: subject.row, in: subject.index)
+        guard let from = window.bounds(of: subject.alert).from, from < start else { return nil }
         return "insufficient history: the trail begins \(start.iso8601)"
+    }
+
+    /// Where logging was silent or stopped in the window; nil where it was not.
+    private func missingEvents(of subject: RobotSubject) -> String? {
+        let bounds = window.bounds(of: subject.alert)
+        let gaps = subject.gaps(from: bounds.from, to: bounds.to)
+        return gaps.isEmpty ? nil : Words.gaps(gaps)
     }
 }

@@ -18,6 +18,8 @@ struct TestTrail {
         var service = "ec2"
         var region = "us-east-1"
         var account = "111122223333"
+        /// The account of the user, where it is another.
+        var home: String?
         var agent = "Boto3/1.12"
         var error: String?
         /// Of a role's session, in place of a user.
@@ -95,7 +97,8 @@ struct TestTrail {
             ]
         }
         return [
-            "type": "IAMUser", "arn": .string("arn:aws:iam::\(call.account):user/\(call.user)"), "accountId": account,
+            "type": "IAMUser", "arn": .string("arn:aws:iam::\(call.home ?? call.account):user/\(call.user)"),
+            "accountId": .string(call.home ?? call.account),
             "accessKeyId": key, "userName": .string(call.user),
         ]
     }

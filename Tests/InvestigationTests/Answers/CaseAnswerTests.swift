@@ -24,7 +24,7 @@ import Testing
         #expect(
             credentials.answer.hasPrefix(
                 "8 long-lived access keys of 8 principals: test-integration (AKIAGZR5TKBS7EXAMPLE), "))
-        #expect(credentials.answer.contains("No role was assumed. 2 attempts failed."))
+        #expect(credentials.answer.contains("No role was assumed (coverage A). 2 attempts failed."))
         #expect(credentials.answer.contains("6 of the 8 long-lived keys were used by nobody else"))
         #expect(credentials.answer.contains("Used from 2 addresses: 203.0.113.77 and 198.51.100.23."))
         #expect(credentials.confidence == .high)
@@ -38,6 +38,7 @@ import Testing
         #expect(
             duration.answer.contains(
                 "3 of 8 long-lived keys were still active at the end of the trail, 2020-05-07 00:09:59"))
+        #expect(duration.answer.contains("So the attacker could act for 1 day, and longer (coverage A)."))
         #expect(duration.answer.contains("probably found recently (inferred)"))
     }
 
@@ -65,9 +66,63 @@ import Testing
         #expect(credentials.answer.contains("Whether a role was assumed is unknown: coverage C, eu-west-1 is silent."))
     }
 
+    @Test func `What is still there may not be so where the trail has holes`() throws {
+        func actions(_ more: [TinyTrail.Call]) throws -> CaseAnswer {
+            let history = [TinyTrail.Call(time: "2020-03-01T00:00:00Z", name: "DescribeInstances", user: "eva")]
+            let attack = try TinyAttack(
+                [
+                    .init(
+                        time: "2020-05-06T08:00:00Z", name: "AuthorizeSecurityGroupIngress",
+                        request:
+                            #"{"groupId":"sg-1","cidrIp":"0.0.0.0/0","ipProtocol":"tcp","fromPort":22,"toPort":22,"ipPermissions":{}}"#
+                    ),
+                    .init(
+                        time: "2020-05-06T08:01:00Z", name: "CreateUser", service: "iam",
+                        request: #"{"userName":"sys"}"#),
+                ] + more, before: history)
+            defer { attack.remove() }
+            let facts = CaseFacts(
+                attack.scope, in: attack.trail, securityGroups: SecurityGroupLedger(attack.scope, in: attack.trail),
+                changes: ChangeLedger(attack.scope, in: attack.trail).changes)
+            return try #require(CaseAnswer.all(facts, in: attack.index).first { $0.id == "actions" })
+        }
+        let whole = try actions([])
+        #expect(
+            whole.answer.contains(
+                "1 rule of security groups opened, 0 revoked since, 1 still open (coverage A). 1 other change of resources, "
+                    + "1 still there (coverage A)."))
+        #expect(whole.confidence == .high)
+        let broken = try actions([.init(time: "2020-05-06T08:02:00Z", name: "StopLogging", service: "cloudtrail")])
+        #expect(broken.answer.contains("0 revoked since, 1 perhaps still open."))
+        #expect(
+            broken.answer.contains(
+                "and what undid them (coverage D, StopLogging by ana at 2020-05-06 08:02:00): none of this is complete."
+            ))
+        #expect(broken.confidence == .low)
+    }
+
+    @Test func `Of the keys only the calls that were tried with them count`() throws {
+        let calls: [TinyTrail.Call] = [
+            .init(time: "2020-05-06T08:00:00Z", name: "ListBuckets", service: "s3"),
+            .init(time: "2020-05-06T08:01:00Z", name: "ListBuckets", user: "bob", service: "s3"),
+            .init(time: "2020-05-06T08:02:00Z", name: "DescribeInstances", user: "bob", error: "AccessDenied"),
+            .init(time: "2020-05-06T08:03:00Z", name: "DescribeInstances", user: "carl", error: "AccessDenied"),
+        ]
+        let attack = try TinyAttack(calls)
+        defer { attack.remove() }
+        let facts = CaseFacts(
+            attack.scope, in: attack.trail, matrix: KeyCallMatrix(attack.scope.confirmedKeys, in: attack.index))
+        let actions = try #require(CaseAnswer.all(facts, in: attack.index).first { $0.id == "actions" })
+        #expect(
+            actions.answer.contains(
+                "Of 3 keys that were used, 1 was allowed all that was tried with them, 1 was allowed a part of what was tried "
+                    + "and 1 was allowed nothing that was tried."))
+    }
+
     @Test func `Without an incident all is unknown`() {
         let answers = CaseAnswer.all(CaseFacts(.empty, in: SampleCase.trail), in: SampleCase.trail.index)
         #expect(answers.map(\.mark) == [.unknown, .unknown, .unknown, .unknown])
+        #expect(answers.allSatisfy { $0.answer == "Unknown: no call of an attacker has been found (coverage A)." })
     }
 
     @Test func `The order of the records does not matter`() throws {

@@ -145,6 +145,31 @@ import Testing
         #expect(try answer("filter: key:{key} name:RunInstances\nwindow: {before: 30d}").answer.verdict == .clear)
     }
 
+    @Test func `Where logging was stopped in the window, nothing found says nothing`() throws {
+        func answer(_ stop: String, window: String) throws -> RobotAnswer {
+            let trail = try RobotTrail([
+                RobotTrail.Call(time: "2020-04-01T10:00:00Z", name: "DescribeImages"),
+                RobotTrail.Call(time: stop, name: "StopLogging", user: "ben", service: "cloudtrail"),
+                RobotTrail.Call(time: "2020-05-06T08:00:00Z", name: "StartLogging", user: "ben", service: "cloudtrail"),
+                RobotTrail.Call(time: "2020-05-06T09:00:00Z", name: "CreateKeyPair"),
+                RobotTrail.Call(time: "2020-05-08T09:00:00Z", name: "DescribeImages"),
+            ])
+            defer { trail.remove() }
+            let robot = try RobotText.only("filter: key:{key} name:RunInstances\nwindow: \(window)")
+            return try #require(robot.answer(trail.subject))
+        }
+        let stopped = try answer("2020-05-06T07:30:00Z", window: "{around: 2h}")
+        #expect(stopped.verdict == .unknown)
+        #expect(stopped.confidence == .unknown)
+        #expect(
+            stopped.answer == "no events within 2h around the alert; the trail has 1 gap there (us-east-1, "
+                + "2020-05-06T07:30:00Z to 2020-05-06T08:00:00Z: StopLogging by arn:aws:iam::111122223333:user/ben)")
+        // Behind the window it is nobody's concern.
+        let apart = try answer("2020-05-06T07:30:00Z", window: "{around: 30m}")
+        #expect(apart.verdict == .clear)
+        #expect(apart.answer == "no events within 30m around the alert")
+    }
+
     @Test func `A robot that nobody waits for gives no answer`() throws {
         let trail = try RobotTrail(
             [RobotTrail.Call(time: "2020-05-06T09:00:00Z", name: "CreateKeyPair")], isCancelled: { true })
