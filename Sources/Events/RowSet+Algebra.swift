@@ -24,7 +24,19 @@ extension RowSet {
             let start = rows.firstIndex(atLeast: range.lowerBound)
             return RowSet(list: rows[start..<rows[start...].firstIndex(atLeast: range.upperBound)], universe: universe)
         case .bits(let words):
-            return RowSet(universe: universe) { words[$0] & Self.bits(of: range, in: $0) }
+            guard !range.isEmpty else { return .none(of: universe) }
+            guard range.count <= universe / 16 else {
+                return RowSet(universe: universe) { words[$0] & Self.bits(of: range, in: $0) }
+            }
+            var rows: [UInt32] = []
+            for word in range.lowerBound >> 6...(range.upperBound - 1) >> 6 {
+                var bits = words[word] & Self.bits(of: range, in: word)
+                while bits != 0 {
+                    rows.append(UInt32(word * 64 + bits.trailingZeroBitCount))
+                    bits &= bits - 1
+                }
+            }
+            return RowSet(list: rows[...], universe: universe)
         }
     }
 

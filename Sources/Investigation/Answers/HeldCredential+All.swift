@@ -27,7 +27,17 @@ private struct Holdings {
     private let proof: ResponseProof
     /// The calls that issued keys of the scope.
     private let issues: [String: Int]
+    /// How long the calls that issued temporary keys say that they last, by row.
+    private let terms: [Int: Term]
+    /// What the first records of temporary keys say of their sessions, by row.
+    private let sessions: [Int: SessionFacts]
     private var index: EventIndex { trail.index }
+
+    /// What a call says of the end of what it issued.
+    private struct Term {
+        var end: EventTime?
+        var seconds: Int?
+    }
 
     /// IAM takes some seconds to believe what it is told.
     private static let delay = EventTime.minute
@@ -38,7 +48,20 @@ private struct Holdings {
         own = Set(scope.attackerRows)
         ends = CredentialEnds(after: first, own: own, in: trail)
         proof = ResponseProof(since: trail.index.time(first), besides: scope.attackerRows, in: trail)
-        issues = Dictionary(scope.links.filter { !$0.isWeak }.map { ($0.to, $0.row) }) { min($0, $1) }
+        let issues = Dictionary(scope.links.filter { !$0.isWeak }.map { ($0.to, $0.row) }) { min($0, $1) }
+        let keys = scope.confirmedKeys.map(\.accessKeyID).filter { AccessKeyKind(accessKeyID: $0) == .temporary }
+        var terms: [Int: Term] = [:]
+        trail.records.forEach(Set(keys.compactMap { issues[$0] })) { row, record in
+            let told = record.json[path: ["responseElements", "credentials", "expiration"]]?.stringValue
+            terms[row] = Term(
+                end: told.flatMap { EventTime(expiration: $0) },
+                seconds: record.json[path: ["requestParameters", "durationSeconds"]]?.intValue)
+        }
+        var book = SessionFacts.Book(trail)
+        sessions = book.facts(
+            of: keys.filter { issues[$0] == nil }.compactMap { trail.index.rows(.key, equal: $0).first })
+        self.issues = issues
+        self.terms = terms
     }
 
     // MARK: Keys
@@ -89,17 +112,13 @@ private struct Holdings {
         let longest = isOfRole ? EventTime.longestRoleSession : EventTime.longestUserSession
         guard let issue = issues[key.accessKeyID] else {
             guard let first = rows.first else { return nil }
-            let began = SessionFacts(of: first, in: trail)?.created ?? index.time(first)
+            let began = sessions[first]?.created ?? index.time(first)
             return began.advanced(byMilliseconds: longest)
         }
         let began = index.time(issue)
         let latest = began.advanced(byMilliseconds: longest)
-        guard let record = try? trail.record(issue).json else { return latest }
-        let told = record[path: ["responseElements", "credentials", "expiration"]]?.stringValue
-        if let end = told.flatMap({ EventTime(expiration: $0) }), end >= began, end <= latest { return end }
-        if let seconds = record[path: ["requestParameters", "durationSeconds"]]?.intValue,
-            (0...Int(longest / EventTime.second)).contains(seconds)
-        {
+        if let end = terms[issue]?.end, end >= began, end <= latest { return end }
+        if let seconds = terms[issue]?.seconds, (0...Int(longest / EventTime.second)).contains(seconds) {
             return began.advanced(byMilliseconds: Int64(seconds) * EventTime.second)
         }
         return latest
@@ -115,7 +134,7 @@ private struct Holdings {
     /// The call that denied everything to a user, or to the older sessions of a role, or deleted them.
     private func denial(of owner: CredentialOwner, after row: Int) -> Int? {
         guard [.user, .role].contains(owner.kind) else { return nil }
-        return proof.denials(of: owner.name, account: owner.account, after: row).first
+        return proof.denials(of: owner, after: row).first
     }
 
     // MARK: Passwords and sessions without a key

@@ -99,10 +99,6 @@ struct IssuedCredentials {
 
     /// What records say of their sessions, by row; without those that say nothing.
     mutating func facts(of rows: some Sequence<Int>) -> [Int: SessionFacts] {
-        let rows = Array(rows)
-        sessions.read(rows)
-        var found: [Int: SessionFacts] = [:]
-        for row in rows { found[row] = sessions[row] }
-        return found
+        sessions.facts(of: rows)
     }
 }

@@ -30,20 +30,20 @@ struct SessionFacts: Hashable {
             records = trail.records
         }
 
-        /// Reads records that will be asked for: many together cost little more than one.
-        mutating func read(_ rows: some Sequence<Int>) {
-            let unknown = Set(rows).filter { known[$0] == nil }
+        private mutating func read(_ rows: Set<Int>) {
+            let unknown = rows.filter { known[$0] == nil }
             guard !unknown.isEmpty else { return }
             for row in unknown { known[row] = .some(nil) }
             records.forEach(unknown) { row, record in known[row] = .some(SessionFacts(record.json)) }
         }
 
-        /// Nil where the record cannot be read, or names no creation date.
-        subscript(row: Int) -> SessionFacts? {
-            mutating get {
-                read([row])
-                return known[row] ?? nil
-            }
+        /// By row; without records that cannot be read, or name no creation date.
+        mutating func facts(of rows: some Sequence<Int>) -> [Int: SessionFacts] {
+            let rows = Set(rows)
+            read(rows)
+            var found: [Int: SessionFacts] = [:]
+            for row in rows { found[row] = known[row] ?? nil }
+            return found
         }
     }
 }

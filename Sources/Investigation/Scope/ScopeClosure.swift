@@ -38,7 +38,9 @@ struct ScopeClosure {
     private var isFull = false
     /// What the round before confirmed, or found to have been issued by the attacker.
     private var fresh = Fresh()
-    var index: EventIndex { trail.index }
+    let index: EventIndex
+    /// Successful calls that issue credentials or make users and roles.
+    private let making: RowSet
 
     init(_ seeds: ScopeSeeds, onset: Onset, trail: Trail, options: ScopeOptions) {
         self.onset = onset
@@ -46,8 +48,10 @@ struct ScopeClosure {
         self.options = options
         self.seeds = seeds
         guards = ScopeGuards(trail.index, onset: onset, options: options)
+        index = trail.index
         issued = IssuedCredentials(trail)
         held = HeldPrincipals(trail)
+        making = issued.calls.union(held.calls)
         since = trail.index.rows(from: onset.time, to: nil)
         for key in seeds.keys { start(.key(key), seeds.label) }
         for principal in seeds.principals { start(.principal(principal), seeds.label) }
@@ -247,7 +251,7 @@ struct ScopeClosure {
     private mutating func expandMade(by credential: Credential, depth: Int, _ attribution: inout Attribution) {
         guard let member = credentials[credential], member.status == .confirmed else { return }
         let rows = rows(of: credential)
-        let making = rows.intersection(issued.calls.union(held.calls))
+        let making = rows.intersection(making)
         guard !making.isEmpty else { return }
         let calls = attribution.calls(rows, isAttackersOwn: member.isAttackersOwn).attackers
             .filter { making.contains($0) }

@@ -9,7 +9,7 @@ struct ScopeProposals {
     private var closure: ScopeClosure
     private let attackerRows: [Int]
     private let depth: Int
-    private var index: EventIndex { closure.index }
+    private let index: EventIndex
     /// What proposals rest on.
     private(set) var links: [Lineage.Edge] = []
 
@@ -23,6 +23,7 @@ struct ScopeProposals {
     /// - Parameter attackerRows: the calls of what is confirmed.
     init(_ closure: ScopeClosure, attackerRows: [Int]) {
         self.closure = closure
+        index = closure.index
         self.attackerRows = attackerRows
         depth = 1 + (closure.credentials.values.filter { $0.status == .confirmed }.map(\.depth).max() ?? 0)
     }

@@ -9,11 +9,12 @@ struct ScopeResult {
     private var attribution: Attribution
     /// The first event of an account, by its code.
     private var histories: [UInt32: EventTime] = [:]
-    private var index: EventIndex { closure.index }
+    private let index: EventIndex
     private var onset: Onset { closure.onset }
 
     init(_ closure: ScopeClosure, links: [Lineage.Edge] = []) {
         self.closure = closure
+        index = closure.index
         self.links = links
         attribution = Attribution(closure.index, onset: closure.onset, confirmed: closure.confirmedAddresses)
     }
@@ -116,7 +117,8 @@ struct ScopeResult {
             attackerRows: attacker,
             lastOtherUse: others.last.map { index.time($0) }, lastOtherUseBefore: before.map { index.time($0) },
             idleBefore: idle(key, first: all.first, lastBefore: before, isOwn: member.isAttackersOwn),
-            addresses: Set(attacker.compactMap { index.text(.ip, $0) }.filter { IPAddress($0) != nil }).sorted(),
+            addresses: Set(attacker.map { index.code(.ip, $0) }).compactMap { index.table(.ip)[$0] }
+                .filter { IPAddress($0) != nil }.sorted(),
             firstAttackerUse: attacker.first.map { index.time($0) },
             lastAttackerUse: attacker.last.map { index.time($0) },
             calls: attacker.count, denied: attacker.count { index.flags($0).outcome == .denied },

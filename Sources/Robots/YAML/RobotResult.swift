@@ -8,6 +8,8 @@ struct RobotResult: Sendable {
     let count: Int
     /// The times of the first and the last event, in ISO 8601; nil without events.
     let span: (first: String, last: String)?
+    /// Of how many events, the last ones, the field was read.
+    let readCount: Int
     /// How many values the field has.
     let distinct: Int
     /// The values that are named.
@@ -18,8 +20,10 @@ struct RobotResult: Sendable {
     /// So many of the first rows and of the last ones are evidence, beside those of the values that are named.
     private static let evidenceAtEachEnd = 100
 
-    init(_ rows: RowSet, in trail: Trail, groups: [ValueGroup] = [], limit: Int = 0) {
+    /// - Parameter readCount: the events behind the groups; nil for all.
+    init(_ rows: RowSet, in trail: Trail, groups: [ValueGroup] = [], of readCount: Int? = nil, limit: Int = 0) {
         count = rows.count
+        self.readCount = readCount ?? rows.count
         if let first = rows.first, let last = rows.last {
             span = (trail.index.time(first).iso8601, trail.index.time(last).iso8601)
         } else {

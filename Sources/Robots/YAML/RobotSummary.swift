@@ -38,15 +38,22 @@ enum RobotSummary: Hashable, Sendable {
         }
     }
 
+    /// Of fields that only records have so many events are read, the last ones: robots answer while somebody waits.
+    private static let mostRecords = 500
+
     /// Sums events up; nil where it was given up.
     func result(of rows: RowSet, in trail: Trail, isCancelled: () -> Bool) -> RobotResult? {
         guard let field else { return RobotResult(rows, in: trail) }
-        var groups = FieldReader(trail.index).groups(by: field, in: rows, of: trail, isCancelled: isCancelled)
+        let all = rows.rows
+        let read =
+            FieldReader.needsRecord(field) && all.count > Self.mostRecords
+            ? RowSet(sorted: Array(all.suffix(Self.mostRecords)), universe: rows.universe) : rows
+        var groups = FieldReader(trail.index).groups(by: field, in: read, of: trail, isCancelled: isCancelled)
         if isCancelled() { return nil }
         if case .list = self {
             groups.sort { $0.firstRow == $1.firstRow ? $0.value < $1.value : $0.firstRow < $1.firstRow }
         }
-        return RobotResult(rows, in: trail, groups: groups, limit: limit)
+        return RobotResult(rows, in: trail, groups: groups, of: read.count, limit: limit)
     }
 
     /// The number that decides about a finding.
@@ -84,7 +91,8 @@ enum RobotSummary: Hashable, Sendable {
             return value
         }
         let more = result.distinct - shown.count
-        return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        let named = shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        return result.readCount < result.count ? named + " in the last \(result.readCount)" : named
     }
 }
 

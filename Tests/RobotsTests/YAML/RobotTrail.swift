@@ -47,7 +47,7 @@ struct RobotTrail {
             """, path: "rule.yml")
         let alerts = [any Detector].standard(rules, builtInFolder: nil, threads: 1).alerts(in: trail)
         let alert = try #require(alerts.first)
-        subject = try #require(RobotSubject(alert, in: trail, gaps: Gap.all(in: trail), isCancelled: isCancelled))
+        subject = try #require(RobotSubject(alert, in: trail, gaps: trail.gaps, isCancelled: isCancelled))
     }
 
     /// Deletes the files; records cannot be read afterwards.
