@@ -21,6 +21,9 @@ import Testing
 
     private let user = "AKIATFQR7NSC8Q4X20BJ"
     private let taken = "ASIATFQR7NSC36DZQP7P"
+    /// The key that the same instance used itself.
+    private let own = "ASIATFQR7NSCSHSEVYP5"
+    private let role = "arn:aws:iam::123837392027:role/stratus-red-team-ec2-steal-credentials-role"
 
     private func attack() throws -> (trail: Trail, scope: Scope) {
         let trail = Trail(try #require(Loader([Self.folder]).load()))
@@ -57,8 +60,13 @@ import Testing
             lineage.edges.contains {
                 $0.from == "ec2.amazonaws.com" && $0.to == taken && $0.via == "AssumeRole" && !$0.isWeak
             })
+        // The attacker made the instance's role: its other session is no guess.
+        let roleMade = "of \(role), which the attacker made, depth 2"
+        #expect(scope.confirmedKeys.first { $0.accessKeyID == own }?.reason == roleMade)
         #expect(
-            lineage.edges.contains { $0.from == taken && $0.via == "the same session" && $0.isWeak })
+            lineage.edges.contains {
+                $0.from == "i-0dbc91f429e48eeed" && $0.to == taken && $0.via == "instance profile" && $0.isWeak
+            })
         let coverage = Coverage(of: scope, in: trail)
         let hypotheses = Hypothesis.all(of: scope, in: trail, coverage: coverage)
         let instance = try #require(hypotheses.first { $0.id == "instance-metadata" })

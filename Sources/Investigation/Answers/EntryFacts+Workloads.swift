@@ -25,10 +25,13 @@ extension EntryFacts {
     /// Sessions of instances, of tasks and of functions, used by the attacker: a hypothesis for each kind. What the
     /// attacker launched speaks against it, and is told: how such credentials came away matters in any case.
     func workloads() -> [Hypothesis] {
-        let attacker = RowSet(sorted: scope.attackerRows.map { UInt32($0) }, universe: index.count)
+        // What a role that the attacker made does elsewhere is the workload's own.
+        let places = Set(scope.confirmedAddresses.map(\.address))
+        let own = scope.attackerRows.filter { index.text(.ip, $0).map(places.contains) ?? false }
+        let attacker = RowSet(sorted: own.map { UInt32($0) }, universe: index.count)
         var uses: [Workload: Use] = [:]
         for key in sessionKeys {
-            let rows = key.attackerRows.filter { isAddress(index.text(.ip, $0)) }
+            let rows = key.attackerRows.filter(attacker.contains)
             guard let row = rows.first,
                 let workload = Workload(ofSession: row, issue: issues[key.accessKeyID], in: trail)
             else { continue }

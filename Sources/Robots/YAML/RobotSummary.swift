@@ -39,7 +39,7 @@ enum RobotSummary: Hashable, Sendable {
     }
 
     /// Of fields that only records have so many events are read, the last ones: robots answer while somebody waits.
-    private static let mostRecords = 500
+    private static let mostRecords = 200
 
     /// Sums events up; nil where it was given up.
     func result(of rows: RowSet, in trail: Trail, isCancelled: () -> Bool) -> RobotResult? {
