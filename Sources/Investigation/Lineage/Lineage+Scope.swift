@@ -30,7 +30,7 @@ extension Lineage {
         }
         self.init(
             nodes: nodes.values.sorted { $0.id < $1.id },
-            edges: edges.sorted { ($0.row, $0.from, $0.to, $0.via) < ($1.row, $1.from, $1.to, $1.via) })
+            edges: edges.sorted(by: Edge.precedes))
     }
 
     /// A node that is no key of the scope.

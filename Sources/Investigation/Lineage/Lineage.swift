@@ -38,6 +38,13 @@ public struct Lineage: Hashable, Sendable {
             self.row = row
             self.isWeak = isWeak
         }
+
+        /// By the issuing event's time, then from, to, via.
+        static func precedes(_ left: Edge, _ right: Edge) -> Bool {
+            // Texts are compared where nothing else tells: there may be thousands of edges.
+            left.row != right.row
+                ? left.row < right.row : (left.from, left.to, left.via) < (right.from, right.to, right.via)
+        }
     }
 
     /// By ID.

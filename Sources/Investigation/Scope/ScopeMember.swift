@@ -49,6 +49,13 @@ public struct ScopedKey: Hashable, Sendable {
     public var firstWriteRow: Int?
     /// How many changes succeeded.
     public var writes: Int
+
+    /// Confirmed first, then proposed, then excluded; within these by first attacker use, then by ID.
+    static func precedes(_ left: ScopedKey, _ right: ScopedKey) -> Bool {
+        if left.status != right.status { return left.status < right.status }
+        let (first, second) = (left.firstAttackerUse ?? .distantFuture, right.firstAttackerUse ?? .distantFuture)
+        return first != second ? first < second : left.accessKeyID < right.accessKeyID
+    }
 }
 
 /// An Internet address in the scope of an incident.

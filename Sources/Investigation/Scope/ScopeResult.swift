@@ -82,10 +82,7 @@ struct ScopeResult {
             let code = index.table(.ip).code(of: address) ?? StringTable.missing
             return scopedAddress(address, member, member.status == .confirmed ? rowsByAddress[code] ?? [] : [])
         }
-        keys.sort {
-            ($0.status, $0.firstAttackerUse ?? .distantFuture, $0.accessKeyID)
-                < ($1.status, $1.firstAttackerUse ?? .distantFuture, $1.accessKeyID)
-        }
+        keys.sort(by: ScopedKey.precedes)
         var scope = Scope(
             onset: onset, keys: keys,
             addresses: addresses.sorted {
@@ -225,9 +222,7 @@ struct ScopeResult {
             Lineage.Edge(
                 from: issue.issuer ?? issue.principal, to: issue.key, via: issue.via, row: issue.row, isWeak: false)
         }
-        return Set(issues + links).sorted {
-            ($0.row, $0.from, $0.to, $0.via) < ($1.row, $1.from, $1.to, $1.via)
-        }
+        return Set(issues + links).sorted(by: Lineage.Edge.precedes)
     }
 }
 
