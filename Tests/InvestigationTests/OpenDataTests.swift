@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(.enabled(if: isThere, "the open data is not on this machine"))
-    func `An instance's session was used away from it, and its other key hangs on the same session`() throws {
+    func `An instance's session was used away from it, and its other key is of a role that the attacker made`() throws {
         let (trail, scope) = try attack()
         #expect(scope.confirmedKeys.first { $0.accessKeyID == taken }?.parent == nil)
         let lineage = Lineage(of: scope, in: trail)
@@ -61,7 +61,7 @@ import Testing
                 $0.from == "ec2.amazonaws.com" && $0.to == taken && $0.via == "AssumeRole" && !$0.isWeak
             })
         // The attacker made the instance's role: its other session is no guess.
-        let roleMade = "of \(role), which the attacker made, depth 2"
+        let roleMade = "of \(role), which the attacker made, depth 3"
         #expect(scope.confirmedKeys.first { $0.accessKeyID == own }?.reason == roleMade)
         #expect(
             lineage.edges.contains {
