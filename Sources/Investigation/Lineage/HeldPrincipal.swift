@@ -72,8 +72,14 @@ struct HeldPrincipals {
 
 /// Finds the canonical principal of a user or role that a request names without its path. One thread owns it.
 struct PrincipalNames {
-    /// By account, kind and name; nil before it was needed.
-    private var known: [[Substring]: String]?
+    /// Nil before it was needed.
+    private var known: [Name: String]?
+
+    private struct Name: Hashable {
+        var account: String
+        var kind: String
+        var name: String
+    }
 
     /// The principal of the trail with the name, else the one that has no path.
     ///
@@ -89,18 +95,18 @@ struct PrincipalNames {
         if index.table(.principal).code(of: plain) != nil { return plain }
         let names = known ?? Self.all(in: index)
         known = names
-        return names[[account[...], kind[...], name[...]]] ?? plain
+        return names[Name(account: account, kind: kind, name: name)] ?? plain
     }
 
-    private static func all(in index: EventIndex) -> [[Substring]: String] {
+    private static func all(in index: EventIndex) -> [Name: String] {
         let table = index.table(.principal)
-        var found: [[Substring]: String] = [:]
+        var found: [Name: String] = [:]
         for code in 1..<UInt32(max(1, table.codeCount)) {
             let text = table.text(code)
             guard let arn = ARN(text), arn.service == "iam", let kind = arn.resource.split(separator: "/").first else {
                 continue
             }
-            let key = [arn.account[...], kind, arn.name[...]]
+            let key = Name(account: arn.account, kind: String(kind), name: arn.name)
             // Of two paths the first in the alphabet: names are unique in an account.
             found[key] = min(text, found[key] ?? text)
         }

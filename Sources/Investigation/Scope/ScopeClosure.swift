@@ -31,8 +31,9 @@ struct ScopeClosure {
     var guards: ScopeGuards
     var issued: IssuedCredentials
     var held: HeldPrincipals
-    private var foreign: RowSet?
-    private let since: RowSet
+    /// Sessions of roles that other accounts began; nil before it was needed.
+    var foreignIssues: RowSet?
+    let since: RowSet
     /// Whether the closure has reached more than an analyst can believe: then it confirms no more than what the attacker
     /// made.
     private var isFull = false
@@ -40,7 +41,7 @@ struct ScopeClosure {
     private var fresh = Fresh()
     let index: EventIndex
     /// Successful calls that issue credentials or make users and roles.
-    private let making: RowSet
+    let making: RowSet
 
     init(_ seeds: ScopeSeeds, onset: Onset, trail: Trail, options: ScopeOptions) {
         self.onset = onset
@@ -176,28 +177,6 @@ struct ScopeClosure {
 
     private func isHeld(_ credential: Credential) -> Bool { credentials[credential]?.status == .confirmed }
 
-    /// Keys that calls without a key from the attacker's own address issued: of another account's principals, who come
-    /// with their account alone.
-    private mutating func expandForeign(address: String, depth: Int) {
-        guard guards.sharing(of: address) == nil else { return }
-        let keyless = index.rows(.ip, equal: address).intersection(since).intersection(issued.calls)
-            .intersection(index.rows(.key, code: StringTable.missing))
-        for issue in issued.issued(by: keyless.rows.map { Int($0) }) {
-            guard guards.exclusion(issue.principal) == nil else { continue }
-            addIssued(issue, by: issue.principal, depth: depth)
-        }
-    }
-
-    private mutating func addIssued(_ issue: IssuedCredential, by issuer: String, depth: Int) {
-        let principal = index.rows(.key, equal: issue.key).first.flatMap { index.text(.principal, $0) }
-        let excluded = guards.exclusion(issue.key, of: principal ?? issue.holder)
-        add(
-            .key(issue.key),
-            Member(
-                status: excluded == nil ? .confirmed : .excluded, depth: depth,
-                reason: excluded ?? "issued by \(issuer), depth \(depth)", issue: issue))
-    }
-
     private func failures(of principal: UInt32, in rows: RowSet) -> Int {
         rows.rows.count { row in
             index.code(.principal, Int(row)) == principal && index.flags(Int(row)).outcome != .ok
@@ -234,68 +213,15 @@ struct ScopeClosure {
             }
         }
         // Sessions of a role that the attacker made may be a service's, on addresses that many use.
-        let isSignOnly =
-            held.maker != nil && held.issue == nil
-            && ARN(principal(of: credential) ?? credential.value)?
-                .resource.hasPrefix("role/") == true
+        let owner = principal(of: credential) ?? credential.value
+        let mayBeService = held.maker != nil && held.issue == nil && ARN(owner)?.resource.hasPrefix("role/") == true
         for group in index.groups(.ip, in: rows(of: credential)) {
             guard let address = index.table(.ip)[group.code], IPAddress(address) != nil, !known.contains(address)
             else { continue }
             var member = member(address, usedWith: credential, depth)
-            if isSignOnly, member.status == .confirmed { member.status = .proposed }
+            if mayBeService, member.status == .confirmed { member.status = .proposed }
             add(address, member)
         }
-    }
-
-    /// Reaches the keys that the attacker's calls with a credential issued, and the users and roles that they made.
-    private mutating func expandMade(by credential: Credential, depth: Int, _ attribution: inout Attribution) {
-        guard let member = credentials[credential], member.status == .confirmed else { return }
-        let rows = rows(of: credential)
-        let making = rows.intersection(making)
-        guard !making.isEmpty else { return }
-        let calls = attribution.calls(rows, isAttackersOwn: member.isAttackersOwn).attackers
-            .filter { making.contains($0) }
-        for issue in issued.issued(by: calls.filter { issued.calls.contains($0) }) {
-            addIssued(issue, by: credential.value, depth: depth)
-        }
-        for principal in held.held(by: calls) {
-            if principal.hold == .created { addMade(principal, by: credential.value, depth: depth) }
-            if !principal.trusted.isEmpty { expandTrust(principal, depth: depth) }
-        }
-    }
-
-    private mutating func addMade(_ made: HeldPrincipal, by maker: String, depth: Int) {
-        let excluded = guards.exclusion(made.principal)
-        add(
-            .principal(made.principal),
-            Member(
-                status: excluded == nil ? .confirmed : .excluded, depth: depth,
-                reason: excluded ?? "made by \(maker) with \(made.via), depth \(depth)", maker: made.row))
-    }
-
-    /// Sessions of a role that a foreign account began after the attacker let it in.
-    private mutating func expandTrust(_ role: HeldPrincipal, depth: Int) {
-        let calls = foreign ?? foreignIssues()
-        foreign = calls
-        let later = calls.within(role.row..<index.count).rows.map { Int($0) }.filter { row in
-            let caller = index.text(.principal, row) ?? ""
-            return role.trusted.contains("all")
-                || role.trusted.contains { caller == "account:\($0)" || ARN(caller)?.account == $0 }
-        }
-        for issue in issued.issued(by: later) where issue.holder == role.principal {
-            addIssued(issue, by: "\(issue.principal), which \(role.via) let in", depth: depth)
-        }
-    }
-
-    /// Sessions that principals of other accounts than the role's began.
-    private func foreignIssues() -> RowSet {
-        let assumed = index.rows(.name, equal: "AssumeRole").intersection(issued.calls).rows.filter { row in
-            let principal = index.code(.principal, Int(row))
-            if index.principalKind(principal) == .account { return true }
-            let account = ARN(index.table(.principal).text(principal))?.account
-            return account != nil && account != index.text(.account, Int(row))
-        }
-        return RowSet(sorted: assumed, universe: index.count)
     }
 
     private mutating func member(_ address: String, usedWith credential: Credential, _ depth: Int) -> Member {

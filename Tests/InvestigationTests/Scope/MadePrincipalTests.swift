@@ -88,7 +88,7 @@ import Testing
 
     @Test func `A foreign account that a changed trust lets in holds the sessions that it begins`() throws {
         let trust =
-            #"{"roleName":"admin","policyDocument":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::999900001111:root\"},\"Action\":\"sts:AssumeRole\"}]}"}"#
+            #"{"roleName":"admin","policyDocument":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":[\"arn:aws:iam::999900001111:root\",\"222233334444\"]},\"Action\":\"sts:AssumeRole\"}]}"}"#
         func assume(_ time: String, from account: String, key: String) -> Call {
             Call(
                 time: "2020-05-06T\(time)Z", name: "AssumeRole", ip: "203.0.113.9", service: "sts",
@@ -97,7 +97,7 @@ import Testing
                 identity: #"{"type":"AWSAccount","principalId":"AIDAX","accountId":"\#(account)"}"#)
         }
         let scope = try scope([
-            // The partner was let in before, and is still.
+            // The partner was let in before; the trust that the attacker wrote names it as well.
             assume("07:00:00", from: "222233334444", key: "ASIAPARTNER1"),
             attack("08:00:00", "UpdateAssumeRolePolicy", request: trust),
             assume("08:30:00", from: "999900001111", key: "ASIATHEIRS"),
@@ -113,7 +113,26 @@ import Testing
         #expect(
             scope.keys.first { $0.accessKeyID == "ASIATHEIRS" }?.reason
                 == "issued by account:999900001111, which UpdateAssumeRolePolicy let in, depth 1")
-        #expect(scope.externalAccounts.map(\.account) == ["999900001111"])
+        #expect(!scope.keys.contains { $0.accessKeyID.hasPrefix("ASIAPARTNER") })
+        #expect(scope.externalAccounts.map(\.account) == ["222233334444", "999900001111"])
+    }
+
+    @Test func `An account of the trail itself that a changed trust lets in is proposed`() throws {
+        let trust =
+            #"{"roleName":"admin","policyDocument":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"222233334444\"},\"Action\":\"sts:AssumeRole\"}]}"}"#
+        let scope = try scope([
+            attack("08:00:00", "UpdateAssumeRolePolicy", request: trust),
+            Call(time: "2020-05-06T08:10:00Z", name: "ListUsers", user: "kim", account: "222233334444"),
+            Call(
+                time: "2020-05-06T08:30:00Z", name: "AssumeRole", ip: "203.0.113.9", service: "sts",
+                response: #"{"credentials":{"accessKeyId":"ASIAOURS"}}"#,
+                request: #"{"roleArn":"arn:aws:iam::111122223333:role/paths/admin","roleSessionName":"s"}"#,
+                identity: #"{"type":"AWSAccount","principalId":"AIDAX","accountId":"222233334444"}"#),
+        ])
+        #expect(scope.confirmedKeys.map(\.accessKeyID) == ["AKIAANA"])
+        let key = scope.keys.first { $0.accessKeyID == "ASIAOURS" }
+        #expect(key?.status == .proposed)
+        #expect(key?.reason == "issued by account:222233334444, which UpdateAssumeRolePolicy let in")
     }
 
     @Test func `Whom the attacker gave a password is proposed`() throws {
