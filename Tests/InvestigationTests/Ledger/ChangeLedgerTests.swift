@@ -27,6 +27,17 @@ import Testing
         #expect(ledger.map(\.row) == [0, 1])
     }
 
+    @Test func `To start what runs already changes nothing`() throws {
+        func start(_ time: Int, _ id: String, from state: String) -> LedgerCase.Call {
+            LedgerCase.attack(
+                time, "StartInstances", #"{"instancesSet":{"items":[{"instanceId":"\#(id)"}]}}"#,
+                #"{"instancesSet":{"items":[{"instanceId":"\#(id)","previousState":{"code":0,"name":"\#(state)"}}]}}"#)
+        }
+        #expect(
+            try changes([start(0, "i-1", from: "running"), start(1, "i-2", from: "stopped")])
+                == ["instanceStarted i-2"])
+    }
+
     @Test func `Failures change nothing, and failed removals remove nothing`() throws {
         #expect(
             try changes([

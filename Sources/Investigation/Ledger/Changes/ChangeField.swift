@@ -72,20 +72,24 @@ struct ChangeField: Sendable {
 }
 
 /// A condition on a record, written as a place and a value, or a place alone where anything there will do:
-/// `request.status=Active`, `request.userData`.
+/// `request.status=Active`, `request.userData`; or a value that is not all that is there:
+/// `response.previousState!=running`.
 struct ChangeCondition: Sendable {
     private let path: JSONPath
     private let value: String?
+    private let isOther: Bool
 
     init(_ text: String) {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        path = JSONPath(ChangeField.spelledOut(parts.first ?? ""))
+        isOther = parts.count > 1 && parts[0].hasSuffix("!")
+        path = JSONPath(ChangeField.spelledOut(isOther ? String(parts[0].dropLast()) : parts.first ?? ""))
         value = parts.count > 1 ? parts[1].lowercased() : nil
     }
 
     func holds(in record: JSONValue) -> Bool {
         let found = path.values(in: record)
         guard let value else { return found.contains { !$0.isNull } }
+        if isOther { return found.isEmpty || found.contains { $0.scalarText?.lowercased() != value } }
         return found.contains { $0.scalarText?.lowercased() == value }
     }
 }

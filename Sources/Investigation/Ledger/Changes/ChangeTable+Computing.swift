@@ -16,8 +16,14 @@ extension ChangeTable {
         ChangeRule(
             .instanceLaunched, "RunInstances", id: instance,
             detail: "request.instancesSet.items.keyName request.keyName", undone: "TerminateInstances"),
-        ChangeRule(.instanceStarted, "StartInstances", id: instance, undone: "StopInstances TerminateInstances"),
-        ChangeRule(.instanceStopped, "StopInstances", id: instance, undone: "StartInstances"),
+        // Who starts what runs changes nothing, and the call succeeds.
+        ChangeRule(
+            .instanceStarted, "StartInstances", id: instance,
+            when: "response.instancesSet.items.previousState.name!=running",
+            undone: "StopInstances TerminateInstances"),
+        ChangeRule(
+            .instanceStopped, "StopInstances", id: instance,
+            when: "response.instancesSet.items.previousState.name!=stopped", undone: "StartInstances"),
         ChangeRule(.instanceTerminated, "TerminateInstances", id: instance),
     ]
 
