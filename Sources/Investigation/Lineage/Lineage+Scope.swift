@@ -30,7 +30,7 @@ extension Lineage {
         }
         self.init(
             nodes: nodes.values.sorted { $0.id < $1.id },
-            edges: edges.sorted(by: Edge.precedes))
+            edges: Array(edges).sortedByPlace(Edge.precedes))
     }
 
     /// A node that is no key of the scope.

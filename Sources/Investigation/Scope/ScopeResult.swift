@@ -82,7 +82,7 @@ struct ScopeResult {
             let code = index.table(.ip).code(of: address) ?? StringTable.missing
             return scopedAddress(address, member, member.status == .confirmed ? rowsByAddress[code] ?? [] : [])
         }
-        keys.sort(by: ScopedKey.precedes)
+        keys = keys.sortedByPlace(ScopedKey.precedes)
         var scope = Scope(
             onset: onset, keys: keys,
             addresses: addresses.sorted {
@@ -91,8 +91,10 @@ struct ScopeResult {
             }, attackerRows: calls.attackers)
         scope.unattributedRows = calls.unattributed
         scope.principals = principals(keys, calls.attackers)
-        scope.sessions = sessions.sorted {
-            ($0.created, $0.principal, $0.accessKeyID ?? "") < ($1.created, $1.principal, $1.accessKeyID ?? "")
+        scope.sessions = sessions.sortedByPlace { left, right in
+            left.created != right.created
+                ? left.created < right.created
+                : (left.principal, left.accessKeyID ?? "") < (right.principal, right.accessKeyID ?? "")
         }
         scope.links = edges()
         scope.externalAccounts = ExternalAccount.all(of: calls.attackers, in: closure.trail)
@@ -222,7 +224,7 @@ struct ScopeResult {
             Lineage.Edge(
                 from: issue.issuer ?? issue.principal, to: issue.key, via: issue.via, row: issue.row, isWeak: false)
         }
-        return Set(issues + links).sorted(by: Lineage.Edge.precedes)
+        return Array(Set(issues + links)).sortedByPlace(Lineage.Edge.precedes)
     }
 }
 
