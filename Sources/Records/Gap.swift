@@ -55,7 +55,7 @@ extension Gap {
         let reason =
             silence.usual == 0
             ? "no events, where there are some in nearly every hour"
-            : "no events for \(silence.hours) hours, where the longest silences are else of \(silence.usual)"
+            : "no events for \(silence.hours) hours, where the longest silence is else of \(silence.usual)"
         self.init(
             kind: .silence, from: silence.from, to: silence.to, account: account, region: region, reason: reason)
     }

@@ -34,7 +34,7 @@ import Testing
         #expect(gaps.map(\.from.iso8601) == ["2024-04-07T06:00:00Z"])
         #expect(gaps.map(\.to.iso8601) == ["2024-04-07T11:00:00Z"])
         #expect(gaps.map(\.region) == [nil])
-        #expect(gaps.map(\.reason) == ["no events for 5 hours, where the longest silences are else of 1"])
+        #expect(gaps.map(\.reason) == ["no events for 5 hours, where the longest silence is else of 1"])
     }
 
     @Test func `Two weeks missing from forty days are a gap, and do not hide three missing hours`() throws {
@@ -54,7 +54,7 @@ import Testing
         let gaps = try gaps(working(days: 40).filter { !(14 * 24..<21 * 24).contains($0) })
         #expect(gaps.map(\.from.iso8601) == ["2024-04-12T18:00:00Z"])
         #expect(gaps.map(\.to.iso8601) == ["2024-04-22T08:00:00Z"])
-        #expect(gaps.map(\.reason) == ["no events for 230 hours, where the longest silences are else of 62"])
+        #expect(gaps.map(\.reason) == ["no events for 230 hours, where the longest silence is else of 62"])
     }
 
     @Test func `A region that speaks no more while the account does is silent to the end`() throws {

@@ -20,7 +20,7 @@ enum AccessDraft {
         guard let leading = facts.hypotheses.first else {
             draft.mark = .unknown
             draft.add(
-                "How they were come by is undetermined: nothing in the trail speaks of it (coverage "
+                "How the credentials were obtained is undetermined: nothing in the trail speaks of it (coverage "
                     + "\(facts.coverage.told)).")
             return draft
         }
@@ -33,7 +33,7 @@ enum AccessDraft {
         }
         draft.mark = .unknown
         draft.confidence = .low
-        draft.add("How they were come by is undetermined.")
+        draft.add("How the credentials were obtained is undetermined.")
         draft.add("Most likely: \(leading.text)", leading.supporting.flatMap(\.rows))
         draft.add(signs(leading))
         let others = facts.hypotheses.dropFirst().prefix(most).map(\.text)

@@ -83,7 +83,7 @@ private struct Holdings {
     private func longLived(_ key: ScopedKey) -> HeldCredential {
         let credential = HeldCredential(
             kind: .key, id: key.accessKeyID, principal: key.principal, isMade: key.parent != nil)
-        let use = lastSuccess(key.attackerRows) ?? issues[key.accessKeyID] ?? 0
+        let use = lastUse(of: key) ?? 0
         return credential.ended(by: taken(key.accessKeyID, owner(key), lastSuccess: use), index)
     }
 
@@ -98,9 +98,10 @@ private struct Holdings {
     private func temporary(_ key: ScopedKey) -> HeldCredential {
         var credential = HeldCredential(
             kind: .temporary, id: key.accessKeyID, principal: key.principal, isMade: key.parent != nil)
-        credential.end = expiry(of: key)
-        let use = lastSuccess(key.attackerRows) ?? issues[key.accessKeyID] ?? 0
-        guard let denial = denial(of: owner(key), after: use) else { return credential }
+        let use = lastUse(of: key)
+        // What works later has not ended, whatever the trail lacks.
+        credential.end = [expiry(of: key), use.map { index.time($0) }].compactMap(\.self).max()
+        guard let denial = denial(of: owner(key), after: use ?? 0) else { return credential }
         if let end = credential.end, end <= index.time(denial) { return credential }
         return credential.ended(by: denial, index)
     }
@@ -124,7 +125,11 @@ private struct Holdings {
         return latest
     }
 
-    private func lastSuccess(_ rows: [Int]) -> Int? { rows.last { index.flags($0).outcome == .ok } }
+    /// The last call with a key that succeeded, by whomever; else the one that issued it.
+    private func lastUse(of key: ScopedKey) -> Int? {
+        index.rows(.key, equal: key.accessKeyID).rows.last { index.flags(Int($0)).outcome == .ok }.map { Int($0) }
+            ?? issues[key.accessKeyID]
+    }
 
     private func owner(_ key: ScopedKey) -> CredentialOwner {
         let row = key.attackerRows.first ?? issues[key.accessKeyID]

@@ -22,6 +22,8 @@ struct HeldPrincipal: Hashable {
     var principal: String
     /// The accounts that a role's trust names; `all` for everybody.
     var trusted: Set<String>
+    /// The identity providers and principals that it names.
+    var named: Set<String>
 }
 
 /// Reads whom calls made or took a hold of, each record once. One thread owns it.
@@ -66,7 +68,23 @@ struct HeldPrincipals {
                 kind, name, calledIn: record, account: trail.index.text(.account, row) ?? "", trail.index)
         return HeldPrincipal(
             row: row, via: via, hold: hold, principal: principal,
-            trusted: kind == "role" ? ExternalAccount.named(in: record) : [])
+            trusted: kind == "role" ? ExternalAccount.named(in: record) : [],
+            named: kind == "role" ? Self.named(in: record) : [])
+    }
+
+    /// Whom the statements of a role's trust name that are no accounts.
+    private static func named(in record: JSONValue) -> Set<String> {
+        let request = record["requestParameters"]
+        guard let text = (request?["policyDocument"] ?? request?["assumeRolePolicyDocument"])?.stringValue,
+            let policy = try? JSONValue.parse(text), let statements = policy["Statement"]
+        else { return [] }
+        var found: Set<String> = []
+        for statement in PolicyReading.list(statements) where statement["Effect"]?.stringValue == "Allow" {
+            for member in ["Federated", "AWS"] {
+                found.formUnion(PolicyReading.list(statement["Principal"]?[member]).compactMap(\.stringValue))
+            }
+        }
+        return found.subtracting(["*"])
     }
 }
 

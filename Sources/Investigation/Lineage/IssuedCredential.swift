@@ -19,6 +19,8 @@ public struct IssuedCredential: Hashable, Sendable {
     public var holder: String?
     /// The name of the session that the call asked for.
     public var session: String?
+    /// The identity provider whose word was taken, by its ARN or, of the Internet, its name.
+    public var provider: String?
 }
 
 /// Reads which keys calls issued, each record once. One thread owns it.
@@ -51,7 +53,10 @@ struct IssuedCredentials {
                 principal: index.text(.principal, row) ?? "", key: key,
                 holder: Self.holder(record.json, caller: index.text(.principal, row)),
                 session: record.json[path: ["requestParameters", "roleSessionName"]]?.stringValue
-                    ?? record.json[path: ["requestParameters", "name"]]?.stringValue)
+                    ?? record.json[path: ["requestParameters", "name"]]?.stringValue,
+                provider: record.json[path: ["requestParameters", "principalArn"]]?.stringValue
+                    ?? record.json[path: ["responseElements", "provider"]]?.stringValue
+                    ?? record.json[path: ["userIdentity", "identityProvider"]]?.stringValue)
         }
         return rows.sorted().compactMap { known[$0] ?? nil }
     }

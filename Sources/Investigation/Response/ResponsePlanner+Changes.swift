@@ -37,7 +37,7 @@ extension ResponsePlanner {
                     change, isGone ? .rebuild : .made, "review-\(change.kind.rawValue)-\(call)",
                     isGone
                         ? "Restore what \(call) took away: \(change.id)."
-                        : "Look at what \(call) did to \(change.id), and undo it.",
+                        : "Look at what \(call) did\(change.id.isEmpty ? "" : " to " + change.id), and undo it.",
                     [lookUp(change.row, region: change.region)]))
             return
         }

@@ -66,7 +66,9 @@ extension ResponsePlanner {
         return TaintedCredential(
             key: key.accessKeyID, session: key.attackerRows.first.flatMap { index.text(.session, $0) } ?? session,
             owner: owner,
-            lastUse: lastSuccess(key.attackerRows) ?? issued ?? key.attackerRows.first ?? 0,
+            // Whoever uses it: a key that works was not taken away.
+            lastUse: lastSuccess(index.rows(.key, equal: key.accessKeyID).rows.map { Int($0) }) ?? issued
+                ?? key.attackerRows.first ?? 0,
             evidence: Set(ends(key.attackerRows) + [issued, key.firstWriteRow].compactMap { $0 }).sorted(),
             lastOtherUse: key.lastOtherUse, isIssued: key.parent != nil || created != nil)
     }

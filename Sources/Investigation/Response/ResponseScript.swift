@@ -7,8 +7,9 @@ internal import Text
 ///
 /// Without options a script prints its commands and calls nothing. With `--execute` it first makes sure that it is
 /// signed in to the right account, then preserves and contains; eradication and recovery want `--eradicate` besides,
-/// verification `--verify`. What fails is counted, and the script goes on: half a containment is better than none. Steps
-/// that are done or verified are comments. The moment before which role sessions are revoked is that of the run.
+/// verification `--verify`. What fails is counted, and the script goes on: half a containment is better than none; but
+/// nothing is deleted once something failed, a snapshot perhaps, unless `--anyway` says so. Steps that are done or
+/// verified are comments. The moment before which role sessions are revoked is that of the run.
 ///
 /// Comments show texts of the log neutralised: a line break in a name would otherwise begin a command.
 public struct ResponseScript: Hashable, Sendable {
@@ -50,6 +51,7 @@ public struct ResponseScript: Hashable, Sendable {
             # Without options it prints its commands and calls nothing. The number is that of the step.
             #   --execute     preserves and contains
             #   --eradicate   with --execute: also deletes, restores and terminates
+            #   --anyway      with --eradicate: goes on deleting although something failed
             #   --verify      with --execute: also looks whether it held
             # EVIDENCE is the folder for what commands print, by default evidence-ACCOUNT.
             # ISOLATION_GROUP is a security group without rules, in the VPC of the instances to isolate.
@@ -57,13 +59,14 @@ public struct ResponseScript: Hashable, Sendable {
             set -eu
             umask 077
 
-            execute=no eradicate=no verify=no
+            execute=no eradicate=no anyway=no verify=no
             for option in "$@"; do
                 case $option in
                 --execute) execute=yes ;;
                 --eradicate) eradicate=yes ;;
+                --anyway) anyway=yes ;;
                 --verify) verify=yes ;;
-                *) printf 'usage: %s [--execute [--eradicate] [--verify]]\n' "$0" >&2; exit 64 ;;
+                *) printf 'usage: %s [--execute [--eradicate [--anyway]] [--verify]]\n' "$0" >&2; exit 64 ;;
                 esac
             done
             if [ "$execute" = no ] && [ "$eradicate$verify" != nono ]; then
@@ -76,7 +79,7 @@ public struct ResponseScript: Hashable, Sendable {
             EVIDENCE=${EVIDENCE:-evidence-\#(folder(account))}
             AWS_PAGER=
             export AWS_PAGER
-            failed=
+            failed= left= careful=no
 
             # Prints a command so that it can be pasted.
             show() {
@@ -96,6 +99,9 @@ public struct ResponseScript: Hashable, Sendable {
                 show "$@"
                 if [ "$execute" = no ]; then return 0; fi
                 number=$1; shift
+                if [ "$careful" = yes ] && [ -n "$failed" ]; then
+                    printf '%s\n' 'left out, since a step before it failed' >&2; left="$left $number"; return 0
+                fi
                 "$@" >>"$EVIDENCE/step-$number.txt" || failed="$failed $number"
             }
 
@@ -118,11 +124,14 @@ public struct ResponseScript: Hashable, Sendable {
         case .verification: flag = "verify"
         }
         // A section may be all comments, and a condition needs a command.
-        return ["if [ \"$execute\" = no ] || [ \"$\(flag)\" = yes ]; then", ":"] + lines + ["fi"]
+        let start = "if [ \"$execute\" = no ] || [ \"$\(flag)\" = yes ]; then"
+        guard flag == "eradicate" else { return [start, ":"] + lines + ["fi"] }
+        return [start, "if [ \"$anyway\" = no ]; then careful=yes; fi"] + lines + ["careful=no", "fi"]
     }
 
     private static let tail = [
-        "", "if [ -n \"$failed\" ]; then printf 'failed steps:%s\\n' \"$failed\" >&2; exit 1; fi",
+        "", "if [ -n \"$left\" ]; then printf 'steps left out:%s\\n' \"$left\" >&2; fi",
+        "if [ -n \"$failed\" ]; then printf 'failed steps:%s\\n' \"$failed\" >&2; exit 1; fi",
     ]
 
     // MARK: Steps

@@ -36,8 +36,9 @@ extension ExternalAccount {
 
     /// The accounts that successful calls of some rows tie to the trail's own, by account, then how.
     ///
+    /// - Parameter others: found otherwise; of an account that calls name nothing more is said.
     /// - Complexity: reads the records of those calls.
-    static func all(of rows: [Int], in trail: Trail) -> [ExternalAccount] {
+    static func all(of rows: [Int], in trail: Trail, besides others: [ExternalAccount] = []) -> [ExternalAccount] {
         let index = trail.index
         let names = index.table(.name)
         var wanted: [UInt32: Bool] = [:]
@@ -56,7 +57,10 @@ extension ExternalAccount {
                 found[Tie(account: account, how: how.joined(separator: " ")), default: []].append(row)
             }
         }
-        return found.map { ExternalAccount(account: $0.key.account, how: $0.key.how, evidence: $0.value.sorted()) }
+        let tied = found.map {
+            ExternalAccount(account: $0.key.account, how: $0.key.how, evidence: $0.value.sorted())
+        }
+        return (tied + others.filter { other in !tied.contains { $0.account == other.account } })
             .sorted { ($0.account, $0.how) < ($1.account, $1.how) }
     }
 

@@ -2,17 +2,19 @@ internal import CloudTrail
 internal import Events
 
 extension Onset {
-    /// How long an address must have been absent from the trail to count as one that appeared.
+    /// How long an address must have been absent from the trail's beginning on to count as one that appeared.
     private static let absence = EventTime.day
+    /// How long an address that was used before must have been absent to count as one that came back.
+    private static let returnAfter = 3 * EventTime.day
     /// How long before the start values' moment an address may have appeared to belong to the same incident.
     static let reach = 7 * EventTime.day
 
     /// Settles when the incident began, before the closure.
     ///
-    /// It is the moment of the start values, or earlier: an intruder's address appears in the trail some time before
-    /// the call that raised the alert. Addresses that appeared in the week before it are followed through the keys that
-    /// used them to others that appeared as well; the first call from any of them is the beginning. An address that is
-    /// in the trail from its first day on appeared at no known time, and moves nothing.
+    /// It is the moment of the start values, or earlier: an intruder's address appears in the trail, or comes back to it,
+    /// some time before the call that raised the alert. Addresses that did so in the week before it are followed through
+    /// the keys that used them to others, where the keys were used with new clients; the first call from any of them is
+    /// the beginning. An address that is in the trail from its first day on appeared at no known time, and moves nothing.
     static func settle(_ seeds: ScopeSeeds, in index: EventIndex) -> Onset? {
         guard let span = index.span else { return nil }
         var moment = seeds.time
@@ -30,26 +32,50 @@ extension Onset {
         var onset = Onset(time: alert, reason: reason)
         var reached: Set<String> = []
         var waiting = seeds.addresses.sorted()
+        let start = alert.advanced(byMilliseconds: -reach)
         // What happened later does not move the beginning.
-        let recent = index.rows(
-            from: alert.advanced(byMilliseconds: -reach), to: alert.advanced(byMilliseconds: 1))
-        for key in seeds.keys { waiting += addresses(in: index.rows(.key, equal: key).intersection(recent), index) }
+        let recent = index.rowRange(from: start, to: alert.advanced(byMilliseconds: 1))
+        for key in seeds.keys { waiting += strange(in: index.rows(.key, equal: key), recent, at: alert, index) }
         for principal in seeds.principals {
-            waiting += addresses(in: index.rows(.principal, equal: principal).intersection(recent), index)
+            waiting += strange(in: index.rows(.principal, equal: principal), recent, at: alert, index)
         }
         while let address = waiting.popLast() {
             guard reached.insert(address).inserted else { continue }
             let uses = index.rows(.ip, equal: address)
-            guard let first = uses.first.map({ index.time($0) }),
-                first.milliseconds - span.lowerBound.milliseconds >= absence,
-                alert.milliseconds - first.milliseconds <= reach
+            guard let first = appearance(of: uses.within(0..<recent.upperBound), since: span.lowerBound, index),
+                first >= start
             else { continue }
             if first < onset.time { onset = Onset(time: first, reason: "the first call from \(address)") }
-            for key in index.values(.key, in: uses.intersection(recent)) {
-                waiting += addresses(in: index.rows(.key, equal: key).intersection(recent), index)
+            for key in index.values(.key, in: uses.within(index.firstRow(at: first)..<recent.upperBound)) {
+                waiting += strange(in: index.rows(.key, equal: key), recent, at: alert, index)
             }
         }
         return onset
+    }
+
+    /// When an address appeared, given by its uses up to the alert, or came back after it had been absent; nil where it
+    /// was there from the trail's first day on.
+    private static func appearance(of uses: RowSet, since beginning: EventTime, _ index: EventIndex) -> EventTime? {
+        let rows = uses.rows
+        guard var first = rows.last else { return nil }
+        for row in rows.reversed().dropFirst() {
+            if index.times[Int(first)] - index.times[Int(row)] >= returnAfter { return index.time(Int(first)) }
+            first = row
+        }
+        let time = index.time(Int(first))
+        return time.milliseconds - beginning.milliseconds >= absence ? time : nil
+    }
+
+    /// The addresses of the recent uses of a key or principal that were made with a client program that it had not used
+    /// before, and those of its calls at the moment itself: an owner who moves from address to address keeps the client.
+    private static func strange(
+        in uses: RowSet, _ recent: Range<Int>, at moment: EventTime, _ index: EventIndex
+    ) -> [String] {
+        let before = Set(index.groups(.agent, in: uses.within(0..<recent.lowerBound)).map(\.code))
+        let found = uses.within(recent).rows.filter { row in
+            !before.contains(index.code(.agent, Int(row))) || index.time(Int(row)) == moment
+        }
+        return addresses(in: RowSet(sorted: found, universe: index.count), index)
     }
 
     /// The first call of a key or principal, given by its rows, from an address, with a client or both that it had not

@@ -16,7 +16,7 @@ extension ScopeClosure {
         }
         for principal in held.held(by: calls) {
             if principal.hold == .created { addMade(principal, by: credential.value, depth: depth) }
-            if !principal.trusted.isEmpty { expandTrust(principal, depth: depth) }
+            if principal.hold != .password { expandTrust(principal, depth: depth) }
         }
     }
 
@@ -57,20 +57,26 @@ extension ScopeClosure {
 
     // MARK: Trust
 
-    /// Sessions of a role that a foreign account began after the attacker let it in. Who began such sessions before was
-    /// let in by others; and of an account of which the trail has events it may be the owner of the role who works there.
+    /// Sessions of a role that began after the attacker let somebody in, by whom its trust names now. Who began such
+    /// sessions before was let in by others; and of an account of which the trail has events it may be the owner of the
+    /// role who works there.
     private mutating func expandTrust(_ role: HeldPrincipal, depth: Int) {
-        let calls = foreignIssues ?? sessionsOfForeigners()
-        foreignIssues = calls
-        let trusted = calls.rows.map { Int($0) }.filter { row in
-            role.trusted.contains("all") || caller(of: row).map(role.trusted.contains) == true
+        let others = foreignIssues ?? sessionsOfOthers()
+        foreignIssues = others
+        let own = role.named.compactMap { index.table(.principal).code(of: $0) }
+            .map { index.rows(.principal, code: $0).intersection(issued.calls) }
+        let candidates = own.reduce(others) { $0.union($1) }.rows.map { Int($0) }.filter { row in
+            guard let caller = caller(of: row) else { return !role.named.isEmpty }
+            return role.trusted.contains("all") || role.trusted.contains(caller)
         }
-        let issues = issued.issued(by: trusted).filter { Self.isSameRole($0.holder, role.principal) }
-        let before = Set(issues.filter { $0.row < role.row }.compactMap { caller(of: $0.row) })
+        let issues = issued.issued(by: candidates).filter {
+            Self.isSameRole($0.holder, role.principal) && entrance(of: $0, to: role) != nil
+        }
+        let before = Set(issues.filter { $0.row < role.row }.compactMap { entrance(of: $0, to: role) })
         for issue in issues where issue.row > role.row {
-            guard let account = caller(of: issue.row), !before.contains(account) else { continue }
-            let issuer = "\(issue.principal), which \(role.via) let in"
-            if index.table(.account).code(of: account) == nil {
+            guard let entrance = entrance(of: issue, to: role), !before.contains(entrance) else { continue }
+            let issuer = "\(entrance.name), which \(role.via) let in"
+            if entrance.isForeign {
                 addIssued(issue, by: issuer, depth: depth)
             } else if exclusion(of: issue) == nil {
                 add(.key(issue.key), Member(status: .proposed, depth: depth, reason: "issued by \(issuer)"))
@@ -78,8 +84,28 @@ extension ScopeClosure {
         }
     }
 
+    /// Through what a session's beginner came in.
+    private struct Entrance: Hashable {
+        var name: String
+        /// Whether nobody of the trail's own accounts can have come through it.
+        var isForeign: Bool
+    }
+
+    /// Nil where the role's trust does not name it.
+    private func entrance(of issue: IssuedCredential, to role: HeldPrincipal) -> Entrance? {
+        if let account = caller(of: issue.row) {
+            guard role.trusted.contains("all") || role.trusted.contains(account) else { return nil }
+            return Entrance(name: "account \(account)", isForeign: index.table(.account).code(of: account) == nil)
+        }
+        if let provider = issue.provider {
+            return role.named.contains { $0 == provider || provider.hasSuffix($0) || $0.hasSuffix("/" + provider) }
+                ? Entrance(name: provider, isForeign: true) : nil
+        }
+        return role.named.contains(issue.principal) ? Entrance(name: issue.principal, isForeign: false) : nil
+    }
+
     /// The account that a caller is of, where it is another than the call's own.
-    private func caller(of row: Int) -> String? {
+    func caller(of row: Int) -> String? {
         let name = index.text(.principal, row) ?? ""
         let account =
             index.principalKind(index.code(.principal, row)) == .account
@@ -87,10 +113,13 @@ extension ScopeClosure {
         return account == index.text(.account, row) ? nil : account
     }
 
-    /// Sessions that principals of other accounts than the role's began.
-    private func sessionsOfForeigners() -> RowSet {
-        let assumed = index.rows(.name, equal: "AssumeRole").intersection(issued.calls).rows
-        return RowSet(sorted: assumed.filter { caller(of: Int($0)) != nil }, universe: index.count)
+    /// Sessions that principals of other accounts than the role's, and identity providers, let begin.
+    private func sessionsOfOthers() -> RowSet {
+        let foreign = index.rows(.name, equal: "AssumeRole").intersection(issued.calls).rows
+            .filter { caller(of: Int($0)) != nil }
+        return ["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"]
+            .reduce(RowSet(sorted: foreign, universe: index.count)) { $0.union(index.rows(.name, equal: $1)) }
+            .intersection(issued.calls)
     }
 
     /// Whether two ARNs are of the same role: requests leave out its path, or name it.

@@ -31,7 +31,7 @@ struct ScopeClosure {
     var guards: ScopeGuards
     var issued: IssuedCredentials
     var held: HeldPrincipals
-    /// Sessions of roles that other accounts began; nil before it was needed.
+    /// Sessions of roles that other accounts and identity providers let begin; nil before it was needed.
     var foreignIssues: RowSet?
     let since: RowSet
     /// Whether the closure has reached more than an analyst can believe: then it confirms no more than what the attacker

@@ -97,7 +97,7 @@ struct ScopeResult {
                 : (left.principal, left.accessKeyID ?? "") < (right.principal, right.accessKeyID ?? "")
         }
         scope.links = edges()
-        scope.externalAccounts = ExternalAccount.all(of: calls.attackers, in: closure.trail)
+        scope.externalAccounts = ExternalAccount.all(of: calls.attackers, in: closure.trail, besides: visitors())
         return scope
     }
 
@@ -151,6 +151,18 @@ struct ScopeResult {
             keys: Set(rows.compactMap { index.text(.key, $0) }).sorted(),
             firstSeen: rows.first.map { index.time($0) }, lastSeen: rows.last.map { index.time($0) }, calls: rows.count,
             denied: rows.count { index.flags($0).outcome == .denied })
+    }
+
+    /// The foreign accounts that began sessions of the scope, each with the calls.
+    private func visitors() -> [ExternalAccount] {
+        var found: [String: [Int]] = [:]
+        for case let issue? in closure.credentials.values.filter({ $0.status == .confirmed }).map(\.issue) {
+            guard let account = closure.caller(of: issue.row), index.table(.account).code(of: account) == nil else {
+                continue
+            }
+            found[account, default: []].append(issue.row)
+        }
+        return found.map { ExternalAccount(account: $0.key, how: "AssumeRole", evidence: $0.value.sorted()) }
     }
 
     // MARK: Sessions

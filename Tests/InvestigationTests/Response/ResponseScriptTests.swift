@@ -135,6 +135,29 @@ import Testing
         #expect(try String(contentsOf: kept, encoding: .utf8) == "second\n")
     }
 
+    @Test func nothingIsDeletedOnceSomethingFailed() throws {
+        let run = try ScriptRun()
+        defer { run.remove() }
+        try """
+        #!/bin/sh
+        case "$*" in *get-caller*) echo 111122223333 ;; *first*) exit 255 ;; *) echo "$6" >>called ;; esac
+        """.write(to: run.folder.appending(path: "bin/aws"), atomically: false, encoding: .utf8)
+        let text = try script([
+            step(7, "first", phase: .containment), step(8, "second", phase: .containment), step(9, "deleted"),
+            step(10, "seen", phase: .verification),
+        ])
+        func called(_ arguments: [String]) throws -> String {
+            let file = run.folder.appending(path: "called")
+            try? FileManager.default.removeItem(at: file)
+            #expect(try run.run("sh", text, arguments).status == 1)
+            return try String(contentsOf: file, encoding: .utf8)
+        }
+        #expect(try called(["--execute", "--eradicate", "--verify"]) == "second\nseen\n")
+        #expect(try called(["--execute", "--eradicate", "--anyway"]) == "second\ndeleted\n")
+        let errors = try run.run("sh", text, ["--execute", "--eradicate"]).errors
+        #expect(errors == "left out, since a step before it failed\nsteps left out: 9\nfailed steps: 7\n")
+    }
+
     @Test func whatNeedsAGroupIsLeftOutWithoutOne() throws {
         let run = try ScriptRun()
         defer { run.remove() }

@@ -112,9 +112,42 @@ import Testing
         #expect(scope.confirmedKeys.map(\.accessKeyID) == ["AKIAANA", "ASIATHEIRS"])
         #expect(
             scope.keys.first { $0.accessKeyID == "ASIATHEIRS" }?.reason
-                == "issued by account:999900001111, which UpdateAssumeRolePolicy let in, depth 1")
+                == "issued by account 999900001111, which UpdateAssumeRolePolicy let in, depth 1")
         #expect(!scope.keys.contains { $0.accessKeyID.hasPrefix("ASIAPARTNER") })
         #expect(scope.externalAccounts.map(\.account) == ["222233334444", "999900001111"])
+    }
+
+    @Test func `A provider that a changed trust lets in holds the sessions that it vouches for`() throws {
+        let trust =
+            #"{"roleName":"admin","policyDocument":"{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"arn:aws:iam::111122223333:saml-provider/evil\"},\"Action\":\"sts:AssumeRoleWithSAML\"}}"}"#
+        func assume(_ time: String, _ provider: String, key: String) -> Call {
+            Call(
+                time: "2020-05-06T\(time)Z", name: "AssumeRoleWithSAML", ip: Self.elsewhere, service: "sts",
+                response: #"{"credentials":{"accessKeyId":"\#(key)"}}"#,
+                request:
+                    #"{"roleArn":"arn:aws:iam::111122223333:role/admin","principalArn":"arn:aws:iam::111122223333:saml-provider/\#(provider)"}"#,
+                identity: #"{"type":"SAMLUser","principalId":"x:kim","userName":"kim","identityProvider":"x"}"#)
+        }
+        let scope = try scope([
+            attack("08:00:00", "UpdateAssumeRolePolicy", request: trust),
+            assume("08:30:00", "evil", key: "ASIAEVIL"), assume("08:31:00", "company", key: "ASIACOMPANY"),
+        ])
+        #expect(scope.confirmedKeys.map(\.accessKeyID) == ["AKIAANA", "ASIAEVIL"])
+        #expect(!scope.keys.contains { $0.accessKeyID == "ASIACOMPANY" })
+    }
+
+    @Test func `A principal of the account that a changed trust names is proposed`() throws {
+        let trust =
+            #"{"roleName":"admin","policyDocument":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:user/bob\"},\"Action\":\"sts:AssumeRole\"}]}"}"#
+        let scope = try scope([
+            attack("08:00:00", "UpdateAssumeRolePolicy", request: trust),
+            Call(
+                time: "2020-05-06T08:30:00Z", name: "AssumeRole", user: "bob", ip: Self.elsewhere, service: "sts",
+                response: #"{"credentials":{"accessKeyId":"ASIAADMIN"}}"#,
+                request: #"{"roleArn":"arn:aws:iam::111122223333:role/admin","roleSessionName":"s"}"#),
+        ])
+        #expect(scope.confirmedKeys.map(\.accessKeyID) == ["AKIAANA"])
+        #expect(scope.keys.filter { $0.status == .proposed }.map(\.accessKeyID) == ["ASIAADMIN"])
     }
 
     @Test func `An account of the trail itself that a changed trust lets in is proposed`() throws {
@@ -132,7 +165,7 @@ import Testing
         #expect(scope.confirmedKeys.map(\.accessKeyID) == ["AKIAANA"])
         let key = scope.keys.first { $0.accessKeyID == "ASIAOURS" }
         #expect(key?.status == .proposed)
-        #expect(key?.reason == "issued by account:222233334444, which UpdateAssumeRolePolicy let in")
+        #expect(key?.reason == "issued by account 222233334444, which UpdateAssumeRolePolicy let in")
     }
 
     @Test func `Whom the attacker gave a password is proposed`() throws {
