@@ -8,7 +8,9 @@ struct ResponseProof {
     /// What was done to something.
     enum Deed: Hashable {
         case disabled, enabled, deleted
-        case denied(policy: String), allowed(policy: String)
+        /// Everything was denied; to sessions issued before a moment alone, where there is one.
+        case denied(policy: String, before: EventTime?)
+        case allowed(policy: String)
         case quarantined(policy: String), released(policy: String)
         /// A policy was put on a user or role: written into it, or attached by its ARN.
         case held(policy: String, isAttached: Bool)
@@ -31,6 +33,7 @@ struct ResponseProof {
         var isRole = false
     }
 
+    private let index: EventIndex
     /// In time order.
     private var deeds: [Subject: [(row: Int, deed: Deed)]] = [:]
 
@@ -47,6 +50,7 @@ struct ResponseProof {
     /// - Complexity: reads the records of such calls since the moment.
     init(since start: EventTime?, besides attackerRows: [Int], in trail: Trail) {
         let index = trail.index
+        self.index = index
         let named = Self.names.reduce(RowSet.none(of: index.count)) { $0.union(index.rows(.name, equal: $1)) }
         let rows = named.intersection(index.rows(.outcome, equal: Outcome.ok.word))
             .intersection(index.rows(from: start, to: nil))
@@ -82,12 +86,14 @@ struct ResponseProof {
     }
 
     /// The rows that show that a user may do nothing, or a role's older sessions may not, any more: a denial after a row
-    /// that was not taken back, or that the user or role was deleted.
+    /// that was not taken back, or that the user or role was deleted. A denial to older sessions counts where the row is
+    /// as old: what was used later may have been issued later.
     func denials(of owner: CredentialOwner, after row: Int) -> [Int] {
         var standing: [String: Int] = [:]
         for (number, deed) in all(owner) where number > row {
             switch deed {
-            case .denied(let policy): standing[policy] = number
+            case .denied(let policy, let moment):
+                standing[policy] = moment.map { $0 >= index.time(row) } ?? true ? number : nil
             case .allowed(let policy): standing[policy] = nil
             case .deleted: return [number]
             default: break
@@ -160,8 +166,7 @@ extension ResponseProof {
         case "DeleteRole": return one("roleName", .deleted)
         case "PutUserPolicy", "PutRolePolicy":
             let subject = name == "PutUserPolicy" ? "userName" : "roleName"
-            let denies = deniesAll(request, orOlderSessions: subject == "roleName")
-            return one(subject, denies ? .denied(policy: policy) : .allowed(policy: policy))
+            return one(subject, denial(request, named: policy, isOfRole: subject == "roleName"))
                 + one(subject, .held(policy: policy, isAttached: false))
         case "DeleteUserPolicy", "DeleteRolePolicy":
             let subject = name == "DeleteUserPolicy" ? "userName" : "roleName"
@@ -174,7 +179,7 @@ extension ResponseProof {
                 return one(subject, isAttached ? .quarantined(policy: policy) : .released(policy: policy)) + held
             }
             guard policy.hasSuffix(":iam::aws:policy/AWSDenyAll") else { return held }
-            return one(subject, isAttached ? .denied(policy: policy) : .allowed(policy: policy)) + held
+            return one(subject, isAttached ? .denied(policy: policy, before: nil) : .allowed(policy: policy)) + held
         case "StopInstances": return instances(.stopped)
         case "StartInstances": return instances(.started)
         case "TerminateInstances": return instances(.terminated)
@@ -188,24 +193,28 @@ extension ResponseProof {
         }
     }
 
-    /// Whether a policy has a statement that denies every action on everything: outright, or, which says something of a
-    /// role alone, to sessions that are older than a moment.
-    private static func deniesAll(_ request: JSONValue?, orOlderSessions: Bool) -> Bool {
+    /// What a policy does that has a statement which denies every action on everything: outright, or, which says something
+    /// of a role alone, to sessions that are older than a moment. Any other lets its user or role be.
+    private static func denial(_ request: JSONValue?, named name: String, isOfRole: Bool) -> Deed {
         guard let text = request?["policyDocument"]?.stringValue, let policy = try? JSONValue.parse(text) else {
-            return false
+            return .allowed(policy: name)
         }
-        return list(policy["Statement"]).contains { statement in
-            guard statement["Effect"]?.stringValue == "Deny", list(statement["Action"]).contains("*"),
-                list(statement["Resource"]).contains("*")
-            else { return false }
-            guard let condition = statement["Condition"]?.objectValue, !condition.isEmpty else { return true }
-            return orOlderSessions && condition.keys == ["DateLessThan"]
-                && condition["DateLessThan"]?.objectValue?.keys.map { $0.lowercased() } == ["aws:tokenissuetime"]
+        var moment: EventTime?
+        for statement in PolicyReading.list(policy["Statement"]) {
+            guard statement["Effect"]?.stringValue == "Deny",
+                PolicyReading.list(statement["Action"]).contains("*"),
+                PolicyReading.list(statement["Resource"]).contains("*")
+            else { continue }
+            guard let condition = statement["Condition"]?.objectValue, !condition.isEmpty else {
+                return .denied(policy: name, before: nil)
+            }
+            guard isOfRole, condition.keys == ["DateLessThan"],
+                let date = condition["DateLessThan"]?.objectValue,
+                date.keys.map({ $0.lowercased() }) == ["aws:tokenissuetime"],
+                let before = date.members.first.flatMap({ PolicyReading.list($0.value).first?.stringValue })
+            else { continue }
+            moment = EventTime(before) ?? moment
         }
-    }
-
-    /// A policy writes one of something without brackets.
-    private static func list(_ value: JSONValue?) -> [JSONValue] {
-        value?.arrayValue ?? value.map { [$0] } ?? []
+        return moment.map { .denied(policy: name, before: $0) } ?? .allowed(policy: name)
     }
 }

@@ -189,6 +189,16 @@ import Testing
         #expect(try step("end-session", in: steps).verifiedBy == [1])
     }
 
+    @Test func aPolicyThatSparesTheAttackersSessionVerifiesNeither() throws {
+        let policy = later(
+            "PutRolePolicy",
+            #"{"roleName":"deploy","policyName":"AWSRevokeOlderSessions","policyDocument":"{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":[\"*\"],\"Resource\":[\"*\"],\"Condition\":{\"DateLessThan\":{\"aws:TokenIssueTime\":\"2020-05-06T07:00:00.000Z\"}}}]}"}"#
+        )
+        let steps = try steps([theft, policy], sessions: [session(Self.deploy, "build", key: "ASIADEPLOY")])
+        #expect(try step("revoke-sessions", in: steps).verifiedBy == [])
+        #expect(try step("end-session", in: steps).verifiedBy == [])
+    }
+
     @Test func onlyRootCanHandleRoot() throws {
         let steps = try steps([theft], sessions: [session("arn:aws:iam::111122223333:root", nil, key: nil)])
         let root = try step("end-session", in: steps)
