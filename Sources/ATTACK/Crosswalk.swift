@@ -31,6 +31,13 @@ public enum Crosswalk {
         return older.first { AttackMatrix.of(.v18).technique(id: $0)?.name == name } ?? older[0]
     }
 
+    /// The id under which older reports know a technique of persistence: of Redundant Access, which ATT&CK withdrew before
+    /// v18, when other accounts and credentials took its place. Nil for other techniques and tactics.
+    public static func former(of technique: Technique, in tactic: Tactic) -> String? {
+        let isTaken = ["T1098", "T1136"].contains(technique.parentID ?? technique.id)
+        return isTaken && tactic.id == "TA0003" ? "T1108" : nil
+    }
+
     /// The tactic of v18.1 that v19 calls Stealth, and from which it took Defense Impairment.
     static let defenseEvasionID = "TA0005"
 

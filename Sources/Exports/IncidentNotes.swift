@@ -250,9 +250,10 @@ public struct IncidentNotes {
         var table = MarkdownTable("Tactic", "Technique", "Count", "Evidence")
         for (tactic, entries) in tally.tactics {
             for entry in entries {
+                let former = Crosswalk.former(of: entry.technique, in: tactic).map { ", formerly \($0)" } ?? ""
                 table.add(
                     .text("\(tactic.name) (\(tactic.id))"),
-                    .text("\(entry.technique.fullName) (\(entry.technique.id))"),
+                    .text("\(entry.technique.fullName) (\(entry.technique.id)\(former))"),
                     .markup("\(entry.count) \(entry.countsKeys ? "key" : "call")\(entry.count == 1 ? "" : "s")"),
                     .markup(evidence.cite(span: entry.rows)))
             }

@@ -93,4 +93,17 @@ import Testing
         #expect(AttackVersion(rawValue: "v18")?.number == "18.1")
         #expect(AttackVersion.v18 < .v19)
     }
+
+    @Test func `Other accounts and credentials for persistence were once Redundant Access`() throws {
+        let matrix = AttackMatrix.of(.v18)
+        let persistence = try #require(matrix.tactics.first { $0.name == "Persistence" })
+        let escalation = try #require(matrix.tactics.first { $0.name == "Privilege Escalation" })
+        let credentials = try #require(matrix.technique(id: "T1098.001"))
+        let account = try #require(matrix.technique(id: "T1136.003"))
+        let valid = try #require(matrix.technique(id: "T1078.004"))
+        #expect(Crosswalk.former(of: credentials, in: persistence) == "T1108")
+        #expect(Crosswalk.former(of: account, in: persistence) == "T1108")
+        #expect(Crosswalk.former(of: credentials, in: escalation) == nil)
+        #expect(Crosswalk.former(of: valid, in: persistence) == nil)
+    }
 }

@@ -211,6 +211,8 @@ public struct InvestigationJSON {
                 found.entries.map { entry in
                     [
                         "id": .string(entry.technique.id), "name": .string(entry.technique.fullName),
+                        "formerly": Crosswalk.former(of: entry.technique, in: found.tactic).map { .string($0) }
+                            ?? .null,
                         "count": .number(entry.count), "eventIDs": ids(entry.rows),
                     ]
                 }),

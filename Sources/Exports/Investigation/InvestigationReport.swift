@@ -245,8 +245,9 @@ public struct InvestigationReport {
     private var techniques: Report.Section {
         let rows = found.techniques.tactics.flatMap { tactic, entries in
             entries.map { entry in
-                [
-                    tactic.name, entry.technique.id, entry.technique.fullName,
+                let former = Crosswalk.former(of: entry.technique, in: tactic).map { ", formerly \($0)" } ?? ""
+                return [
+                    tactic.name, entry.technique.id + former, entry.technique.fullName,
                     "\(entry.count) \(entry.countsKeys ? "keys" : "calls")",
                     entry.rows.first.flatMap { index.eventIDs[$0] } ?? "-",
                 ]
