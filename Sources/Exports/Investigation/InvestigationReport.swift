@@ -248,7 +248,7 @@ public struct InvestigationReport {
                 let former = Crosswalk.former(of: entry.technique, in: tactic).map { ", formerly \($0)" } ?? ""
                 return [
                     tactic.name, entry.technique.id + former, entry.technique.fullName,
-                    "\(entry.count) \(entry.countsKeys ? "keys" : "calls")",
+                    "\(entry.count) \(entry.countsKeys ? "key" : "call")\(entry.count == 1 ? "" : "s")",
                     entry.rows.first.flatMap { index.eventIDs[$0] } ?? "-",
                 ]
             }

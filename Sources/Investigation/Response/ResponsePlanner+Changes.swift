@@ -32,13 +32,15 @@ extension ResponsePlanner {
             let values = values(of: reversal, change, record)
         else {
             let isGone = Self.takesAway.contains(change.kind)
-            add(
+            var step =
                 draft(
                     change, isGone ? .rebuild : .made, "review-\(change.kind.rawValue)-\(call)",
                     isGone
                         ? "Restore what \(call) took away: \(change.id)."
                         : "Look at what \(call) did\(change.id.isEmpty ? "" : " to " + change.id), and undo it.",
-                    [lookUp(change.row, region: change.region)]))
+                    [lookUp(change.row, region: change.region)])
+            (step.breaks, step.undo) = ("Nothing: the command only looks.", "None: the command only looks.")
+            add(step)
             return
         }
         let partition = Partition.of(region: change.region)
@@ -50,7 +52,11 @@ extension ResponsePlanner {
             return text
         }
         let target = names.isEmpty ? change.id : names.joined(separator: " ")
-        var step = draft(change, reversal.stage, command.operation, reversal.action + " " + target + ".", [command])
+        // Of several names each says what it is the name of.
+        let told =
+            names.count < 2
+            ? " " + target : ": " + zip(values, names).map { "\($0.member) \($1)" }.joined(separator: ", ")
+        var step = draft(change, reversal.stage, command.operation, reversal.action + told + ".", [command])
         step.target = target
         // Behind what is taken off a user or role first.
         step.rank = reversal.stage == .principals ? 1 : 0

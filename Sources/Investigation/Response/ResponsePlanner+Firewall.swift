@@ -45,7 +45,7 @@ extension ResponsePlanner {
         let isDone = open.isEmpty
         let direction = batch.direction.rawValue
         let verb = "revoke-security-group-\(direction)"
-        let count = isDone ? "all \(all.count)" : "\(open.count) of \(all.count)"
+        let count = all.count == 1 ? "the" : isDone ? "all \(all.count)" : "\(open.count) of \(all.count)"
         let prefix = batch.service == .ec2 ? "" : batch.service.rawValue + "-"
         let how = batch.byRuleID ? "-by-id" : ""
         // A command for all of them still tells what was revoked.
@@ -66,7 +66,7 @@ extension ResponsePlanner {
             ResponseDraft(
                 stage: .firewall, operation: prefix + verb + how + (part == 0 ? "" : "-\(part + 1)"),
                 action:
-                    "Revoke \(count) \(direction) rules that the attacker opened in the security group \(batch.group).",
+                    "Revoke \(count) \(direction) \(all.count == 1 ? "rule" : "rules") that the attacker opened in the security group \(batch.group).",
                 target: batch.group, account: batch.account, region: batch.region,
                 commands: commands, breaks: breaks,
                 undo: "authorize-security-group-\(direction) with the same rules.",

@@ -90,7 +90,7 @@ extension ResponsePlanner {
                 ResponseDraft(
                     stage: .verify, operation: "verify-rules",
                     action:
-                        "See that none of the \(rules.count) rules that the attacker opened in \(first.region) is there.",
+                        "See that none of the rules that the attacker opened in \(first.region) is there.",
                     target: first.region, account: first.account, region: first.region,
                     commands: [AWSCommand("ec2 describe-security-groups", region: first.region)],
                     verifiedBy: isDone ? rules.compactMap(\.revokedBy) : [],
