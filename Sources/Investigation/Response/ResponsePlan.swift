@@ -61,6 +61,8 @@ struct ResponseDraft {
     var operation: String
     /// Its place among the steps of one target.
     var rank = 0
+    /// Whether it comes behind the steps of all targets of its stage, account and region.
+    var isLast = false
     var action: String
     var target: String
     var account: String
@@ -99,8 +101,8 @@ extension [ResponseDraft] {
             result[place].verifiedBy = Set(result[place].verifiedBy).sorted()
         }
         return result.sorted {
-            ($0.stage.rawValue, $0.account, $0.region ?? "", $0.target, $0.key)
-                < ($1.stage.rawValue, $1.account, $1.region ?? "", $1.target, $1.key)
+            ($0.stage.rawValue, $0.account, $0.region ?? "", $0.isLast ? 1 : 0, $0.target, $0.key)
+                < ($1.stage.rawValue, $1.account, $1.region ?? "", $1.isLast ? 1 : 0, $1.target, $1.key)
         }
     }
 }

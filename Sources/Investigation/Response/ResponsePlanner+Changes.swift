@@ -60,6 +60,8 @@ extension ResponsePlanner {
         step.target = target
         // Behind what is taken off a user or role first.
         step.rank = reversal.stage == .principals ? 1 : 0
+        // A snapshot that is gone cannot be unshared.
+        step.isLast = command.operation.hasPrefix("delete-") && command.operation.hasSuffix("snapshot")
         step.region = reversal.isGlobal ? nil : change.region
         (step.breaks, step.undo) = (reversal.breaks, reversal.undo)
         add(step)

@@ -232,6 +232,19 @@ import Testing
             ])
     }
 
+    @Test func `A snapshot is unshared before it is deleted`() throws {
+        let calls = [
+            ResponseCase.attack(
+                0, "CreateSnapshot", #"{"volumeId":"vol-1"}"#, #"{"snapshotId":"snap-1"}"#, service: "ec2"),
+            ResponseCase.attack(
+                1, "ModifySnapshotAttribute",
+                #"{"snapshotId":"snap-1","createVolumePermission":{"add":{"items":[{"userId":"999988887777"}]}},"attributeType":"CREATE_VOLUME_PERMISSION"}"#,
+                service: "ec2"),
+        ]
+        let steps = try ResponseCase.steps(calls).filter { $0.phase == .eradication }
+        #expect(steps.map(\.target) == ["snap-1 999988887777", "snap-1", "AKIAANA"])
+    }
+
     @Test func `The user that a call does not name is the caller`() throws {
         let calls = [ResponseCase.attack(0, "EnableMFADevice", #"{"serialNumber":"arn:aws:iam::111122223333:mfa/x"}"#)]
         #expect(
