@@ -30,7 +30,7 @@ public struct RobotSubject: Sendable {
 
     /// Nil for an alert whose calls are not in the trail.
     ///
-    /// - Parameter gaps: of the trail, as `Gap.all(in:)` finds them.
+    /// - Parameter gaps: of the trail, as ``Trail/gaps`` has them.
     public init?(
         _ alert: Alert, in trail: Trail, intelligence: AddressIntelligence = AddressIntelligence(),
         options: DetectionOptions = DetectionOptions(), gaps: [Gap] = [],

@@ -10,7 +10,7 @@ extension ResilienceAdvice {
     /// users, conditions on MFA and on the source address, gaps of the trail, credentials of instances, public access,
     /// threat detection, accounts.
     ///
-    /// - Parameter gaps: of the trail; see ``Gap/all(in:)``.
+    /// - Parameter gaps: of the trail; see ``Trail/gaps``.
     public static func all(
         scope: Scope, changes: [ResourceChange], gaps: [Gap], in trail: Trail
     ) -> [ResilienceAdvice] {
