@@ -103,7 +103,7 @@ public struct Investigation: Sendable {
         sweep = KeyCallMatrix(scope.confirmedKeys, calls: KeySweep.calls, in: trail.index)
         if isCancelled() { return nil }
         securityGroups = SecurityGroupLedger(scope, in: trail)
-        changes = ChangeLedger(scope, in: trail).changes
+        changes = ChangeLedger(scope, in: trail, securityGroups: securityGroups).changes
         if isCancelled() { return nil }
         coverage = Coverage(of: scope, in: trail, baselineDays: settings.scope.baselineDays)
         blindSpots = BlindSpot.all(of: scope, in: trail, coverage: coverage)

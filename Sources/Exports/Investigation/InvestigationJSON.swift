@@ -256,8 +256,13 @@ public struct InvestigationJSON {
             "type": .string(change.kind.rawValue), "id": .string(change.id), "detail": text(change.detail),
             "account": text(change.account), "region": text(change.region), "by": text(change.by),
             "eventID": id(change.row), "removedBy": id(change.removedBy),
-            "confidence": .string((change.removedBy == nil ? stillThere : .high).rawValue),
+            "confidence": .string(confidence(in: change).rawValue),
         ]
+    }
+
+    /// Of what no table knows nothing says whether it is still there.
+    private func confidence(in change: ResourceChange) -> Confidence {
+        change.removedBy != nil ? .high : change.kind == .unclassified ? .unknown : stillThere
     }
 
     // MARK: Answers

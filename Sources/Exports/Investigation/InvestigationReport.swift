@@ -228,7 +228,7 @@ public struct InvestigationReport {
             "Changes",
             [
                 .paragraph(
-                    "\(found.changes.count) changes, \(found.changes.count { $0.removedBy == nil }) still there (coverage "
+                    "\(found.changes.count) changes, \(found.changes.count { $0.removedBy == nil && $0.kind != .unclassified }) still there (coverage "
                         + "\(found.coverage.told)).\(doubt)"),
                 .table(
                     headings: ["what", "which", "more", "region", "by", "event", "undone by"],
@@ -236,7 +236,8 @@ public struct InvestigationReport {
                         [
                             change.kind.rawValue, change.id, change.detail ?? "-", change.region, change.by,
                             index.eventIDs[change.row] ?? "-",
-                            change.removedBy.map { index.eventIDs[$0] ?? "yes" } ?? "still there",
+                            change.removedBy.map { index.eventIDs[$0] ?? "yes" }
+                                ?? (change.kind == .unclassified ? "unknown" : "still there"),
                         ]
                     }),
             ])

@@ -66,7 +66,7 @@ enum ActionsDraft {
                 ledger.rules.compactMap(\.openedBy.first).prefix(1) + ledger.rules.compactMap(\.openedBy.last).suffix(1)
             )
         }
-        let there = facts.changes.filter { $0.removedBy == nil }
+        let there = facts.changes.filter { $0.removedBy == nil && $0.kind != .unclassified }
         if !facts.changes.isEmpty {
             draft.add(
                 "\(Wording.counted(facts.changes.count, "other change")) of resources\(open(there.count, "there")).",

@@ -14,9 +14,12 @@ public struct ChangeLedger: Sendable {
 
     /// Takes stock of the changes by the attacker of a scope.
     ///
-    /// - Complexity: reads the records of the attacker's successful calls that change something, and from the whole
-    ///   trail those of successful calls that undo such a change.
-    public init(_ scope: Scope, in trail: Trail) {
+    /// - Parameter securityGroups: the same attacker's, of which the owner's rules that were revoked or changed are changes
+    ///   as well. What was opened stays there.
+    /// - Complexity: reads the records of the attacker's successful calls that change something, of those that the table
+    ///   does not know as many as ``UnclassifiedChanges`` says; and from the whole trail those of successful calls that
+    ///   undo such a change.
+    public init(_ scope: Scope, in trail: Trail, securityGroups: SecurityGroupLedger? = nil) {
         let index = trail.index
         let attacker = RowSet(sorted: scope.attackerRows.map { UInt32($0) }, universe: index.count)
         let calls = CallNames(index)
@@ -24,7 +27,6 @@ public struct ChangeLedger: Sendable {
         let made = trail.read(rows) { row, record in
             MadeChange.all(in: record, row: row, call: calls.call(row), index)
         }.flatMap(\.value)
-        guard !made.isEmpty else { return }
 
         var watches = UndoWatches(made, attacker: attacker, index: index)
         let undoing = calls.successes { watches.names.contains($0) }
@@ -32,18 +34,17 @@ public struct ChangeLedger: Sendable {
             watches.see(row, calls.call(row), record.json)
         }
         watches.settle()
-        let ownRemovals = made.indices.reduce(into: [Int: Set<String>]()) { removals, number in
-            if let row = watches.undoneBy[number] { removals[row, default: []].formUnion(made[number].names) }
-        }
-        changes = made.indices.compactMap { number in
+        let own = OwnThings(made, undoneBy: watches.undoneBy)
+        var changes = made.indices.compactMap { number -> ResourceChange? in
+            if own.includes(lossBy: made[number]) { return nil }
             var change = made[number].change
-            // That the attacker took away what was the attacker's own is told where it was made.
-            let isLoss = change.kind == .resourceDeleted || change.kind == .instanceTerminated
-            if isLoss, let own = ownRemovals[change.row], !own.isDisjoint(with: made[number].names) { return nil }
             change.removedBy = watches.undoneBy[number]
             return change
         }
-        .sorted { Self.order($0, index) < Self.order($1, index) }
+        let known = Set(made.map(\.change.row)).union(watches.undoneBy.compactMap { $0 })
+        changes += UnclassifiedChanges.all(by: attacker, besides: known, calls: calls, in: trail)
+        changes += (securityGroups?.lost ?? []).map { $0.change(in: index) }
+        self.changes = changes.sorted { Self.order($0, index) < Self.order($1, index) }
     }
 
     private static func order(
@@ -52,36 +53,5 @@ public struct ChangeLedger: Sendable {
         (
             index.times[change.row], change.kind.rawValue, change.id, change.detail ?? "", change.account, change.region
         )
-    }
-}
-
-/// A call by its service (`iam`) and its name without the version of an interface.
-struct ServiceCall: Hashable {
-    var service: String
-    var name: String
-}
-
-/// The calls of an index, read from its columns.
-struct CallNames {
-    private let index: EventIndex
-    private let names: [String]
-    private let services: [String]
-
-    init(_ index: EventIndex) {
-        self.index = index
-        let names = index.table(.name)
-        self.names = (0..<UInt32(names.codeCount)).map { CallName.base(of: names[$0] ?? "") }
-        let services = index.table(.service)
-        self.services = (0..<UInt32(services.codeCount)).map { ServiceName.short(services[$0] ?? "") }
-    }
-
-    /// The rows of successful calls whose name without version is accepted.
-    func successes(_ accepts: (String) -> Bool) -> RowSet {
-        index.rows(.name) { accepts(names[Int($0)]) }.intersection(index.rows(.outcome, equal: Outcome.ok.word))
-    }
-
-    func call(_ row: Int) -> ServiceCall {
-        ServiceCall(
-            service: services[Int(index.code(.service, row))], name: names[Int(index.code(.name, row))])
     }
 }

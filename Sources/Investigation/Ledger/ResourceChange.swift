@@ -6,10 +6,16 @@ public struct ResourceChange: Hashable, Sendable {
         case accessKey, accessKeyActivated, user, loginProfile, role, userPolicy, rolePolicy, groupPolicy
         case managedPolicy, policyVersion, permissionsBoundary, trustPolicy, group, groupMembership, identityProvider
         case mfaDevice, mfaDeactivated, sshPublicKey, serviceCredential, signingCertificate, trustAnchor
-        case permissionSet, accountAssignment, directoryUser, directoryGroup
+        case permissionSet, accountAssignment, directoryUser, directoryGroup, directoryPassword
+        case principalSetting, serverCertificate, identityPool, poolUser
+        // What owners may do, and what keeps others out, taken away.
+        case accessKeyDeactivated, userPolicyRemoved, rolePolicyRemoved, groupPolicyRemoved, groupMembershipRemoved
+        // Ways into machines.
+        case instanceCommand, instanceSession, instanceLogin, containerCommand
         // Computing.
         case keyPair, instanceLaunched, instanceStarted, instanceStopped, instanceTerminated, instanceProfile
-        case instanceProfileAssociation, instanceSecurityGroups, instanceSetting, userData, launchTemplate, workload
+        case instanceProfileAssociation, instanceSecurityGroups, interfaceSecurityGroups, instanceSetting, userData
+        case launchTemplate, workload
         case function, functionCode, functionPermission, functionURL, functionTrigger, layer, automation, api
         // Data.
         case volume, snapshot, snapshotShared, image, imageShared, bucket, bucketPolicy, bucketACL
@@ -19,7 +25,20 @@ public struct ResourceChange: Hashable, Sendable {
         // Defences.
         case trail, logging, securityService
         // The account and its network.
-        case network, securityGroup, trafficMirror, dns, organization, accountSetting, quota, email, modelAccess
+        case network, securityGroup, securityGroupRuleRevoked, securityGroupRuleModified, trafficMirror, dns
+        case organization, accountSetting, quota, email, modelAccess
+        /// A call that changes something, of which the table of changes does not know what.
+        case unclassified
+
+        /// Whether something of the owner's is gone or out of use after it, and has to come back.
+        public var isLoss: Bool {
+            switch self {
+            case .resourceDeleted, .instanceStopped, .instanceTerminated, .accessKeyDeactivated, .userPolicyRemoved,
+                .rolePolicyRemoved, .groupPolicyRemoved, .groupMembershipRemoved, .securityGroupRuleRevoked:
+                true
+            default: false
+            }
+        }
     }
 
     public var kind: Kind

@@ -4,28 +4,16 @@ internal import Records
 
 /// The rules of security groups as a trail's calls leave them, entered in time order.
 struct RuleBook {
-    /// What makes a rule unique.
-    private struct Key: Hashable {
-        var group: SecurityGroupKey
-        var direction: SecurityGroupRule.Direction
-        var ipProtocol: String
-        var fromPort: Int?
-        var toPort: Int?
-        var source: String
-        /// IDs of groups are unique beyond accounts, names are not.
-        var sourceAccount: String?
-    }
+    private typealias Key = RuleKey
 
     private struct Entry {
         var rule: SecurityGroupRule
         var isPresent = false
+        /// Whether others than the attacker opened it.
+        var isOwners = false
         var openedBy: [Int] = []
         var revokedBy: Int?
-    }
-
-    private struct RuleID: Hashable {
-        var place: SecurityGroupKey.Place
-        var id: String
+        var origin: OpenedRule.Origin?
     }
 
     private let attacker: RowSet
@@ -36,6 +24,7 @@ struct RuleBook {
     private var keysByID: [RuleID: Key] = [:]
     /// The last revocation that succeeded while the rule was not known to be there.
     private var earlyRevocations: [Key: Int] = [:]
+    private var losses = LossBook()
     /// How many openings of the attacker asked for a rule that was there.
     private(set) var repeated = 0
 
@@ -54,11 +43,24 @@ struct RuleBook {
             for rule in call.rules { modify(rule, at: place, by: row) }
         case .revokes:
             for rule in call.rules {
-                revoke(known(rule.ruleID, at: place) ?? key(completed(rule, place), place), by: row)
+                let rule = completed(rule, place)
+                let key = known(rule.ruleID, at: place) ?? key(rule, place)
+                lose(key, rule, by: row)
+                revoke(key, by: row)
             }
-            for id in call.ruleIDs { known(id, at: place).map { revoke($0, by: row) } }
+            let named = Set(call.rules.compactMap(\.ruleID))
+            for id in call.ruleIDs where !named.contains(id) {
+                guard let key = known(id, at: place) else {
+                    lose(id, of: call.group, at: place, by: row)
+                    continue
+                }
+                if let rule = entries[key]?.rule { lose(key, rule, by: row) }
+                revoke(key, by: row)
+            }
         case .deletes:
-            for key in keysByGroup[names.key(of: call.group, at: place)] ?? [] { revoke(key, by: row) }
+            let group = names.key(of: call.group, at: place)
+            for key in keysByGroup[group] ?? [] { revoke(key, by: row) }
+            losses.delete(group, by: row)
         case .creates:
             break
         }
@@ -70,10 +72,13 @@ struct RuleBook {
             .map { key, entry in
                 OpenedRule(
                     account: key.group.place.account, region: key.group.place.region, rule: entry.rule,
-                    openedBy: entry.openedBy, revokedBy: entry.revokedBy, exposes: [])
+                    openedBy: entry.openedBy, revokedBy: entry.revokedBy, exposes: [], origin: entry.origin)
             }
             .sorted { precedes($0, $1) }
     }
+
+    /// The owner's rules that the attacker revoked or changed.
+    var lost: [LostRule] { losses.sorted(by: index) }
 
     private func precedes(_ left: OpenedRule, _ right: OpenedRule) -> Bool {
         func order(_ rule: OpenedRule) -> (EventTime, String, String, String, String) {
@@ -103,26 +108,42 @@ struct RuleBook {
         let early = earlyRevocations.removeValue(forKey: key)
         let revocation = wasPresent ? nil : early.flatMap { index.times[$0] == index.times[row] ? $0 : nil }
         entry.isPresent = revocation == nil
+        if revocation != nil, attacker.contains(row) { losses.withdraw(key) } else { losses.restore(key, by: row) }
         if attacker.contains(row) {
             if wasPresent { repeated += 1 }
             entry.rule = rule
             // A call may name the same rule twice.
             if entry.openedBy.last != row { entry.openedBy.append(row) }
             entry.revokedBy = revocation
+        } else {
+            entry.isOwners = true
         }
         entries[key] = entry
     }
 
     private mutating func modify(_ rule: SecurityGroupRule, at place: SecurityGroupKey.Place, by row: Int) {
         var rule = rule
+        var origin: OpenedRule.Origin?
         if let old = known(rule.ruleID, at: place) {
             // A modification does not say which direction the rule has, and does not change it.
             rule.direction = old.direction
             // Perhaps its description alone was changed.
             if old == key(completed(rule, place), place) { return }
+            if attacker.contains(row), let entry = entries[old] {
+                origin = entry.isOwners ? .known(entry.rule) : entry.origin
+                lose(old, entry.rule, by: row, isModification: true)
+            }
             revoke(old, by: row)
+        } else if attacker.contains(row), let id = rule.ruleID {
+            origin = .unknown
+            lose(id, of: SecurityGroupReference(rule), at: place, by: row, isModification: true)
         }
         open(rule, at: place, by: row)
+        if attacker.contains(row) {
+            entries[key(completed(rule, place), place)]?.origin = origin
+        } else if let id = rule.ruleID {
+            losses.restore(RuleID(place: place, id: id), by: row)
+        }
     }
 
     private mutating func revoke(_ key: Key, by row: Int) {
@@ -131,8 +152,39 @@ struct RuleBook {
             return
         }
         entry.isPresent = false
+        entry.isOwners = false
         if !entry.openedBy.isEmpty, entry.revokedBy == nil { entry.revokedBy = row }
         entries[key] = entry
+    }
+
+    // MARK: What is missing
+
+    /// Takes down that the attacker took a rule away which was not the attacker's own. A rule that the trail has not seen
+    /// was there before it, unless it was revoked already.
+    private mutating func lose(_ key: Key, _ rule: SecurityGroupRule, by row: Int, isModification: Bool = false) {
+        guard attacker.contains(row) else { return }
+        if let entry = entries[key] {
+            guard entry.isPresent, entry.isOwners else { return }
+        } else if earlyRevocations[key] != nil {
+            return
+        }
+        let rule = entries[key]?.rule ?? rule
+        losses.add(
+            LostRule(
+                account: key.group.place.account, region: key.group.place.region, group: rule.group, rule: rule,
+                ruleID: rule.ruleID, lostBy: row, isModification: isModification), as: .rule(key))
+    }
+
+    /// The same, of a rule of which the trail has the ID alone.
+    private mutating func lose(
+        _ id: String, of group: SecurityGroupReference, at place: SecurityGroupKey.Place, by row: Int,
+        isModification: Bool = false
+    ) {
+        guard attacker.contains(row) else { return }
+        losses.add(
+            LostRule(
+                account: place.account, region: place.region, group: group.id ?? group.name ?? "", ruleID: id,
+                lostBy: row, isModification: isModification), as: .id(RuleID(place: place, id: id)))
     }
 
     private func known(_ id: String?, at place: SecurityGroupKey.Place) -> Key? {

@@ -16,14 +16,27 @@ public struct OpenedRule: Hashable, Sendable {
     /// Instances, databases and load balancers that were seen with the group since it was opened and that no later call
     /// took away, by kind and name. What is not in the trail may have the group as well.
     public var exposes: [NamedResource]
+    /// What it was before the attacker changed it; nil for a rule that was added.
+    public var origin: Origin?
+
+    /// A rule of the owner's that was changed.
+    public enum Origin: Hashable, Sendable {
+        /// The rule as it was, in its canonical spelling.
+        case known(SecurityGroupRule)
+        /// The trail does not tell.
+        case unknown
+    }
 }
 
-/// What was opened in security groups by the attacker, what of it was revoked by whomever, and what is still open.
+/// What was opened in security groups by the attacker, what of it was revoked by whomever, and what is still open; and what
+/// of the owner's the attacker revoked.
 public struct SecurityGroupLedger: Sendable {
     /// The time of the last event that the answer rests on; nil without events.
     public var asOf: EventTime?
     /// By time of the first opening, then account, region, group, direction, protocol, ports and source.
     public var rules: [OpenedRule] = []
+    /// The owner's rules that the attacker revoked or changed, by time, then account, region, group, ID and rule.
+    public var lost: [LostRule] = []
     /// Rows of attempts that failed, in time order, without the duplicates.
     public var failed: [Int] = []
     /// Rows of attempts that failed because the rule was there already, in time order.
@@ -56,13 +69,15 @@ public struct SecurityGroupLedger: Sendable {
                 failed.append(row)
             }
         }
-        guard hasOpened else { return }
+        let hasRevoked = !index.successes(named: SecurityGroupRule.revokingCalls).intersection(attacker).isEmpty
+        guard hasOpened || hasRevoked else { return }
         let calls = trail.read(index.successes(named: SecurityGroupCall.names)) { SecurityGroupCall($1) }
         let memberships = trail.read(index.successes(named: GroupMembership.names)) { GroupMembership.read($1) }
         let names = SecurityGroupNames(calls, memberships, in: index)
         var book = RuleBook(attacker: attacker, names: names, index: index)
         for (row, call) in calls { book.enter(row, call) }
         repeated = book.repeated
+        lost = book.lost
         let members = GroupMembers(memberships, names: names, index: index)
         rules = book.rules.map { opened in
             var opened = opened

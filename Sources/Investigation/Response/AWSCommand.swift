@@ -114,6 +114,18 @@ extension AWSCommand.Parameter {
         return "--" + name
     }
 
+    /// The text that it names something by: its own, or the first of its list; empty for other values.
+    var firstText: String {
+        let word: ShellWord? =
+            switch value {
+            case .text(let word): word
+            case .list(let words): words.first
+            case .json, .flag: nil
+            }
+        guard case .text(let text)? = word?.parts.first else { return "" }
+        return text
+    }
+
     var isPlain: Bool {
         switch value {
         case .text(let word): word.isPlain

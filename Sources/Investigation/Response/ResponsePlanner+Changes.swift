@@ -4,67 +4,107 @@ internal import Query
 internal import Records
 
 extension ResponsePlanner {
-    /// Undoes what the attacker made, changed and shared, each with a step of its own. Instances and access keys have
-    /// theirs elsewhere.
+    /// Undoes what the attacker made, changed and shared, and puts back what the attacker took away, each with a step of
+    /// its own. Instances, access keys and the rules of security groups have theirs elsewhere.
     mutating func reversals() {
-        let own: Set<ResourceChange.Kind> = [.instanceLaunched, .instanceStarted, .accessKey, .accessKeyActivated]
-        let rest = changes.filter { !own.contains($0.kind) }
-        var records: [Int: JSONValue] = [:]
-        trail.records.forEach(Set(rest.map(\.row))) { records[$0] = $1.json }
-        let versions = PolicyVersions(of: rest, attackerRows: scope.attackerRows, in: trail)
-        for change in rest {
-            let record = records[change.row] ?? .null
-            if let step = restoration(of: change, record, versions) { add(step) } else { reverse(change, record) }
+        let own: Set<ResourceChange.Kind> = [
+            .instanceLaunched, .instanceStarted, .accessKey, .accessKeyActivated, .securityGroupRuleRevoked,
+            .securityGroupRuleModified,
+        ]
+        let held = Set(scope.confirmedKeys.map(\.accessKeyID))
+        // A key in the attacker's hands that the attacker deactivated is to stay so.
+        let rest = changes.filter {
+            !own.contains($0.kind) && !($0.kind == .accessKeyDeactivated && held.contains($0.id))
         }
+        var records: [Int: JSONValue] = [:]
+        let known = rest.filter { $0.kind != .unclassified }
+        trail.records.forEach(Set(known.map(\.row))) { records[$0] = $1.json }
+        let versions = PolicyVersions(of: rest, attackerRows: scope.attackerRows, in: trail)
+        let texts = PriorTexts(of: known, besides: scope.attackerRows, in: trail)
+        let groups = PriorGroups(of: known, besides: scope.attackerRows, in: trail)
+        for change in known {
+            let record = records[change.row] ?? .null
+            if let step = restoration(of: change, record, versions)
+                ?? rewriting(of: change, record, texts, call: call(change.row))
+            {
+                add(step)
+            } else if change.kind.isOfGroups {
+                regroup(change, groups)
+            } else if change.kind == .instanceCommand {
+                command(change)
+            } else {
+                reverse(change, record)
+            }
+        }
+        unclassified(rest.filter { $0.kind == .unclassified })
     }
-
-    /// Changes after which something is missing, and nothing is there to be removed.
-    private static let takesAway: Set<ResourceChange.Kind> = [.resourceDeleted, .instanceStopped, .instanceTerminated]
 
     private mutating func reverse(_ change: ResourceChange, _ record: JSONValue) {
         if let sharing = unshare(change, record) {
             add(sharing)
             return
         }
-        let call = CallName.base(of: index.text(.name, change.row) ?? "")
-        let service = ServiceName.short(index.text(.service, change.row) ?? "")
-        guard let reversal = Reversal.all[ServiceCall(service: service, name: call)],
-            let values = values(of: reversal, change, record)
-        else {
-            let isGone = Self.takesAway.contains(change.kind)
-            var step =
-                draft(
-                    change, isGone ? .rebuild : .made, "review-\(change.kind.rawValue)-\(call)",
-                    isGone
-                        ? "Restore what \(call) took away: \(change.id)."
-                        : "Look at what \(call) did\(change.id.isEmpty ? "" : " to " + change.id), and undo it.",
-                    [lookUp(change.row, region: change.region)])
-            (step.breaks, step.undo) = ("Nothing: the command only looks.", "None: the command only looks.")
-            add(step)
+        let call = call(change.row)
+        guard let reversal = Reversal.all[call], let values = values(of: reversal, change, record) else {
+            if !Self.isOfHost(change) { lookAt(change, call: call.name) }
             return
         }
         let partition = Partition.of(region: change.region)
         let command = AWSCommand(
             reversal.call, region: reversal.isGlobal ? globalRegion(partitionOf(change) ?? partition) : change.region,
             values + reversal.fixed)
-        let names = values.map { value in
-            guard case .text(let word) = value.value, case .text(let text)? = word.parts.first else { return "" }
-            return text
-        }
+        let names = values.map(\.firstText)
         let target = names.isEmpty ? change.id : names.joined(separator: " ")
         // Of several names each says what it is the name of.
         let told =
             names.count < 2
             ? " " + target : ": " + zip(values, names).map { "\($0.member) \($1)" }.joined(separator: ", ")
-        var step = draft(change, reversal.stage, command.operation, reversal.action + told + ".", [command])
+        let isGuard = Self.isGuard(change)
+        var step = draft(
+            change, isGuard ? .users : reversal.stage, command.operation,
+            reversal.action + told + (isGuard ? ", unless its keys and sessions were dealt with before." : "."),
+            [command])
         step.target = target
         // Behind what is taken off a user or role first.
         step.rank = reversal.stage == .principals ? 1 : 0
-        // A snapshot that is gone cannot be unshared.
-        step.isLast = command.operation.hasPrefix("delete-") && command.operation.hasSuffix("snapshot")
+        // A snapshot that is gone cannot be unshared; what hangs on a user has to wait until the user is there again.
+        step.isLast =
+            command.operation.hasPrefix("delete-") && command.operation.hasSuffix("snapshot")
+            || reversal.stage == .rebuild && !command.operation.hasPrefix("create-")
         step.region = reversal.isGlobal ? nil : change.region
         (step.breaks, step.undo) = (reversal.breaks, reversal.undo)
+        if let texts = reversal.ofOwners, !isMade(by: change, record) { (step.breaks, step.undo) = texts }
+        if isGuard { step.breaks = "What the policy forbids, which it is there for." }
         add(step)
+    }
+
+    /// Whether a policy that was taken off keeps a stolen credential from harm: AWS attaches one where it finds a key in
+    /// public. Source: the IAM user guide, AWS managed policies.
+    private static func isGuard(_ change: ResourceChange) -> Bool {
+        let isRemoval = [.userPolicyRemoved, .rolePolicyRemoved, .groupPolicyRemoved].contains(change.kind)
+        return isRemoval
+            && (change.id.contains(":aws:policy/AWSCompromisedKeyQuarantine")
+                || change.id.hasSuffix(":aws:policy/AWSDenyAll"))
+    }
+
+    /// Whether the user, role or group that a record is about is of the attacker's making.
+    private func isMade(by change: ResourceChange, _ record: JSONValue) -> Bool {
+        let request = record["requestParameters"]
+        let owner = CredentialOwner(principal: change.by, account: change.account)
+        for (member, kind) in [("userName", CredentialOwner.Kind.user), ("roleName", .role)] {
+            guard let name = request?[member]?.stringValue else { continue }
+            return made[
+                CredentialOwner(kind: kind, name: name, account: change.account, partition: owner.partition)] != nil
+        }
+        if let group = request?["groupName"]?.stringValue {
+            return changes.contains { $0.kind == .group && $0.id == group && $0.account == change.account }
+        }
+        return false
+    }
+
+    /// The call of a row, without the version of an interface.
+    private func call(_ row: Int) -> ServiceCall {
+        ServiceCall(service: ServiceName.short(index.text(.service, row) ?? ""), name: name(row))
     }
 
     func draft(
@@ -91,7 +131,9 @@ extension ResponsePlanner {
         for value in reversal.values {
             let spare = reversal.values.count == 1 && !change.id.isEmpty ? change.id : nil
             guard let text = Self.text(value.source, change, record) ?? spare else { return nil }
-            values.append(.text(value.member, text))
+            values.append(
+                value.member.hasSuffix("[]")
+                    ? .list(String(value.member.dropLast(2)), [text]) : .text(value.member, text))
         }
         for value in reversal.optional {
             if let text = Self.text(value.source, change, record) { values.append(.text(value.member, text)) }

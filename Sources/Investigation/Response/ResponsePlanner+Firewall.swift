@@ -12,7 +12,11 @@ extension ResponsePlanner {
         var isID: Bool
         var direction: SecurityGroupRule.Direction
         var byRuleID: Bool
+        var origin = Origin.added
     }
+
+    /// What a rule was before the attacker: nothing, or a rule of the owner's that the trail tells, or does not.
+    private enum Origin { case added, known, unknown }
 
     /// Rules in one command: what a group holds by default, so that most groups have one step, and no command is longer
     /// than a reviewer or a system takes. Source: the VPC user guide, quotas.
@@ -26,7 +30,8 @@ extension ResponsePlanner {
             let batch = Batch(
                 account: opened.account, region: opened.region, service: rule.service, group: rule.group,
                 isID: rule.groupID != nil,
-                direction: rule.direction, byRuleID: rule.ruleID != nil && rule.groupID != nil)
+                direction: rule.direction, byRuleID: rule.ruleID != nil && rule.groupID != nil,
+                origin: Self.origin(of: opened))
             if rules[batch] == nil { batches.append(batch) }
             rules[batch, default: []].append(opened)
         }
@@ -35,9 +40,67 @@ extension ResponsePlanner {
             let all = rules[batch] ?? []
             for start in stride(from: 0, to: all.count, by: Self.rulesPerCommand) {
                 let part = all[start..<min(all.count, start + Self.rulesPerCommand)]
-                revoke(Array(part), batch, part: start / Self.rulesPerCommand)
+                let number = start / Self.rulesPerCommand
+                if batch.origin == .known {
+                    changeBack(Array(part), batch, part: number)
+                } else {
+                    revoke(Array(part), batch, part: number)
+                }
             }
         }
+    }
+
+    /// A rule can be changed back by its ID alone.
+    private static func origin(of opened: OpenedRule) -> Origin {
+        switch opened.origin {
+        case nil: .added
+        case .known? where opened.rule.ruleID != nil && opened.rule.groupID != nil: .known
+        case .known?, .unknown?: .unknown
+        }
+    }
+
+    /// Changes the owner's rules that the attacker changed back to what they were.
+    private mutating func changeBack(_ all: [OpenedRule], _ batch: Batch, part: Int) {
+        let open = all.filter { $0.revokedBy == nil }
+        let named = open.isEmpty ? all : open
+        let updates = named.compactMap { opened -> JSONValue? in
+            guard case .known(let rule)? = opened.origin, let id = opened.rule.ruleID else { return nil }
+            return ["SecurityGroupRuleId": .string(id), "SecurityGroupRule": Self.request(for: rule)]
+        }
+        let now = named.map(\.rule.summary).joined(separator: ", ")
+        add(
+            ResponseDraft(
+                stage: .firewall, operation: "modify-security-group-rules" + (part == 0 ? "" : "-\(part + 1)"),
+                action:
+                    "Change back \(named.count == 1 ? "the rule" : "the \(named.count) rules") of the owner's that the "
+                    + "attacker changed in the security group \(batch.group).",
+                target: batch.group, account: batch.account, region: batch.region,
+                commands: [
+                    AWSCommand(
+                        "ec2 modify-security-group-rules", region: batch.region,
+                        [.text("GroupId", batch.group), .json("SecurityGroupRules", .array(updates))])
+                ],
+                breaks:
+                    "What the attacker's form of the rules lets in alone; tracked connections may go on until they end.",
+                undo: "modify-security-group-rules with what the attacker made of them: \(now).",
+                verifiedBy: open.isEmpty ? all.compactMap(\.revokedBy) : [],
+                evidence: named.compactMap(\.openedBy.first)))
+    }
+
+    /// A rule as `SecurityGroupRuleRequest` has it.
+    private static func request(for rule: SecurityGroupRule) -> JSONValue {
+        var request: JSONObject = ["IpProtocol": .string(rule.ipProtocol)]
+        request["FromPort"] = rule.fromPort.map { .number($0) }
+        request["ToPort"] = rule.toPort.map { .number($0) }
+        let member =
+            switch entry(of: rule).list {
+            case "PrefixListIds": "PrefixListId"
+            case "Ipv6Ranges": "CidrIpv6"
+            case "IpRanges": "CidrIpv4"
+            default: "ReferencedGroupId"
+            }
+        request[member] = .string(rule.source)
+        return .object(request)
     }
 
     private mutating func revoke(_ all: [OpenedRule], _ batch: Batch, part: Int) {
@@ -47,14 +110,18 @@ extension ResponsePlanner {
         let verb = "revoke-security-group-\(direction)"
         let count = all.count == 1 ? "the" : isDone ? "all \(all.count)" : "\(open.count) of \(all.count)"
         let prefix = batch.service == .ec2 ? "" : batch.service.rawValue + "-"
-        let how = batch.byRuleID ? "-by-id" : ""
+        let isChanged = batch.origin != .added
+        let how = (batch.byRuleID ? "-by-id" : "") + (isChanged ? "-changed" : "")
         // A command for all of them still tells what was revoked.
         let named = isDone ? all : open
         let commands =
             batch.service == .ec2
-            ? [revocation(of: named.map(\.rule), batch, verb)] : named.map { Self.oldRevocation(of: $0.rule, batch) }
+            ? [revocation(of: named.map(\.rule), batch, verb)]
+            : named.map { Self.oldCall("revoke", $0.rule, batch.group, batch.account, batch.region) }
         var breaks =
-            "Nothing that was there before the attacker opened it; tracked connections may go on until they end."
+            isChanged
+            ? "What the owner's rule let in: the attacker changed it, and it goes as a whole. See the step that puts it back."
+            : "Nothing that was there before the attacker opened it; tracked connections may go on until they end."
         if !batch.isID, batch.service == .ec2 {
             breaks += " The group is named as the attacker's call named it, which finds it in the default VPC alone."
         }
@@ -66,10 +133,10 @@ extension ResponsePlanner {
             ResponseDraft(
                 stage: .firewall, operation: prefix + verb + how + (part == 0 ? "" : "-\(part + 1)"),
                 action:
-                    "Revoke \(count) \(direction) \(all.count == 1 ? "rule" : "rules") that the attacker opened in the security group \(batch.group).",
+                    "Revoke \(count) \(direction) \(all.count == 1 ? "rule" : "rules") that the attacker \(isChanged ? "changed" : "opened") in the security group \(batch.group).",
                 target: batch.group, account: batch.account, region: batch.region,
                 commands: commands, breaks: breaks,
-                undo: "authorize-security-group-\(direction) with the same rules.",
+                undo: "\(Self.verb("authorize", batch.service, batch.direction)) with the same rules.",
                 verifiedBy: isDone ? all.compactMap(\.revokedBy) : [],
                 evidence: named.compactMap(\.openedBy.first)))
     }
@@ -85,22 +152,42 @@ extension ResponsePlanner {
             ])
     }
 
-    /// The services from before VPCs revoke one source at a time.
-    private static func oldRevocation(of rule: SecurityGroupRule, _ batch: Batch) -> AWSCommand {
-        let call: (name: String, member: String) =
-            switch batch.service {
-            case .ec2, .rds: ("rds revoke-db-security-group-ingress", "DBSecurityGroupName")
-            case .redshift: ("redshift revoke-cluster-security-group-ingress", "ClusterSecurityGroupName")
-            case .elasticache: ("elasticache revoke-cache-security-group-ingress", "CacheSecurityGroupName")
+    /// The call that opens or closes rules: `authorize-security-group-egress`, `revoke-db-security-group-ingress`.
+    private static func verb(
+        _ verb: String, _ service: SecurityGroupRule.Service, _ direction: SecurityGroupRule.Direction
+    ) -> String {
+        let group =
+            switch service {
+            case .ec2: "security-group"
+            case .rds: "db-security-group"
+            case .redshift: "cluster-security-group"
+            case .elasticache: "cache-security-group"
             }
-        var parameters: [AWSCommand.Parameter] = [.text(call.member, batch.group)]
+        return "\(verb)-\(group)-\(direction.rawValue)"
+    }
+
+    /// The services from before VPCs authorise and revoke one source at a time.
+    ///
+    /// - Parameter verb: `authorize` or `revoke`.
+    private static func oldCall(
+        _ verb: String, _ rule: SecurityGroupRule, _ group: String, _ account: String, _ region: String
+    ) -> AWSCommand {
+        let member =
+            switch rule.service {
+            case .ec2, .rds: "DBSecurityGroupName"
+            case .redshift: "ClusterSecurityGroupName"
+            case .elasticache: "CacheSecurityGroupName"
+            }
+        var parameters: [AWSCommand.Parameter] = [.text(member, group)]
         if entry(of: rule).list == "UserIdGroupPairs" {
-            parameters.append(.text("EC2SecurityGroupName", rule.source))
-            parameters.append(.text("EC2SecurityGroupOwnerId", rule.sourceAccount ?? batch.account))
+            parameters.append(
+                .text(rule.source.hasPrefix("sg-") ? "EC2SecurityGroupId" : "EC2SecurityGroupName", rule.source))
+            parameters.append(.text("EC2SecurityGroupOwnerId", rule.sourceAccount ?? account))
         } else {
             parameters.append(.text("CIDRIP", rule.source))
         }
-        return AWSCommand(call.name, region: batch.region, parameters)
+        return AWSCommand(
+            "\(rule.service.rawValue) \(Self.verb(verb, rule.service, .ingress))", region: region, parameters)
     }
 
     /// Rules as `IpPermissions`: one entry for each protocol and range of ports, in the order in which they come.
@@ -131,7 +218,7 @@ extension ResponsePlanner {
     }
 
     /// A source as `IpPermissions` has it: a CIDR block, a prefix list, or a group, also of another account.
-    private static func entry(of rule: SecurityGroupRule) -> (list: String, source: JSONValue) {
+    fileprivate static func entry(of rule: SecurityGroupRule) -> (list: String, source: JSONValue) {
         let source = rule.source
         if source.hasPrefix("pl-") { return ("PrefixListIds", ["PrefixListId": .string(source)]) }
         if let address = source.split(separator: "/").first.map(String.init), IPAddress(address) != nil {
@@ -142,5 +229,100 @@ extension ResponsePlanner {
         pair["UserId"] = rule.sourceAccount.map { .string($0) }
         pair[source.hasPrefix("sg-") ? "GroupId" : "GroupName"] = .string(source)
         return ("UserIdGroupPairs", .object(pair))
+    }
+}
+
+// MARK: The owner's rules
+
+extension ResponsePlanner {
+    private struct LostBatch: Hashable {
+        var account: String
+        var region: String
+        var service: SecurityGroupRule.Service
+        var group: String
+        var isID: Bool
+        var direction: SecurityGroupRule.Direction
+    }
+
+    /// Puts back the owner's rules that the attacker revoked, or changed where the changed rule is not changed back.
+    mutating func lostRules() {
+        let changedBack = Set(
+            ledger.rules.filter { Self.origin(of: $0) == .known && $0.revokedBy == nil }.flatMap(\.openedBy))
+        var batches: [LostBatch] = []
+        var losses: [LostBatch: [LostRule]] = [:]
+        for loss in ledger.lost where loss.groupDeletedBy == nil {
+            guard let rule = loss.rule else {
+                unknownRule(loss)
+                continue
+            }
+            // The step that changes the rule back does it, or did.
+            if loss.isModification, changedBack.contains(loss.lostBy) || loss.restoredBy != nil { continue }
+            let batch = LostBatch(
+                account: loss.account, region: loss.region, service: rule.service, group: rule.group,
+                isID: rule.groupID != nil, direction: rule.direction)
+            if losses[batch] == nil { batches.append(batch) }
+            losses[batch, default: []].append(loss)
+        }
+        for batch in batches {
+            let all = losses[batch] ?? []
+            for start in stride(from: 0, to: all.count, by: Self.rulesPerCommand) {
+                authorize(
+                    Array(all[start..<min(all.count, start + Self.rulesPerCommand)]), batch,
+                    part: start / Self.rulesPerCommand)
+            }
+        }
+    }
+
+    private mutating func authorize(_ all: [LostRule], _ batch: LostBatch, part: Int) {
+        let missing = all.filter { $0.restoredBy == nil }
+        let named = missing.isEmpty ? all : missing
+        let rules = named.compactMap(\.rule)
+        let direction = batch.direction.rawValue
+        let prefix = batch.service == .ec2 ? "" : batch.service.rawValue + "-"
+        let commands =
+            batch.service == .ec2
+            ? [
+                AWSCommand(
+                    "ec2 authorize-security-group-\(direction)", region: batch.region,
+                    [
+                        batch.isID ? .text("GroupId", batch.group) : .text("GroupName", batch.group),
+                        .json("IpPermissions", Self.permissions(of: rules)),
+                    ])
+            ] : rules.map { Self.oldCall("authorize", $0, batch.group, batch.account, batch.region) }
+        let count = all.count == 1 ? "the" : missing.isEmpty ? "all \(all.count)" : "\(missing.count) of \(all.count)"
+        add(
+            ResponseDraft(
+                stage: .rebuild,
+                operation: prefix + "authorize-security-group-\(direction)" + (part == 0 ? "" : "-\(part + 1)"),
+                action:
+                    "Put back \(count) \(direction) \(all.count == 1 ? "rule" : "rules") of the owner's that the attacker "
+                    + "took out of the security group \(batch.group), once the owner says that it is still wanted.",
+                target: batch.group, account: batch.account, region: batch.region, commands: commands,
+                breaks: "Nothing: the group lets in again what it let in before the attacker.",
+                undo: "\(Self.verb("revoke", batch.service, batch.direction)) with the same rules.",
+                verifiedBy: missing.isEmpty ? all.compactMap(\.restoredBy) : [], evidence: named.map(\.lostBy)))
+    }
+
+    /// Shows what there is of a group of which a rule is missing that the trail has the ID alone of.
+    private mutating func unknownRule(_ loss: LostRule) {
+        let id = loss.ruleID ?? ""
+        add(
+            ResponseDraft(
+                stage: .rebuild, operation: "review-security-group-rule",
+                action:
+                    "Put back the rule \(id) of the owner's, which the attacker \(loss.isModification ? "changed" : "revoked"): "
+                    + "the trail does not tell what it let in. Ask the owner, or what records configurations.",
+                target: [loss.group, id].filter { !$0.isEmpty }.joined(separator: " "), account: loss.account,
+                region: loss.region,
+                commands: [
+                    lookUp(loss.lostBy, region: loss.region),
+                    loss.group.isEmpty
+                        ? nil
+                        : AWSCommand(
+                            "ec2 describe-security-group-rules", region: loss.region,
+                            [.json("Filters", [["Name": "group-id", "Values": [.string(loss.group)]]])]),
+                ].compactMap { $0 },
+                breaks: "Nothing: the commands only look.", undo: "None: the commands only look.",
+                verifiedBy: loss.restoredBy.map { [$0] } ?? [], evidence: [loss.lostBy]))
     }
 }

@@ -3,7 +3,7 @@ internal import Events
 internal import JSON
 
 extension ResponsePlanner {
-    /// An instance that the attacker launched, started or took credentials from.
+    /// An instance that the attacker launched, started, got into or took credentials from.
     private struct Host {
         var id: String
         var account: String
@@ -16,11 +16,13 @@ extension ResponsePlanner {
     /// By account, region and ID.
     private func hosts() -> [Host] {
         var found: [Host] = []
-        for change in changes where [.instanceLaunched, .instanceStarted, .userData].contains(change.kind) {
+        let launched = Set(changes.filter { $0.kind == .instanceLaunched }.map(\.id))
+        for change in changes
+        where [.instanceLaunched, .instanceStarted, .userData].contains(change.kind) || Self.isOfHost(change) {
             found.append(
                 Host(
                     id: change.id, account: change.account, region: change.region, row: change.row,
-                    isLaunched: change.kind == .instanceLaunched, removedBy: change.removedBy))
+                    isLaunched: launched.contains(change.id), removedBy: change.removedBy))
         }
         for node in lineage.nodes where node.kind == .instance && node.status == .confirmed {
             guard let row = lineage.edges.first(where: { $0.from == node.id || $0.to == node.id })?.row else {

@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import Events
 internal import JSON
+internal import Records
 
 extension ResponsePlanner {
     /// What is gone tomorrow: logs, digests and their public keys, and when each key was last used.
@@ -92,9 +93,21 @@ extension ResponsePlanner {
                     action:
                         "See that none of the rules that the attacker opened in \(first.region) is there.",
                     target: first.region, account: first.account, region: first.region,
-                    commands: [AWSCommand("ec2 describe-security-groups", region: first.region)],
+                    commands: Set(rules.map(\.rule.service)).sorted { $0.rawValue < $1.rawValue }.map {
+                        AWSCommand(Self.description(of: $0), region: first.region)
+                    },
                     verifiedBy: isDone ? rules.compactMap(\.revokedBy) : [],
                     evidence: ends(rules.compactMap(\.openedBy.first))))
+        }
+    }
+
+    /// The call that shows the security groups of a service.
+    private static func description(of service: SecurityGroupRule.Service) -> String {
+        switch service {
+        case .ec2: "ec2 describe-security-groups"
+        case .rds: "rds describe-db-security-groups"
+        case .redshift: "redshift describe-cluster-security-groups"
+        case .elasticache: "elasticache describe-cache-security-groups"
         }
     }
 }

@@ -46,11 +46,13 @@ extension ResponsePlanner {
         var evidence = evidence
         if let quarantine = proof.quarantine(of: owner) {
             let name = ARN(quarantine.policy)?.name ?? quarantine.policy
-            let by = index.text(.principal, quarantine.row) ?? "none"
+            let date = moment(quarantine.row)
+            let isAttackers = scope.attackerRows.contains(quarantine.row)
+            let by = isAttackers ? "the attacker" : index.text(.principal, quarantine.row) ?? "none"
             action +=
                 quarantine.isAttached
-                ? " \(name) was attached on \(moment(quarantine.row)): it forbids the costliest calls and no more."
-                : " \(name) was detached on \(moment(quarantine.row)) by \(by): ask why."
+                ? " \(name) was attached on \(date): it forbids the costliest calls and no more."
+                : " \(name) was detached on \(date) by \(by): put it back, or see that the keys are dealt with first."
             evidence.append(quarantine.row)
         }
         let denials = proof.denials(of: owner, after: row)

@@ -45,6 +45,7 @@ struct ResponsePlanner {
         firewall()
         instances()
         reversals()
+        lostRules()
         keysForGood(credentials)
         verification(credentials)
     }

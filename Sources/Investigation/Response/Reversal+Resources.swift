@@ -7,6 +7,13 @@ extension Reversal {
         Reversal(call: call, values: values, optional: optional, action: action)
     }
 
+    /// Removes what was written over all that was there.
+    private static func overwritten(_ call: String, _ values: [Value], _ action: String) -> Reversal {
+        var reversal = remove(call, values, action)
+        reversal.breaks = "Nothing more: what the owner had there is gone since the attacker's call. Put it back."
+        return reversal
+    }
+
     private static func set(
         _ call: String, _ values: [Value], _ fixed: [AWSCommand.Parameter], _ action: String, breaks: String
     ) -> Reversal {
@@ -46,9 +53,9 @@ extension Reversal {
         "PutBucketAcl": .review(
             "s3api get-bucket-acl", [("Bucket", "bucketName")], "Restore, with put-bucket-acl, the ACL of the bucket"),
         "PutBucketPublicAccessBlock": publicAccess, "DeleteBucketPublicAccessBlock": publicAccess,
-        "PutBucketReplication": .remove(
+        "PutBucketReplication": .overwritten(
             "s3api delete-bucket-replication", [("Bucket", "bucketName")], "Delete the replication of the bucket"),
-        "PutBucketLifecycle": .remove(
+        "PutBucketLifecycle": .overwritten(
             "s3api delete-bucket-lifecycle", [("Bucket", "bucketName")], "Delete the lifecycle rules of the bucket"),
         "PutAccountPublicAccessBlock": accountPublicAccess, "DeleteAccountPublicAccessBlock": accountPublicAccess,
         "CreateSnapshot": snapshot, "CreateSnapshots": snapshot, "CopySnapshot": snapshot,

@@ -3,8 +3,8 @@
 ///
 /// Sources: the API references of the services, and the AWS CLI command reference.
 struct Reversal {
-    /// A member of the API, and the record's member that holds its value, wherever it stands in the request or response;
-    /// `change.id` and `change.detail` are what the change says.
+    /// A member of the API, with `[]` behind it where it takes a list, and the record's member that holds its value,
+    /// wherever it stands in the request or response; `change.id` and `change.detail` are what the change says.
     typealias Value = (member: String, source: String)
 
     var call: String
@@ -20,6 +20,8 @@ struct Reversal {
     var action: String
     var breaks = "Nothing that was there before the attacker."
     var undo = "None: it is the attacker's."
+    /// What it breaks, and how it is undone, where what the attacker changed is a user, role or resource of the owner's.
+    var ofOwners: (breaks: String, undo: String)?
 
     static func iam(_ operation: String, _ values: [Value], _ action: String, stage: ResponseStage = .made) -> Reversal
     {
@@ -40,15 +42,38 @@ struct Reversal {
         switch name {
         case "s3api", "s3control": return "s3"
         case "configservice": return "config"
+        case "cloudwatch": return "monitoring"
+        case "stepfunctions": return "states"
         default: return String(name)
         }
     }
 
     /// By the call: its name is without the date and version that some services put behind it.
     static let all = Dictionary(
-        (Array(identity) + Array(resources)).map { name, reversal in
+        [identity, resources, losses, services].flatMap { Array($0) }.map { name, reversal in
             (ServiceCall(service: reversal.service, name: name), reversal)
         }, uniquingKeysWith: { first, _ in first })
+
+    private static let attackersPassword: Reversal = {
+        var reversal = iam(
+            "delete-login-profile", [("UserName", "userName")], "Delete the password that the attacker set for the user"
+        )
+        reversal.ofOwners = (
+            "Nothing more: since the attacker set another password the owner cannot sign in with the old one.",
+            "create-login-profile with a new password, once the user is safe: that is the recovery as well."
+        )
+        return reversal
+    }()
+
+    /// A call that writes one thing over another: what the owner had there under the name is gone already.
+    private static func written(_ reversal: Reversal, over what: String) -> Reversal {
+        var reversal = reversal
+        reversal.ofOwners = (
+            "Nothing more: \(what) that was there before is gone since the attacker's call, and the trail does not tell it.",
+            "None: it is the attacker's. Ask the owner whether there was one before."
+        )
+        return reversal
+    }
 
     private static let identity: KeyValuePairs<String, Reversal> = [
         "CreateUser": .iam("delete-user", [("UserName", "userName")], "Delete the user", stage: .principals),
@@ -59,24 +84,25 @@ struct Reversal {
         "CreateGroup": .iam("delete-group", [("GroupName", "groupName")], "Delete the group", stage: .principals),
         "CreateLoginProfile": .iam(
             "delete-login-profile", [("UserName", "userName")], "Delete the password of the user"),
-        "UpdateLoginProfile": .iam(
-            "delete-login-profile", [("UserName", "userName")], "Delete the password that the attacker set for the user"
-        ),
-        "PutUserPolicy": .iam(
-            "delete-user-policy", [("UserName", "userName"), ("PolicyName", "policyName")],
-            "Delete the inline policy of the user"),
+        "UpdateLoginProfile": attackersPassword, "ChangePassword": attackersPassword,
+        "PutUserPolicy": written(
+            .iam(
+                "delete-user-policy", [("UserName", "userName"), ("PolicyName", "policyName")],
+                "Delete the inline policy of the user"), over: "a policy of the name"),
         "AttachUserPolicy": .iam(
             "detach-user-policy", [("UserName", "userName"), ("PolicyArn", "policyArn")],
             "Detach the policy from the user"),
-        "PutRolePolicy": .iam(
-            "delete-role-policy", [("RoleName", "roleName"), ("PolicyName", "policyName")],
-            "Delete the inline policy of the role"),
+        "PutRolePolicy": written(
+            .iam(
+                "delete-role-policy", [("RoleName", "roleName"), ("PolicyName", "policyName")],
+                "Delete the inline policy of the role"), over: "a policy of the name"),
         "AttachRolePolicy": .iam(
             "detach-role-policy", [("RoleName", "roleName"), ("PolicyArn", "policyArn")],
             "Detach the policy from the role"),
-        "PutGroupPolicy": .iam(
-            "delete-group-policy", [("GroupName", "groupName"), ("PolicyName", "policyName")],
-            "Delete the inline policy of the group"),
+        "PutGroupPolicy": written(
+            .iam(
+                "delete-group-policy", [("GroupName", "groupName"), ("PolicyName", "policyName")],
+                "Delete the inline policy of the group"), over: "a policy of the name"),
         "AttachGroupPolicy": .iam(
             "detach-group-policy", [("GroupName", "groupName"), ("PolicyArn", "policyArn")],
             "Detach the policy from the group"),
@@ -88,12 +114,14 @@ struct Reversal {
             "iam get-role", [("RoleName", "roleName")], "Restore, with update-assume-role-policy, the trust of the role"
         ),
         "UpdateRole": .review("iam get-role", [("RoleName", "roleName")], "Restore the settings of the role"),
-        "PutUserPermissionsBoundary": .iam(
-            "delete-user-permissions-boundary", [("UserName", "userName")],
-            "Remove the permissions boundary of the user"),
-        "PutRolePermissionsBoundary": .iam(
-            "delete-role-permissions-boundary", [("RoleName", "roleName")],
-            "Remove the permissions boundary of the role"),
+        "PutUserPermissionsBoundary": written(
+            .iam(
+                "delete-user-permissions-boundary", [("UserName", "userName")],
+                "Remove the permissions boundary of the user"), over: "a boundary"),
+        "PutRolePermissionsBoundary": written(
+            .iam(
+                "delete-role-permissions-boundary", [("RoleName", "roleName")],
+                "Remove the permissions boundary of the role"), over: "a boundary"),
         "DeleteUserPermissionsBoundary": .review(
             "iam get-user", [("UserName", "userName")], "Restore the permissions boundary of the user"),
         "DeleteRolePermissionsBoundary": .review(

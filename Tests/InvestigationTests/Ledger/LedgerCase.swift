@@ -37,7 +37,9 @@ enum LedgerCase {
     }
 
     static func changes(_ calls: [Call]) throws -> [ResourceChange] {
-        try withTrail(calls) { ChangeLedger($1, in: $0).changes }
+        try withTrail(calls) {
+            ChangeLedger($1, in: $0, securityGroups: SecurityGroupLedger($1, in: $0)).changes
+        }
     }
 
     private static func withTrail<Value>(_ calls: [Call], _ body: (Trail, Scope) -> Value) throws -> Value {

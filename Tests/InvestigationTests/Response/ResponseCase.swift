@@ -41,10 +41,10 @@ enum ResponseCase {
         let tiny = try TinyTrail(calls)
         defer { tiny.remove() }
         let scope = Scope(seeds, in: tiny.trail)
+        let ledger = SecurityGroupLedger(scope, in: tiny.trail)
         let steps = ResponsePlan.steps(
-            scope: scope, lineage: Lineage(of: scope, in: tiny.trail),
-            ledger: SecurityGroupLedger(scope, in: tiny.trail),
-            changes: ChangeLedger(scope, in: tiny.trail).changes, in: tiny.trail)
+            scope: scope, lineage: Lineage(of: scope, in: tiny.trail), ledger: ledger,
+            changes: ChangeLedger(scope, in: tiny.trail, securityGroups: ledger).changes, in: tiny.trail)
         return (steps, ResponseScript.all(steps, in: tiny.trail).first?.text ?? "")
     }
 

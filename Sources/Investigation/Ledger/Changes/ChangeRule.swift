@@ -79,8 +79,12 @@ struct ChangeTable: Sendable {
     private static let global: Set<String> = ["iam", "s3", "organizations", "route53", "route53domains", "cloudfront"]
 
     static let all = ChangeTable(
-        [identity, directory, computing, images, network, functions, workloads, buckets, databases, secrets, logging]
-            .reduce(into: [:]) { table, services in table.merge(services) { $0 + $1 } })
+        [
+            identity, directory, computing, images, machines, network, functions, workloads, buckets, databases,
+            secrets,
+            logging, losses, further,
+        ]
+        .reduce(into: [:]) { table, services in table.merge(services) { $0 + $1 } })
 
     private init(_ services: [String: [ChangeRule]]) {
         var rules: [ServiceCall: [ChangeRule]] = [:]
@@ -92,6 +96,14 @@ struct ChangeTable: Sendable {
         self.rules = rules
         calls = Set(rules.keys.map(\.name))
     }
+
+    /// Calls that change nothing, although they succeed, where the table's conditions do not hold: who starts what runs.
+    private static let conditional: Set<ServiceCall> = [
+        ServiceCall(service: "ec2", name: "StartInstances"), ServiceCall(service: "ec2", name: "StopInstances"),
+    ]
+
+    /// Whether all that a call may change is in the table's rows about it.
+    static func isComplete(_ call: ServiceCall) -> Bool { conditional.contains(call) }
 
     /// The rows about a call, in the table's order.
     func rules(_ call: ServiceCall) -> [ChangeRule] { rules[call] ?? [] }

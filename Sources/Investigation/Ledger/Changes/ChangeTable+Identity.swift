@@ -24,6 +24,10 @@ extension ChangeTable {
             when: "request.status=Active", undone: "DeleteAccessKey",
             undo: [.init("UpdateAccessKey", id: "request.accessKeyId", when: "request.status=Inactive")]),
         ChangeRule(
+            .accessKeyDeactivated, "UpdateAccessKey", id: "request.accessKeyId", detail: "request.userName caller",
+            when: "request.status=Inactive",
+            undo: [.init("UpdateAccessKey", id: "request.accessKeyId", when: "request.status=Active")]),
+        ChangeRule(
             .sshPublicKey, "UploadSSHPublicKey", id: "response.sSHPublicKey.sSHPublicKeyId request.sSHPublicKeyId",
             detail: "request.userName caller", undone: "DeleteSSHPublicKey"),
         ChangeRule(
@@ -49,9 +53,14 @@ extension ChangeTable {
                 .init("UpdateLoginProfile", id: "request.userName", isByOthers: true),
                 .init("DeleteLoginProfile", id: "request.userName"),
             ]),
+        ChangeRule(.resourceDeleted, "DeleteUser", id: "request.userName", detail: "call", undone: "CreateUser"),
+        ChangeRule(.resourceDeleted, "DeleteRole", id: "request.roleName", detail: "call", undone: "CreateRole"),
+        ChangeRule(.resourceDeleted, "DeleteGroup", id: "request.groupName", detail: "call", undone: "CreateGroup"),
         ChangeRule(
-            .resourceDeleted, "DeleteUser DeleteLoginProfile DeleteAccessKey DeleteRole",
-            id: "request.accessKeyId request.userName request.roleName caller", detail: "call"),
+            .resourceDeleted, "DeleteLoginProfile", id: "request.userName caller", detail: "call",
+            undone: "CreateLoginProfile"),
+        // A new key has another ID: nothing undoes it.
+        ChangeRule(.resourceDeleted, "DeleteAccessKey", id: "request.accessKeyId", detail: "call"),
         ChangeRule(
             .role, "CreateRole CreateServiceLinkedRole", id: "request.roleName response.role.roleName",
             detail: "response.role.arn", undone: "DeleteRole DeleteServiceLinkedRole"),
@@ -64,8 +73,16 @@ extension ChangeTable {
             key: .idAndDetail, undone: "RemoveUserFromGroup",
             undo: [.init("DeleteUser", id: "request.userName", namesDetail: true)]),
         ChangeRule(
+            .groupMembershipRemoved, "RemoveUserFromGroup", id: "request.groupName", detail: "request.userName",
+            key: .idAndDetail, undone: "AddUserToGroup",
+            undo: [.init("DeleteUser", id: "request.userName", namesDetail: true, isByOthers: true)]),
+        ChangeRule(
             .instanceProfile, "CreateInstanceProfile", id: "request.instanceProfileName",
             undone: "DeleteInstanceProfile"),
+        ChangeRule(
+            .resourceDeleted, "DeleteInstanceProfile RemoveRoleFromInstanceProfile",
+            id: "request.instanceProfileName", detail: "call",
+            undone: "CreateInstanceProfile AddRoleToInstanceProfile"),
         ChangeRule(
             .instanceProfile, "AddRoleToInstanceProfile", id: "request.instanceProfileName",
             detail: "request.roleName", key: .idAndDetail, undone: "RemoveRoleFromInstanceProfile",
@@ -73,10 +90,13 @@ extension ChangeTable {
     ]
 
     private static let policies: [ChangeRule] =
-        policies(of: "User", .userPolicy) + policies(of: "Role", .rolePolicy) + policies(of: "Group", .groupPolicy)
+        policies(of: "User", .userPolicy, .userPolicyRemoved) + policies(of: "Role", .rolePolicy, .rolePolicyRemoved)
+        + policies(of: "Group", .groupPolicy, .groupPolicyRemoved)
         + boundary(of: "User") + boundary(of: "Role") + managedPolicies
 
-    private static func policies(of owner: String, _ kind: ResourceChange.Kind) -> [ChangeRule] {
+    private static func policies(
+        of owner: String, _ kind: ResourceChange.Kind, _ removal: ResourceChange.Kind
+    ) -> [ChangeRule] {
         let member = "request.\(owner.lowercased())Name"
         return [
             ChangeRule(
@@ -86,6 +106,14 @@ extension ChangeTable {
             ChangeRule(
                 kind, "Attach\(owner)Policy", id: "request.policyArn", detail: member, key: .idAndDetail,
                 undone: "Detach\(owner)Policy", undo: [.init("Delete\(owner)", id: member, namesDetail: true)]),
+            ChangeRule(
+                removal, "Delete\(owner)Policy", id: "request.policyName", detail: member, key: .idAndDetail,
+                undone: "Put\(owner)Policy",
+                undo: [.init("Delete\(owner)", id: member, namesDetail: true, isByOthers: true)]),
+            ChangeRule(
+                removal, "Detach\(owner)Policy", id: "request.policyArn", detail: member, key: .idAndDetail,
+                undone: "Attach\(owner)Policy",
+                undo: [.init("Delete\(owner)", id: member, namesDetail: true, isByOthers: true)]),
         ]
     }
 
@@ -118,6 +146,10 @@ extension ChangeTable {
             .policyVersion, "SetDefaultPolicyVersion", id: "request.policyArn", detail: "request.versionId",
             undone: "DeletePolicy", grants: .value("request.versionId"),
             undo: [.init("SetDefaultPolicyVersion", id: "request.policyArn", isByOthers: true)]),
+        ChangeRule(
+            .resourceDeleted, "DeletePolicy", id: "request.policyArn", detail: "call",
+            undo: [.init("CreatePolicy", id: "response.policy.arn")]),
+        ChangeRule(.resourceDeleted, "DeletePolicyVersion", id: "request.policyArn", detail: "request.versionId"),
     ]
 
     private static let doors: [ChangeRule] = [

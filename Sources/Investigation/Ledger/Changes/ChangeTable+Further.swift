@@ -1,0 +1,331 @@
+extension ChangeTable {
+    /// Persistence, impaired defences and costs that reports of incidents name, beyond the tables of the services.
+    /// Source: the API references of these services; MITRE ATT&CK for IaaS and identity providers; public reports.
+    static let further: [String: [ChangeRule]] = [
+        "iam": [
+            ChangeRule(
+                .principalSetting, "UpdateRole UpdateRoleDescription", id: "request.roleName", detail: "call",
+                undone: "DeleteRole", replaced: true),
+            // Under a new name it is the same user or group.
+            ChangeRule(
+                .principalSetting, "UpdateUser", id: "request.newUserName request.userName",
+                detail: "request.userName", undone: "DeleteUser"),
+            ChangeRule(
+                .principalSetting, "UpdateGroup", id: "request.newGroupName request.groupName",
+                detail: "request.groupName", undone: "DeleteGroup"),
+            ChangeRule(
+                .serverCertificate, "UploadServerCertificate", id: "request.serverCertificateName",
+                undone: "DeleteServerCertificate"),
+            ChangeRule(
+                .sshPublicKey, "UpdateSSHPublicKey", id: "request.sSHPublicKeyId", detail: "request.userName caller",
+                when: "request.status=Active", undone: "DeleteSSHPublicKey"),
+            ChangeRule(
+                .serviceCredential, "UpdateServiceSpecificCredential", id: "request.serviceSpecificCredentialId",
+                detail: "request.userName caller", when: "request.status=Active",
+                undone: "DeleteServiceSpecificCredential"),
+            ChangeRule(
+                .signingCertificate, "UpdateSigningCertificate", id: "request.certificateId",
+                detail: "request.userName caller", when: "request.status=Active", undone: "DeleteSigningCertificate"),
+            ChangeRule(
+                .organization, "EnableOrganizationsRootCredentialsManagement", id: "call",
+                undone: "DisableOrganizationsRootCredentialsManagement"),
+            ChangeRule(
+                .organization, "EnableOrganizationsRootSessions", id: "call",
+                undone: "DisableOrganizationsRootSessions"),
+            ChangeRule(.accountSetting, "SetSecurityTokenServicePreferences", id: "call", replaced: true),
+        ],
+        "signin": [
+            ChangeRule(.accountSetting, "PasswordRecoveryCompleted PasswordUpdated EmailUpdated", id: "call")
+        ],
+        "organizations": [
+            ChangeRule(
+                .organization, "EnableAWSServiceAccess", id: "request.servicePrincipal", detail: "call",
+                undone: "DisableAWSServiceAccess"),
+            ChangeRule(.organization, "EnableAllFeatures AcceptHandshake", id: "request.handshakeId call"),
+            ChangeRule(.organization, "PutResourcePolicy DeleteResourcePolicy", id: "call"),
+        ],
+        "sso": [
+            ChangeRule(.permissionSet, "ProvisionPermissionSet", id: "request.permissionSetArn", detail: "call"),
+            ChangeRule(
+                .permissionSet, "AttachCustomerManagedPolicyReferenceToPermissionSet", id: "request.permissionSetArn",
+                detail: "call", undone: "DetachCustomerManagedPolicyReferenceFromPermissionSet DeletePermissionSet"),
+            ChangeRule(.permissionSet, "UpdatePermissionSet", id: "request.permissionSetArn", detail: "call"),
+        ],
+        "sso-directory": [
+            ChangeRule(
+                .identityProvider,
+                """
+                EnableExternalIdPConfigurationForDirectory DisableExternalIdPConfigurationForDirectory \
+                CreateExternalIdPConfigurationForDirectory UpdateExternalIdPConfigurationForDirectory
+                """, id: "request.directoryId call", detail: "call"),
+            ChangeRule(
+                .mfaDeactivated, "DeleteMfaDeviceForUser", id: "request.mfaDeviceId request.deviceId",
+                detail: "request.userId"),
+        ],
+        "ds": [
+            ChangeRule(.directoryPassword, "ResetUserPassword", id: "request.userName", detail: "request.directoryId")
+        ],
+        "cognito-idp": [
+            ChangeRule(
+                .identityPool, "CreateUserPool UpdateUserPool", id: "response.userPool.id request.userPoolId",
+                detail: "call", undone: "DeleteUserPool", replaced: true),
+            ChangeRule(
+                .identityPool,
+                "CreateUserPoolClient UpdateUserPoolClient CreateIdentityProvider UpdateIdentityProvider",
+                id: "request.userPoolId", detail: "call", undone: "DeleteUserPool", replaced: true),
+            ChangeRule(
+                .poolUser,
+                "AdminCreateUser AdminSetUserPassword AdminAddUserToGroup AdminEnableUser AdminResetUserPassword",
+                id: "request.username", detail: "request.userPoolId", undone: "AdminDeleteUser AdminDisableUser"),
+        ],
+        "cognito-identity": [
+            ChangeRule(
+                .identityPool, "CreateIdentityPool UpdateIdentityPool SetIdentityPoolRoles",
+                id: "response.identityPoolId request.identityPoolId", detail: "call", undone: "DeleteIdentityPool",
+                replaced: true)
+        ],
+        "ec2": [
+            ChangeRule(
+                .network, "CreateNetworkAcl", id: "response.networkAcl.networkAclId request.networkAclId",
+                detail: "call", undone: "DeleteNetworkAcl"),
+            ChangeRule(
+                .network, "ReplaceNetworkAclAssociation", id: "request.associationId", detail: "request.networkAclId"),
+            ChangeRule(
+                .volume, "ModifyVolume", id: "request.ModifyVolumeRequest.VolumeId request.volumeId", detail: "call"),
+        ],
+        "s3": [
+            ChangeRule(
+                .bucketSetting, "PutObjectLockConfiguration DeleteBucketOwnershipControls", id: "request.bucketName",
+                detail: "call"),
+            ChangeRule(.export, "CreateJob JobCreated", id: "response.jobId request.jobId call", detail: "call"),
+        ],
+        "kms": [
+            ChangeRule(
+                .encryptionKey, "CreateAlias UpdateAlias", id: "request.aliasName", detail: "request.targetKeyId",
+                undone: "DeleteAlias", replaced: true),
+            ChangeRule(
+                .encryptionKey, "ReplicateKey", id: "request.keyId", detail: "request.replicaRegion"),
+        ],
+        "lambda": [
+            ChangeRule(
+                .functionCode, "PublishVersion CreateAlias UpdateAlias PutFunctionConcurrency",
+                id: "request.functionName", detail: "call", undone: "DeleteFunction")
+        ],
+        "rds": [
+            ChangeRule(
+                .databaseSetting, "AddRoleToDBInstance", id: "request.dBInstanceIdentifier", detail: "request.roleArn",
+                key: .idAndDetail, undone: "RemoveRoleFromDBInstance"),
+            ChangeRule(
+                .databaseSetting, "AddRoleToDBCluster", id: "request.dBClusterIdentifier", detail: "request.roleArn",
+                key: .idAndDetail, undone: "RemoveRoleFromDBCluster"),
+            ChangeRule(
+                .databaseSetting, "EnableHttpEndpoint", id: "request.resourceArn", detail: "call",
+                undone: "DisableHttpEndpoint"),
+            ChangeRule(
+                .databaseSetting, "ModifyDBParameterGroup ModifyDBClusterParameterGroup",
+                id: "request.dBParameterGroupName request.dBClusterParameterGroupName", detail: "call", replaced: true),
+        ],
+        "redshift": [
+            ChangeRule(
+                .databaseSetting, "ModifyCluster", id: "request.clusterIdentifier", detail: "call", replaced: true),
+            ChangeRule(
+                .databaseShared, "AuthorizeDataShare", id: "request.dataShareArn", detail: "request.consumerIdentifier",
+                key: .idAndDetail, undone: "DeauthorizeDataShare"),
+            ChangeRule(
+                .databaseShared, "AuthorizeEndpointAccess", id: "request.clusterIdentifier", detail: "request.account",
+                key: .idAndDetail, undone: "RevokeEndpointAccess"),
+            ChangeRule(
+                .logging, "DisableLogging", id: "request.clusterIdentifier", detail: "call", undone: "EnableLogging"),
+        ],
+        "redshift-serverless": [
+            ChangeRule(
+                .databaseSetting, "UpdateWorkgroup UpdateNamespace", id: "request.workgroupName request.namespaceName",
+                detail: "call", replaced: true)
+        ],
+        "dynamodb": [
+            ChangeRule(
+                .databaseSetting, "UpdateTable UpdateContinuousBackups", id: "request.tableName", detail: "call",
+                replaced: true)
+        ],
+        "ecr": [
+            ChangeRule(
+                .workload, "CreateRepository", id: "request.repositoryName", detail: "call", undone: "DeleteRepository"),
+            ChangeRule(
+                .resourcePolicy, "PutRegistryPolicy", id: "call", undone: "DeleteRegistryPolicy", replaced: true),
+            ChangeRule(
+                .workload, "PutReplicationConfiguration PutImageScanningConfiguration PutLifecyclePolicy",
+                id: "request.repositoryName call", detail: "call", replaced: true),
+        ],
+        "eks": [
+            ChangeRule(
+                .workload, "CreateNodegroup CreateFargateProfile",
+                id: "request.nodegroupName request.fargateProfileName",
+                detail: "request.clusterName request.name", undone: "DeleteNodegroup DeleteFargateProfile"),
+            ChangeRule(
+                .workload, "UpdateClusterConfig UpdateAccessEntry CreatePodIdentityAssociation",
+                id: "request.name request.clusterName", detail: "call", replaced: true),
+        ],
+        "codebuild": [
+            ChangeRule(.workload, "UpdateProjectVisibility", id: "request.projectArn", detail: "call", replaced: true),
+            ChangeRule(
+                .workload, "StartBuild", id: "response.build.id request.id request.projectName", detail: "call",
+                undone: "StopBuild"),
+        ],
+        "amplify": [
+            ChangeRule(.workload, "CreateApp", id: "response.app.appId request.appId", undone: "DeleteApp")
+        ],
+        "appstream": [
+            ChangeRule(
+                .workload, "CreateImageBuilder CreateFleet", id: "request.name",
+                undone: "DeleteImageBuilder DeleteFleet")
+        ],
+        "workspaces": [ChangeRule(.workload, "CreateWorkspaces", id: "response.pendingRequests.workspaceId call")],
+        "cloudshell": [
+            ChangeRule(
+                .workload, "CreateEnvironment", id: "response.environmentId request.environmentId",
+                undone: "DeleteEnvironment")
+        ],
+        "datasync": [
+            ChangeRule(
+                .export, "CreateTask StartTaskExecution", id: "response.taskArn request.taskArn", detail: "call",
+                undone: "DeleteTask")
+        ],
+        "logs": [
+            ChangeRule(
+                .export, "CreateExportTask", id: "response.taskId request.taskId", detail: "request.logGroupName"),
+            ChangeRule(
+                .logging,
+                "DeleteMetricFilter DeleteRetentionPolicy DeleteDestination DisassociateKmsKey AssociateKmsKey",
+                id: "request.logGroupName request.destinationName", detail: "call"),
+            ChangeRule(.resourcePolicy, "PutDestinationPolicy", id: "request.destinationName", replaced: true),
+        ],
+        "cloudtrail": [
+            ChangeRule(.trail, "UpdateEventDataStore", id: "request.eventDataStore", detail: "call", replaced: true),
+            ChangeRule(.trail, "DeleteChannel", id: "request.channel", detail: "call"),
+            ChangeRule(
+                .trail, "DeregisterOrganizationDelegatedAdmin", id: "request.delegatedAdminAccountId", detail: "call",
+                undone: "RegisterOrganizationDelegatedAdmin"),
+        ],
+        "config": [
+            ChangeRule(
+                .securityService, "PutConfigurationRecorder PutDeliveryChannel PutRetentionConfiguration", id: "call",
+                replaced: true),
+            ChangeRule(
+                .securityService,
+                "DeleteRetentionConfiguration DeleteConfigurationAggregator DeleteEvaluationResults",
+                id: """
+                    request.retentionConfigurationName request.configurationAggregatorName request.configRuleName
+                    """, detail: "call"),
+        ],
+        "guardduty": [
+            ChangeRule(
+                .securityService,
+                "ArchiveFindings DeleteFilter DeleteIPSet UpdateOrganizationConfiguration UpdateMemberDetectors",
+                id: "request.detectorId", detail: "call"),
+            ChangeRule(
+                .securityService, "DisableOrganizationAdminAccount", id: "request.adminAccountId", detail: "call",
+                undone: "EnableOrganizationAdminAccount"),
+        ],
+        "securityhub": [
+            ChangeRule(
+                .securityService,
+                """
+                BatchUpdateFindings UpdateFindings DeleteInsight UpdateSecurityControl CreateAutomationRule \
+                UpdateSecurityHubConfiguration DisableOrganizationAdminAccount
+                """, id: "call")
+        ],
+        "macie2": [ChangeRule(.securityService, "DisableOrganizationAdminAccount UpdateMacieSession", id: "call")],
+        "inspector2": [ChangeRule(.securityService, "CreateFilter UpdateFilter", id: "request.name call")],
+        "access-analyzer": [
+            ChangeRule(.securityService, "CreateArchiveRule", id: "request.ruleName", undone: "DeleteArchiveRule")
+        ],
+        "detective": [ChangeRule(.securityService, "DeleteMembers", id: "request.graphArn request.GraphArn")],
+        "network-firewall": [
+            ChangeRule(
+                .securityService,
+                """
+                DeleteFirewall DeleteFirewallPolicy DeleteRuleGroup DisassociateSubnets UpdateFirewallPolicy \
+                UpdateFirewallDeleteProtection UpdateLoggingConfiguration UpdateRuleGroup
+                """,
+                id: """
+                    request.firewallName request.firewallArn request.firewallPolicyName request.firewallPolicyArn \
+                    request.ruleGroupName request.ruleGroupArn
+                    """, detail: "call")
+        ],
+        "shield": [
+            ChangeRule(.securityService, "DeleteProtection DeleteSubscription", id: "request.protectionId call")
+        ],
+        "monitoring": [
+            ChangeRule(.logging, "PutMetricAlarm", id: "request.alarmName", detail: "call", replaced: true),
+            ChangeRule(.logging, "SetAlarmState", id: "request.alarmName", detail: "call"),
+            ChangeRule(
+                .logging, "StopMetricStreams DeleteMetricStream", id: "request.names request.name", detail: "call",
+                undone: "StartMetricStreams PutMetricStream"),
+        ],
+        "events": [
+            ChangeRule(
+                .automation, "CreateConnection CreateApiDestination UpdateConnection UpdateApiDestination",
+                id: "request.name", detail: "call", undone: "DeleteConnection DeleteApiDestination"),
+            ChangeRule(.logging, "DeleteEventBus", id: "request.name", detail: "call", undone: "CreateEventBus"),
+        ],
+        "elasticloadbalancing": [
+            ChangeRule(
+                .network, "ModifyLoadBalancerAttributes SetSecurityGroups RegisterTargets DeregisterTargets",
+                id: "request.loadBalancerArn request.loadBalancerName request.targetGroupArn", detail: "call")
+        ],
+        "route53domains": [
+            ChangeRule(
+                .dns, "TransferDomainToAnotherAwsAccount AcceptDomainTransferFromAnotherAwsAccount UpdateDomainContact",
+                id: "request.domainName", detail: "call")
+        ],
+        "sns": [
+            ChangeRule(.email, "SetSMSAttributes", id: "call", replaced: true),
+            ChangeRule(.workload, "CreateTopic", id: "response.topicArn request.topicArn", undone: "DeleteTopic"),
+            ChangeRule(
+                .automation, "Subscribe", id: "response.subscriptionArn request.subscriptionArn request.topicArn",
+                detail: "request.endpoint", undone: "Unsubscribe"),
+        ],
+        "ses": [
+            ChangeRule(
+                .email, "CreateReceiptRule UpdateReceiptRule SetActiveReceiptRuleSet",
+                id: "request.rule.name request.ruleSetName", detail: "call", undone: "DeleteReceiptRule"),
+            ChangeRule(
+                .resourcePolicy, "PutIdentityPolicy CreateEmailIdentityPolicy UpdateEmailIdentityPolicy",
+                id: "request.identity request.emailIdentity", detail: "request.policyName",
+                undone: "DeleteIdentityPolicy DeleteEmailIdentityPolicy"),
+        ],
+        "bedrock": [
+            ChangeRule(
+                .modelAccess, "DeleteGuardrail UpdateGuardrail", id: "request.guardrailIdentifier", detail: "call",
+                replaced: true),
+            ChangeRule(
+                .logging, "PutModelInvocationLoggingConfiguration", id: "call", replaced: true),
+            ChangeRule(
+                .workload, "CreateProvisionedModelThroughput CreateModelCustomizationJob CreateAgent UpdateAgent",
+                id: """
+                    response.provisionedModelArn response.jobArn response.agent.agentId request.agentId
+                    """, detail: "call", undone: "DeleteProvisionedModelThroughput DeleteAgent"),
+        ],
+        "backup": [
+            ChangeRule(
+                .resourcePolicy, "PutBackupVaultAccessPolicy", id: "request.backupVaultName", replaced: true,
+                grants: .policy("policy")),
+            ChangeRule(
+                .bucketSetting, "UpdateRecoveryPointLifecycle UpdateBackupPlan",
+                id: "request.recoveryPointArn request.backupPlanId", detail: "call", replaced: true),
+        ],
+        "acm-pca": [
+            ChangeRule(
+                .serverCertificate, "IssueCertificate", id: "response.certificateArn request.certificateAuthorityArn",
+                undone: "RevokeCertificate")
+        ],
+        "acm": [
+            ChangeRule(
+                .serverCertificate, "ExportCertificate ImportCertificate RequestCertificate",
+                id: "response.certificateArn request.certificateArn", detail: "call", undone: "DeleteCertificate")
+        ],
+        "lightsail": [
+            ChangeRule(.keyPair, "CreateKeyPair ImportKeyPair", id: "request.keyPairName", undone: "DeleteKeyPair")
+        ],
+    ]
+}
