@@ -46,7 +46,7 @@ public enum CallTarget {
     }
 
     private static func instanceChange(_ record: JSONValue) -> String? {
-        let items = record[path: ["responseElements", "instancesSet", "items"]]?.arrayValue ?? []
+        let items = InstanceList.entries("responseElements", of: record)
         guard let first = items.first, let id = first["instanceId"]?.stringValue else { return nil }
         let before = first[path: ["previousState", "name"]]?.stringValue
         let after = first[path: ["currentState", "name"]]?.stringValue

@@ -45,7 +45,7 @@ struct OwnDoors {
         case "CreateLoginProfile", "UpdateLoginProfile", "ChangePassword":
             note(named("userName", .user) ?? caller, row, in: \.passwords)
         case "RunInstances":
-            for instance in KeyPairUse.instances(in: record) { note(instance, row, in: \.others) }
+            for instance in InstanceList.ids(in: record) { note(instance, row, in: \.others) }
         case "CreateFunction", "UpdateFunctionCode":
             let name = request?["functionName"]?.stringValue
             note(name.flatMap { $0.split(separator: ":").last.map(String.init) }, row, in: \.others)

@@ -50,10 +50,9 @@ enum GroupMembership {
         let response = record["responseElements"] ?? .null
         switch name {
         case "RunInstances":
-            return instances(response, request)
+            return instances(record, request)
         case "TerminateInstances":
-            let ended = entries(request["instancesSet"]) + entries(response["instancesSet"])
-            return [.ends(ended.compactMap { resource(.instance, $0["instanceId"]) })]
+            return [.ends(InstanceList.ids(in: record).map { NamedResource(kind: .instance, name: $0) })]
         case "ModifyInstanceAttribute":
             return puts(.instance, request["instanceId"], groups(request["groupSet"]), replaces: true)
         case "CreateNetworkInterface":
@@ -89,12 +88,12 @@ enum GroupMembership {
 
     // MARK: Instances
 
-    private static func instances(_ response: JSONValue, _ request: JSONValue) -> [GroupMembership] {
+    private static func instances(_ record: JSONValue, _ request: JSONValue) -> [GroupMembership] {
         let asked =
             groups(request["groupSet"]) + groups(request["securityGroupSet"])
             + entries(request["networkInterfaceSet"]).flatMap { groups($0["groupSet"]) }
         let interfaces = entries(request["networkInterfaceSet"]).compactMap { $0["networkInterfaceId"]?.stringValue }
-        return entries(response["instancesSet"]).flatMap { item -> [GroupMembership] in
+        return InstanceList.entries("responseElements", of: record).flatMap { item -> [GroupMembership] in
             guard let instance = resource(.instance, item["instanceId"]) else { return [] }
             let own = entries(item["networkInterfaceSet"])
             let answered = groups(item["groupSet"]) + own.flatMap { groups($0["groupSet"]) }

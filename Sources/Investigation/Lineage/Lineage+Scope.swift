@@ -87,8 +87,7 @@ extension Lineage {
         var edges: Set<Edge> = []
         trail.records.forEach(rows) { row, record in
             guard let from = holder(of: row, index) else { return }
-            let items = record.json[path: ["responseElements", "instancesSet", "items"]]?.arrayValue ?? []
-            for instance in items.compactMap({ $0["instanceId"]?.stringValue }) {
+            for instance in InstanceList.ids(in: record.json) {
                 edges.insert(
                     Edge(from: from, to: instance, via: index.text(.name, row) ?? "", row: row, isWeak: false))
             }

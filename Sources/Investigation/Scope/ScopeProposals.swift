@@ -156,8 +156,7 @@ struct ScopeProposals {
         let rows = attackerRows.filter { names.contains(index.code(.name, $0)) && index.flags($0).outcome == .ok }
         var started: [(instance: String, row: Int)] = []
         closure.trail.records.forEach(rows) { row, record in
-            let items = record.json[path: ["responseElements", "instancesSet", "items"]]?.arrayValue ?? []
-            for item in items { if let id = item["instanceId"]?.stringValue { started.append((id, row)) } }
+            for id in InstanceList.ids(in: record.json) { started.append((id, row)) }
         }
         for (instance, row) in started.sorted(by: { ($0.row, $0.instance) < ($1.row, $1.instance) }) {
             guard let session = index.table(.session).code(of: instance) else { continue }

@@ -38,7 +38,7 @@ struct KeyPairUse {
         guard !pairs.isEmpty else { return [] }
         let launches = trail.records.trees(of: calls.succeeded(launchCalls), limit: 2_000)
         let history = LaunchHistory(
-            of: launches.filter { isStart($0.record) }.flatMap { instances(in: $0.record) }, trail)
+            of: launches.filter { isStart($0.record) }.flatMap { InstanceList.ids(in: $0.record) }, trail)
         return pairs.map { pair in
             let after = launches.filter {
                 $0.row > pair.row && index.times[$0.row] - index.times[pair.row] <= options.launch
@@ -50,7 +50,7 @@ struct KeyPairUse {
     }
 
     private static func launch(of record: JSONValue, row: Int, _ history: LaunchHistory) -> Launch {
-        let ids = instances(in: record)
+        let ids = InstanceList.ids(in: record)
         guard isStart(record) else {
             return Launch(row: row, instances: ids, keyName: LaunchHistory.keyName(in: record), isStart: false)
         }
@@ -59,15 +59,6 @@ struct KeyPairUse {
     }
 
     private static func isStart(_ record: JSONValue) -> Bool { record["eventName"]?.stringValue == "StartInstances" }
-
-    static func instances(in record: JSONValue) -> [String] {
-        for member in ["responseElements", "requestParameters"] {
-            let items = record[path: [member, "instancesSet", "items"]]?.arrayValue ?? []
-            let ids = items.compactMap { $0["instanceId"]?.stringValue }
-            if !ids.isEmpty { return ids }
-        }
-        return []
-    }
 }
 
 /// With which key pair instances were launched, as far as the trail goes back.
@@ -83,7 +74,7 @@ private struct LaunchHistory {
         let index = trail.index
         let all = index.rows(.name, equal: "RunInstances").intersection(index.rows(.outcome, equal: Outcome.ok.word))
         for (row, record) in trail.records.trees(of: all.rows.suffix(Self.limit).map { Int($0) }) {
-            for id in KeyPairUse.instances(in: record) where wanted.contains(id) {
+            for id in InstanceList.ids(in: record) where wanted.contains(id) {
                 launches[id] = (row, Self.keyName(in: record))
             }
         }
@@ -92,8 +83,10 @@ private struct LaunchHistory {
     /// The response says it of each instance, the request of all.
     static func keyName(in record: JSONValue) -> String? {
         for member in ["responseElements", "requestParameters"] {
-            let items = record[path: [member, "instancesSet", "items"]]?.arrayValue ?? []
-            if let name = items.lazy.compactMap({ $0["keyName"]?.stringValue }).first { return name }
+            if let name = InstanceList.entries(member, of: record).lazy.compactMap({ $0["keyName"]?.stringValue }).first
+            {
+                return name
+            }
         }
         return record[path: ["requestParameters", "keyName"]]?.stringValue
     }

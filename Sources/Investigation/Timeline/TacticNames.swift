@@ -60,7 +60,7 @@ struct TacticNames {
     /// Many instances at once, or those with accelerators or of the largest sizes: computing power for somebody else.
     private static func isHijacking(_ record: JSONValue, _ options: PhaseOptions) -> Bool {
         let request = record["requestParameters"] ?? .null
-        let items = request[path: ["instancesSet", "items"]]?.arrayValue ?? []
+        let items = InstanceList.entries("requestParameters", of: record)
         let count = items.map { $0["maxCount"]?.intValue ?? 0 }.max() ?? 0
         if count >= options.manyInstances { return true }
         let type = request["instanceType"]?.stringValue ?? ""
