@@ -61,7 +61,7 @@ extension ResponsePlanner {
             ? " " + target : ": " + zip(values, names).map { "\($0.member) \($1)" }.joined(separator: ", ")
         let isGuard = Self.isGuard(change)
         var step = draft(
-            change, isGuard ? .users : reversal.stage, command.operation,
+            change, isGuard ? (change.kind == .rolePolicyRemoved ? .roles : .users) : reversal.stage, command.operation,
             reversal.action + told + (isGuard ? ", unless its keys and sessions were dealt with before." : "."),
             [command])
         step.target = target

@@ -47,6 +47,10 @@ extension Reversal {
         "DeleteGroup": .putBack(
             "iam create-group", [("GroupName", "groupName")],
             "Make again, with its policies and users, the group", undo: "delete-group."),
+        "UpdateUser": .putBack(
+            "iam update-user", [("UserName", "newUserName"), ("NewUserName", "userName")],
+            "Give its name back to the user",
+            stage: .made, undo: "update-user --new-user-name with the attacker's name."),
         "DeleteRole": .replace(
             "iam get-role", [("RoleName", "roleName")], "Make again, with create-role and its policies, the role"),
         "DeletePolicy": .replace(

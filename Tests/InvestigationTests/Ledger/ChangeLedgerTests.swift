@@ -141,14 +141,14 @@ import Testing
             ]) == ["loginProfile leo", "loginProfile eve -2"])
     }
 
-    @Test func `Keys count when they are activated, not when they are deactivated`() throws {
+    @Test func `Keys that are activated are ways in, those that are deactivated are losses`() throws {
         func request(_ status: String) -> String { #"{"userName":"leo","accessKeyId":"AKIA1","status":"\#(status)"}"# }
         #expect(
             try changes([
                 LedgerCase.attack(0, "UpdateAccessKey", request("Inactive"), service: "iam"),
                 LedgerCase.attack(1, "UpdateAccessKey", request("Active"), service: "iam"),
                 LedgerCase.response(2, "UpdateAccessKey", request("Inactive"), service: "iam"),
-            ]) == ["accessKeyActivated AKIA1 (leo) -2"])
+            ]) == ["accessKeyDeactivated AKIA1 (leo) -1", "accessKeyActivated AKIA1 (leo) -2"])
     }
 
     @Test func `Versions of interfaces do not hide a call`() throws {

@@ -147,6 +147,12 @@ import Testing
             ]) == ["unclassified i-1 (ModifyInstanceAttribute)"])
     }
 
+    @Test func `Its target is found at any depth`() throws {
+        let request =
+            #"{"resourcesSet":{"items":[{"resourceId":"vol-1"}]},"tagSet":{"items":[{"key":"a","value":"b"}]}}"#
+        #expect(try changes([LedgerCase.attack(0, "CreateTags", request)]) == ["unclassified vol-1 (CreateTags)"])
+    }
+
     @Test func `What reads, signs in or fails changes nothing`() throws {
         #expect(
             try changes([

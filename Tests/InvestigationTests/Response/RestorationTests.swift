@@ -190,6 +190,31 @@ import Testing
         #expect(done.verifiedBy == [1])
     }
 
+    @Test(arguments: [
+        (
+            #"{"ipProtocol":"-1","ipv6Ranges":{"items":[{"cidrIpv6":"::/0"}]}}"#,
+            #"{"IpProtocol":"-1","Ipv6Ranges":[{"CidrIpv6":"::/0"}]}"#
+        ),
+        (
+            #"{"ipProtocol":"tcp","fromPort":22,"toPort":23,"prefixListIds":{"items":[{"prefixListId":"pl-1"}]}}"#,
+            #"{"IpProtocol":"tcp","FromPort":22,"ToPort":23,"PrefixListIds":[{"PrefixListId":"pl-1"}]}"#
+        ),
+        (
+            #"{"ipProtocol":"udp","fromPort":53,"toPort":53,"groups":{"items":[{"groupId":"sg-7","userId":"444455556666"}]}}"#,
+            #"{"IpProtocol":"udp","FromPort":53,"ToPort":53,"UserIdGroupPairs":[{"UserId":"444455556666","GroupId":"sg-7"}]}"#
+        ),
+    ])
+    func `Rules of every shape are put back as they were`(_ recorded: String, _ permission: String) throws {
+        let request = #"{"groupId":"sg-1","ipPermissions":{"items":[\#(recorded)]}}"#
+        let step = try step(
+            "authorize-security-group-egress",
+            [ResponseCase.attack(0, "RevokeSecurityGroupEgress", request, service: "ec2")])
+        #expect(
+            step.command
+                == "aws ec2 authorize-security-group-egress --region us-east-1 --group-id sg-1 --ip-permissions '[\(permission)]'"
+        )
+    }
+
     @Test func `Rules in a group that is gone are not`() throws {
         let steps = try ResponseCase.steps([
             ResponseCase.attack(0, "RevokeSecurityGroupIngress", flat("10.0.0.0/8"), service: "ec2"),

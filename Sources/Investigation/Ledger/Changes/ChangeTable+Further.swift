@@ -84,10 +84,27 @@ extension ChangeTable {
                 id: "response.identityPoolId request.identityPoolId", detail: "call", undone: "DeleteIdentityPool",
                 replaced: true)
         ],
+        "account": [ChangeRule(.organization, "CloseAccount", id: "account", detail: "call")],
         "ec2": [
+            ChangeRule(.accountSetting, "EnableRegion DisableRegion", id: "call", detail: "request.regionName"),
+            ChangeRule(
+                .trafficMirror, "CreateTrafficMirrorFilterRule ModifyTrafficMirrorFilterRule",
+                id: """
+                    request.CreateTrafficMirrorFilterRuleRequest.TrafficMirrorFilterId \
+                    request.ModifyTrafficMirrorFilterRuleRequest.TrafficMirrorFilterRuleId
+                    """, detail: "call",
+                undo: [
+                    .init(
+                        "DeleteTrafficMirrorFilter",
+                        id: "request.DeleteTrafficMirrorFilterRequest.TrafficMirrorFilterId")
+                ]),
             ChangeRule(
                 .network, "CreateNetworkAcl", id: "response.networkAcl.networkAclId request.networkAclId",
                 detail: "call", undone: "DeleteNetworkAcl"),
+            ChangeRule(
+                .network, "AssociateRouteTable ReplaceRouteTableAssociation",
+                id: "response.associationId response.newAssociationId request.associationId",
+                detail: "request.routeTableId", undone: "DisassociateRouteTable"),
             ChangeRule(
                 .network, "ReplaceNetworkAclAssociation", id: "request.associationId", detail: "request.networkAclId"),
             ChangeRule(
@@ -104,7 +121,16 @@ extension ChangeTable {
                 .encryptionKey, "CreateAlias UpdateAlias", id: "request.aliasName", detail: "request.targetKeyId",
                 undone: "DeleteAlias", replaced: true),
             ChangeRule(
+                .encryptionKey, "ImportKeyMaterial", id: "request.keyId", detail: "call",
+                undone: "DeleteImportedKeyMaterial"),
+            ChangeRule(
                 .encryptionKey, "ReplicateKey", id: "request.keyId", detail: "request.replicaRegion"),
+        ],
+        "ssm": [
+            ChangeRule(
+                .automation, "RegisterManagedInstance", id: "response.instanceId request.instanceId",
+                detail: "request.activationId", undone: "DeregisterManagedInstance"),
+            ChangeRule(.accountSetting, "UpdateServiceSetting", id: "request.settingId", undone: "ResetServiceSetting"),
         ],
         "lambda": [
             ChangeRule(

@@ -7,7 +7,7 @@ extension ChangeTable {
             gone("DeleteSecurityGroup", "request.groupId request.groupName"),
             gone("DisassociateIamInstanceProfile", "request.DisassociateIamInstanceProfileRequest.AssociationId"),
             gone("DeleteVpc", "request.vpcId"), gone("DeleteSubnet", "request.subnetId"),
-            gone("DeleteRouteTable", "request.routeTableId"),
+            gone("DeleteRouteTable", "request.routeTableId"), gone("DisassociateRouteTable", "request.associationId"),
             gone("DeleteInternetGateway DetachInternetGateway", "request.internetGatewayId"),
             gone("DeleteNatGateway", "request.DeleteNatGatewayRequest.NatGatewayId"),
             gone("DeleteNetworkInterface", "request.networkInterfaceId"),

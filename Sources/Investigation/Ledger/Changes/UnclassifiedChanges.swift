@@ -26,7 +26,9 @@ enum UnclassifiedChanges {
             .intersection(index.rows(.outcome, equal: Outcome.ok.word))
         writes.forEach { row in
             let call = calls.call(row)
-            guard !known.contains(row), !isExplained(call) else { return }
+            guard !known.contains(row), !isExplained(call), index.text(.eventType, row) != "AwsServiceEvent" else {
+                return
+            }
             let group = Group(
                 call: call, account: index.text(.account, row) ?? "", region: index.text(.region, row) ?? "")
             counts[group, default: 0] += 1
@@ -69,13 +71,16 @@ enum UnclassifiedChanges {
     private static let signIns: Set<String> = ["signin", "sts", "sso-oauth"]
     private static let signInChanges = ChangeTable.all.calls
 
-    /// Calls that other parts tell of: the rules of security groups, credentials and sessions; and calls of the portal of
-    /// Identity Center, which sign in.
+    /// Calls that other parts tell of: the rules of security groups, credentials and sessions; calls of the portal of
+    /// Identity Center, which sign in; and reports.
     private static let elsewhere = Set(
         SecurityGroupRule.openingCalls + SecurityGroupRule.revokingCalls + CredentialIssue.names
             + [
                 "Authenticate", "Federate", "CreateToken", "Logout", "UserAuthentication",
                 "UserAuthenticationChallenge",
+                // What the agent of Systems Manager reports about its instance.
+                "UpdateInstanceInformation", "UpdateInstanceAssociationStatus", "PutComplianceItems", "PutInventory",
+                "PutConfigurePackageResult",
             ])
 
     /// Beginnings of calls that only look, or that use a key, although services record some as writing, and older records
@@ -92,12 +97,22 @@ enum UnclassifiedChanges {
     /// those of names and IDs do.
     private static func target(of record: JSONValue) -> String {
         if let named = NamedResource.named(in: record, members: ["requestParameters"]).first { return named.name }
-        let members = record["requestParameters"]?.objectValue?.members ?? []
-        for ending in ["arn", "id", "name", "identifier"] {
-            for member in members where member.key.lowercased().hasSuffix(ending) {
-                if let text = member.value.scalarText, !text.isEmpty { return text }
-            }
+        return ["arn", "id", "name", "identifier"].lazy
+            .compactMap { name(in: record["requestParameters"], ending: $0, depth: 0) }.first ?? ""
+    }
+
+    /// How deep names are looked for.
+    private static let deepest = 6
+
+    private static func name(in value: JSONValue?, ending: String, depth: Int) -> String? {
+        guard depth < deepest else { return nil }
+        if let elements = value?.arrayValue {
+            return elements.lazy.compactMap { name(in: $0, ending: ending, depth: depth + 1) }.first
         }
-        return ""
+        let members = value?.objectValue?.members ?? []
+        for member in members where member.key.lowercased().hasSuffix(ending) {
+            if let text = member.value.scalarText, !text.isEmpty { return text }
+        }
+        return members.lazy.compactMap { name(in: $0.value, ending: ending, depth: depth + 1) }.first
     }
 }
