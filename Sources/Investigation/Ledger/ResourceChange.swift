@@ -33,8 +33,9 @@ public struct ResourceChange: Hashable, Sendable {
         /// Whether something of the owner's is gone or out of use after it, and has to come back.
         public var isLoss: Bool {
             switch self {
-            case .resourceDeleted, .instanceStopped, .instanceTerminated, .accessKeyDeactivated, .userPolicyRemoved,
-                .rolePolicyRemoved, .groupPolicyRemoved, .groupMembershipRemoved, .securityGroupRuleRevoked:
+            case .resourceDeleted, .instanceStopped, .instanceTerminated, .accessKeyDeactivated, .mfaDeactivated,
+                .keyDisabled, .userPolicyRemoved, .rolePolicyRemoved, .groupPolicyRemoved, .groupMembershipRemoved,
+                .securityGroupRuleRevoked:
                 true
             default: false
             }

@@ -108,7 +108,11 @@ struct RuleBook {
         let early = earlyRevocations.removeValue(forKey: key)
         let revocation = wasPresent ? nil : early.flatMap { index.times[$0] == index.times[row] ? $0 : nil }
         entry.isPresent = revocation == nil
-        if revocation != nil, attacker.contains(row) { losses.withdraw(key) } else { losses.restore(key, by: row) }
+        if revocation == nil {
+            losses.restore(key, by: row)
+        } else if attacker.contains(row) {
+            losses.withdraw(key)
+        }
         if attacker.contains(row) {
             if wasPresent { repeated += 1 }
             entry.rule = rule

@@ -181,11 +181,13 @@ extension ResponsePlanner {
         let command = AWSCommand(
             form.operation, region: form.isGlobal ? globalRegion(partition(change)) : change.region,
             zip(form.names, names).map { .text($0.member, $1) } + form.fixed + [.text(form.member, prior.text)])
-        let forbids = change.kind.isLoss && PriorTexts.denies(prior.text)
+        // What kept somebody in bounds is put back at once.
+        let isBoundary = form.member == "PermissionsBoundary" && call.name.hasPrefix("Delete")
+        let limits = isBoundary || change.kind.isLoss && PriorTexts.denies(prior.text)
         var step = draft(
-            change, forbids ? .doors : change.kind.isLoss ? .rebuild : .made, "restore-" + command.operation,
+            change, limits ? .doors : change.kind.isLoss ? .rebuild : .made, "restore-" + command.operation,
             "Put back the \(form.what) \(target) as it was written on \(moment(prior.row))"
-                + "\(forbids ? ", which forbids something" : "").",
+                + "\(limits ? ", which limits what may be done" : "").",
             [command])
         step.target = target
         step.region = form.isGlobal ? nil : change.region

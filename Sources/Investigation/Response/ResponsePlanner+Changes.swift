@@ -69,7 +69,8 @@ extension ResponsePlanner {
         step.rank = reversal.stage == .principals ? 1 : 0
         // A snapshot that is gone cannot be unshared; what hangs on a user has to wait until the user is there again.
         step.isLast =
-            command.operation.hasPrefix("delete-") && command.operation.hasSuffix("snapshot")
+            reversal.isLast
+            || command.operation.hasPrefix("delete-") && command.operation.hasSuffix("snapshot")
             || reversal.stage == .rebuild && !command.operation.hasPrefix("create-")
         step.region = reversal.isGlobal ? nil : change.region
         (step.breaks, step.undo) = (reversal.breaks, reversal.undo)

@@ -108,6 +108,20 @@ extension Reversal {
             "events enable-rule", [("Name", "name")], optional: [("EventBusName", "eventBusName")],
             "Enable the rule again",
             stage: .recording, undo: "None wanted: the attacker disabled it."),
+        "DeleteSnapshot": .replace(
+            "ec2 list-snapshots-in-recycle-bin", [("SnapshotIds[]", "change.id")],
+            "Restore, with restore-snapshot-from-recycle-bin where a rule kept it, the snapshot"),
+        "DeregisterImage": .replace(
+            "ec2 list-images-in-recycle-bin", [("ImageIds[]", "change.id")],
+            "Restore, with restore-image-from-recycle-bin where a rule kept it, the image"),
+        "DeleteDBInstance": .replace(
+            "rds describe-db-snapshots", [("DBInstanceIdentifier", "dbInstanceIdentifier")],
+            "Restore, with restore-db-instance-from-db-snapshot, the database"),
+        "DeleteDBCluster": .replace(
+            "rds describe-db-cluster-snapshots", [("DBClusterIdentifier", "dbClusterIdentifier")],
+            "Restore, with restore-db-cluster-from-snapshot, the cluster"),
+        "DeleteTable": .replace(
+            "dynamodb list-backups", [("TableName", "tableName")], "Restore, with restore-table-from-backup, the table"),
         // What the organisation holds accounts to.
         "DetachPolicy": .putBack(
             "organizations attach-policy", [("PolicyId", "policyId"), ("TargetId", "targetId")],

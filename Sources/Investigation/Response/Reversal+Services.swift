@@ -10,6 +10,13 @@ extension Reversal {
             isGlobal: ["iam ", "organizations "].contains { call.hasPrefix($0) }, action: action)
     }
 
+    /// What other things of the attacker's may hang on: they go first.
+    private static func last(_ call: String, _ member: String, _ action: String) -> Reversal {
+        var reversal = end(call, [(member, "change.id")], action)
+        reversal.isLast = true
+        return reversal
+    }
+
     /// What was made in services that the other tables do not name.
     static let services: KeyValuePairs<String, Reversal> = [
         // EC2 and its network.
@@ -28,12 +35,25 @@ extension Reversal {
             "ec2 cancel-spot-fleet-requests", [("SpotFleetRequestIds[]", "change.id")],
             fixed: [.flag("TerminateInstances", "--terminate-instances", true)],
             "Cancel, with its instances, the spot fleet"),
-        "AllocateAddress": .end(
-            "ec2 release-address", [("AllocationId", "allocationId")], "Release the address"),
-        "CreateNetworkInterface": .end(
-            "ec2 delete-network-interface", [("NetworkInterfaceId", "change.id")], "Delete the network interface"),
-        "CreateInternetGateway": .end(
-            "ec2 delete-internet-gateway", [("InternetGatewayId", "change.id")], "Delete the internet gateway"),
+        "AllocateAddress": .last("ec2 release-address", "AllocationId", "Release the address"),
+        "CreateNetworkInterface": .last(
+            "ec2 delete-network-interface", "NetworkInterfaceId", "Delete the network interface"),
+        "AttachNetworkInterface": .end(
+            "ec2 detach-network-interface", [("AttachmentId", "attachmentId")], "Detach the network interface"),
+        "CreateInternetGateway": .last(
+            "ec2 delete-internet-gateway", "InternetGatewayId", "Delete the internet gateway"),
+        "AttachInternetGateway": .end(
+            "ec2 detach-internet-gateway", [("InternetGatewayId", "internetGatewayId"), ("VpcId", "vpcId")],
+            "Detach the internet gateway from its network"),
+        "CreateRoute": .end(
+            "ec2 delete-route", [("RouteTableId", "routeTableId")],
+            optional: [
+                ("DestinationCidrBlock", "destinationCidrBlock"),
+                ("DestinationIpv6CidrBlock", "destinationIpv6CidrBlock"),
+                ("DestinationPrefixListId", "destinationPrefixListId"),
+            ], "Delete the route from the table"),
+        "AssociateRouteTable": .end(
+            "ec2 disassociate-route-table", [("AssociationId", "associationId")], "Take its routes from the subnet"),
         "CreateNatGateway": .end("ec2 delete-nat-gateway", [("NatGatewayId", "change.id")], "Delete the NAT gateway"),
         "CreateVpcEndpoint": .end(
             "ec2 delete-vpc-endpoints", [("VpcEndpointIds[]", "change.id")], "Delete the endpoint"),
@@ -43,12 +63,10 @@ extension Reversal {
             "ec2 delete-vpn-connection", [("VpnConnectionId", "change.id")], "Delete the VPN connection"),
         "CreateTrafficMirrorSession": .end(
             "ec2 delete-traffic-mirror-session", [("TrafficMirrorSessionId", "change.id")], "Delete the traffic mirror"),
-        "CreateTrafficMirrorTarget": .end(
-            "ec2 delete-traffic-mirror-target", [("TrafficMirrorTargetId", "change.id")],
-            "Delete the target of traffic mirrors"),
-        "CreateTrafficMirrorFilter": .end(
-            "ec2 delete-traffic-mirror-filter", [("TrafficMirrorFilterId", "change.id")],
-            "Delete the filter of traffic mirrors"),
+        "CreateTrafficMirrorTarget": .last(
+            "ec2 delete-traffic-mirror-target", "TrafficMirrorTargetId", "Delete the target of traffic mirrors"),
+        "CreateTrafficMirrorFilter": .last(
+            "ec2 delete-traffic-mirror-filter", "TrafficMirrorFilterId", "Delete the filter of traffic mirrors"),
         // Code that runs.
         "CreateStack": .end(
             "cloudformation delete-stack", [("StackName", "change.id")], "Delete, with what it made, the stack"),
@@ -127,10 +145,53 @@ extension Reversal {
         "VerifyEmailIdentity": .end("ses delete-identity", [("Identity", "change.id")], "Delete the sender's identity"),
         "VerifyDomainIdentity": .end(
             "ses delete-identity", [("Identity", "change.id")], "Delete the sender's identity"),
-        // A session that runs.
-        "StartSession": Reversal(
-            call: "ssm terminate-session", values: [("SessionId", "sessionId")], stage: .instances,
-            action: "End, where it still runs, the session", breaks: "Nothing of the owner's.",
-            undo: "None: it is the attacker's."),
+        "CreateFilter": .end(
+            "guardduty delete-filter", [("DetectorId", "detectorId"), ("FilterName", "name")],
+            "Delete the filter, which hides findings, of the detector"),
+        "CreateIPSet": .end(
+            "guardduty delete-ip-set", [("DetectorId", "detectorId"), ("IpSetId", "ipSetId")],
+            "Delete the list, which hides addresses, of the detector"),
+        "AdminCreateUser": .end(
+            "cognito-idp admin-disable-user", [("UserPoolId", "userPoolId"), ("Username", "username")],
+            "Disable the user of the pool"),
+        // What runs.
+        "StartSession": session, "ResumeSession": session,
+        "ExecuteCommand": Reversal(
+            call: "ecs stop-task", values: [("Task", "change.id")], optional: [("Cluster", "cluster")],
+            stage: .termination, action: "Stop, once it was examined, the task that the attacker got into",
+            breaks: "What the task does; its service starts another.",
+            undo: "run-task from a definition that is known to be good."
+        ),
+        // What has to be looked at: the state before is in no record.
+        "PutSecretValue": secret, "UpdateSecret": secret,
+        "ModifyDBCluster": .review(
+            "rds describe-db-clusters", [("DBClusterIdentifier", "dbClusterIdentifier")],
+            "Restore, with modify-db-cluster, the access to the cluster"),
+        "PutBucketVersioning": bucket("versioning"), "PutBucketLogging": bucket("logging"),
+        "PutBucketEncryption": bucket("encryption"), "DeleteBucketEncryption": bucket("encryption"),
+        "PutBucketWebsite": bucket("website"), "PutBucketCors": bucket("cors"),
+        "DeleteBucketReplication": bucket("replication"),
+        "PutBucketOwnershipControls": bucket("ownership-controls"),
+        "ChangeResourceRecordSets": .review(
+            "route53 list-resource-record-sets", [("HostedZoneId", "hostedZoneId")],
+            "Restore, with change-resource-record-sets, the records of the zone"),
+        "SetIdentityPoolRoles": .review(
+            "cognito-identity get-identity-pool-roles", [("IdentityPoolId", "identityPoolId")],
+            "Restore, with set-identity-pool-roles, the roles of the pool"),
     ]
+
+    private static let session = Reversal(
+        call: "ssm terminate-session", values: [("SessionId", "sessionId")], stage: .instances,
+        action: "End, where it still runs, the session", breaks: "Nothing of the owner's.",
+        undo: "None: it is the attacker's.")
+
+    private static let secret = review(
+        "secretsmanager list-secret-version-ids", [("SecretId", "secretId")],
+        "Make the version before the attacker's the current one, with update-secret-version-stage, of the secret")
+
+    private static func bucket(_ setting: String) -> Reversal {
+        review(
+            "s3api get-bucket-\(setting)", [("Bucket", "bucketName")],
+            "Restore, with put-bucket-\(setting), the \(setting) of the bucket")
+    }
 }

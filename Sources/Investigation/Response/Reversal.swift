@@ -14,6 +14,8 @@ struct Reversal {
     /// What the command says besides, whatever the record holds.
     var fixed: [AWSCommand.Parameter] = []
     var isGlobal = false
+    /// Whether what hangs on it has to be undone first.
+    var isLast = false
     /// A reader says what to do: the state before the call is not in its record.
     var needsReview = false
     var stage = ResponseStage.made

@@ -75,6 +75,17 @@ import Testing
             ]) == ["user prod", "rolePolicyRemoved deny (prod)"])
     }
 
+    @Test func `A role that the attacker makes in the place of a deleted one does not bring it back`() throws {
+        let role = #"{"roleName":"prod"}"#
+        #expect(
+            try changes([iam(0, "DeleteRole", role), iam(1, "CreateRole", role)]) == [
+                "resourceDeleted prod (DeleteRole)", "role prod",
+            ])
+        #expect(
+            try changes([iam(0, "DeleteRole", role), back(1, "CreateRole", role)])
+                == ["resourceDeleted prod (DeleteRole) -1"])
+    }
+
     @Test func `An instance that the attacker launched and stopped is no loss`() throws {
         func instances(_ id: String) -> String { #"{"instancesSet":{"items":[{"instanceId":"\#(id)"}]}}"# }
         #expect(

@@ -45,6 +45,21 @@ import Testing
             ]) == ["sg-1 tcp 443 from 10.0.0.0/8 -1 +2"])
     }
 
+    /// Times are whole seconds, and within one the order of calls is not recorded.
+    @Test func `What the attacker opened and revoked within a second is no loss, in either order`() throws {
+        let opening = LedgerCase.attack(1, "AuthorizeSecurityGroupIngress", flat("sg-1", "0.0.0.0/0"))
+        let revocation = LedgerCase.attack(1, "RevokeSecurityGroupIngress", flat("sg-1", "0.0.0.0/0"))
+        #expect(try lost([opening, revocation]).isEmpty)
+        #expect(try lost([revocation, opening]).isEmpty)
+    }
+
+    @Test func `What the owner opened within the second of the attacker's revocation is one`() throws {
+        let opening = LedgerCase.response(1, "AuthorizeSecurityGroupIngress", flat("sg-1", "10.0.0.0/8"))
+        let revocation = LedgerCase.attack(1, "RevokeSecurityGroupIngress", flat("sg-1", "10.0.0.0/8"))
+        #expect(try lost([opening, revocation]) == ["sg-1 tcp 443 from 10.0.0.0/8 -1"])
+        #expect(try lost([revocation, opening]) == ["sg-1 tcp 443 from 10.0.0.0/8 -0"])
+    }
+
     @Test func `What the owner had revoked already is no loss`() throws {
         #expect(
             try lost([

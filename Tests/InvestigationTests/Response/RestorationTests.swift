@@ -110,6 +110,26 @@ import Testing
         )
     }
 
+    @Test func `A boundary that was taken off is put back at once`() throws {
+        let step = try step(
+            "restore-put-role-permissions-boundary",
+            [
+                before("CreateRole", #"{"roleName":"dev","permissionsBoundary":"arn:aws:iam::1:policy/limits"}"#),
+                ResponseCase.attack(0, "DeleteRolePermissionsBoundary", #"{"roleName":"dev"}"#),
+            ])
+        #expect(
+            step.command
+                == "aws iam put-role-permissions-boundary --role-name dev --permissions-boundary arn:aws:iam::1:policy/limits"
+        )
+        #expect(step.phase == .containment)
+    }
+
+    /// A row that no change leads to would never be used: of a wrong name, or of another service.
+    @Test func `Every reversal is of a call that the table of changes knows`() {
+        let unknown = Reversal.all.keys.filter { ChangeTable.all.rules($0).isEmpty }
+        #expect(unknown.map { $0.service + " " + $0.name }.sorted() == [])
+    }
+
     // MARK: Users and keys
 
     @Test func `Memberships and deactivated keys come back, a deleted key does not`() throws {

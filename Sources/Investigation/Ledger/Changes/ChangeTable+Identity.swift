@@ -53,12 +53,11 @@ extension ChangeTable {
                 .init("UpdateLoginProfile", id: "request.userName", isByOthers: true),
                 .init("DeleteLoginProfile", id: "request.userName"),
             ]),
-        ChangeRule(.resourceDeleted, "DeleteUser", id: "request.userName", detail: "call", undone: "CreateUser"),
-        ChangeRule(.resourceDeleted, "DeleteRole", id: "request.roleName", detail: "call", undone: "CreateRole"),
-        ChangeRule(.resourceDeleted, "DeleteGroup", id: "request.groupName", detail: "call", undone: "CreateGroup"),
+        // What the attacker makes in its place is the attacker's.
+        gone("User", "userName"), gone("Role", "roleName"), gone("Group", "groupName"),
         ChangeRule(
             .resourceDeleted, "DeleteLoginProfile", id: "request.userName caller", detail: "call",
-            undone: "CreateLoginProfile"),
+            undo: [.init("CreateLoginProfile", id: "request.userName", isByOthers: true)]),
         // A new key has another ID: nothing undoes it.
         ChangeRule(.resourceDeleted, "DeleteAccessKey", id: "request.accessKeyId", detail: "call"),
         ChangeRule(
@@ -88,6 +87,12 @@ extension ChangeTable {
             detail: "request.roleName", key: .idAndDetail, undone: "RemoveRoleFromInstanceProfile",
             undo: [.init("DeleteInstanceProfile", id: "request.instanceProfileName")]),
     ]
+
+    private static func gone(_ what: String, _ member: String) -> ChangeRule {
+        ChangeRule(
+            .resourceDeleted, "Delete\(what)", id: "request.\(member)", detail: "call",
+            undo: [.init("Create\(what)", id: "request.\(member)", isByOthers: true)])
+    }
 
     private static let policies: [ChangeRule] =
         policies(of: "User", .userPolicy, .userPolicyRemoved) + policies(of: "Role", .rolePolicy, .rolePolicyRemoved)
