@@ -101,7 +101,7 @@ final class Tmux {
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = unsafe (["bash", "-c", closing, "tmux", "-L", socket, "-f", "/dev/null"] + arguments)
             .map { unsafe strdup($0) }
-        defer { for unsafe word in unsafe words { unsafe free(word) } }
+        defer { unsafe words.forEach { unsafe free($0) } }
         unsafe words.append(nil)
         var process: pid_t = 0
         let status = unsafe posix_spawn(&process, "/bin/bash", &actions, &attributes, words, environ)

@@ -13,7 +13,8 @@ extension EntryFacts {
         var issued: [Int] = []
         var elsewhere: [Int] = []
         for key in temporary {
-            guard let use = key.attackerRows.first, !signedIn(key, use), !isHandedOut(key), !isForeign(issues[key.accessKeyID]),
+            guard let use = key.attackerRows.first, !signedIn(key, use), !isHandedOut(key),
+                !isForeign(issues[key.accessKeyID]),
                 Workload(ofSession: use, issue: issues[key.accessKeyID], in: trail) == nil
             else { continue }
             let issue = issues[key.accessKeyID]

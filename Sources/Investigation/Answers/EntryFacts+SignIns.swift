@@ -22,7 +22,8 @@ extension EntryFacts {
         if !foreign.isEmpty {
             supporting.append(
                 Hypothesis.Sign(
-                    "Sign-in by \(names(of: foreign)) through an identity provider, whose logs tell how.", rows: foreign)
+                    "Sign-in by \(names(of: foreign)) through an identity provider, whose logs tell how.", rows: foreign
+                )
             )
         }
         var against: [Hypothesis.Sign] = []

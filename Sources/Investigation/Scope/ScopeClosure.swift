@@ -253,8 +253,8 @@ struct ScopeClosure {
         if isHabitual {
             return Member(
                 status: .proposed, depth: depth,
-                reason: "the owner's, as it seems: from there \(credential.value) did what it always does, by its own client"
-            )
+                reason: "the owner's, as it seems: from there \(credential.value) did what it always does, by its "
+                    + "own client")
         }
         return Member(status: .confirmed, depth: depth, reason: "used with \(credential.value), depth \(depth)")
     }
