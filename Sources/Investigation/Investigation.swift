@@ -68,10 +68,7 @@ public struct Investigation: Sendable {
             else { return nil }
             found = (leading.alert, leading.scope)
         } else {
-            let seeds = start.seeds(in: trail)
-            let reached = seeds.map { Scope($0, in: trail, options: settings.scope) } ?? .empty
-            let isHeld = !start.isAlertsOnly || start.alerts.contains { reached.holdsSuccess(of: $0, in: trail) }
-            found = (start.alerts.min(by: Alert.precedes), isHeld ? reached : .empty)
+            found = (start.alerts.min(by: Alert.precedes), Self.scope(of: start, in: trail, settings.scope))
         }
         let scope = found.scope
         if isCancelled() { return nil }
@@ -121,7 +118,24 @@ public struct Investigation: Sendable {
         let undoing =
             securityGroups.rules.compactMap(\.revokedBy) + changes.compactMap(\.removedBy)
             + response.flatMap(\.verifiedBy)
-        bystanders = Bystander.all(of: scope, undoing: undoing, lead: found.lead?.leadRow, in: trail)
+        bystanders = Bystander.all(
+            of: scope, undoing: undoing, lead: found.lead?.leadRow, options: settings.scope, in: trail)
+    }
+
+    /// The scope of what is named. Of alerts without an incident their keys are proposed; what the analyst takes in is the
+    /// attacker's all the same.
+    private static func scope(of start: InvestigationStart, in trail: Trail, _ options: ScopeOptions) -> Scope {
+        if let seeds = start.seeds(in: trail) {
+            let reached = Scope(seeds, in: trail, options: options)
+            if !start.isAlertsOnly || start.alerts.contains(where: { reached.holdsSuccess(of: $0, in: trail) }) {
+                return reached
+            }
+        }
+        guard let subjects = start.subjects(in: trail) else { return .empty }
+        guard options.accepted.isEmpty else {
+            return Scope(ScopeSeeds(time: subjects.time, label: subjects.label), in: trail, options: options)
+        }
+        return Scope(proposing: subjects, in: trail, options: options)
     }
 
     private static func sentence(_ start: InvestigationStart, lead: Alert?, hasMembers: Bool) -> String {
