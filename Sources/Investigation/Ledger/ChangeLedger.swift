@@ -19,7 +19,7 @@ public struct ChangeLedger: Sendable {
     /// - Complexity: reads the records of the attacker's successful calls that change something, of those that the table
     ///   does not know as many as ``UnclassifiedChanges`` says; and from the whole trail those of successful calls that
     ///   undo such a change.
-    public init(_ scope: Scope, in trail: Trail, securityGroups: SecurityGroupLedger? = nil) {
+    public init(_ scope: Scope, in trail: Trail, securityGroups: SecurityGroupLedger) {
         let index = trail.index
         let attacker = RowSet(sorted: scope.attackerRows.map { UInt32($0) }, universe: index.count)
         let calls = CallNames(index)
@@ -42,8 +42,9 @@ public struct ChangeLedger: Sendable {
             return change
         }
         let known = Set(made.map(\.change.row)).union(watches.undoneBy.compactMap { $0 })
+            .union(securityGroups.told)
         changes += UnclassifiedChanges.all(by: attacker, besides: known, calls: calls, in: trail)
-        changes += (securityGroups?.lost ?? []).map { $0.change(in: index) }
+        changes += securityGroups.lost.map { $0.change(in: index) }
         self.changes = changes.sorted { Self.order($0, index) < Self.order($1, index) }
     }
 

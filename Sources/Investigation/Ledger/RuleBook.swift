@@ -25,6 +25,8 @@ struct RuleBook {
     /// The last revocation that succeeded while the rule was not known to be there.
     private var earlyRevocations: [Key: Int] = [:]
     private var losses = LossBook()
+    /// Rows that opened, revoked or changed something that is known from them.
+    private(set) var told: Set<Int> = []
     /// How many openings of the attacker asked for a rule that was there.
     private(set) var repeated = 0
 
@@ -108,6 +110,7 @@ struct RuleBook {
         let early = earlyRevocations.removeValue(forKey: key)
         let revocation = wasPresent ? nil : early.flatMap { index.times[$0] == index.times[row] ? $0 : nil }
         entry.isPresent = revocation == nil
+        told.insert(row)
         if revocation == nil {
             losses.restore(key, by: row)
         } else if attacker.contains(row) {
@@ -155,6 +158,7 @@ struct RuleBook {
             earlyRevocations[key] = row
             return
         }
+        told.insert(row)
         entry.isPresent = false
         entry.isOwners = false
         if !entry.openedBy.isEmpty, entry.revokedBy == nil { entry.revokedBy = row }
@@ -173,6 +177,7 @@ struct RuleBook {
             return
         }
         let rule = entries[key]?.rule ?? rule
+        told.insert(row)
         losses.add(
             LostRule(
                 account: key.group.place.account, region: key.group.place.region, group: rule.group, rule: rule,
@@ -185,6 +190,7 @@ struct RuleBook {
         isModification: Bool = false
     ) {
         guard attacker.contains(row) else { return }
+        told.insert(row)
         losses.add(
             LostRule(
                 account: place.account, region: place.region, group: group.id ?? group.name ?? "", ruleID: id,

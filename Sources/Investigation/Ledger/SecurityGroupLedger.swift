@@ -37,6 +37,8 @@ public struct SecurityGroupLedger: Sendable {
     public var rules: [OpenedRule] = []
     /// The owner's rules that the attacker revoked or changed, by time, then account, region, group, ID and rule.
     public var lost: [LostRule] = []
+    /// Rows of successful calls of which the ledger knows what they did.
+    var told: Set<Int> = []
     /// Rows of attempts that failed, in time order, without the duplicates.
     public var failed: [Int] = []
     /// Rows of attempts that failed because the rule was there already, in time order.
@@ -78,6 +80,7 @@ public struct SecurityGroupLedger: Sendable {
         for (row, call) in calls { book.enter(row, call) }
         repeated = book.repeated
         lost = book.lost
+        told = book.told
         let members = GroupMembers(memberships, names: names, index: index)
         rules = book.rules.map { opened in
             var opened = opened

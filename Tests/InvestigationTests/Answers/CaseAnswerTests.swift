@@ -83,7 +83,9 @@ import Testing
             defer { attack.remove() }
             let facts = CaseFacts(
                 attack.scope, in: attack.trail, securityGroups: SecurityGroupLedger(attack.scope, in: attack.trail),
-                changes: ChangeLedger(attack.scope, in: attack.trail).changes)
+                changes: ChangeLedger(
+                    attack.scope, in: attack.trail, securityGroups: SecurityGroupLedger(attack.scope, in: attack.trail)
+                ).changes)
             return try #require(CaseAnswer.all(facts, in: attack.index).first { $0.id == "actions" })
         }
         let whole = try actions([])

@@ -24,7 +24,10 @@ import Testing
         let attack = try TinyAttack(calls, before: history, after: after)
         defer { attack.remove() }
         let facts = CaseFacts(
-            attack.scope, in: attack.trail, changes: ChangeLedger(attack.scope, in: attack.trail).changes)
+            attack.scope, in: attack.trail,
+            changes: ChangeLedger(
+                attack.scope, in: attack.trail, securityGroups: SecurityGroupLedger(attack.scope, in: attack.trail)
+            ).changes)
         let answer = try #require(CaseAnswer.all(facts, in: attack.index).first { $0.id == "duration" })
         return (try #require(facts.dwell), answer.answer)
     }

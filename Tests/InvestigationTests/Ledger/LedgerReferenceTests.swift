@@ -10,7 +10,9 @@ import Testing
 @Suite struct LedgerReferenceTests {
     private static let scope = SampleCase.incident.scope
     private static let rules = SecurityGroupLedger(scope, in: SampleCase.trail)
-    private static let changes = ChangeLedger(scope, in: SampleCase.trail).changes
+    private static let changes = ChangeLedger(
+        scope, in: SampleCase.trail, securityGroups: rules
+    ).changes
 
     @Test func `318 rules were opened, 197 revoked, 121 are open`() {
         #expect(Self.rules.opened == 318)

@@ -26,8 +26,8 @@ import Testing
         init(_ name: String) throws {
             trail = Trail(try #require(Loader([OpenLedgerTests.folder + "/" + name]).load()))
             let scope = Scope(onset: nil, keys: [], addresses: [], attackerRows: Array(0..<trail.index.count))
-            changes = ChangeLedger(scope, in: trail).changes
             rules = SecurityGroupLedger(scope, in: trail)
+            changes = ChangeLedger(scope, in: trail, securityGroups: rules).changes
         }
 
         /// Successful calls that change something and that neither ledger knows, ascending.

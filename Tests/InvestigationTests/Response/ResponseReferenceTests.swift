@@ -10,7 +10,9 @@ import Testing
 @Suite struct ResponseReferenceTests {
     private static let scope = SampleCase.incident.scope
     private static let ledger = SecurityGroupLedger(scope, in: SampleCase.trail)
-    private static let changes = ChangeLedger(scope, in: SampleCase.trail).changes
+    private static let changes = ChangeLedger(
+        scope, in: SampleCase.trail, securityGroups: ledger
+    ).changes
     private static let steps = ResponsePlan.steps(
         scope: scope, lineage: Lineage(nodes: [], edges: []), ledger: ledger, changes: changes, in: SampleCase.trail)
 

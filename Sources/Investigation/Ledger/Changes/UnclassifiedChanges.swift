@@ -10,7 +10,7 @@ enum UnclassifiedChanges {
     /// attacker may write an object in each call.
     static let readPerCall = 5_000
 
-    /// - Parameter known: rows that the table explains.
+    /// - Parameter known: rows of which it is known what they did.
     static func all(by attacker: RowSet, besides known: Set<Int>, calls: CallNames, in trail: Trail) -> [ResourceChange]
     {
         struct Group: Hashable {
@@ -71,10 +71,10 @@ enum UnclassifiedChanges {
     private static let signIns: Set<String> = ["signin", "sts", "sso-oauth"]
     private static let signInChanges = ChangeTable.all.calls
 
-    /// Calls that other parts tell of: the rules of security groups, credentials and sessions; calls of the portal of
-    /// Identity Center, which sign in; and reports.
+    /// Calls that other parts tell of: credentials and sessions; calls of the portal of Identity Center, which sign in; and
+    /// reports.
     private static let elsewhere = Set(
-        SecurityGroupRule.openingCalls + SecurityGroupRule.revokingCalls + CredentialIssue.names
+        CredentialIssue.names
             + [
                 "Authenticate", "Federate", "CreateToken", "Logout", "UserAuthentication",
                 "UserAuthenticationChallenge",
