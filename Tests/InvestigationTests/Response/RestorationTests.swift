@@ -265,6 +265,19 @@ import Testing
         #expect(try ResponseCase.step("authorize-security-group-ingress", in: later).state == .proposed)
     }
 
+    @Test func `A rule that was changed twice goes back to what the owner had`() throws {
+        let steps = try ResponseCase.steps([
+            made,
+            ResponseCase.attack(
+                0, "ModifySecurityGroupRules", modification("sgr-1", "198.51.100.0/24"), service: "ec2"),
+            ResponseCase.attack(1, "ModifySecurityGroupRules", modification("sgr-1", "0.0.0.0/0"), service: "ec2"),
+        ])
+        let step = try ResponseCase.step("modify-security-group-rules", in: steps)
+        #expect(step.command.contains(#""CidrIpv4":"10.0.0.0/8""#))
+        #expect(step.state == .proposed)
+        #expect(!steps.contains { $0.id.hasPrefix("revoke-") || $0.id.hasPrefix("authorize-") })
+    }
+
     @Test func `Where it does not, the rule is closed, and the owner asked`() throws {
         let steps = try ResponseCase.steps([
             ResponseCase.attack(0, "ModifySecurityGroupRules", modification("sgr-7", "0.0.0.0/0"), service: "ec2")

@@ -82,7 +82,7 @@ struct ChangeTable: Sendable {
         [
             identity, directory, computing, images, machines, network, functions, workloads, buckets, databases,
             secrets,
-            logging, losses, further,
+            logging, losses, defences, further,
         ]
         .reduce(into: [:]) { table, services in table.merge(services) { $0 + $1 } })
 
