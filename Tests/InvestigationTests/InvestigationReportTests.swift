@@ -39,10 +39,10 @@ import Testing
     @Test func `The timeline folds bursts, and shows silences`() throws {
         #expect(
             lines(try text(), after: "TIMELINE") == [
-                "  time                  call                              target                            by       from           outcome",
-                "  2020-05-06T09:00:00Z  AuthorizeSecurityGroupIngress x3  1 group, 3 ports, from 0.0.0.0/0  AKIAANA  198.51.100.23  ok",
+                "  time                  call                              target                                by       from           outcome",
+                "  2020-05-06T09:00:00Z  AuthorizeSecurityGroupIngress x3  1 group, 0.0.0.0/0, ports 22 80 3306  AKIAANA  198.51.100.23  ok",
                 "  2020-05-06T09:02:00Z  no call                           until 2020-05-06T13:00:00Z",
-                "  2020-05-06T13:00:00Z  CreateKeyPair                     prod-debug                        AKIAANA  198.51.100.23  ok",
+                "  2020-05-06T13:00:00Z  CreateKeyPair                     prod-debug                            AKIAANA  198.51.100.23  ok",
             ])
     }
 
