@@ -18,7 +18,7 @@ import Testing
         var start = InvestigationStart()
         if startAtAlert { start.alerts = alerts.filter { $0.id.contains("key-pair") } }
         var settings = Investigation.Settings()
-        change(&settings.scope)
+        change(&settings.thresholds.scope)
         return try #require(Investigation(start, alerts: alerts, in: tiny.trail, settings: settings))
     }
 
@@ -44,5 +44,20 @@ import Testing
         #expect(investigation.scope.confirmedKeys.isEmpty)
         #expect(
             investigation.bystanders.map { "\($0.value): \($0.reason)" } == ["AKIAANA: excluded by the analyst"])
+    }
+
+    // MARK: Decisions
+
+    @Test func `A decision says what it changed`() throws {
+        let taken = try investigate(error: refusal) { $0.accepted = [key] }
+        #expect(
+            taken.decisions.map { "\($0.kind) \($0.value): \($0.gained) \($0.lost) \($0.calls)" } == [
+                #"accepted AKIAANA: ["198.51.100.23", "AKIAANA"] [] 1"#
+            ])
+        let left = try investigate(error: nil) { $0.excluded = [key] }
+        #expect(
+            left.decisions.map { "\($0.kind) \($0.value): \($0.gained) \($0.lost) \($0.calls)" } == [
+                #"excluded AKIAANA: [] ["198.51.100.23", "AKIAANA"] -1"#
+            ])
     }
 }

@@ -87,7 +87,7 @@ struct SourceAddress: Robot {
         let unjudged = novelties.filter { $0.novelty.map { !isJudged($0) } ?? true }.map(\.who)
         let history = days.min().map { "insufficient history (\(Words.count($0, "day")))" } ?? "the trail is not enough"
         let open =
-            unjudged.isEmpty ? [] : ["\(history) to say whether it is new to \(unjudged.joined(separator: " and "))"]
+            unjudged.isEmpty ? [] : ["\(history) to say whether \(unjudged.joined(separator: " or ")) used it before"]
         return (judged + open).joined(separator: ", ") + (judged.isEmpty ? "" : ", says the trail")
     }
 

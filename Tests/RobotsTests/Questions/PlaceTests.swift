@@ -48,8 +48,8 @@ import Testing
         #expect(answer.verdict == .unknown)
         #expect(
             answer.answer
-                == "198.51.100.23 is documentation (RFC 5737); insufficient history (9 days) to say whether it is new to ana "
-                + "and the account.")
+                == "198.51.100.23 is documentation (RFC 5737); insufficient history (9 days) to say whether ana or the account "
+                + "used it before.")
     }
 
     @Test func `A list counts also without history`() throws {
