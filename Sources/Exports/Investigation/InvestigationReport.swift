@@ -10,8 +10,8 @@ internal import Sigma
 
 /// What an investigation found, in the order in which an analyst reads it: for a terminal, or as Markdown.
 public struct InvestigationReport {
-    let found: Investigation
-    var index: EventIndex { found.trail.index }
+    private let found: Investigation
+    private var index: EventIndex { found.trail.index }
 
     public init(_ investigation: Investigation) {
         found = investigation
@@ -33,7 +33,7 @@ public struct InvestigationReport {
 
     // MARK: Words
 
-    func time(_ time: EventTime?) -> String { time?.iso8601 ?? "-" }
+    private func time(_ time: EventTime?) -> String { time?.iso8601 ?? "-" }
 
     private func minute(_ time: EventTime?) -> String { time.map { String($0.iso8601.prefix(19)) } ?? "-" }
 
@@ -185,6 +185,12 @@ public struct InvestigationReport {
                     headings: ["phase", "first", "last", "calls"],
                     rows: found.phases.map { [$0.name, time($0.first), time($0.last), String($0.rows.count)] })
             ])
+    }
+
+    /// The attacker's calls in the order of time.
+    private var timeline: Report.Section {
+        let timeline = Timeline(of: found.scope.attackerRows, in: index, gaps: found.trail.gaps)
+        return TimelineReport(timeline, in: found.trail).section("Timeline", lines: 200)
     }
 
     private var matrix: Report.Section {
