@@ -322,7 +322,7 @@ public struct InvestigationReport {
             found.response.flatMap { step -> [Report.Block] in
                 let line = Report.Block.paragraph(
                     "\(step.order). \(step.phase.rawValue), \(step.state.rawValue): \(step.action)"
-                        + evidence(step.verifiedBy))
+                        + evidence(step.verifiedBy + step.takenBackBy))
                 // What is done needs no command.
                 return step.state == .proposed ? [line, .code(step.command)] : [line]
             })

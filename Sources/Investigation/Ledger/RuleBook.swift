@@ -21,6 +21,8 @@ struct RuleBook {
         var isPresent = false
         var openedBy: [Int] = []
         var revokedBy: Int?
+        /// The last call of somebody else that opened it while it was not there.
+        var openedByOthers: Int?
     }
 
     private struct RuleID: Hashable {
@@ -68,11 +70,25 @@ struct RuleBook {
     var rules: [OpenedRule] {
         entries.filter { !$0.value.openedBy.isEmpty }
             .map { key, entry in
-                OpenedRule(
+                let back = entry.revokedBy == nil ? nil : putBack(key, since: entry.openedBy.last ?? 0)
+                return OpenedRule(
                     account: key.group.place.account, region: key.group.place.region, rule: entry.rule,
-                    openedBy: entry.openedBy, revokedBy: entry.revokedBy, exposes: [])
+                    openedBy: entry.openedBy, revokedBy: back == nil ? entry.revokedBy : nil, putBack: back,
+                    exposes: [])
             }
             .sorted { precedes($0, $1) }
+    }
+
+    /// What others opened in the group since the attacker did, that is there and lets in as much as the rule: the same
+    /// rule before others, then the one that was opened first. What was there before the attacker is the owner's.
+    private func putBack(_ key: Key, since row: Int) -> OpenedRule.PutBack? {
+        let wide = (keysByGroup[key.group] ?? []).compactMap { other -> (isSame: Bool, back: OpenedRule.PutBack)? in
+            guard let entry = entries[other], entry.isPresent, let opened = entry.openedByOthers,
+                index.times[opened] >= index.times[row], entry.rule.covers(entries[key]?.rule ?? entry.rule)
+            else { return nil }
+            return (other == key, OpenedRule.PutBack(row: opened, rule: entry.rule))
+        }
+        return wide.min { ($0.isSame ? 0 : 1, $0.back.row) < ($1.isSame ? 0 : 1, $1.back.row) }?.back
     }
 
     private func precedes(_ left: OpenedRule, _ right: OpenedRule) -> Bool {
@@ -109,6 +125,10 @@ struct RuleBook {
             // A call may name the same rule twice.
             if entry.openedBy.last != row { entry.openedBy.append(row) }
             entry.revokedBy = revocation
+            entry.openedByOthers = nil
+        } else if !wasPresent {
+            entry.rule = rule
+            entry.openedByOthers = row
         }
         entries[key] = entry
     }

@@ -146,9 +146,11 @@ extension ResponsePlanner {
 
     /// Deletes the keys that were only deactivated: the last thing to do, since nothing brings a key back.
     mutating func keysForGood(_ credentials: [TaintedCredential]) {
-        for credential in credentials where credential.isLongTerm && credential.owner.kind == .user {
+        for credential in credentials where credential.isLongTerm {
             guard let key = credential.key else { continue }
             let owner = credential.owner
+            if owner.kind == .root { add(rootKeyDeletion(key, credential)) }
+            guard owner.kind == .user else { continue }
             add(
                 ResponseDraft(
                     stage: .keysForGood, operation: "delete-access-key",

@@ -96,12 +96,12 @@ extension ResponsePlanner {
         let owner = credential.owner
         let name = [credential.key, credential.session].compactMap { $0 }.joined(separator: " ")
         let target = name.isEmpty ? owner.name : name
-        let step: (action: String, command: AWSCommand, verifiedBy: [Int])
+        let step: (action: String, commands: [AWSCommand], verifiedBy: [Int])
         switch owner.kind {
         case .user:
             step = (
                 "End the session \(target) of the user \(owner.name): the denial of its user ends it.",
-                denyCommand(owner), proof.denials(of: owner, after: credential.lastUse)
+                [denyCommand(owner)], proof.denials(of: owner, after: credential.lastUse)
             )
         case .role:
             step = (
@@ -112,21 +112,22 @@ extension ResponsePlanner {
             step = (
                 "End the root session \(target): sign in as root, and change the password and the MFA device. No policy "
                     + "binds root but one of the organization.",
-                iam("get-account-summary", owner.partition, [], query: "SummaryMap.AccountMFAEnabled"), []
+                [iam("get-account-summary", owner.partition, [], query: "SummaryMap.AccountMFAEnabled")], []
             )
         case .other:
             step = (
                 "Find what issued the session \(target) of \(owner.name), and end it there: the identity provider, or "
                     + "IAM Identity Center.",
-                lookUp(
-                    credential.evidence.first, region: credential.evidence.first.flatMap { index.text(.region, $0) }),
-                []
+                [
+                    lookUp(
+                        credential.evidence.first, region: credential.evidence.first.flatMap { index.text(.region, $0) })
+                ], []
             )
         }
         add(
             ResponseDraft(
                 stage: owner.kind == .role ? .roles : .users, operation: "end-session", action: step.action,
-                target: target, account: owner.account, region: nil, commands: [step.command],
+                target: target, account: owner.account, region: nil, commands: step.commands,
                 breaks: "See the step of its \(owner.kind == .role ? "role" : "user").",
                 undo: "See there.", verifiedBy: step.verifiedBy, evidence: credential.evidence))
     }

@@ -155,9 +155,13 @@ extension ChangeTable {
             ChangeRule(
                 .keyGrant, "CreateGrant", id: "response.grantId request.grantId", detail: "request.keyId",
                 undone: "RevokeGrant RetireGrant"),
+            // A key whose deletion was cancelled stays disabled, and no other can be enabled.
             ChangeRule(
-                .keyDisabled, "ScheduleKeyDeletion DeleteImportedKeyMaterial", id: "request.keyId response.keyId",
-                detail: "call", undone: "CancelKeyDeletion ImportKeyMaterial"),
+                .keyDisabled, "ScheduleKeyDeletion", id: "request.keyId response.keyId", detail: "call",
+                undone: "EnableKey"),
+            ChangeRule(
+                .keyDisabled, "DeleteImportedKeyMaterial", id: "request.keyId response.keyId", detail: "call",
+                undone: "ImportKeyMaterial"),
             ChangeRule(.keyDisabled, "DisableKey", id: "request.keyId", detail: "call", undone: "EnableKey"),
         ],
         "secretsmanager": [

@@ -40,8 +40,7 @@ extension ChangeTable {
                 undo: [.any("CreateDetector")]),
             ChangeRule(
                 .securityService, "UpdateDetector", id: "request.detectorId", detail: "call",
-                undo: [.init("UpdateDetector", id: "request.detectorId", when: "request.enable=true", isByOthers: true)]
-            ),
+                replaced: true),
             ChangeRule(
                 .securityService, "StopMonitoringMembers DeleteMembers DisassociateMembers",
                 id: "request.detectorId", detail: "call",

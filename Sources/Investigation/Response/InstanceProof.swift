@@ -1,0 +1,238 @@
+internal import CloudTrail
+internal import Events
+internal import JSON
+internal import Records
+
+/// What a trail's calls did to some instances, folded to its end: what a response brought about and nobody took back.
+struct InstanceProof {
+    /// What a response wants of an instance.
+    struct Standing: Equatable {
+        /// The calls that brought it about; empty where it is not so at the end of the trail.
+        var by: [Int] = []
+        /// The call that took it back; nil where none did.
+        var takenBackBy: Int?
+
+        mutating func stand(_ row: Int) { (by, takenBackBy) = ([row], nil) }
+
+        mutating func fall(_ row: Int) {
+            if !by.isEmpty { (by, takenBackBy) = ([], row) }
+        }
+    }
+
+    /// How an instance stands at the end of the trail.
+    struct Fate: Equatable {
+        var protection = Standing()
+        var isolation = Standing()
+        var unbinding = Standing()
+        var copies = Standing()
+        /// The call that terminated it; nothing can be done to it since.
+        var end: Int?
+        var isEndedByAttacker = false
+    }
+
+    private enum Deed {
+        case stopped, started, terminated
+        case protected, exposed
+        /// A network interface, or all of them, has these groups from now on.
+        case grouped(interface: String?, groups: Set<String>)
+        case unbound, bound
+        /// Copies of its disks were made: their IDs, where the response tells.
+        case copied([String])
+    }
+
+    private struct Subject: Hashable {
+        var account: String
+        var id: String
+    }
+
+    private let attacker: RowSet
+    /// Groups with rules that the attacker opened and nobody revoked.
+    private let openGroups: Set<String>
+    /// In time order.
+    private var deeds: [Subject: [(row: Int, deed: Deed)]] = [:]
+    /// The interfaces that each instance is known to have.
+    private var interfaces: [Subject: Set<String>] = [:]
+    /// When snapshots and images were deleted.
+    private var deletedCopies: [Subject: Int] = [:]
+
+    private static let names = [
+        "StopInstances", "StartInstances", "TerminateInstances", "RunInstances", "ModifyInstanceAttribute",
+        "ModifyNetworkInterfaceAttribute", "AttachNetworkInterface", "AssociateIamInstanceProfile",
+        "ReplaceIamInstanceProfileAssociation", "DisassociateIamInstanceProfile", "CreateSnapshots", "CreateImage",
+        "DeleteSnapshot", "DeregisterImage",
+    ]
+
+    /// - Parameter rules: what the attacker opened in security groups.
+    /// - Complexity: reads the records of such calls in the whole trail.
+    init(attackerRows: [Int], rules: [OpenedRule], in trail: Trail) {
+        let index = trail.index
+        attacker = RowSet(sorted: attackerRows.map { UInt32($0) }, universe: index.count)
+        openGroups = Set(rules.filter { $0.revokedBy == nil }.flatMap { [$0.rule.groupID, $0.rule.groupName] }.compactMap { $0 })
+        let calls = trail.read(index.successes(named: Self.names)) { row, record in
+            Call(name: index.text(.name, row) ?? "", account: index.text(.account, row) ?? "", record)
+        }
+        var owners: [Subject: Subject] = [:]
+        var associations: [Subject: String] = [:]
+        for (row, call) in calls {
+            func subject(_ id: String) -> Subject { Subject(account: call.account, id: id) }
+            for id in call.deleted { deletedCopies[subject(id)] = row }
+            for case .attaches(let interface, let instance) in call.memberships {
+                owners[subject(interface)] = subject(instance)
+                interfaces[subject(instance), default: []].insert(interface)
+            }
+            for case .puts(let resources, let groups, _) in call.memberships {
+                let names = Set(groups.flatMap { [$0.id, $0.name] }.compactMap { $0 })
+                for resource in resources {
+                    let owner = resource.kind == .instance ? subject(resource.name) : owners[subject(resource.name)]
+                    let interface = resource.kind == .instance ? nil : resource.name
+                    if let owner {
+                        deeds[owner, default: []].append((row, .grouped(interface: interface, groups: names)))
+                    }
+                }
+            }
+            if let association = call.association, let instance = call.instances.first {
+                associations[subject(association)] = instance
+            }
+            let known = call.association.flatMap { associations[subject($0)] }
+            let instances = call.instances.isEmpty ? [known].compactMap { $0 } : call.instances
+            for id in instances {
+                if let deed = call.deed { deeds[subject(id), default: []].append((row, deed)) }
+            }
+        }
+    }
+
+    /// How an instance stands, after a row.
+    func fate(of id: String, account: String, after row: Int) -> Fate {
+        let subject = Subject(account: account, id: id)
+        var fate = Fate()
+        var isolation = Isolation(open: openGroups, interfaces: interfaces[subject] ?? [])
+        var copies: [(row: Int, ids: [String])] = []
+        for (number, deed) in deeds[subject] ?? [] {
+            let isAttackers = attacker.contains(number)
+            guard number > row else {
+                if case .grouped(let interface, let groups) = deed { isolation.begin(interface, groups) }
+                continue
+            }
+            switch deed {
+            case .terminated:
+                (fate.end, fate.isEndedByAttacker) = (number, isAttackers)
+            case .protected: if !isAttackers { fate.protection.stand(number) }
+            case .exposed: fate.protection.fall(number)
+            case .unbound: if !isAttackers { fate.unbinding.stand(number) }
+            case .bound: fate.unbinding.fall(number)
+            case .copied(let ids): if !isAttackers { copies.append((number, ids)) }
+            case .stopped: if !isAttackers { isolation.stoppedBy = number }
+            case .started: isolation.stoppedBy = nil
+            case .grouped(let interface, let groups): isolation.put(interface, groups, number, isAttackers: isAttackers)
+            }
+            if fate.end != nil { break }
+            switch isolation.by {
+            case nil: fate.isolation.fall(number)
+            case let by?: if fate.isolation.by != [by] { fate.isolation.stand(by) }
+            }
+        }
+        for copy in copies {
+            let deletion = copy.ids.compactMap { deletedCopies[Subject(account: account, id: $0)] }.min()
+            fate.copies.stand(copy.row)
+            if let deletion, deletion > copy.row { fate.copies.fall(deletion) } else { break }
+        }
+        return fate
+    }
+}
+
+extension InstanceProof {
+    /// Whether an instance is cut off: stopped, or with groups of its own instead of those that it had. Of a group the
+    /// trail rarely tells what it lets in, so that the first that differs from those before counts, and the instance may
+    /// have no other since.
+    private struct Isolation {
+        let open: Set<String>
+        let interfaces: Set<String>
+        var stoppedBy: Int?
+        private var before: Set<String> = []
+        /// The groups that cut it off.
+        private var quarantine: Set<String>?
+        /// The calls that cut off each interface; nil for one that is not.
+        private var cut: [String?: Int?] = [:]
+
+        init(open: Set<String>, interfaces: Set<String>) {
+            self.open = open
+            self.interfaces = interfaces
+        }
+
+        /// The call by which it is cut off.
+        var by: Int? {
+            if let stoppedBy { return stoppedBy }
+            let isWhole = cut.keys.contains(nil) || interfaces.allSatisfy { cut.keys.contains($0) }
+            guard isWhole, !cut.isEmpty, cut.values.allSatisfy({ $0 != nil }) else { return nil }
+            return cut.values.compactMap { $0 }.max()
+        }
+
+        /// It had these groups before.
+        mutating func begin(_ interface: String?, _ groups: Set<String>) { before.formUnion(groups) }
+
+        mutating func put(_ interface: String?, _ groups: Set<String>, _ row: Int, isAttackers: Bool) {
+            let isCut =
+                !isAttackers && groups.isDisjoint(with: open) && groups.isDisjoint(with: before)
+                && groups.isSubset(of: quarantine ?? groups)
+            if isCut { quarantine = quarantine ?? groups }
+            if isAttackers { before.formUnion(groups) }
+            if interface == nil { cut = [:] }
+            cut.updateValue(isCut ? row : nil, forKey: interface)
+        }
+    }
+
+    /// What one call says.
+    private struct Call {
+        var account: String
+        var memberships: [GroupMembership]
+        /// The instances that it is about.
+        var instances: [String] = []
+        var deed: Deed?
+        /// The profile association that it names or makes.
+        var association: String?
+        /// Snapshots and images that it deletes.
+        var deleted: [String] = []
+
+        init(name: String, account: String, _ record: JSONValue) {
+            self.account = account
+            let resources = NamedResource.named(in: record)
+            func all(_ kind: NamedResource.Kind) -> [String] {
+                resources.filter { $0.kind == kind }.map(\.name)
+            }
+            memberships = GroupMembership.read(record)
+            instances = all(.instance)
+            switch name {
+            case "StopInstances": deed = .stopped
+            case "StartInstances": deed = .started
+            case "TerminateInstances": deed = .terminated
+            case "ModifyInstanceAttribute":
+                let value = record[path: ["requestParameters", "disableApiTermination", "value"]]?.scalarText
+                deed = value.map { $0.lowercased() == "true" ? .protected : .exposed }
+            case "AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation":
+                deed = .bound
+                association = Self.association(in: record["responseElements"])
+                if instances.isEmpty { association = Self.association(in: record["requestParameters"]) }
+            case "DisassociateIamInstanceProfile":
+                deed = .unbound
+                association = Self.association(in: record["requestParameters"])
+            case "CreateSnapshots": deed = .copied(all(.snapshot))
+            case "CreateImage": deed = .copied(all(.image))
+            case "DeleteSnapshot": deleted = all(.snapshot)
+            case "DeregisterImage": deleted = all(.image)
+            default: break
+            }
+        }
+
+        /// The first ID of an association, wherever it stands.
+        private static func association(in value: JSONValue?) -> String? {
+            switch value {
+            case .object(let object):
+                let own = object.members.lazy.filter { $0.key.lowercased() == "associationid" }
+                    .compactMap(\.value.stringValue).first
+                return own ?? object.members.lazy.compactMap { association(in: $0.value) }.first
+            case .array(let elements): return elements.lazy.compactMap { association(in: $0) }.first
+            default: return nil
+            }
+        }
+    }
+}
