@@ -236,7 +236,9 @@ public struct InvestigationReport {
                         [
                             change.kind.rawValue, change.id, change.detail ?? "-", change.region, change.by,
                             index.eventIDs[change.row] ?? "-",
-                            change.removedBy.map { index.eventIDs[$0] ?? "yes" } ?? "still there",
+                            change.removedBy.map { index.eventIDs[$0] ?? "yes" }
+                                ?? change.putBackBy.map { "put back by \(index.eventIDs[$0] ?? "another call")" }
+                                ?? "still there",
                         ]
                     }),
             ])

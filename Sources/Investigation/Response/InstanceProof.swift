@@ -5,20 +5,6 @@ internal import Records
 
 /// What a trail's calls did to some instances, folded to its end: what a response brought about and nobody took back.
 struct InstanceProof {
-    /// What a response wants of an instance.
-    struct Standing: Equatable {
-        /// The calls that brought it about; empty where it is not so at the end of the trail.
-        var by: [Int] = []
-        /// The call that took it back; nil where none did.
-        var takenBackBy: Int?
-
-        mutating func stand(_ row: Int) { (by, takenBackBy) = ([row], nil) }
-
-        mutating func fall(_ row: Int) {
-            if !by.isEmpty { (by, takenBackBy) = ([], row) }
-        }
-    }
-
     /// How an instance stands at the end of the trail.
     struct Fate: Equatable {
         var protection = Standing()
@@ -67,7 +53,8 @@ struct InstanceProof {
     init(attackerRows: [Int], rules: [OpenedRule], in trail: Trail) {
         let index = trail.index
         attacker = RowSet(sorted: attackerRows.map { UInt32($0) }, universe: index.count)
-        openGroups = Set(rules.filter { $0.revokedBy == nil }.flatMap { [$0.rule.groupID, $0.rule.groupName] }.compactMap { $0 })
+        openGroups = Set(
+            rules.filter { $0.revokedBy == nil }.flatMap { [$0.rule.groupID, $0.rule.groupName] }.compactMap { $0 })
         let calls = trail.read(index.successes(named: Self.names)) { row, record in
             Call(name: index.text(.name, row) ?? "", account: index.text(.account, row) ?? "", record)
         }

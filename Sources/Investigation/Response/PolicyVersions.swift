@@ -62,8 +62,8 @@ struct PolicyVersions {
     }
 
     /// Whether another version than the attacker's is the default one since a row, at the end of the trail.
-    func standing(of policy: String, after row: Int) -> InstanceProof.Standing {
-        var standing = InstanceProof.Standing()
+    func standing(of policy: String, after row: Int) -> Standing {
+        var standing = Standing()
         for (number, version) in all[policy] ?? [] where number > row {
             if own[policy]?.contains(version) == true { standing.fall(number) } else { standing.stand(number) }
         }
@@ -135,8 +135,7 @@ extension ResponsePlanner {
             [iam("set-default-policy-version", partition, [policy, .word("VersionId", word)])])
         // That the attacker's version or the policy is gone shows it as well: IAM deletes no default version.
         if change.removedBy == nil || change.putBackBy != nil {
-            let standing = versions.standing(of: change.id, after: change.row)
-            (step.verifiedBy, step.takenBackBy) = (standing.by, [standing.takenBackBy].compactMap { $0 })
+            step.follow(versions.standing(of: change.id, after: change.row))
         }
         step.undo = iam("set-default-policy-version", partition, [policy, .text("VersionId", version)]).text
         return step

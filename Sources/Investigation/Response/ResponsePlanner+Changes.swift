@@ -87,7 +87,8 @@ extension ResponsePlanner {
     /// That somebody set the same and it is not seen to be undone, in a sentence.
     private func repetition(of change: ResourceChange) -> String {
         guard let row = change.touchedBy else { return "" }
-        return " \(index.text(.name, row) ?? "A call") by \(caller(row)) on \(moment(row)) does not show that it was put "
+        return
+            " \(index.text(.name, row) ?? "A call") by \(caller(row)) on \(moment(row)) does not show that it was put "
             + "back."
     }
 

@@ -5,7 +5,9 @@ extension ResponsePlanner {
     /// for other changes.
     /// Source: the KMS API reference, CancelKeyDeletion.
     func keyRecovery(of change: ResourceChange, _ record: JSONValue) -> [ResponseDraft]? {
-        guard change.kind == .keyDisabled, change.detail == "ScheduleKeyDeletion", !change.id.isEmpty else { return nil }
+        guard change.kind == .keyDisabled, change.detail == "ScheduleKeyDeletion", !change.id.isEmpty else {
+            return nil
+        }
         let key: [AWSCommand.Parameter] = [.text("KeyId", change.id)]
         var keep = draft(
             change, .made, "cancel-key-deletion", "Keep from deletion the encryption key \(change.id).",

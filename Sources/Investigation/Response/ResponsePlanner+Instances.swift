@@ -69,12 +69,12 @@ extension ResponsePlanner {
     /// A step about an instance; what it `undoes` is said by its `text`.
     private func step(
         _ host: Host, _ operation: String, _ rank: Int, _ action: String, _ commands: [AWSCommand],
-        _ standing: InstanceProof.Standing, breaks: String, undo: String
+        _ standing: Standing, breaks: String, undo: String
     ) -> ResponseDraft {
         ResponseDraft(
             stage: .instances, operation: operation, rank: rank, action: action, target: host.id,
             account: host.account, region: host.region, commands: commands, breaks: breaks, undo: undo,
-            verifiedBy: standing.by, takenBackBy: [standing.takenBackBy].compactMap { $0 }, evidence: host.rows)
+            verifiedBy: standing.by, takenBackBy: standing.relapses, evidence: host.rows)
     }
 
     private mutating func contain(_ host: Host) {
@@ -90,8 +90,8 @@ extension ResponsePlanner {
     private mutating func containEnded(_ host: Host) {
         let fate = host.fate
         guard let end = fate.end else { return }
-        func ended(_ standing: InstanceProof.Standing) -> InstanceProof.Standing {
-            InstanceProof.Standing(by: standing.by + (fate.isEndedByAttacker ? [] : [end]))
+        func ended(_ standing: Standing) -> Standing {
+            Standing(by: standing.by + (fate.isEndedByAttacker ? [] : [end]))
         }
         if !fate.protection.by.isEmpty { add(protection(host, fate.protection)) }
         for step in [isolation(host, ended(fate.isolation)), unbinding(host, ended(fate.unbinding))]
@@ -110,7 +110,7 @@ extension ResponsePlanner {
                         "ec2 describe-volumes", region: host.region,
                         [.json("Filters", [["Name": "status", "Values": ["available"]]])]),
                     AWSCommand("ec2 describe-snapshots", region: host.region, [.list("OwnerIds", ["self"])]),
-                ], InstanceProof.Standing(takenBackBy: fate.copies.takenBackBy), breaks: "Nothing: it only shows.",
+                ], Standing(takenBackBy: fate.copies.takenBackBy), breaks: "Nothing: it only shows.",
                 undo: "Nothing to undo."))
     }
 
@@ -118,7 +118,7 @@ extension ResponsePlanner {
 
     private func named(_ host: Host) -> AWSCommand.Parameter { .text("InstanceId", host.id) }
 
-    private func protection(_ host: Host, _ standing: InstanceProof.Standing) -> ResponseDraft {
+    private func protection(_ host: Host, _ standing: Standing) -> ResponseDraft {
         step(
             host, "protect-instance", 1, "Protect the instance \(host.id) from termination: it is evidence.",
             [
@@ -135,7 +135,7 @@ extension ResponsePlanner {
             [named(host), .flag("DisableApiTermination", "--no-disable-api-termination", ["Value": false])])
     }
 
-    private func isolation(_ host: Host, _ standing: InstanceProof.Standing) -> ResponseDraft {
+    private func isolation(_ host: Host, _ standing: Standing) -> ResponseDraft {
         step(
             host, "isolate-instance", 2,
             "Isolate the instance \(host.id): set ISOLATION_GROUP to a security group of its VPC without rules.",
@@ -147,7 +147,7 @@ extension ResponsePlanner {
             undo: "modify-instance-attribute --groups with the groups that describe-instances showed before.")
     }
 
-    private func unbinding(_ host: Host, _ standing: InstanceProof.Standing) -> ResponseDraft {
+    private func unbinding(_ host: Host, _ standing: Standing) -> ResponseDraft {
         step(
             host, "unbind-profile", 3, "Take the role from the instance \(host.id), where it has one.",
             [
@@ -159,7 +159,7 @@ extension ResponsePlanner {
             undo: "associate-iam-instance-profile with the profile that describe-instances showed before.")
     }
 
-    private func copying(_ host: Host, _ standing: InstanceProof.Standing) -> ResponseDraft {
+    private func copying(_ host: Host, _ standing: Standing) -> ResponseDraft {
         step(
             host, "snapshot-instance", 4, "Take snapshots of all volumes of the instance \(host.id).",
             [
@@ -219,6 +219,7 @@ extension ResponsePlanner {
                         ? AWSCommand("ec2 describe-instances", region: host.region, [.list("InstanceIds", [host.id])])
                         : AWSCommand("ec2 describe-snapshots", region: host.region, [.list("OwnerIds", ["self"])])
                 ],
-                evidence: Set(host.rows + (host.fate.isEndedByAttacker ? [host.fate.end].compactMap { $0 } : [])).sorted()))
+                evidence: Set(host.rows + (host.fate.isEndedByAttacker ? [host.fate.end].compactMap { $0 } : []))
+                    .sorted()))
     }
 }

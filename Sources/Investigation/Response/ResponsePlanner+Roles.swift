@@ -101,8 +101,8 @@ extension ResponsePlanner {
             sessions.prefix(10).joined(separator: ", ")
             + (sessions.count > 10 ? " and \(sessions.count - 10) more" : "")
         let set = PermissionSet(role: owner.name, principal: principal)
-        let denials = proof.denials(of: owner, after: row)
-        if let made = made[owner] { release(owner, made, ownPolicy: denials.isEmpty ? Self.rolePolicy : nil) }
+        let denial = proof.denial(of: owner, after: row)
+        if let made = made[owner] { release(owner, made, ownPolicy: denial.by.isEmpty ? Self.rolePolicy : nil) }
         add(
             ResponseDraft(
                 stage: .roles, operation: "revoke-sessions",
@@ -117,7 +117,8 @@ extension ResponsePlanner {
                     ? iam(
                         "delete-role-policy", owner.partition,
                         [.text("RoleName", owner.name), .text("PolicyName", Self.rolePolicy)]
-                    ).text : Self.centralUndo, verifiedBy: denials, evidence: evidence))
+                    ).text : Self.centralUndo, verifiedBy: denial.by, takenBackBy: denial.relapses,
+                evidence: evidence))
         if let set { unassign(owner, set, users: attackerSessions(of: owner), evidence) }
     }
 

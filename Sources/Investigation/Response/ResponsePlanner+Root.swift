@@ -1,3 +1,4 @@
+internal import Events
 internal import JSON
 
 extension ResponsePlanner {
@@ -7,7 +8,8 @@ extension ResponsePlanner {
     func rootRecovery(of change: ResourceChange, _ record: JSONValue) -> [ResponseDraft]? {
         let caller = CredentialOwner(principal: change.by, account: change.account)
         let isNamed = record[path: ["requestParameters", "userName"]]?.stringValue?.isEmpty == false
-        guard caller.kind == .root, !isNamed, let what = Self.rootWords[change.kind] else { return nil }
+        let name = index.text(.name, change.row) ?? ""
+        guard caller.kind == .root, !isNamed, let what = Self.rootWords[name] else { return nil }
         var step = draft(
             change, .made, "root-\(change.kind.rawValue)",
             "Sign in as root, since no other principal of the account can, and \(what). The command only shows what root "
@@ -19,12 +21,12 @@ extension ResponsePlanner {
         return [step]
     }
 
-    /// What is to be done about root, by what the attacker changed.
-    private static let rootWords: [ResourceChange.Kind: String] = [
-        .mfaDevice: "take off the attacker's MFA device, and enable one of the owner's",
-        .mfaDeactivated: "enable an MFA device again",
-        .loginProfile: "change the password",
-        .signingCertificate: "delete the attacker's signing certificate",
+    /// What is to be done about root, by the call that did it.
+    private static let rootWords = [
+        "EnableMFADevice": "take off the attacker's MFA device, and enable one of the owner's",
+        "DeactivateMFADevice": "enable an MFA device again",
+        "ChangePassword": "change the password",
+        "UploadSigningCertificate": "delete the attacker's signing certificate",
     ]
 
     /// The deletion of a key of root's, which root alone can do.

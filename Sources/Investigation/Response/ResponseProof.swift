@@ -76,34 +76,45 @@ struct ResponseProof {
         deeds[Subject(account: owner.account, name: owner.name, isRole: owner.kind == .role)] ?? []
     }
 
-    /// The rows that show that a key no longer works: deactivated or deleted after a row, and not activated since.
-    func keyEnds(_ key: String, account: String, after row: Int) -> [Int] {
-        let last = all(account, key).last { $0.row > row && [.disabled, .enabled, .deleted].contains($0.deed) }
-        return last.map { $0.deed == .enabled ? [] : [$0.row] } ?? []
+    /// Whether a key no longer works: deactivated or deleted after a row, and not activated since.
+    func keyEnd(_ key: String, account: String, after row: Int) -> Standing {
+        var standing = Standing()
+        for (number, deed) in all(account, key) {
+            switch deed {
+            case .disabled, .deleted: standing.stand(number)
+            case .enabled: standing.fall(number)
+            default: break
+            }
+        }
+        return standing.counted(after: row)
     }
 
     func deletions(of name: String, account: String) -> [Int] {
         all(account, name).filter { $0.deed == .deleted }.map(\.row).suffix(1) + []
     }
 
-    /// The rows that show that a user may do nothing, or a role's older sessions may not, any more: a denial after a row
-    /// that was not taken back, or that the user or role was deleted. A denial to older sessions counts where the row is
-    /// as old: what was used later may have been issued later.
-    func denials(of owner: CredentialOwner, after row: Int) -> [Int] {
+    /// Whether a user may do nothing, or a role's older sessions may not, any more: a denial after a row that was not taken
+    /// back, or that the user or role was deleted. A denial to older sessions counts where the row is as old: what was used
+    /// later may have been issued later.
+    func denial(of owner: CredentialOwner, after row: Int) -> Standing {
+        var takenBackBy: Int?
         var standing: [String: Int] = [:]
         var deletion: Int?
-        for (number, deed) in all(owner) where number > row {
+        for (number, deed) in all(owner) {
             switch deed {
             case .denied(let policy, let moment):
                 standing[policy] = moment.map { $0 >= index.time(row) } ?? true ? number : nil
-            case .allowed(let policy): standing[policy] = nil
+            case .allowed(let policy):
+                if standing.removeValue(forKey: policy) != nil, standing.isEmpty { takenBackBy = number }
             case .deleted: (standing, deletion) = ([:], number)
             // Another of the same name has none of its policies.
-            case .created: deletion = nil
+            case .created:
+                if deletion != nil { (deletion, takenBackBy) = (nil, number) }
             default: break
             }
         }
-        return (deletion ?? standing.values.min()).map { [$0] } ?? []
+        let first = deletion ?? standing.values.filter { $0 > row }.min()
+        return Standing(by: [first].compactMap { $0 }, takenBackBy: takenBackBy).counted(after: row)
     }
 
     /// The policies that others than the attacker put on a user or role and that are still there, ascending.

@@ -190,8 +190,12 @@ public struct ResponseScript: Hashable, Sendable {
                 name: "ISOLATION_GROUP",
                 meaning: "a security group without rules, in the VPC of the instances to isolate"),
             Wanted(name: "SSO_INSTANCE", meaning: "the ARN of the instance of IAM Identity Center", isElsewhere: true),
-            Wanted(name: "PERMISSION_SET", meaning: "the ARN of the permission set that the role was made from", isElsewhere: true),
-            Wanted(name: "SSO_USER", meaning: "the ID of the user in the directory of IAM Identity Center", isElsewhere: true),
+            Wanted(
+                name: "PERMISSION_SET", meaning: "the ARN of the permission set that the role was made from",
+                isElsewhere: true),
+            Wanted(
+                name: "SSO_USER", meaning: "the ID of the user in the directory of IAM Identity Center",
+                isElsewhere: true),
         ]
 
         /// Those that some steps need.

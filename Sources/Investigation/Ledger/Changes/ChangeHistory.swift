@@ -51,7 +51,9 @@ struct ChangeHistory {
         init(_ made: MadeChange, before: [Sign]) {
             change = made.change
             given = made.grants
-            let givens = before.compactMap { sign -> Grants?? in if case .given(let grants) = sign { grants } else { nil } }
+            let givens = before.compactMap { sign -> Grants?? in
+                if case .given(let grants) = sign { grants } else { nil }
+            }
             previous = givens.last ?? nil
             let settings = before.compactMap { if case .set(let settings) = $0 { settings } else { nil } }
             changed = made.settings?.changed(since: settings)

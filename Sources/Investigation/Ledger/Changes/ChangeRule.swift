@@ -70,9 +70,9 @@ struct ChangeRule: Sendable {
             undone.split(separator: " ").map { Undo(String($0), id: named, detail: further) } + undo
             + (replaced
                 ? self.calls.map {
-                Undo(
-                    $0, id: named, detail: further, when: when, isByOthers: true, isReplacement: true)
-            } : [])
+                    Undo(
+                        $0, id: named, detail: further, when: when, isByOthers: true, isReplacement: true)
+                } : [])
     }
 
     /// Whether what replaces the change is compared with it field by field.
