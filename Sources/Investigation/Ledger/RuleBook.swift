@@ -23,6 +23,8 @@ struct RuleBook {
         var revokedBy: Int?
         /// The last call of somebody else that opened it while it was not there.
         var openedByOthers: Int?
+        /// The last call that closed it, whoever had opened it.
+        var closedBy: Int?
     }
 
     private struct RuleID: Hashable {
@@ -70,25 +72,30 @@ struct RuleBook {
     var rules: [OpenedRule] {
         entries.filter { !$0.value.openedBy.isEmpty }
             .map { key, entry in
-                let back = entry.revokedBy == nil ? nil : putBack(key, since: entry.openedBy.last ?? 0)
+                let others = entry.revokedBy == nil ? [] : replacements(of: key, since: entry.openedBy.last ?? 0)
+                let back = others.first { $0.isPresent }.flatMap { other in
+                    other.openedByOthers.map { OpenedRule.PutBack(row: $0, rule: other.rule) }
+                }
+                let closed = ([entry.revokedBy] + others.map(\.closedBy)).compactMap { $0 }.max()
                 return OpenedRule(
                     account: key.group.place.account, region: key.group.place.region, rule: entry.rule,
-                    openedBy: entry.openedBy, revokedBy: back == nil ? entry.revokedBy : nil, putBack: back,
-                    exposes: [])
+                    openedBy: entry.openedBy, revokedBy: back == nil ? closed : nil, putBack: back, exposes: [])
             }
             .sorted { precedes($0, $1) }
     }
 
-    /// What others opened in the group since the attacker did, that is there and lets in as much as the rule: the same
-    /// rule before others, then the one that was opened first. What was there before the attacker is the owner's.
-    private func putBack(_ key: Key, since row: Int) -> OpenedRule.PutBack? {
-        let wide = (keysByGroup[key.group] ?? []).compactMap { other -> (isSame: Bool, back: OpenedRule.PutBack)? in
-            guard let entry = entries[other], entry.isPresent, let opened = entry.openedByOthers,
-                index.times[opened] >= index.times[row], entry.rule.covers(entries[key]?.rule ?? entry.rule)
+    /// What others opened in the group since the attacker did, and that lets in as much as the rule: the same rule before
+    /// others, then the one that was opened first. What was there before the attacker is the owner's.
+    private func replacements(of key: Key, since row: Int) -> [Entry] {
+        guard let rule = entries[key]?.rule else { return [] }
+        return (keysByGroup[key.group] ?? []).compactMap { other -> (rank: Int, opened: Int, entry: Entry)? in
+            guard let entry = entries[other], let opened = entry.openedByOthers,
+                index.times[opened] >= index.times[row], entry.rule.covers(rule)
             else { return nil }
-            return (other == key, OpenedRule.PutBack(row: opened, rule: entry.rule))
+            return (other == key ? 0 : 1, opened, entry)
         }
-        return wide.min { ($0.isSame ? 0 : 1, $0.back.row) < ($1.isSame ? 0 : 1, $1.back.row) }?.back
+        .sorted { ($0.rank, $0.opened, $0.entry.rule.summary) < ($1.rank, $1.opened, $1.entry.rule.summary) }
+        .map(\.entry)
     }
 
     private func precedes(_ left: OpenedRule, _ right: OpenedRule) -> Bool {
@@ -151,6 +158,7 @@ struct RuleBook {
             return
         }
         entry.isPresent = false
+        entry.closedBy = row
         if !entry.openedBy.isEmpty, entry.revokedBy == nil { entry.revokedBy = row }
         entries[key] = entry
     }

@@ -70,19 +70,28 @@ extension ResponsePlanner {
     private func rolePrincipal(of change: ResourceChange) -> String {
         if let detail = change.detail, ARN(detail) != nil { return detail }
         let partition = CredentialOwner(principal: change.by, account: change.account).partition
+        return knownPrincipal(
+            of: CredentialOwner(kind: .role, name: change.id, account: change.account, partition: partition))
+            ?? "arn:\(partition):iam::\(change.account):role/\(change.id)"
+    }
+
+    /// The ARN by which the trail's calls know a role; nil where none of them is the role's.
+    private func knownPrincipal(of owner: CredentialOwner) -> String? {
         let table = index.table(.principal)
-        let own = CredentialOwner(kind: .role, name: change.id, account: change.account, partition: partition)
         let known = (0..<UInt32(table.codeCount)).compactMap { table[$0] }.filter { principal in
-            principal.hasSuffix("/" + change.id) && CredentialOwner(principal: principal, account: "") == own
+            principal.hasSuffix("/" + owner.name) && CredentialOwner(principal: principal, account: "") == owner
         }
-        return known.min() ?? "arn:\(partition):iam::\(change.account):role/\(change.id)"
+        return known.min()
+    }
+
+    /// The permission set that makes a role; nil for other roles.
+    private func permissionSet(of owner: CredentialOwner) -> PermissionSet? {
+        PermissionSet(role: owner.name, principal: knownPrincipal(of: owner) ?? "")
     }
 
     /// What ends the older sessions of a role.
-    ///
-    /// - Parameter principal: the role's ARN, where it is known.
-    func revocation(_ owner: CredentialOwner, _ principal: String = "") -> [AWSCommand] {
-        if let set = PermissionSet(role: owner.name, principal: principal) {
+    func revocation(_ owner: CredentialOwner) -> [AWSCommand] {
+        if let set = permissionSet(of: owner) {
             return centralRevocation(owner, set, denial: Self.denyOlder)
         }
         return [
@@ -100,7 +109,7 @@ extension ResponsePlanner {
         let shown =
             sessions.prefix(10).joined(separator: ", ")
             + (sessions.count > 10 ? " and \(sessions.count - 10) more" : "")
-        let set = PermissionSet(role: owner.name, principal: principal)
+        let set = permissionSet(of: owner)
         let denial = proof.denial(of: owner, after: row)
         if let made = made[owner] { release(owner, made, ownPolicy: denial.by.isEmpty ? Self.rolePolicy : nil) }
         add(
@@ -109,7 +118,7 @@ extension ResponsePlanner {
                 action: set.map { centralRevocationAction(owner, $0) }
                     ?? "Revoke the sessions of the role \(owner.name) that were issued before now.",
                 target: owner.name, account: owner.account,
-                region: nil, commands: revocation(owner, principal),
+                region: nil, commands: revocation(owner),
                 breaks: sessions.isEmpty
                     ? "Sessions of others, of which the trail shows none in its last 12 hours."
                     : "Sessions of others too, \(sessions.count) in the last 12 hours of the trail: \(shown).",

@@ -124,6 +124,23 @@ import Testing
         )
     }
 
+    @Test func `A wider rule that was closed as well verifies both`() throws {
+        func call(_ minute: Int, _ name: String, _ source: String) -> ResponseCase.Call {
+            ResponseCase.response(
+                minute, name,
+                #"{"groupId":"sg-1","cidrIp":"\#(source)","ipProtocol":"tcp","fromPort":22,"toPort":22}"#,
+                service: "ec2")
+        }
+        var opening = call(0, "AuthorizeSecurityGroupIngress", "203.0.113.9/32")
+        (opening.user, opening.ip, opening.time) = ("ana", "198.51.100.23", "2020-05-06T08:00:00Z")
+        let calls = [
+            opening, call(0, "AuthorizeSecurityGroupIngress", "0.0.0.0/0"),
+            call(1, "RevokeSecurityGroupIngress", "203.0.113.9/32"),
+            call(2, "RevokeSecurityGroupIngress", "0.0.0.0/0"),
+        ]
+        #expect(try step("revoke-security-group-ingress", calls).verifiedBy == [3])
+    }
+
     // MARK: Keys of KMS
 
     @Test func `A key is kept from deletion, and then enabled`() throws {

@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func `Without its variables the script leaves that out, and goes on`() throws {
-        let script = try ResponseCase.plan([session]).script
+        let script = try ResponseCase.plan([ResponseCase.attack(0, "ListUsers"), session]).script
         let run = try ScriptRun()
         defer { run.remove() }
         func calls(_ environment: [String: String]) throws -> (status: Int32, operations: [String]) {
