@@ -88,8 +88,8 @@ extension ResponsePlanner {
     private func repetition(of change: ResourceChange) -> String {
         guard let row = change.touchedBy else { return "" }
         return
-            " \(index.text(.name, row) ?? "A call") by \(caller(row)) on \(moment(row)) does not show that it was put "
-            + "back."
+            " \(index.text(.name, row) ?? "A call") by \(caller(row)) on \(moment(row)) does not show that it was "
+            + "undone."
     }
 
     func partitionOf(_ change: ResourceChange) -> String? {

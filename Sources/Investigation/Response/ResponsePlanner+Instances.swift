@@ -47,7 +47,7 @@ extension ResponsePlanner {
         guard !hosts.isEmpty || !lost.isEmpty else { return }
         let proof = InstanceProof(attackerRows: scope.attackerRows, rules: ledger.rules, in: trail)
         for var host in hosts {
-            host.fate = proof.fate(of: host.id, account: host.account, after: host.rows.last ?? 0)
+            host.fate = proof.fate(of: host.id, account: host.account, after: host.rows[0])
             if host.fate.end == nil {
                 contain(host)
             } else {

@@ -50,7 +50,7 @@ import Testing
         #expect(
             update.action.hasSuffix(
                 " UpdateTrail by arn:aws:iam::111122223333:user/ines on 2020-05-06T12:00:00Z does not show that it was "
-                    + "put back."))
+                    + "undone."))
     }
 
     @Test func `A key that was activated again, and a denial that was lifted, say so`() throws {

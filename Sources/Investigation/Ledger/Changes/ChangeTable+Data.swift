@@ -21,10 +21,15 @@ extension ChangeTable {
         ChangeRule(
             .bucketPublicAccess, "PutBucketPublicAccessBlock DeleteBucketPublicAccessBlock",
             id: "request.bucketName", detail: "call", undone: "DeleteBucket", grants: .publicAccess,
-            undo: [.init("PutBucketPublicAccessBlock", id: "request.bucketName", isByOthers: true)]),
+            undo: ["PutBucketPublicAccessBlock", "DeleteBucketPublicAccessBlock"].map {
+                .init($0, id: "request.bucketName", isByOthers: true)
+            }),
         ChangeRule(
             .bucketPublicAccess, "PutAccountPublicAccessBlock DeleteAccountPublicAccessBlock", id: "account",
-            detail: "call", grants: .publicAccess, undo: [.init("PutAccountPublicAccessBlock", isByOthers: true)]),
+            detail: "call", grants: .publicAccess,
+            undo: ["PutAccountPublicAccessBlock", "DeleteAccountPublicAccessBlock"].map {
+                .init($0, isByOthers: true)
+            }),
         ChangeRule(
             .bucketPolicy, "PutAccessPointPolicy CreateAccessPoint", id: "request.name", detail: "request.Bucket",
             undone: "DeleteAccessPoint DeleteAccessPointPolicy"),
