@@ -98,6 +98,22 @@ struct RuleBook {
         .map(\.entry)
     }
 
+    /// The groups, by their IDs and names, that let everybody in at the end of the trail, whoever opened them, with the
+    /// last call that did.
+    var openGroups: [String: Int] {
+        var open: [String: Int] = [:]
+        for entry in entries.values where entry.isPresent && entry.rule.direction == .ingress {
+            let isAttackers = !entry.openedBy.isEmpty && entry.openedByOthers == nil
+            guard isAttackers || Exposure(entry.rule).isOpenToAll,
+                let row = [entry.openedBy.last, entry.openedByOthers].compactMap({ $0 }).max()
+            else { continue }
+            for group in [entry.rule.groupID, entry.rule.groupName].compactMap({ $0 }) {
+                open[group] = max(open[group] ?? row, row)
+            }
+        }
+        return open
+    }
+
     private func precedes(_ left: OpenedRule, _ right: OpenedRule) -> Bool {
         func order(_ rule: OpenedRule) -> (EventTime, String, String, String, String) {
             (index.time(rule.openedBy[0]), rule.account, rule.region, rule.rule.group, rule.rule.direction.rawValue)

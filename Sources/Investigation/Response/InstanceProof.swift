@@ -32,8 +32,8 @@ struct InstanceProof {
     }
 
     private let attacker: RowSet
-    /// Groups with rules that the attacker opened and nobody revoked.
-    private let openGroups: Set<String>
+    /// Groups that let everybody or the attacker in, since which call.
+    private let openGroups: [String: Int]
     /// In time order.
     private var deeds: [Subject: [(row: Int, deed: Deed)]] = [:]
     /// The interfaces that each instance is known to have.
@@ -48,13 +48,11 @@ struct InstanceProof {
         "DeleteSnapshot", "DeregisterImage",
     ]
 
-    /// - Parameter rules: what the attacker opened in security groups.
-    /// - Complexity: reads the records of such calls in the whole trail.
-    init(attackerRows: [Int], rules: [OpenedRule], in trail: Trail) {
+    /// - Complexity: reads the records of such calls in the whole trail, and where groups were put on instances of those
+    ///   that change security groups.
+    init(attackerRows: [Int], in trail: Trail) {
         let index = trail.index
         attacker = RowSet(sorted: attackerRows.map { UInt32($0) }, universe: index.count)
-        openGroups = Set(
-            rules.filter { $0.revokedBy == nil }.flatMap { [$0.rule.groupID, $0.rule.groupName] }.compactMap { $0 })
         let calls = trail.read(index.successes(named: Self.names)) { row, record in
             Call(name: index.text(.name, row) ?? "", account: index.text(.account, row) ?? "", record)
         }
@@ -86,6 +84,22 @@ struct InstanceProof {
                 if let deed = call.deed { deeds[subject(id), default: []].append((row, deed)) }
             }
         }
+        let isGrouped = deeds.values.contains { deeds in
+            deeds.contains { if case .grouped = $0.deed { true } else { false } }
+        }
+        openGroups =
+            isGrouped ? Self.openGroups(attacker, calls.map { ($0.row, $0.value.memberships) }, in: trail) : [:]
+    }
+
+    private static func openGroups(
+        _ attacker: RowSet, _ memberships: [(row: Int, value: [GroupMembership])], in trail: Trail
+    ) -> [String: Int] {
+        let index = trail.index
+        let calls = trail.read(index.successes(named: SecurityGroupCall.names)) { SecurityGroupCall($1) }
+        var book = RuleBook(
+            attacker: attacker, names: SecurityGroupNames(calls, memberships, in: index), index: index)
+        for (row, call) in calls { book.enter(row, call) }
+        return book.openGroups
     }
 
     /// How an instance stands, after a row.
@@ -118,6 +132,8 @@ struct InstanceProof {
             case let by?: if fate.isolation.by != [by] { fate.isolation.stand(by) }
             }
         }
+        // A group that was opened afterwards cuts nothing off any more.
+        if let opening = isolation.opening { fate.isolation.fall(opening) }
         for copy in copies {
             let deletion = copy.ids.compactMap { deletedCopies[Subject(account: account, id: $0)] }.min()
             fate.copies.stand(copy.row)
@@ -132,7 +148,7 @@ extension InstanceProof {
     /// trail rarely tells what it lets in, so that the first that differs from those before counts, and the instance may
     /// have no other since.
     private struct Isolation {
-        let open: Set<String>
+        let open: [String: Int]
         let interfaces: Set<String>
         var stoppedBy: Int?
         private var before: Set<String> = []
@@ -141,7 +157,7 @@ extension InstanceProof {
         /// The calls that cut off each interface; nil for one that is not.
         private var cut: [String?: Int?] = [:]
 
-        init(open: Set<String>, interfaces: Set<String>) {
+        init(open: [String: Int], interfaces: Set<String>) {
             self.open = open
             self.interfaces = interfaces
         }
@@ -154,12 +170,15 @@ extension InstanceProof {
             return cut.values.compactMap { $0 }.max()
         }
 
+        /// The call that opened a group which cuts it off now; nil where it is stopped, or none is open.
+        var opening: Int? { stoppedBy == nil && by != nil ? quarantine?.compactMap { open[$0] }.max() : nil }
+
         /// It had these groups before.
         mutating func begin(_ interface: String?, _ groups: Set<String>) { before.formUnion(groups) }
 
         mutating func put(_ interface: String?, _ groups: Set<String>, _ row: Int, isAttackers: Bool) {
             let isCut =
-                !isAttackers && groups.isDisjoint(with: open) && groups.isDisjoint(with: before)
+                !isAttackers && !groups.contains { (open[$0] ?? row) < row } && groups.isDisjoint(with: before)
                 && groups.isSubset(of: quarantine ?? groups)
             if isCut { quarantine = quarantine ?? groups }
             if isAttackers { before.formUnion(groups) }

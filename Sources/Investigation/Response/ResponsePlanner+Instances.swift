@@ -45,7 +45,7 @@ extension ResponsePlanner {
         let hosts = hosts()
         let lost = changes.filter { $0.kind == .instanceTerminated }
         guard !hosts.isEmpty || !lost.isEmpty else { return }
-        let proof = InstanceProof(attackerRows: scope.attackerRows, rules: ledger.rules, in: trail)
+        let proof = InstanceProof(attackerRows: scope.attackerRows, in: trail)
         for var host in hosts {
             host.fate = proof.fate(of: host.id, account: host.account, after: host.rows[0])
             if host.fate.end == nil {

@@ -85,6 +85,44 @@ import Testing
         #expect(try fates([attack, detach, attach]) == ["+2"])
     }
 
+    @Test(arguments: [
+        (
+            "iam", "DeactivateMFADevice", #"{"userName":"bob","serialNumber":"m1"}"#, "EnableMFADevice",
+            #"{"userName":"bob","serialNumber":"m2"}"#
+        ),
+        (
+            "s3", "DeleteBucketPolicy", #"{"bucketName":"b"}"#, "PutBucketPolicy",
+            #"{"bucketName":"b","bucketPolicy":{}}"#
+        ),
+        (
+            "ec2", "DeleteNetworkAclEntry", #"{"networkAclId":"a","ruleNumber":1}"#, "CreateNetworkAclEntry",
+            #"{"networkAclId":"a","ruleNumber":1}"#
+        ),
+    ])
+    func `What the attacker writes in the place of what the attacker took away brings nothing back`(
+        service: String, name: String, change: String, undo: String, undone: String
+    ) throws {
+        let attack = LedgerCase.attack(0, name, change, service: service)
+        #expect(try fates([attack, LedgerCase.attack(1, undo, undone, service: service)])[0] == "")
+        #expect(try fates([attack, LedgerCase.response(1, undo, undone, service: service)]) == ["-1"])
+    }
+
+    @Test func `What records is back when it is started, not when it is made`() throws {
+        func calls(_ names: String...) -> [Call] {
+            names.enumerated().map {
+                LedgerCase.response($0 + 1, $1, #"{"name":"t","s3BucketName":"b"}"#, service: "cloudtrail")
+            }
+        }
+        let attack = LedgerCase.attack(0, "DeleteTrail", #"{"name":"t"}"#, service: "cloudtrail")
+        #expect(try fates([attack] + calls("CreateTrail")) == [""])
+        #expect(try fates([attack] + calls("CreateTrail", "StartLogging")) == ["-2"])
+        let deletion = LedgerCase.attack(0, "DeleteDetector", #"{"detectorId":"d"}"#, service: "guardduty")
+        for (isEnabled, fate) in [(false, ""), (true, "-1")] {
+            let creation = LedgerCase.response(1, "CreateDetector", #"{"enable":\#(isEnabled)}"#, service: "guardduty")
+            #expect(try fates([deletion, creation]) == [fate])
+        }
+    }
+
     // MARK: Settings
 
     /// The fate of one change, after calls of the same name by others.

@@ -70,6 +70,19 @@ import Testing
         #expect(try state("isolate-instance", open, Self.group(0, "sg-open")) == "proposed")
     }
 
+    @Test func `A group that is opened to everybody cuts nothing off any more`() throws {
+        func open(_ minute: Int, _ source: String) -> Call {
+            Self.response(
+                minute, "AuthorizeSecurityGroupIngress",
+                #"{"groupId":"sg-cut","cidrIp":"\#(source)","ipProtocol":"tcp","fromPort":22,"toPort":22}"#)
+        }
+        #expect(
+            try state("isolate-instance", Self.group(0, "sg-cut"), open(1, "0.0.0.0/0")) == "proposed taken back by [2]"
+        )
+        // The responder's own way in.
+        #expect(try state("isolate-instance", Self.group(0, "sg-cut"), open(1, "10.0.0.5/32")) == "verified [1]")
+    }
+
     @Test func `The groups of its network interface are its own`() throws {
         let attached = Self.attack(
             1, "AttachNetworkInterface", #"{"networkInterfaceId":"eni-1","instanceId":"i-1"}"#)

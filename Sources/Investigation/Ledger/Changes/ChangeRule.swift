@@ -31,6 +31,9 @@ struct ChangeRule: Sendable {
             self.isReplacement = isReplacement
         }
 
+        /// Whether it writes something of its own in the place of what is gone, instead of bringing that back.
+        var isWriting: Bool { call.hasPrefix("Put") || call.hasPrefix("Create") || call == "EnableMFADevice" }
+
         /// Any call of the name in the account and region.
         static func any(_ call: String) -> Undo { Undo(call) }
     }

@@ -55,6 +55,9 @@ struct MadeChange {
             && (detailNames.isEmpty && other.detailNames.isEmpty || !detailNames.isDisjoint(with: other.detailNames))
     }
 
+    /// Whether something is gone after it.
+    var takesAway: Bool { call.name.hasPrefix("Delete") || call.name.hasPrefix("Deactivate") }
+
     /// Whether it made what it is about, so that there was nothing before it.
     var isCreation: Bool {
         ["Create", "Run", "Copy", "Register", "Restore", "Import", "Upload"].contains { call.name.hasPrefix($0) }

@@ -55,7 +55,8 @@ struct UndoWatches {
     mutating func see(_ row: Int, _ call: ServiceCall, _ record: JSONValue) {
         for watch in watches[call] ?? [] {
             let undo = watch.undo
-            if undo.isByOthers, attacker.contains(row) { continue }
+            let isAttackers = attacker.contains(row)
+            if isAttackers, undo.isByOthers { continue }
             guard undo.conditions.allSatisfy({ $0.holds(in: record) }) else { continue }
             let details = undo.detail.map { Self.aliases($0, in: record) }
             let places = undo.id.map { id in
@@ -63,6 +64,8 @@ struct UndoWatches {
             }
             for place in places.map(Array.init) ?? watch.all {
                 let change = made[place]
+                // What the attacker writes in the place of what the attacker took away is the attacker's.
+                if isAttackers, undo.isWriting, change.takesAway { continue }
                 guard row != change.change.row, isSamePlace(row, change),
                     details.map({ !$0.isDisjoint(with: change.detailNames) }) ?? true
                 else { continue }
