@@ -16,16 +16,6 @@ struct InstanceProof {
         var isEndedByAttacker = false
     }
 
-    private enum Deed {
-        case stopped, started, terminated
-        case protected, exposed
-        /// A network interface, or all of them, has these groups from now on.
-        case grouped(interface: String?, groups: Set<String>)
-        case unbound, bound
-        /// Copies of its disks were made: their IDs, where the response tells.
-        case copied([String])
-    }
-
     private struct Subject: Hashable {
         var account: String
         var id: String
@@ -106,7 +96,7 @@ struct InstanceProof {
     func fate(of id: String, account: String, after row: Int) -> Fate {
         let subject = Subject(account: account, id: id)
         var fate = Fate()
-        var isolation = Isolation(open: openGroups, interfaces: interfaces[subject] ?? [])
+        var isolation = InstanceIsolation(open: openGroups, interfaces: interfaces[subject] ?? [])
         var copies: [(row: Int, ids: [String])] = []
         for (number, deed) in deeds[subject] ?? [] {
             let isAttackers = attacker.contains(number)
@@ -140,105 +130,5 @@ struct InstanceProof {
             if let deletion, deletion > copy.row { fate.copies.fall(deletion) } else { break }
         }
         return fate
-    }
-}
-
-extension InstanceProof {
-    /// Whether an instance is cut off: stopped, or with groups of its own instead of those that it had. Of a group the
-    /// trail rarely tells what it lets in, so that the first that differs from those before counts, and the instance may
-    /// have no other since.
-    private struct Isolation {
-        let open: [String: Int]
-        let interfaces: Set<String>
-        var stoppedBy: Int?
-        private var before: Set<String> = []
-        /// The groups that cut it off.
-        private var quarantine: Set<String>?
-        /// The calls that cut off each interface; nil for one that is not.
-        private var cut: [String?: Int?] = [:]
-
-        init(open: [String: Int], interfaces: Set<String>) {
-            self.open = open
-            self.interfaces = interfaces
-        }
-
-        /// The call by which it is cut off.
-        var by: Int? {
-            if let stoppedBy { return stoppedBy }
-            let isWhole = cut.keys.contains(nil) || interfaces.allSatisfy { cut.keys.contains($0) }
-            guard isWhole, !cut.isEmpty, cut.values.allSatisfy({ $0 != nil }) else { return nil }
-            return cut.values.compactMap { $0 }.max()
-        }
-
-        /// The call that opened a group which cuts it off now; nil where it is stopped, or none is open.
-        var opening: Int? { stoppedBy == nil && by != nil ? quarantine?.compactMap { open[$0] }.max() : nil }
-
-        /// It had these groups before.
-        mutating func begin(_ interface: String?, _ groups: Set<String>) { before.formUnion(groups) }
-
-        mutating func put(_ interface: String?, _ groups: Set<String>, _ row: Int, isAttackers: Bool) {
-            let isCut =
-                !isAttackers && !groups.contains { (open[$0] ?? row) < row } && groups.isDisjoint(with: before)
-                && groups.isSubset(of: quarantine ?? groups)
-            if isCut { quarantine = quarantine ?? groups }
-            if isAttackers { before.formUnion(groups) }
-            if interface == nil { cut = [:] }
-            cut.updateValue(isCut ? row : nil, forKey: interface)
-        }
-    }
-
-    /// What one call says.
-    private struct Call {
-        var account: String
-        var memberships: [GroupMembership]
-        /// The instances that it is about.
-        var instances: [String] = []
-        var deed: Deed?
-        /// The profile association that it names or makes.
-        var association: String?
-        /// Snapshots and images that it deletes.
-        var deleted: [String] = []
-
-        init(name: String, account: String, _ record: JSONValue) {
-            self.account = account
-            let resources = NamedResource.named(in: record)
-            func all(_ kind: NamedResource.Kind) -> [String] {
-                resources.filter { $0.kind == kind }.map(\.name)
-            }
-            memberships = GroupMembership.read(record)
-            instances = all(.instance)
-            switch name {
-            case "StopInstances": deed = .stopped
-            case "StartInstances": deed = .started
-            case "TerminateInstances": deed = .terminated
-            case "ModifyInstanceAttribute":
-                let value = record[path: ["requestParameters", "disableApiTermination", "value"]]?.scalarText
-                deed = value.map { $0.lowercased() == "true" ? .protected : .exposed }
-            case "AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation":
-                deed = .bound
-                association = Self.association(in: record["responseElements"])
-                if instances.isEmpty { association = Self.association(in: record["requestParameters"]) }
-            case "DisassociateIamInstanceProfile":
-                deed = .unbound
-                association = Self.association(in: record["requestParameters"])
-            case "CreateSnapshots": deed = .copied(all(.snapshot))
-            case "CreateImage": deed = .copied(all(.image))
-            case "DeleteSnapshot": deleted = all(.snapshot)
-            case "DeregisterImage": deleted = all(.image)
-            default: break
-            }
-        }
-
-        /// The first ID of an association, wherever it stands.
-        private static func association(in value: JSONValue?) -> String? {
-            switch value {
-            case .object(let object):
-                let own = object.members.lazy.filter { $0.key.lowercased() == "associationid" }
-                    .compactMap(\.value.stringValue).first
-                return own ?? object.members.lazy.compactMap { association(in: $0.value) }.first
-            case .array(let elements): return elements.lazy.compactMap { association(in: $0) }.first
-            default: return nil
-            }
-        }
     }
 }
