@@ -88,7 +88,7 @@ let package = Package(
             name: "Investigation",
             dependencies: [
                 "Robots", "Intelligence", "Detections", "Sigma", "Query", "Patterns", "Records", "Ingest", "Events",
-                "CloudTrail", "ATTACK", "JSON", "Text",
+                "CloudTrail", "ATTACK", "JSON", "Text", "YAML",
             ]),
         .target(
             name: "Exports",
@@ -150,7 +150,8 @@ let package = Package(
         .testTarget(
             name: "InvestigationTests",
             dependencies: [
-                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON",
+                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Records", "Ingest",
+                "Events", "CloudTrail", "ATTACK", "JSON", "YAML",
             ]),
         .testTarget(
             name: "ConsoleTests",

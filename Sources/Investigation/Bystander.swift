@@ -24,9 +24,16 @@ extension Bystander {
     /// - Parameters:
     ///   - undoing: rows that undid the attacker's changes.
     ///   - lead: the call that raised the alert.
-    static func all(of scope: Scope, undoing: [Int], lead: Int?, in trail: Trail) -> [Bystander] {
+    ///   - options: whom the analyst keeps out, reached or not.
+    static func all(
+        of scope: Scope, undoing: [Int], lead: Int?, options: ScopeOptions = ScopeOptions(), in trail: Trail
+    ) -> [Bystander] {
         let index = trail.index
         var found = scope.excluded.map { Bystander(value: $0.value, reason: $0.reason, evidence: []) }
+        let named = Set(found.map(\.value))
+        for (values, reason) in [(options.excluded, "excluded by the analyst"), (options.responders, "responder")] {
+            found += values.subtracting(named).map { Bystander(value: $0, reason: reason, evidence: []) }
+        }
         let attacker = Set(scope.attackerRows)
         let known = Set(scope.principals.filter { $0.status != .excluded }.map(\.principal))
         func add(_ rows: [Int], _ reason: (String, [Int]) -> String) {

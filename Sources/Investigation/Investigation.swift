@@ -20,6 +20,8 @@ public struct Investigation: Sendable {
     /// By alert, in the order of the robots.
     public let robots: [RobotAnswer]
     public let scope: Scope
+    /// What the analyst decided of the scope, and what each decision changed.
+    public let decisions: [ScopeDecision]
     /// Who looks like part of it and is not.
     public let bystanders: [Bystander]
     public let lineage: Lineage
@@ -42,8 +44,7 @@ public struct Investigation: Sendable {
 
     /// What an analyst may set.
     public struct Settings: Sendable {
-        public var scope = ScopeOptions()
-        public var detection = DetectionOptions()
+        public var thresholds = Thresholds()
         public var attack = AttackVersion.v18
         public var intelligence = AddressIntelligence()
         public var robots: [any Robot] = .standard
@@ -60,25 +61,19 @@ public struct Investigation: Sendable {
         _ start: InvestigationStart, alerts: [Alert], in trail: Trail, settings: Settings = Settings(),
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
-        let found: (lead: Alert?, scope: Scope)
-        if start.isEmpty {
-            guard
-                let leading = Incident.leading(alerts, in: trail, options: settings.scope, isCancelled: isCancelled)?
-                    .lead
-            else { return nil }
-            found = (leading.alert, leading.scope)
-        } else {
-            let seeds = start.seeds(in: trail)
-            let reached = seeds.map { Scope($0, in: trail, options: settings.scope) } ?? .empty
-            let isHeld = !start.isAlertsOnly || start.alerts.contains { reached.holdsSuccess(of: $0, in: trail) }
-            found = (start.alerts.min(by: Alert.precedes), isHeld ? reached : .empty)
+        func reach(_ options: ScopeOptions) -> (lead: Alert?, scope: Scope)? {
+            Self.scope(of: start, alerts, in: trail, options, isCancelled: isCancelled)
         }
+        guard let found = reach(settings.thresholds.scope) else { return nil }
         let scope = found.scope
-        if isCancelled() { return nil }
+        guard
+            let decisions = ScopeDecision.all(
+                of: settings.thresholds.scope, with: scope, reach: { reach($0)?.scope })
+        else { return nil }
         let rows = Set(scope.attackerRows)
         let near = alerts.filter { alert in alert == found.lead || alert.rows.contains(where: rows.contains) }
         let crew = RobotCrew(
-            settings.robots, for: trail, intelligence: settings.intelligence, options: settings.detection)
+            settings.robots, for: trail, intelligence: settings.intelligence, options: settings.thresholds.detection)
         var reports: [RobotReport] = []
         for alert in scope.hasMembers || !start.isEmpty ? near : alerts {
             guard let report = crew.report(on: alert, isCancelled: isCancelled) else { return nil }
@@ -87,6 +82,7 @@ public struct Investigation: Sendable {
         let scored = reports.map(\.scoredAlert)
         self.trail = trail
         self.scope = scope
+        self.decisions = decisions
         self.start = Self.sentence(start, lead: found.lead, hasMembers: scope.hasMembers)
         intelligence = settings.intelligence
         lead = scored.first { $0.id == found.lead?.id } ?? found.lead
@@ -97,7 +93,9 @@ public struct Investigation: Sendable {
         robots = reports.flatMap(\.answers)
         if isCancelled() { return nil }
         lineage = Lineage(of: scope, in: trail)
-        phases = Phase.all(of: scope, in: trail)
+        var options = settings.thresholds.phases
+        options.attack = settings.attack
+        phases = Phase.all(of: scope, in: trail, options: options)
         techniques = TechniqueTally(scope.attackerRows, scope: scope, in: trail.index, version: settings.attack)
         matrix = KeyCallMatrix(scope.confirmedKeys, in: trail.index)
         sweep = KeyCallMatrix(scope.confirmedKeys, calls: KeySweep.calls, in: trail.index)
@@ -105,11 +103,11 @@ public struct Investigation: Sendable {
         securityGroups = SecurityGroupLedger(scope, in: trail)
         changes = ChangeLedger(scope, in: trail).changes
         if isCancelled() { return nil }
-        coverage = Coverage(of: scope, in: trail, baselineDays: settings.scope.baselineDays)
-        blindSpots = BlindSpot.all(of: scope, in: trail, coverage: coverage)
+        coverage = Coverage(of: scope, in: trail, baselineDays: settings.thresholds.baselineDays)
+        blindSpots = BlindSpot.all(of: scope, in: trail, coverage: coverage, options: options)
         let facts = CaseFacts(
-            scope, in: trail, baselineDays: settings.scope.baselineDays, coverage: coverage, phases: phases,
-            matrix: matrix, lineage: lineage, securityGroups: securityGroups, changes: changes,
+            scope, in: trail, baselineDays: settings.thresholds.baselineDays, options: options, coverage: coverage,
+            phases: phases, matrix: matrix, lineage: lineage, securityGroups: securityGroups, changes: changes,
             intelligence: settings.intelligence)
         patterns = facts.patterns
         hypotheses = facts.hypotheses
@@ -121,7 +119,36 @@ public struct Investigation: Sendable {
         let undoing =
             securityGroups.rules.compactMap(\.revokedBy) + changes.compactMap(\.removedBy)
             + response.flatMap(\.verifiedBy)
-        bystanders = Bystander.all(of: scope, undoing: undoing, lead: found.lead?.leadRow, in: trail)
+        bystanders = Bystander.all(
+            of: scope, undoing: undoing, lead: found.lead?.leadRow, options: settings.thresholds.scope, in: trail)
+    }
+
+    /// The alert that leads, and the scope. Of named alerts without an incident the keys are proposed; what the analyst
+    /// takes in is the attacker's all the same.
+    ///
+    /// - Returns: nil where it was given up.
+    private static func scope(
+        of start: InvestigationStart, _ alerts: [Alert], in trail: Trail, _ options: ScopeOptions,
+        isCancelled: () -> Bool
+    ) -> (lead: Alert?, scope: Scope)? {
+        if start.isEmpty {
+            return Incident.leading(alerts, in: trail, options: options, isCancelled: isCancelled)
+                .map { ($0.lead.alert, $0.lead.scope) }
+        }
+        let lead = start.alerts.min(by: Alert.precedes)
+        if isCancelled() { return nil }
+        if let seeds = start.seeds(in: trail) {
+            let reached = Scope(seeds, in: trail, options: options)
+            if !start.isAlertsOnly || start.alerts.contains(where: { reached.holdsSuccess(of: $0, in: trail) }) {
+                return (lead, reached)
+            }
+        }
+        guard let subjects = start.subjects(in: trail) else { return (lead, .empty) }
+        guard options.accepted.isEmpty else {
+            let moment = ScopeSeeds(time: subjects.time, label: subjects.label)
+            return (lead, Scope(moment, in: trail, options: options))
+        }
+        return (lead, Scope(proposing: subjects, in: trail, options: options))
     }
 
     private static func sentence(_ start: InvestigationStart, lead: Alert?, hasMembers: Bool) -> String {

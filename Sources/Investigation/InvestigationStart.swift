@@ -35,6 +35,13 @@ public struct InvestigationStart: Sendable {
                     keys: keys, addresses: addresses, principals: principals,
                     label: (addresses.sorted() + keys.sorted() + principals.sorted()).joined(separator: ", ")))
         }
+        return Self.merged(parts)
+    }
+
+    /// What the named alerts are about, whether or not there is an incident.
+    func subjects(in trail: Trail) -> ScopeSeeds? { Self.merged(alerts.map { ScopeSeeds($0, in: trail) }) }
+
+    private static func merged(_ parts: [ScopeSeeds]) -> ScopeSeeds? {
         guard var seeds = parts.first else { return nil }
         for part in parts.dropFirst() {
             seeds.keys.formUnion(part.keys)

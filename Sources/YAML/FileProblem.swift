@@ -1,4 +1,4 @@
-/// Something wrong with what a file says: with a rule, or a robot.
+/// Something wrong with what a file says: with a rule, a robot, or a threshold.
 public struct FileProblem: Error, Hashable, Sendable {
     public enum Severity: String, Sendable {
         /// What is wrong is left out.

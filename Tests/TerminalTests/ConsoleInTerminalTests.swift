@@ -64,18 +64,15 @@ struct ConsoleInTerminalTests {
         }
     }
 
-    @Test(arguments: ["SEGV", "ABRT", "TERM", "HUP", "INT"])
-    func givesTheTerminalBackWhenItIsStopped(by signal: String) throws {
+    @Test(arguments: [SIGSEGV, SIGABRT, SIGTERM, SIGHUP, SIGINT])
+    func givesTheTerminalBackWhenItIsStopped(by signal: Int32) throws {
         let terminal = try Tmux()
         try checkRestored(terminal) {
             try terminal.shell("sh -c 'echo $$ > number; exec \(open)'")
             try terminal.waitFor("2 events")
             let number = try String(contentsOf: terminal.folder.appending(path: "number"), encoding: .utf8)
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/bin/kill")
-            process.arguments = ["-\(signal)", number.trimmingCharacters(in: .whitespacesAndNewlines)]
-            try process.run()
-            process.waitUntilExit()
+            let process = try #require(pid_t(number.trimmingCharacters(in: .whitespacesAndNewlines)))
+            #expect(kill(process, signal) == 0)
             try terminal.waitFor("ready>")
         }
     }

@@ -30,13 +30,7 @@ final class Tmux {
     }
 
     deinit {
-        // A thread of the tests blocks signals, which the server inherits: its own kill-server would never reach it.
-        let server = (try? run(["display-message", "-p", "#{pid} #{socket_path}"]))?
-            .split(whereSeparator: \.isWhitespace)
-        if let server, server.count == 2, let process = Int32(server[0]) {
-            kill(process, SIGKILL)
-            try? FileManager.default.removeItem(atPath: String(server[1]))
-        }
+        _ = try? run(["kill-server"])
         try? FileManager.default.removeItem(at: folder)
     }
 
@@ -80,22 +74,40 @@ final class Tmux {
         let text: String
     }
 
+    /// Runs a command of tmux, and returns what it prints.
+    ///
+    /// The server that it may start lives on with what it inherits. So no signal is blocked in it, as some are in threads
+    /// of the tests, and it has none of the tests' descriptors, for whose end others wait; what is printed goes to a file,
+    /// and the process alone is waited for.
     @discardableResult
     func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        // Foundation tells that a process has ended by a descriptor that the process inherits; the server of tmux would
-        // keep that open for good.
         let closing =
             "for f in /proc/self/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec tmux \"$@\""
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-c", closing, "tmux", "-L", socket, "-f", "/dev/null"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let written = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: written, as: UTF8.self)
+        let output = folder.appending(path: "printed")
+        var actions = unsafe posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        var noSignals = sigset_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        unsafe posix_spawnattr_init(&attributes)
+        defer {
+            unsafe posix_spawn_file_actions_destroy(&actions)
+            unsafe posix_spawnattr_destroy(&attributes)
+        }
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_addopen(&actions, 1, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        unsafe sigemptyset(&noSignals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &noSignals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var words = unsafe (["bash", "-c", closing, "tmux", "-L", socket, "-f", "/dev/null"] + arguments)
+            .map { unsafe strdup($0) }
+        defer { unsafe words.forEach { unsafe free($0) } }
+        unsafe words.append(nil)
+        var process: pid_t = 0
+        let status = unsafe posix_spawn(&process, "/bin/bash", &actions, &attributes, words, environ)
+        guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .EIO) }
+        while waitpid(process, nil, 0) == -1, errno == EINTR {}
+        return String(decoding: try Data(contentsOf: output), as: UTF8.self)
     }
 
     /// Three calls of one user.

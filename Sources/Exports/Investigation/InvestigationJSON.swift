@@ -153,6 +153,14 @@ public struct InvestigationJSON {
                         "evidence": ids(bystander.evidence),
                     ]
                 }),
+            "decisions": .array(
+                investigation.decisions.map { decision in
+                    [
+                        "decision": .string(decision.kind.rawValue), "value": .string(decision.value),
+                        "gained": texts(decision.gained), "lost": texts(decision.lost),
+                        "calls": .number(decision.calls),
+                    ]
+                }),
             "attackerCalls": .number(scope.attackerRows.count),
             "unattributedCalls": .number(scope.unattributedRows.count),
         ]

@@ -10,8 +10,8 @@ internal import Sigma
 
 /// What an investigation found, in the order in which an analyst reads it: for a terminal, or as Markdown.
 public struct InvestigationReport {
-    private let found: Investigation
-    private var index: EventIndex { found.trail.index }
+    let found: Investigation
+    var index: EventIndex { found.trail.index }
 
     public init(_ investigation: Investigation) {
         found = investigation
@@ -26,15 +26,14 @@ public struct InvestigationReport {
         Report(
             title: "Investigation",
             sections: [
-                alert, answers, keys, addresses, others, phases, patterns, matrix, openedRules, changes, techniques,
-                lineage,
-                robots, hypotheses, response, resilience, blindSpots, coverage,
+                alert, answers, keys, addresses, others, phases, timeline, patterns, matrix, openedRules, changes,
+                techniques, lineage, robots, hypotheses, response, resilience, blindSpots, coverage,
             ])
     }
 
     // MARK: Words
 
-    private func time(_ time: EventTime?) -> String { time?.iso8601 ?? "-" }
+    func time(_ time: EventTime?) -> String { time?.iso8601 ?? "-" }
 
     private func minute(_ time: EventTime?) -> String { time.map { String($0.iso8601.prefix(19)) } ?? "-" }
 
@@ -150,11 +149,31 @@ public struct InvestigationReport {
         if !accounts.isEmpty {
             blocks.append(.list(accounts.map { "account \($0.account): \($0.how)" + evidence($0.evidence) }))
         }
+        if !found.decisions.isEmpty {
+            blocks.append(.paragraph("Decided by the analyst:"))
+            blocks.append(.list(found.decisions.map(sentence)))
+        }
         if !found.bystanders.isEmpty {
             blocks.append(.paragraph("Not in scope:"))
             blocks.append(.list(found.bystanders.map { "\($0.value): \($0.reason)" + evidence($0.evidence) }))
         }
         return Report.Section("Sessions, accounts, and who is not in scope", blocks)
+    }
+
+    /// `accepted 203.0.113.9: confirms AKIA..., 203.0.113.9; 12 calls more are the attacker's`.
+    private func sentence(_ decision: ScopeDecision) -> String {
+        func named(_ word: String, _ values: [String]) -> [String] {
+            guard !values.isEmpty else { return [] }
+            let more = values.count > 8 ? " and \(values.count - 8) more" : ""
+            return ["\(word) \(values.prefix(8).joined(separator: ", "))\(more)"]
+        }
+        let calls =
+            decision.calls == 0
+            ? []
+            : ["\(abs(decision.calls)) \(decision.calls > 0 ? "more" : "fewer") calls are the attacker's"]
+        let effects = named("confirms", decision.gained) + named("leaves out", decision.lost) + calls
+        return "\(decision.kind.rawValue) \(decision.value): "
+            + (effects.isEmpty ? "changes nothing" : effects.joined(separator: "; "))
     }
 
     private var phases: Report.Section {
@@ -191,7 +210,9 @@ public struct InvestigationReport {
                         + "at \(time(ledger.asOf)) (coverage \(found.coverage.told)); \(ledger.repeated) repeated, "
                         + "\(ledger.failed.count) failed.\(doubt)"),
                 .table(
-                    headings: ["still open in", "region", "rules", "first of them", "opened by", "exposes"],
+                    headings: [
+                        "still open in", "region", "rules", "first of them", "opened by", "to everybody", "exposes",
+                    ],
                     rows: groups(ledger.stillOpen)),
             ])
     }
@@ -214,9 +235,11 @@ public struct InvestigationReport {
         return order.map { group in
             let rules = byGroup[group] ?? []
             let exposed = Set(rules.flatMap(\.exposes).map(\.name)).sorted()
+            let services = rules.map { Exposure($0.rule) }.filter(\.isOpenToAll).flatMap(\.ports).map(\.service)
             return [
                 group[0], group[1], String(rules.count), rules[0].rule.summary,
                 rules[0].openedBy.first.flatMap { index.eventIDs[$0] } ?? "-",
+                services.isEmpty ? "-" : Set(services).sorted().joined(separator: ", "),
                 exposed.isEmpty ? "unknown" : exposed.joined(separator: " "),
             ]
         }

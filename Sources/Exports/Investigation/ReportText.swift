@@ -4,7 +4,7 @@ internal import Text
 struct ReportText {
     private let report: Report
 
-    /// Cells are cut at this width, so that one long name does not spoil a table.
+    /// Cells are wrapped at this width, so that one long text does not spoil a table.
     private static let widestCell = 60
     /// Prose is wrapped at this width.
     private static let proseWidth = 100
@@ -40,17 +40,19 @@ struct ReportText {
     }
 
     private func table(_ rows: [[String]]) -> [String] {
-        let cells = rows.map { row in
-            row.map { Truncation.middle(Neutral.text($0), to: Self.widestCell) }
+        let cells = rows.map { row in row.map { LineWrap.lines(of: Neutral.text($0), width: Self.widestCell) } }
+        let widths = cells[0].indices.map { column in
+            cells.flatMap { $0[column].map(DisplayWidth.of) }.max() ?? 0
         }
-        let widths = cells[0].indices.map { column in cells.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
-        return cells.map { row in
-            let line = row.indices.map { column in
-                column == row.count - 1
-                    ? row[column]
-                    : row[column] + String(repeating: " ", count: widths[column] - DisplayWidth.of(row[column]))
+        return cells.flatMap { row in
+            (0..<(row.map(\.count).max() ?? 0)).map { number in
+                let line = zip(row, widths).map { cell, width in
+                    let text = number < cell.count ? cell[number] : ""
+                    return text + String(repeating: " ", count: width - DisplayWidth.of(text))
+                }
+                let text = line.joined(separator: "  ")
+                return "  " + String(text.reversed().drop { $0 == " " }.reversed())
             }
-            return "  " + line.joined(separator: "  ")
         }
     }
 }

@@ -13,7 +13,8 @@ extension EntryFacts {
         var issued: [Int] = []
         var elsewhere: [Int] = []
         for key in temporary {
-            guard let use = key.attackerRows.first, !signedIn(key, use), !isForeign(issues[key.accessKeyID]),
+            guard let use = key.attackerRows.first, !signedIn(key, use), !isHandedOut(key),
+                !isForeign(issues[key.accessKeyID]),
                 Workload(ofSession: use, issue: issues[key.accessKeyID], in: trail) == nil
             else { continue }
             let issue = issues[key.accessKeyID]
@@ -31,7 +32,7 @@ extension EntryFacts {
         guard let use = first.min() else { return nil }
         var supporting = [
             Hypothesis.Sign(
-                "\(Wording.counted(first.count, "temporary credential")) of \(callers(first)) came into use as "
+                "\(Wording.counted(first.count, "temporary credential")) of \(names(of: first)) came into use as "
                     + "\(first.count == 1 ? "it was" : "they were"), first at \(Wording.moment(index.time(use))).",
                 rows: first.sorted())
         ]
@@ -39,7 +40,7 @@ extension EntryFacts {
             supporting.append(
                 Hypothesis.Sign(
                     "\(issued.count == 1 ? "It was" : "\(issued.count) of them were") issued by "
-                        + "\(values(.name, issued)) to \(callers(issued)) at \(values(.ip, issued)), not at an address of the "
+                        + "\(values(.name, issued)) to \(names(of: issued)) at \(values(.ip, issued)), not at an address of the "
                         + "attacker.", rows: issued.sorted()))
         }
         if !elsewhere.isEmpty {
@@ -64,10 +65,6 @@ extension EntryFacts {
     /// Whether the key's session began with a sign-in of the attacker, which is judged as such.
     private func signedIn(_ key: ScopedKey, _ use: Int) -> Bool {
         signIns.contains { $0 < use && index.text(.principal, $0) == key.principal }
-    }
-
-    private func callers(_ rows: [Int]) -> String {
-        Wording.list(Set(rows.map { Wording.name(of: index.text(.principal, $0) ?? "none") }).sorted(), atMost: 3)
     }
 
     private func values(_ field: IndexField, _ rows: [Int]) -> String {

@@ -11,17 +11,19 @@ extension EntryFacts {
 
     /// A password that was phished, guessed or reset; not one that the attacker set.
     func signIn() -> Hypothesis? {
+        let signIns = signIns.filter { !Self.isFederatedUser($0, index) }
         guard let first = signIns.first else { return nil }
         let local = signIns.filter { Self.isOfIAM($0, index) }
         let foreign = signIns.filter { !Self.isOfIAM($0, index) }
         var supporting: [Hypothesis.Sign] = []
         if !local.isEmpty {
-            supporting.append(Hypothesis.Sign("Sign-in to the console by \(signedIn(local)).", rows: local))
+            supporting.append(Hypothesis.Sign("Sign-in to the console by \(names(of: local)).", rows: local))
         }
         if !foreign.isEmpty {
             supporting.append(
                 Hypothesis.Sign(
-                    "Sign-in by \(signedIn(foreign)) through an identity provider, whose logs tell how.", rows: foreign)
+                    "Sign-in by \(names(of: foreign)) through an identity provider, whose logs tell how.", rows: foreign
+                )
             )
         }
         var against: [Hypothesis.Sign] = []
@@ -37,17 +39,16 @@ extension EntryFacts {
             supporting.append(Hypothesis.Sign("\(failed.count) sign-ins failed in the day before.", rows: failed))
         }
         let resets = passwordResets(before: first)
-        if !resets.isEmpty { supporting.append(Hypothesis.Sign("A password was set in the day before.", rows: resets)) }
+        if !resets.isEmpty {
+            supporting.append(
+                Hypothesis.Sign("A password was set in the day before, by \(names(of: resets)).", rows: resets))
+        }
         let earlier = earlier(than: first)
         let isGuessed = failed.count >= Self.guesses || !resets.isEmpty
         return Hypothesis(
             id: "sign-in", text: "Somebody's password was phished, guessed or reset.", supporting: supporting,
             against: against + earlier,
             confidence: !earlier.isEmpty ? .low : isGuessed && withMFA.isEmpty ? .high : .medium)
-    }
-
-    private func signedIn(_ rows: [Int]) -> String {
-        Wording.list(Set(rows.map { Wording.name(of: index.text(.principal, $0) ?? "none") }).sorted())
     }
 
     /// So many of the records are read again.

@@ -18,7 +18,7 @@ public struct Hypothesis: Hashable, Sendable {
     }
 
     /// `exposed-keys`, `instance-metadata`, `task-metadata`, `function-environment`, `taken-session`, `sign-in`,
-    /// `issued-key`, `trust`, `root`, `pipeline`.
+    /// `federated-sign-in`, `portal-session`, `issued-key`, `trust`, `root`, `pipeline`.
     public var id: String
     /// What would have happened: one sentence.
     public var text: String
@@ -57,7 +57,8 @@ extension Hypothesis {
         let found =
             [entry.exposedKeys()].compactMap(\.self) + entry.workloads()
             + [
-                entry.takenSession(), entry.signIn(), entry.issuedKey(), entry.trust(), entry.root(), entry.pipeline(),
+                entry.takenSession(), entry.signIn(), entry.federatedSignIn(), entry.portalSession(),
+                entry.issuedKey(), entry.trust(), entry.root(), entry.pipeline(),
             ].compactMap(\.self)
         let ranks: [Confidence] = [.high, .medium, .low, .unknown]
         return found.enumerated().sorted { left, right in

@@ -98,6 +98,13 @@ struct IssuedCredentials {
                 to: facts.created.advanced(byMilliseconds: Self.tolerance + 1))
             calls.within(window).forEach { near.insert($0) }
         }
+        // A federated user's sign-in token speaks of when the user's own session was created, not of itself.
+        let tokens = calls.intersection(index.rows(.name, equal: "GetSigninToken"))
+        for (first, facts) in facts(of: temporary) where !tokens.isEmpty {
+            let window = index.rowRange(from: facts.created, to: index.time(first).advanced(byMilliseconds: 1))
+            tokens.intersection(index.rows(.principal, code: index.code(.principal, first))).within(window)
+                .forEach { near.insert($0) }
+        }
         let found = issued(by: near).filter { wanted.contains($0.key) }
         return Dictionary(found.map { ($0.key, $0) }) { first, _ in first }
     }

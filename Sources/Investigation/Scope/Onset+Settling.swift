@@ -35,9 +35,10 @@ extension Onset {
         let start = alert.advanced(byMilliseconds: -reach)
         // What happened later does not move the beginning.
         let recent = index.rowRange(from: start, to: alert.advanced(byMilliseconds: 1))
-        for key in seeds.keys { waiting += strange(in: index.rows(.key, equal: key), recent, at: alert, index) }
+        for key in seeds.keys { waiting += strange(inUsesOf: key, recent, at: alert, index) }
         for principal in seeds.principals {
-            waiting += strange(in: index.rows(.principal, equal: principal), recent, at: alert, index)
+            let uses = index.rows(.principal, equal: principal)
+            waiting += strange(in: uses, of: uses, recent, at: alert, index)
         }
         while let address = waiting.popLast() {
             guard reached.insert(address).inserted else { continue }
@@ -47,7 +48,7 @@ extension Onset {
             else { continue }
             if first < onset.time { onset = Onset(time: first, reason: "the first call from \(address)") }
             for key in index.values(.key, in: uses.within(index.firstRow(at: first)..<recent.upperBound)) {
-                waiting += strange(in: index.rows(.key, equal: key), recent, at: alert, index)
+                waiting += strange(inUsesOf: key, recent, at: alert, index)
             }
         }
         return onset
@@ -66,12 +67,24 @@ extension Onset {
         return time.milliseconds - beginning.milliseconds >= absence ? time : nil
     }
 
-    /// The addresses of the recent uses of a key or principal that were made with a client program that it had not used
+    /// Of a temporary key, which is new, what tells is which clients those used who have such keys.
+    private static func strange(
+        inUsesOf key: String, _ recent: Range<Int>, at moment: EventTime, _ index: EventIndex
+    ) -> [String] {
+        let uses = index.rows(.key, equal: key)
+        guard AccessKeyKind(accessKeyID: key) == .temporary, let first = uses.first else {
+            return strange(in: uses, of: uses, recent, at: moment, index)
+        }
+        let principal = index.rows(.principal, code: index.code(.principal, first))
+        return strange(in: uses, of: principal, recent, at: moment, index)
+    }
+
+    /// The addresses of the recent ones of some uses that were made with a client program that the owner had not used
     /// before, and those of its calls at the moment itself: an owner who moves from address to address keeps the client.
     private static func strange(
-        in uses: RowSet, _ recent: Range<Int>, at moment: EventTime, _ index: EventIndex
+        in uses: RowSet, of owner: RowSet, _ recent: Range<Int>, at moment: EventTime, _ index: EventIndex
     ) -> [String] {
-        let before = Set(index.groups(.agent, in: uses.within(0..<recent.lowerBound)).map(\.code))
+        let before = Set(index.groups(.agent, in: owner.within(0..<recent.lowerBound)).map(\.code))
         let found = uses.within(recent).rows.filter { row in
             !before.contains(index.code(.agent, Int(row))) || index.time(Int(row)) == moment
         }

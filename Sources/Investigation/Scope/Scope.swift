@@ -51,6 +51,22 @@ public struct Scope: Sendable {
         self = result.scope()
     }
 
+    /// Where there is no incident: the keys that an alert is about, for the analyst to decide on.
+    init(proposing seeds: ScopeSeeds, in trail: Trail, options: ScopeOptions) {
+        guard let time = seeds.time ?? trail.index.span?.lowerBound else {
+            self = .empty
+            return
+        }
+        let keys = ScopeSeeds(keys: seeds.keys, time: time, label: seeds.label + ", without an incident")
+        var closure = ScopeClosure(
+            keys, onset: Onset(time: time, reason: seeds.label), trail: trail, options: options)
+        closure.propose()
+        var result = ScopeResult(closure)
+        let scope = result.scope()
+        self.init(onset: nil, keys: scope.keys, addresses: [], attackerRows: [])
+        principals = scope.principals
+    }
+
     /// Whether something in an alert that succeeded is the attacker's.
     func holdsSuccess(of alert: Alert, in trail: Trail) -> Bool {
         let own = Set(attackerRows)

@@ -48,7 +48,7 @@ struct ScopeClosure {
         self.trail = trail
         self.options = options
         self.seeds = seeds
-        guards = ScopeGuards(trail.index, onset: onset, options: options)
+        guards = ScopeGuards(trail, onset: onset, options: options)
         index = trail.index
         issued = IssuedCredentials(trail)
         held = HeldPrincipals(trail)
@@ -111,6 +111,12 @@ struct ScopeClosure {
             }
             holdBack(depth: depth)
         }
+    }
+
+    /// Makes proposals of the start values, where nothing says that they are the attacker's.
+    mutating func propose() {
+        addresses = [:]
+        for credential in confirmedCredentials { credentials[credential]?.status = .proposed }
     }
 
     /// Makes proposals of what a round reached that was too much.
@@ -215,16 +221,21 @@ struct ScopeClosure {
         // Sessions of a role that the attacker made may be a service's, on addresses that many use.
         let owner = principal(of: credential) ?? credential.value
         let mayBeService = held.maker != nil && held.issue == nil && ARN(owner)?.resource.hasPrefix("role/") == true
-        for group in index.groups(.ip, in: rows(of: credential)) {
+        let rows = rows(of: credential)
+        let habitual = held.isAttackersOwn ? [] : guards.habitualPlaces(of: credential, rows, attackers: known)
+        for group in index.groups(.ip, in: rows) {
             guard let address = index.table(.ip)[group.code], IPAddress(address) != nil, !known.contains(address)
             else { continue }
-            var member = member(address, usedWith: credential, depth)
+            var member = member(
+                address, usedWith: credential, of: owner, isHabitual: habitual.contains(group.code), depth)
             if mayBeService, member.status == .confirmed { member.status = .proposed }
             add(address, member)
         }
     }
 
-    private mutating func member(_ address: String, usedWith credential: Credential, _ depth: Int) -> Member {
+    private mutating func member(
+        _ address: String, usedWith credential: Credential, of owner: String, isHabitual: Bool, _ depth: Int
+    ) -> Member {
         if let reason = guards.exclusion(address) { return Member(status: .excluded, depth: depth, reason: reason) }
         if let sharing = guards.sharing(of: address) {
             return Member(status: .excluded, depth: depth, reason: "shared: \(sharing)")
@@ -232,6 +243,18 @@ struct ScopeClosure {
         if guards.isOwners(address, of: credential) {
             return Member(
                 status: .excluded, depth: depth, reason: "the owner's: its key used it on several days before")
+        }
+        if let row = guards.cutOffs.call(against: credential, of: owner, from: address) {
+            let call = "\(index.text(.name, row) ?? "") of \(index.time(row).iso8601)"
+            return Member(
+                status: .proposed, depth: depth,
+                reason: "the response's, as it seems: the \(call), which cut \(credential.value) off, came from there")
+        }
+        if isHabitual {
+            return Member(
+                status: .proposed, depth: depth,
+                reason: "the owner's, as it seems: from there \(credential.value) did what it always does, by its "
+                    + "own client")
         }
         return Member(status: .confirmed, depth: depth, reason: "used with \(credential.value), depth \(depth)")
     }

@@ -1,17 +1,22 @@
 internal import CloudTrail
 internal import Events
+internal import Records
 
 /// What keeps a closure from running through places where honest people work, and what the analyst keeps out.
 struct ScopeGuards {
     private let index: EventIndex
     private let options: ScopeOptions
+    private let onset: EventTime
     /// The time before the incident.
     private let baseline: RowSet
     private var sharers: [String: String?] = [:]
+    var cutOffs: CutOffs
 
-    init(_ index: EventIndex, onset: Onset, options: ScopeOptions) {
-        self.index = index
+    init(_ trail: Trail, onset: Onset, options: ScopeOptions) {
+        index = trail.index
         self.options = options
+        self.onset = onset.time
+        cutOffs = CutOffs(trail)
         baseline = index.rows(
             from: onset.time.advanced(byMilliseconds: -Int64(options.baselineDays) * EventTime.day), to: onset.time)
     }
@@ -62,6 +67,34 @@ struct ScopeGuards {
         let own = uses.intersection(index.rows(.principal, code: index.code(.principal, row))).rows
             .filter { index.code(.session, Int($0)) == session }
         return days(of: RowSet(sorted: own, universe: index.count)) >= options.ownerDays
+    }
+
+    /// The addresses, by their codes, where since the incident began the owner of a credential does with it what he always
+    /// does: he moved, or his network did.
+    ///
+    /// - Parameters:
+    ///   - rows: the credential's calls since then.
+    ///   - attackers: the attacker's addresses, as far as they are known.
+    /// - Complexity: reads the columns of the credential's calls and of its owner's.
+    func habitualPlaces(of credential: Credential, _ rows: RowSet, attackers: Set<String>) -> Set<UInt32> {
+        let habit = OwnerHabit(ownerRows(of: credential).intersection(baseline), days: options.ownerDays, in: index)
+        let known = Set(attackers.compactMap { index.table(.ip).code(of: $0) })
+        return habit.places(rows, in: index) { row in
+            known.contains(index.code(.ip, row)) || index.time(row) == onset
+        }
+    }
+
+    /// The calls that may show its owner's habit. A temporary key is new: what counts is whose it is.
+    private func ownerRows(of credential: Credential) -> RowSet {
+        switch credential {
+        case .principal(let name): index.rows(.principal, equal: name)
+        case .key(let id):
+            if AccessKeyKind(accessKeyID: id) == .temporary, let row = index.rows(.key, equal: id).first {
+                index.rows(.principal, code: index.code(.principal, row))
+            } else {
+                index.rows(of: credential)
+            }
+        }
     }
 
     private func days(of rows: RowSet) -> Int {

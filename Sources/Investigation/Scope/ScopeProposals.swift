@@ -6,19 +6,21 @@ internal import Records
 /// Links that hold nobody by themselves: upward to who issued a key, sessions of one sign-in, instances, rare clients.
 /// What they lead to is proposed.
 struct ScopeProposals {
-    private var closure: ScopeClosure
-    private let attackerRows: [Int]
+    var closure: ScopeClosure
+    let attackerRows: [Int]
     private let depth: Int
-    private let index: EventIndex
+    let index: EventIndex
     /// What proposals rest on.
-    private(set) var links: [Lineage.Edge] = []
+    var links: [Lineage.Edge] = []
+    /// Keys that were proposed and whose issuers were not looked for.
+    private var waiting: [String] = []
 
     /// So many candidates are looked at for one member; more are no lead.
-    private static let mostCandidates = 64
+    static let mostCandidates = 64
     /// A session lives no longer than this.
-    private static let sessionLength = 36 * EventTime.hour
+    static let sessionLength = 36 * EventTime.hour
     /// The time between a sign-in and what its session says of its beginning.
-    private static let signInReach = EventTime.minute
+    static let signInReach = EventTime.minute
 
     /// - Parameter attackerRows: the calls of what is confirmed.
     init(_ closure: ScopeClosure, attackerRows: [Int]) {
@@ -37,6 +39,14 @@ struct ScopeProposals {
         proposeIssuers(of: keys)
         proposeSameSessions(as: keys)
         proposeSessionsOfSignIns()
+        proposeRoleCredentials(of: keys)
+        proposePasswordGivers()
+        // Upward from what that led to, as far as it goes.
+        while !waiting.isEmpty {
+            let news = waiting
+            waiting = []
+            proposeIssuers(of: news)
+        }
         proposeInstanceSessions()
         proposePasswordHolders()
         proposeIssuedElsewhere()
@@ -44,12 +54,15 @@ struct ScopeProposals {
         return closure
     }
 
-    private mutating func propose(_ credential: Credential, _ reason: String) {
+    mutating func propose(_ credential: Credential, _ reason: String) {
         let principal: String? =
             if case .key(let id) = credential {
                 index.rows(.key, equal: id).first.flatMap { index.text(.principal, $0) }
             } else { nil }
         let excluded = closure.guards.exclusion(credential.value, of: principal)
+        if case .key(let key) = credential, excluded == nil, closure.credentials[credential] == nil {
+            waiting.append(key)
+        }
         closure.add(
             credential,
             ScopeClosure.Member(
@@ -126,30 +139,6 @@ struct ScopeProposals {
         return found
     }
 
-    /// Temporary keys that began with a sign-in of the attacker.
-    private mutating func proposeSessionsOfSignIns() {
-        let names = Set(["ConsoleLogin", "GetSigninToken"].compactMap { index.table(.name).code(of: $0) })
-        for row in attackerRows where names.contains(index.code(.name, row)) && index.flags(row).outcome == .ok {
-            let time = index.time(row)
-            let window = index.rowRange(from: time, to: time.advanced(byMilliseconds: Self.sessionLength))
-            let own = index.rows(.principal, code: index.code(.principal, row)).within(window)
-            let candidates = index.groups(.key, in: own).filter { $0.code != StringTable.missing }
-            guard candidates.count <= Self.mostCandidates else { continue }
-            let known = closure.issued.facts(of: candidates.map(\.first))
-            for candidate in candidates {
-                let key = index.table(.key).text(candidate.code)
-                guard AccessKeyKind(accessKeyID: key) == .temporary, let facts = known[candidate.first],
-                    abs(facts.created.milliseconds - time.milliseconds) <= Self.signInReach
-                else { continue }
-                let name = index.text(.name, row) ?? ""
-                links.append(
-                    Lineage.Edge(
-                        from: index.text(.principal, row) ?? "", to: key, via: name, row: row, isWeak: true))
-                propose(.key(key), "its session began with the \(name) of \(time.iso8601)")
-            }
-        }
-    }
-
     /// Keys of instances that the attacker launched or started.
     private mutating func proposeInstanceSessions() {
         let names = Set(["RunInstances", "StartInstances"].compactMap { index.table(.name).code(of: $0) })
@@ -169,26 +158,7 @@ struct ScopeProposals {
         }
     }
 
-    // MARK: Holds
-
-    /// Users that were there before, and to whom the attacker gave a password: their sign-ins since then, and the keys
-    /// of the sessions.
-    private mutating func proposePasswordHolders() {
-        let rows = attackerRows.filter { closure.held.calls.contains($0) }
-        for user in closure.held.held(by: rows) where user.hold == .password {
-            let later = index.rows(.principal, equal: user.principal).within(user.row + 1..<index.count)
-            let reason = "\(user.via) of \(index.time(user.row).iso8601) gave the attacker its password"
-            let keyless = later.intersection(index.rows(.key, code: StringTable.missing))
-            if keyless.rows.contains(where: { index.flags(Int($0)).outcome == .ok }) {
-                propose(.principal(user.principal), reason)
-            }
-            for group in index.groups(.key, in: later).prefix(Self.mostCandidates) {
-                let key = index.table(.key).text(group.code)
-                let isNew = index.rows(.key, code: group.code).first.map { $0 > user.row } ?? false
-                if isNew, AccessKeyKind(accessKeyID: key) == .temporary { propose(.key(key), reason) }
-            }
-        }
-    }
+    // MARK: Issued
 
     /// Keys that a confirmed key issued from its owner's place, and that were used from another.
     private mutating func proposeIssuedElsewhere() {

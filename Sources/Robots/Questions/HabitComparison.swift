@@ -137,7 +137,7 @@ private struct ErrorRate {
     var words: String {
         let before =
             before.calls == 0
-            ? "no calls before" : "\(Words.share(before.failed, of: before.calls)) of \(before.calls) before"
+            ? "no calls in the baseline" : "\(Words.share(before.failed, of: before.calls)) of \(before.calls) before"
         let now = "\(Words.share(around.failed, of: around.calls)) of \(Words.count(around.calls, "call"))"
         return "errors: \(now), \(before)"
     }

@@ -23,9 +23,9 @@ struct SourceAddress: Robot {
         let owner =
             labels.isEmpty
             ? "Nothing is known of \(address)" : "\(address) is \(Words.list(labels.map(Self.words), most: 9))"
-        let seen =
-            "to \(subject.caller) it is \(Self.words(context.addressNovelty)), to the account "
-            + "\(Self.words(context.addressInAccount)), says the trail"
+        let seen = Self.words([
+            (subject.caller, context.addressNovelty), ("the account", context.addressInAccount),
+        ])
         let keys = context.keysOfAddress
         let shared = keys > 1 ? "; it used \(keys) access keys" : ""
         let text = owner + "; " + seen + Self.words(country) + shared + "."
@@ -75,7 +75,21 @@ struct SourceAddress: Robot {
     /// `AS64500 Example Hosting (networks.mmdb)`.
     static func words(_ label: AddressLabel) -> String { "\(label.text) (\(label.source))" }
 
-    private static func words(_ novelty: Novelty?) -> String { novelty.map { Words.novelty($0) } ?? "unknown" }
+    /// `to ana it is new, to the account usual, says the trail`.
+    private static func words(_ novelties: [(who: String, novelty: Novelty?)]) -> String {
+        let told = novelties.compactMap { who, novelty in
+            novelty.flatMap { isJudged($0) ? (who: who, novelty: Words.novelty($0)) : nil }
+        }
+        let judged = told.enumerated().map { "to \($1.who) \($0 == 0 ? "it is " : "")\($1.novelty)" }
+        let days = novelties.compactMap { _, novelty -> Int? in
+            if case .insufficientHistory(let days)? = novelty { days } else { nil }
+        }
+        let unjudged = novelties.filter { $0.novelty.map { !isJudged($0) } ?? true }.map(\.who)
+        let history = days.min().map { "insufficient history (\(Words.count($0, "day")))" } ?? "the trail is not enough"
+        let open =
+            unjudged.isEmpty ? [] : ["\(history) to say whether \(unjudged.joined(separator: " or ")) used it before"]
+        return (judged + open).joined(separator: ", ") + (judged.isEmpty ? "" : ", says the trail")
+    }
 
     private static func words(_ country: (label: AddressLabel, novelty: Novelty)?) -> String {
         guard let country else { return "" }

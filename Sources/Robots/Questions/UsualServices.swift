@@ -23,10 +23,14 @@ struct UsualServices: Robot {
         let names = fresh.map { Self.short(index.table(.service).text($0.code)) }.sorted()
         let evidence = fresh.map(\.first)
         guard history.isSufficient else {
+            let days = Words.count(history.days, "day")
             return answer(
                 subject, .unknown, .unknown,
-                "Insufficient history (\(Words.count(history.days, "day"))): \(habit)"
-                    + (names.isEmpty ? "" : "; around the alert also \(Words.list(names))") + ".", evidence: evidence)
+                usual.isEmpty
+                    ? "Insufficient history (\(days)) to say what \(subject.caller) normally uses"
+                        + (names.isEmpty ? "." : "; around the alert \(Words.list(names)).")
+                    : "Insufficient history (\(days)): \(habit)"
+                        + (names.isEmpty ? "." : "; around the alert also \(Words.list(names))."), evidence: evidence)
         }
         guard !fresh.isEmpty else {
             return answer(

@@ -5,6 +5,7 @@ import Events
 import Investigation
 import Query
 import Records
+import YAML
 
 /// Where an investigation starts, what it leaves out, and what it works with.
 struct InvestigationOptions: ParsableArguments {
@@ -29,8 +30,12 @@ struct InvestigationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A principal whose calls are the response, not the attack.", valueName: "name"))
     var responder: [String] = []
 
-    @Option(help: ArgumentHelp("How many days before the incident are its baseline.", valueName: "days"))
-    var baseline = 30
+    @Option(
+        help: ArgumentHelp("How many days before the incident are its baseline; 30 unless said.", valueName: "days"))
+    var baseline: Int?
+
+    @Option(help: ArgumentHelp("Take thresholds from a YAML file.", valueName: "file"))
+    var config: String?
 
     @OptionGroup var rules: RuleOptions
 
@@ -45,7 +50,7 @@ struct InvestigationOptions: ParsableArguments {
     @OptionGroup var trail: TrailOptions
 
     func validate() throws {
-        if baseline < 1 { throw ValidationError("--baseline must be at least 1.") }
+        if let baseline, baseline < 1 { throw ValidationError("--baseline must be at least 1.") }
         for address in ip where IPAddress(address) == nil {
             throw ValidationError("--ip: \(address) is no Internet address.")
         }
@@ -59,10 +64,10 @@ struct InvestigationOptions: ParsableArguments {
         let detectors = try rules.detectors(threads: trail.threadCount, isStrict: trail.strict)
         let read = try trail.load(paths)
         let names = ScopeNames(index: read.index)
-        settings.scope.excluded = Set(try exclude.flatMap { try names.values($0, of: "--exclude") })
-        settings.scope.accepted = Set(try accept.flatMap { try names.values($0, of: "--accept") })
-        settings.scope.responders = Set(try responder.map { try names.principal($0, of: "--responder") })
-        let report = detectors.report(in: read, options: settings.detection)
+        settings.thresholds.scope.excluded = Set(try exclude.flatMap { try names.values($0, of: "--exclude") })
+        settings.thresholds.scope.accepted = Set(try accept.flatMap { try names.values($0, of: "--accept") })
+        settings.thresholds.scope.responders = Set(try responder.map { try names.principal($0, of: "--responder") })
+        let report = detectors.report(in: read, options: settings.thresholds.detection)
         for problem in report.problems { StandardError.write(problem) }
         let start = try start(among: report.alerts, names, in: read)
         var found = try investigation(start, report.alerts, in: read, settings)
@@ -88,11 +93,31 @@ struct InvestigationOptions: ParsableArguments {
     private func settings(beside paths: [String]) throws -> Investigation.Settings {
         var settings = Investigation.Settings()
         settings.attack = attack.version
-        settings.scope.baselineDays = baseline
-        settings.detection.baselineDays = baseline
+        settings.thresholds = try thresholds()
         settings.intelligence = try intel.load(beside: paths)
         settings.robots = try robots.robots()
         return settings
+    }
+
+    /// - Throws: where something is wrong with the file: an answer that rests on other thresholds than those that were
+    ///   asked for misleads.
+    private func thresholds() throws -> Thresholds {
+        var thresholds = Thresholds()
+        if let config {
+            try InputFiles.require([config])
+            let problems: [FileProblem]
+            do {
+                problems = thresholds.read(yaml: try YAMLFiles.bytes(of: config), path: config)
+            } catch {
+                problems = [FileProblem(position: error.position, message: error.reason.message)]
+            }
+            guard problems.isEmpty else {
+                throw CommandFailure(
+                    message: problems.map(\.heading).joined(separator: "\n"), status: .usage)
+            }
+        }
+        if let baseline { thresholds.baselineDays = baseline }
+        return thresholds
     }
 
     private func start(among alerts: [Alert], _ names: ScopeNames, in read: Trail) throws -> InvestigationStart {

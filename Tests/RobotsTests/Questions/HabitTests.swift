@@ -94,6 +94,13 @@ import Testing
         #expect(answer.reasons.map(\.text) == ["services new to the principal: iam"])
     }
 
+    @Test func `Before there is history nothing is said of what is normal`() throws {
+        let answer = try answer(UsualServices(), [strange])
+        #expect(answer.verdict == .unknown)
+        #expect(
+            answer.answer == "Insufficient history (0 days) to say what ana normally uses; around the alert ec2.")
+    }
+
     @Test func `The same services as ever are clear`() throws {
         let answer = try answer(UsualServices(), usual + [strange])
         #expect(answer.verdict == .clear)
