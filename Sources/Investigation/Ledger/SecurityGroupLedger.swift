@@ -26,19 +26,6 @@ public struct OpenedRule: Hashable, Sendable {
         public var rule: SecurityGroupRule
     }
 
-    public init(
-        account: String, region: String, rule: SecurityGroupRule, openedBy: [Int], revokedBy: Int?,
-        putBack: PutBack? = nil, exposes: [NamedResource]
-    ) {
-        self.account = account
-        self.region = region
-        self.rule = rule
-        self.openedBy = openedBy
-        self.revokedBy = revokedBy
-        self.putBack = putBack
-        self.exposes = exposes
-    }
-
     /// The rule that has to be revoked.
     var standing: SecurityGroupRule { putBack?.rule ?? rule }
 }

@@ -28,7 +28,7 @@ struct InstanceIsolation {
     var opening: Int? { stoppedBy == nil && by != nil ? quarantine?.compactMap { open[$0] }.max() : nil }
 
     /// It had these groups before.
-    mutating func begin(_ interface: String?, _ groups: Set<String>) { before.formUnion(groups) }
+    mutating func begin(_ groups: Set<String>) { before.formUnion(groups) }
 
     mutating func put(_ interface: String?, _ groups: Set<String>, _ row: Int, isAttackers: Bool) {
         let isCut =

@@ -101,7 +101,7 @@ struct InstanceProof {
         for (number, deed) in deeds[subject] ?? [] {
             let isAttackers = attacker.contains(number)
             guard number > row else {
-                if case .grouped(let interface, let groups) = deed { isolation.begin(interface, groups) }
+                if case .grouped(_, let groups) = deed { isolation.begin(groups) }
                 continue
             }
             switch deed {

@@ -66,7 +66,7 @@ extension ResponsePlanner {
 
     // MARK: Containment
 
-    /// A step about an instance; what it `undoes` is said by its `text`.
+    /// A step about an instance, done as far as something stands.
     private func step(
         _ host: Host, _ operation: String, _ rank: Int, _ action: String, _ commands: [AWSCommand],
         _ standing: Standing, breaks: String, undo: String

@@ -4,7 +4,7 @@ internal import Records
 /// What a call sets, field by field, so that a later call can be asked whether it puts something else in the place of
 /// what the attacker set.
 struct Settings: Hashable {
-    /// The values of each field by its path, in lower case and without the names of the request's lists.
+    /// The values of each field by its path through the request, which is in lower case and walks lists.
     private(set) var values: [String: Set<String>] = [:]
     /// Fields whose values the trail hides.
     private(set) var hidden: Set<String> = []
