@@ -265,7 +265,9 @@ public struct InvestigationReport {
                         [
                             change.kind.rawValue, change.id, change.detail ?? "-", change.region, change.by,
                             index.eventIDs[change.row] ?? "-",
-                            change.removedBy.map { index.eventIDs[$0] ?? "yes" } ?? "still there",
+                            change.removedBy.map { index.eventIDs[$0] ?? "yes" }
+                                ?? change.putBackBy.map { "put back by \(index.eventIDs[$0] ?? "another call")" }
+                                ?? "still there",
                         ]
                     }),
             ])
@@ -351,7 +353,7 @@ public struct InvestigationReport {
             found.response.flatMap { step -> [Report.Block] in
                 let line = Report.Block.paragraph(
                     "\(step.order). \(step.phase.rawValue), \(step.state.rawValue): \(step.action)"
-                        + evidence(step.verifiedBy))
+                        + evidence(step.verifiedBy + step.takenBackBy))
                 // What is done needs no command.
                 return step.state == .proposed ? [line, .code(step.command)] : [line]
             })

@@ -15,7 +15,7 @@ public struct ChangeLedger: Sendable {
     /// Takes stock of the changes by the attacker of a scope.
     ///
     /// - Complexity: reads the records of the attacker's successful calls that change something, and from the whole
-    ///   trail those of successful calls that undo such a change.
+    ///   trail those of successful calls that undo such a change, or make it again.
     public init(_ scope: Scope, in trail: Trail) {
         let index = trail.index
         let attacker = RowSet(sorted: scope.attackerRows.map { UInt32($0) }, universe: index.count)
@@ -31,16 +31,19 @@ public struct ChangeLedger: Sendable {
         trail.records.forEach(undoing.rows.map { Int($0) }) { row, record in
             watches.see(row, calls.call(row), record.json)
         }
-        watches.settle()
+        let again = calls.successes { watches.repeatNames.contains($0) }.subtracting(attacker)
+        watches.seeRepeats(of: again, in: trail, calls)
+        let settled = watches.settled()
         let ownRemovals = made.indices.reduce(into: [Int: Set<String>]()) { removals, number in
-            if let row = watches.undoneBy[number] { removals[row, default: []].formUnion(made[number].names) }
+            if made[number].isCreation, let row = settled[number].removedBy {
+                removals[row, default: []].formUnion(made[number].names)
+            }
         }
         changes = made.indices.compactMap { number in
-            var change = made[number].change
+            let change = settled[number]
             // That the attacker took away what was the attacker's own is told where it was made.
             let isLoss = change.kind == .resourceDeleted || change.kind == .instanceTerminated
             if isLoss, let own = ownRemovals[change.row], !own.isDisjoint(with: made[number].names) { return nil }
-            change.removedBy = watches.undoneBy[number]
             return change
         }
         .sorted { Self.order($0, index) < Self.order($1, index) }

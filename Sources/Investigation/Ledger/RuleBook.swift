@@ -21,6 +21,10 @@ struct RuleBook {
         var isPresent = false
         var openedBy: [Int] = []
         var revokedBy: Int?
+        /// The last call of somebody else that opened it while it was not there.
+        var openedByOthers: Int?
+        /// The last call that closed it, whoever had opened it.
+        var closedBy: Int?
     }
 
     private struct RuleID: Hashable {
@@ -68,11 +72,46 @@ struct RuleBook {
     var rules: [OpenedRule] {
         entries.filter { !$0.value.openedBy.isEmpty }
             .map { key, entry in
-                OpenedRule(
+                let others = entry.revokedBy == nil ? [] : replacements(of: key, since: entry.openedBy.last ?? 0)
+                let back = others.first { $0.isPresent }.flatMap { other in
+                    other.openedByOthers.map { OpenedRule.PutBack(row: $0, rule: other.rule) }
+                }
+                let closed = ([entry.revokedBy] + others.map(\.closedBy)).compactMap { $0 }.max()
+                return OpenedRule(
                     account: key.group.place.account, region: key.group.place.region, rule: entry.rule,
-                    openedBy: entry.openedBy, revokedBy: entry.revokedBy, exposes: [])
+                    openedBy: entry.openedBy, revokedBy: back == nil ? closed : nil, putBack: back, exposes: [])
             }
             .sorted { precedes($0, $1) }
+    }
+
+    /// What others opened in the group since the attacker did, and that lets in as much as the rule: the same rule before
+    /// others, then the one that was opened first. What was there before the attacker is the owner's.
+    private func replacements(of key: Key, since row: Int) -> [Entry] {
+        guard let rule = entries[key]?.rule else { return [] }
+        return (keysByGroup[key.group] ?? []).compactMap { other -> (rank: Int, opened: Int, entry: Entry)? in
+            guard let entry = entries[other], let opened = entry.openedByOthers,
+                index.times[opened] >= index.times[row], entry.rule.covers(rule)
+            else { return nil }
+            return (other == key ? 0 : 1, opened, entry)
+        }
+        .sorted { ($0.rank, $0.opened, $0.entry.rule.summary) < ($1.rank, $1.opened, $1.entry.rule.summary) }
+        .map(\.entry)
+    }
+
+    /// The groups, by their IDs and names, that let everybody in at the end of the trail, whoever opened them, with the
+    /// last call that did.
+    var openGroups: [String: Int] {
+        var open: [String: Int] = [:]
+        for entry in entries.values where entry.isPresent && entry.rule.direction == .ingress {
+            let isAttackers = !entry.openedBy.isEmpty && entry.openedByOthers == nil
+            guard isAttackers || Exposure(entry.rule).isOpenToAll,
+                let row = [entry.openedBy.last, entry.openedByOthers].compactMap({ $0 }).max()
+            else { continue }
+            for group in [entry.rule.groupID, entry.rule.groupName].compactMap({ $0 }) {
+                open[group] = max(open[group] ?? row, row)
+            }
+        }
+        return open
     }
 
     private func precedes(_ left: OpenedRule, _ right: OpenedRule) -> Bool {
@@ -109,6 +148,10 @@ struct RuleBook {
             // A call may name the same rule twice.
             if entry.openedBy.last != row { entry.openedBy.append(row) }
             entry.revokedBy = revocation
+            entry.openedByOthers = nil
+        } else if !wasPresent {
+            entry.rule = rule
+            entry.openedByOthers = row
         }
         entries[key] = entry
     }
@@ -131,6 +174,7 @@ struct RuleBook {
             return
         }
         entry.isPresent = false
+        entry.closedBy = row
         if !entry.openedBy.isEmpty, entry.revokedBy == nil { entry.revokedBy = row }
         entries[key] = entry
     }

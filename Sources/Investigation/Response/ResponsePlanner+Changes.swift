@@ -7,14 +7,19 @@ extension ResponsePlanner {
     /// Undoes what the attacker made, changed and shared, each with a step of its own. Instances and access keys have
     /// theirs elsewhere.
     mutating func reversals() {
-        let own: Set<ResourceChange.Kind> = [.instanceLaunched, .instanceStarted, .accessKey, .accessKeyActivated]
+        let own: Set<ResourceChange.Kind> = [
+            .instanceLaunched, .instanceStarted, .instanceTerminated, .accessKey, .accessKeyActivated,
+        ]
         let rest = changes.filter { !own.contains($0.kind) }
         var records: [Int: JSONValue] = [:]
         trail.records.forEach(Set(rest.map(\.row))) { records[$0] = $1.json }
         let versions = PolicyVersions(of: rest, attackerRows: scope.attackerRows, in: trail)
         for change in rest {
             let record = records[change.row] ?? .null
-            if let step = restoration(of: change, record, versions) { add(step) } else { reverse(change, record) }
+            let steps =
+                restoration(of: change, record, versions) ?? keyRecovery(of: change, record)
+                ?? rootRecovery(of: change, record)
+            if let steps { steps.forEach { add($0) } } else { reverse(change, record) }
         }
     }
 
@@ -72,10 +77,19 @@ extension ResponsePlanner {
         _ commands: [AWSCommand]
     ) -> ResponseDraft {
         ResponseDraft(
-            stage: stage, operation: operation, action: action, target: change.id, account: change.account,
-            region: change.region, commands: commands, breaks: "What relies on the state that the attacker left.",
-            undo: "None: it is the attacker's.", verifiedBy: change.removedBy.map { [$0] } ?? [], evidence: [change.row]
-        )
+            stage: stage, operation: operation, action: action + repetition(of: change), target: change.id,
+            account: change.account, region: change.region, commands: commands,
+            breaks: "What relies on the state that the attacker left.", undo: "None: it is the attacker's.",
+            verifiedBy: change.removedBy.map { [$0] } ?? [], takenBackBy: change.putBackBy.map { [$0] } ?? [],
+            evidence: [change.row] + (change.touchedBy.map { [$0] } ?? []))
+    }
+
+    /// That somebody set the same and it is not seen to be undone, in a sentence.
+    private func repetition(of change: ResourceChange) -> String {
+        guard let row = change.touchedBy else { return "" }
+        return
+            " \(index.text(.name, row) ?? "A call") by \(caller(row)) on \(moment(row)) does not show that it was "
+            + "undone."
     }
 
     func partitionOf(_ change: ResourceChange) -> String? {
@@ -107,7 +121,7 @@ extension ResponsePlanner {
             let named =
                 text(source, in: record["requestParameters"]) ?? text(source, in: record["responseElements"])
             // IAM takes the caller for the user that a call does not name.
-            return named ?? (source == "userName" ? record[path: ["userIdentity", "userName"]]?.stringValue : nil)
+            return named ?? (source == "userName" ? ChangeField("caller").values(in: record).first : nil)
         }
     }
 

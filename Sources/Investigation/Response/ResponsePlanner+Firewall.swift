@@ -50,9 +50,7 @@ extension ResponsePlanner {
         let how = batch.byRuleID ? "-by-id" : ""
         // A command for all of them still tells what was revoked.
         let named = isDone ? all : open
-        let commands =
-            batch.service == .ec2
-            ? [revocation(of: named.map(\.rule), batch, verb)] : named.map { Self.oldRevocation(of: $0.rule, batch) }
+        let commands = revocations(of: named.map(\.standing), batch, verb)
         var breaks =
             "Nothing that was there before the attacker opened it; tracked connections may go on until they end."
         if !batch.isID, batch.service == .ec2 {
@@ -71,18 +69,22 @@ extension ResponsePlanner {
                 commands: commands, breaks: breaks,
                 undo: "authorize-security-group-\(direction) with the same rules.",
                 verifiedBy: isDone ? all.compactMap(\.revokedBy) : [],
+                takenBackBy: Set(open.compactMap { $0.putBack?.row }).sorted(),
                 evidence: named.compactMap(\.openedBy.first)))
     }
 
-    private func revocation(of rules: [SecurityGroupRule], _ batch: Batch, _ verb: String) -> AWSCommand {
-        AWSCommand(
-            "ec2 \(verb)", region: batch.region,
-            [
-                batch.isID ? .text("GroupId", batch.group) : .text("GroupName", batch.group),
-                batch.byRuleID
-                    ? .list("SecurityGroupRuleIds", rules.compactMap(\.ruleID))
-                    : .json("IpPermissions", Self.permissions(of: rules)),
-            ])
+    /// What somebody put in the place of a rule may have no ID, or one where the attacker's had none.
+    private func revocations(of rules: [SecurityGroupRule], _ batch: Batch, _ verb: String) -> [AWSCommand] {
+        let rules = rules.onceEach()
+        guard batch.service == .ec2 else { return rules.map { Self.oldRevocation(of: $0, batch) } }
+        let ids = batch.byRuleID ? rules.compactMap(\.ruleID).onceEach() : []
+        let others = rules.filter { !batch.byRuleID || $0.ruleID == nil }
+        let group: AWSCommand.Parameter =
+            batch.isID ? .text("GroupId", batch.group) : .text("GroupName", batch.group)
+        return [
+            ids.isEmpty ? nil : AWSCommand.Parameter.list("SecurityGroupRuleIds", ids),
+            others.isEmpty ? nil : .json("IpPermissions", Self.permissions(of: others)),
+        ].compactMap { $0 }.map { AWSCommand("ec2 \(verb)", region: batch.region, [group, $0]) }
     }
 
     /// The services from before VPCs revoke one source at a time.
