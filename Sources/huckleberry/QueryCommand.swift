@@ -22,7 +22,7 @@ struct QueryCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
     var paths: [String]
 
-    @Option(help: "table, csv, json, ndjson, raw or timesketch.")
+    @Option(help: "table, csv, json, ndjson, raw, timesketch or timeline.")
     var format = QueryFormat.table
 
     @Option(help: ArgumentHelp("Fields to show, parted by commas.", valueName: "a,b"))
@@ -56,6 +56,9 @@ struct QueryCommand: AsyncParsableCommand {
         }
         if by != nil || histogram != nil, format.rows(columns: []) == nil {
             throw ValidationError("--format \(format.rawValue) writes events only.")
+        }
+        if format == .timeline, reverse || columns != nil {
+            throw ValidationError("--format timeline has its own columns, in the order of time.")
         }
     }
 
@@ -91,6 +94,8 @@ struct QueryCommand: AsyncParsableCommand {
                 try report.writeGroups(by: grouping.field, to: output)
             } else if let histogram {
                 try report.writeHistogram(histogram, to: output)
+            } else if format == .timeline {
+                try report.writeTimeline(to: output)
             } else {
                 try report.writeEvents(fields, to: output)
             }

@@ -1,5 +1,7 @@
 import CloudTrail
 import Events
+import Exports
+import Investigation
 import JSON
 import Query
 import Records
@@ -51,6 +53,12 @@ struct QueryReport {
             if reading { trail.records.forEach(batch) { records[$0] = $1 } }
             for row in batch { try body(row, records[row]) }
         }
+    }
+
+    /// Bursts as one line, with silences and what the trail lacks between them.
+    func writeTimeline(to output: StandardOutput) throws {
+        let timeline = Timeline(of: shown(rows.rows).map { Int($0) }, in: index, gaps: trail.gaps)
+        try output.write(TimelineReport(timeline, in: trail).text)
     }
 
     // MARK: Groups and histogram

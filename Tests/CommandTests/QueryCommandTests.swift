@@ -46,6 +46,19 @@ import Testing
                 """)
     }
 
+    @Test func aTimelineHasALineForEachCallAndIsHarmless() throws {
+        let result = try query("name:(ListBuckets OR ListUsers)", "--format=timeline")
+        #expect(
+            result.output == """
+                  time                  call         target  by                    from           outcome
+                  2020-05-06T09:00:00Z  ListBuckets  -       AKIAEXAMPLE000000001  198.51.100.23  ok
+                  2020-05-06T09:20:00Z  ListUsers    -       AKIAEXAMPLE000000001  203.0.113.77   denied
+
+                """)
+        #expect(try !query("*", "--format=timeline").output.contains("\u{1B}"))
+        #expect(try query("*", "--format=timeline", "--reverse").status == 64)
+    }
+
     @Test func limitCountsBehindReverse() throws {
         let result = try query("*", "--reverse", "--limit=1", "--format=csv", "--columns=time,name")
         #expect(result.output == "time,name\n2020-05-06T09:21:00Z,CreateKeyPair\n")

@@ -263,7 +263,7 @@ public struct InvestigationJSON {
         [
             "type": .string(change.kind.rawValue), "id": .string(change.id), "detail": text(change.detail),
             "account": text(change.account), "region": text(change.region), "by": text(change.by),
-            "eventID": id(change.row), "removedBy": id(change.removedBy),
+            "eventID": id(change.row), "removedBy": id(change.removedBy), "putBackBy": id(change.putBackBy),
             "confidence": .string(confidence(in: change).rawValue),
         ]
     }
@@ -307,7 +307,8 @@ public struct InvestigationJSON {
             "order": .number(step.order), "phase": .string(step.phase.rawValue), "action": .string(step.action),
             "target": .string(step.target), "account": text(step.account), "region": text(step.region),
             "command": .string(step.command), "breaks": .string(step.breaks), "undo": .string(step.undo),
-            "state": .string(step.state.rawValue), "verifiedBy": ids(step.verifiedBy), "evidence": ids(step.evidence),
+            "state": .string(step.state.rawValue), "verifiedBy": ids(step.verifiedBy),
+            "takenBackBy": ids(step.takenBackBy), "evidence": ids(step.evidence),
         ]
     }
 

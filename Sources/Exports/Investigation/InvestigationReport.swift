@@ -10,8 +10,8 @@ internal import Sigma
 
 /// What an investigation found, in the order in which an analyst reads it: for a terminal, or as Markdown.
 public struct InvestigationReport {
-    let found: Investigation
-    var index: EventIndex { found.trail.index }
+    private let found: Investigation
+    private var index: EventIndex { found.trail.index }
 
     public init(_ investigation: Investigation) {
         found = investigation
@@ -33,7 +33,7 @@ public struct InvestigationReport {
 
     // MARK: Words
 
-    func time(_ time: EventTime?) -> String { time?.iso8601 ?? "-" }
+    private func time(_ time: EventTime?) -> String { time?.iso8601 ?? "-" }
 
     private func minute(_ time: EventTime?) -> String { time.map { String($0.iso8601.prefix(19)) } ?? "-" }
 
@@ -187,6 +187,12 @@ public struct InvestigationReport {
             ])
     }
 
+    /// The attacker's calls in the order of time.
+    private var timeline: Report.Section {
+        let timeline = Timeline(of: found.scope.attackerRows, in: index, gaps: found.trail.gaps)
+        return TimelineReport(timeline, in: found.trail).section("Timeline", lines: 200)
+    }
+
     private var matrix: Report.Section {
         let matrix = found.sweep
         guard !matrix.keys.isEmpty else { return Report.Section("Sweep", []) }
@@ -260,6 +266,7 @@ public struct InvestigationReport {
                             change.kind.rawValue, change.id, change.detail ?? "-", change.region, change.by,
                             index.eventIDs[change.row] ?? "-",
                             change.removedBy.map { index.eventIDs[$0] ?? "yes" }
+                                ?? change.putBackBy.map { "put back by \(index.eventIDs[$0] ?? "another call")" }
                                 ?? (change.kind == .unclassified ? "unknown" : "still there"),
                         ]
                     }),
@@ -346,7 +353,7 @@ public struct InvestigationReport {
             found.response.flatMap { step -> [Report.Block] in
                 let line = Report.Block.paragraph(
                     "\(step.order). \(step.phase.rawValue), \(step.state.rawValue): \(step.action)"
-                        + evidence(step.verifiedBy))
+                        + evidence(step.verifiedBy + step.takenBackBy))
                 // What is done needs no command.
                 return step.state == .proposed ? [line, .code(step.command)] : [line]
             })

@@ -2,7 +2,7 @@ internal import Text
 
 /// A report as plain text for a terminal: active characters of the log are shown, not obeyed.
 struct ReportText {
-    private let report: Report
+    let text: String
 
     /// Cells are wrapped at this width, so that one long text does not spoil a table.
     private static let widestCell = 60
@@ -10,20 +10,21 @@ struct ReportText {
     private static let proseWidth = 100
 
     init(_ report: Report) {
-        self.report = report
-    }
-
-    var text: String {
         var lines = [Neutral.text(report.title), ""]
         for section in report.sections where !section.blocks.isEmpty {
             lines.append(Neutral.text(section.title).uppercased())
-            for block in section.blocks { lines += self.lines(of: block) }
+            lines += section.blocks.flatMap(Self.lines)
             lines.append("")
         }
-        return lines.joined(separator: "\n")
+        text = lines.joined(separator: "\n")
     }
 
-    private func lines(of block: Report.Block) -> [String] {
+    /// Blocks by themselves, their last line ended.
+    init(lines blocks: [Report.Block]) {
+        text = blocks.flatMap(Self.lines).map { $0 + "\n" }.joined()
+    }
+
+    private static func lines(of block: Report.Block) -> [String] {
         switch block {
         case .paragraph(let text): prose(text, first: "  ", rest: "  ")
         case .list(let items): items.flatMap { prose($0, first: "  - ", rest: "    ") }
@@ -33,14 +34,14 @@ struct ReportText {
         }
     }
 
-    private func prose(_ text: String, first: String, rest: String) -> [String] {
-        LineWrap.lines(of: Neutral.text(text), width: Self.proseWidth).enumerated().map { number, line in
+    private static func prose(_ text: String, first: String, rest: String) -> [String] {
+        LineWrap.lines(of: Neutral.text(text), width: proseWidth).enumerated().map { number, line in
             (number == 0 ? first : rest) + line
         }
     }
 
-    private func table(_ rows: [[String]]) -> [String] {
-        let cells = rows.map { row in row.map { LineWrap.lines(of: Neutral.text($0), width: Self.widestCell) } }
+    private static func table(_ rows: [[String]]) -> [String] {
+        let cells = rows.map { row in row.map { LineWrap.lines(of: Neutral.text($0), width: widestCell) } }
         let widths = cells[0].indices.map { column in
             cells.flatMap { $0[column].map(DisplayWidth.of) }.max() ?? 0
         }

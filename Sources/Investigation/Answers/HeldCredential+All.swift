@@ -139,7 +139,7 @@ private struct Holdings {
     /// The call that denied everything to a user, or to the older sessions of a role, or deleted them.
     private func denial(of owner: CredentialOwner, after row: Int) -> Int? {
         guard [.user, .role].contains(owner.kind) else { return nil }
-        return proof.denials(of: owner, after: row).first
+        return proof.denial(of: owner, after: row).by.first
     }
 
     // MARK: Passwords and sessions without a key

@@ -18,7 +18,7 @@ public struct ChangeLedger: Sendable {
     ///   as well. What was opened stays there.
     /// - Complexity: reads the records of the attacker's successful calls that change something, of those that the table
     ///   does not know as many as ``UnclassifiedChanges`` says; and from the whole trail those of successful calls that
-    ///   undo such a change.
+    ///   undo such a change, or make it again.
     public init(_ scope: Scope, in trail: Trail, securityGroups: SecurityGroupLedger) {
         let index = trail.index
         let attacker = RowSet(sorted: scope.attackerRows.map { UInt32($0) }, universe: index.count)
@@ -33,15 +33,16 @@ public struct ChangeLedger: Sendable {
         trail.records.forEach(undoing.rows.map { Int($0) }) { row, record in
             watches.see(row, calls.call(row), record.json)
         }
-        watches.settle()
-        let own = OwnThings(made, undoneBy: watches.undoneBy)
+        let again = calls.successes { watches.repeatNames.contains($0) }.subtracting(attacker)
+        watches.seeRepeats(of: again, in: trail, calls)
+        let settled = watches.settled()
+        let own = OwnThings(made, undoneBy: settled.map(\.removedBy))
         var changes = made.indices.compactMap { number -> ResourceChange? in
             if own.includes(lossBy: made[number]) { return nil }
-            var change = made[number].change
-            change.removedBy = watches.undoneBy[number]
+            let change = settled[number]
             return change
         }
-        let known = Set(made.map(\.change.row)).union(watches.undoneBy.compactMap { $0 })
+        let known = Set(made.map(\.change.row)).union(settled.compactMap(\.removedBy))
             .union(securityGroups.told)
         changes += UnclassifiedChanges.all(by: attacker, besides: known, calls: calls, in: trail)
         changes += securityGroups.lost.map { $0.change(in: index) }

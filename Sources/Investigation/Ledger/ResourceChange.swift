@@ -55,12 +55,18 @@ public struct ResourceChange: Hashable, Sendable {
     public var by: String
     /// The call.
     public var row: Int
-    /// The later call that undid it, by whomever; nil while it is there.
+    /// The later call that undid it, by whomever; nil while it is there, also where it is there again.
     public var removedBy: Int?
+    /// The call that put it back, as the attacker had left it, behind one that undid it; nil where it is gone, or was
+    /// never undone.
+    public var putBackBy: Int?
+    /// The last later call by somebody else that set the same and does not show that it put an end to it; nil where it
+    /// is gone.
+    public var touchedBy: Int?
 
     public init(
         kind: Kind, id: String, detail: String? = nil, account: String, region: String, by: String, row: Int,
-        removedBy: Int? = nil
+        removedBy: Int? = nil, putBackBy: Int? = nil, touchedBy: Int? = nil
     ) {
         self.kind = kind
         self.id = id
@@ -70,5 +76,7 @@ public struct ResourceChange: Hashable, Sendable {
         self.by = by
         self.row = row
         self.removedBy = removedBy
+        self.putBackBy = putBackBy
+        self.touchedBy = touchedBy
     }
 }

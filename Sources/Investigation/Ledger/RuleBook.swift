@@ -14,6 +14,10 @@ struct RuleBook {
         var openedBy: [Int] = []
         var revokedBy: Int?
         var origin: OpenedRule.Origin?
+        /// The last call of somebody else that opened it while it was not there.
+        var openedByOthers: Int?
+        /// The last call that closed it, whoever had opened it.
+        var closedBy: Int?
     }
 
     private let attacker: RowSet
@@ -72,15 +76,55 @@ struct RuleBook {
     var rules: [OpenedRule] {
         entries.filter { !$0.value.openedBy.isEmpty }
             .map { key, entry in
-                OpenedRule(
+                let others = entry.revokedBy == nil ? [] : replacements(of: key, since: entry.openedBy.last ?? 0)
+                let back = others.first { $0.isPresent }.flatMap { other in
+                    other.openedByOthers.map { OpenedRule.PutBack(row: $0, rule: other.rule) }
+                }
+                let closed = ([entry.revokedBy] + others.map(\.closedBy)).compactMap { $0 }.max()
+                return OpenedRule(
                     account: key.group.place.account, region: key.group.place.region, rule: entry.rule,
-                    openedBy: entry.openedBy, revokedBy: entry.revokedBy, exposes: [], origin: entry.origin)
+                    openedBy: entry.openedBy, revokedBy: back == nil ? closed : nil, putBack: back, exposes: [],
+                    origin: entry.origin)
             }
             .sorted { precedes($0, $1) }
     }
 
     /// The owner's rules that the attacker revoked or changed.
     var lost: [LostRule] { losses.sorted(by: index) }
+
+    /// What others opened in the group since the attacker did, and that lets in as much as the rule: the same rule before
+    /// others, then the one that was opened first. What was there before the attacker is the owner's.
+    private func replacements(of key: Key, since row: Int) -> [Entry] {
+        guard let own = entries[key] else { return [] }
+        let rule = own.rule
+        // That the owner's rule is as it was again is not the attacker's.
+        var before: Key?
+        if case .known(let owners)? = own.origin { before = self.key(owners, key.group.place) }
+        return (keysByGroup[key.group] ?? []).compactMap { other -> (rank: Int, opened: Int, entry: Entry)? in
+            guard other != before, let entry = entries[other], let opened = entry.openedByOthers,
+                index.times[opened] >= index.times[row], entry.rule.covers(rule)
+            else { return nil }
+            return (other == key ? 0 : 1, opened, entry)
+        }
+        .sorted { ($0.rank, $0.opened, $0.entry.rule.summary) < ($1.rank, $1.opened, $1.entry.rule.summary) }
+        .map(\.entry)
+    }
+
+    /// The groups, by their IDs and names, that let everybody in at the end of the trail, whoever opened them, with the
+    /// last call that did.
+    var openGroups: [String: Int] {
+        var open: [String: Int] = [:]
+        for entry in entries.values where entry.isPresent && entry.rule.direction == .ingress {
+            let isAttackers = !entry.openedBy.isEmpty && entry.openedByOthers == nil
+            guard isAttackers || Exposure(entry.rule).isOpenToAll,
+                let row = [entry.openedBy.last, entry.openedByOthers].compactMap({ $0 }).max()
+            else { continue }
+            for group in [entry.rule.groupID, entry.rule.groupName].compactMap({ $0 }) {
+                open[group] = max(open[group] ?? row, row)
+            }
+        }
+        return open
+    }
 
     private func precedes(_ left: OpenedRule, _ right: OpenedRule) -> Bool {
         func order(_ rule: OpenedRule) -> (EventTime, String, String, String, String) {
@@ -122,8 +166,13 @@ struct RuleBook {
             // A call may name the same rule twice.
             if entry.openedBy.last != row { entry.openedBy.append(row) }
             entry.revokedBy = revocation
+            entry.openedByOthers = nil
         } else {
             entry.isOwners = true
+            if !wasPresent {
+                entry.rule = rule
+                entry.openedByOthers = row
+            }
         }
         entries[key] = entry
     }
@@ -161,6 +210,7 @@ struct RuleBook {
         told.insert(row)
         entry.isPresent = false
         entry.isOwners = false
+        entry.closedBy = row
         if !entry.openedBy.isEmpty, entry.revokedBy == nil { entry.revokedBy = row }
         entries[key] = entry
     }

@@ -11,8 +11,10 @@ public struct OpenedRule: Hashable, Sendable {
     public var rule: SecurityGroupRule
     /// The rows that opened it, in time order: the first that succeeded leads.
     public var openedBy: [Int]
-    /// The row that revoked it after it was last opened; nil while it is open.
+    /// The row that revoked it after it was last opened; nil while it is open, also where somebody else put it back.
     public var revokedBy: Int?
+    /// What lets in the same again, or more, since it was revoked; nil where it is still open or closed.
+    public var putBack: PutBack?
     /// Instances, databases and load balancers that were seen with the group since it was opened and that no later call
     /// took away, by kind and name. What is not in the trail may have the group as well.
     public var exposes: [NamedResource]
@@ -26,6 +28,16 @@ public struct OpenedRule: Hashable, Sendable {
         /// The trail does not tell.
         case unknown
     }
+
+    /// A rule that somebody else opened in the place of one that was revoked.
+    public struct PutBack: Hashable, Sendable {
+        public var row: Int
+        /// The same rule, or a wider one of the same group.
+        public var rule: SecurityGroupRule
+    }
+
+    /// The rule that has to be revoked.
+    var standing: SecurityGroupRule { putBack?.rule ?? rule }
 }
 
 /// What was opened in security groups by the attacker, what of it was revoked by whomever, and what is still open; and what

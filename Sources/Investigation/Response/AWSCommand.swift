@@ -41,8 +41,16 @@ public struct AWSCommand: Hashable, Sendable {
         self.query = query
     }
 
-    /// The command in one line, for a POSIX shell.
+    /// The command in one line, for a POSIX shell. A value that another command prints is looked up first, and nothing is
+    /// done where nothing is found: the CLI then prints `None`, which is no identifier.
+    /// Source: the AWS CLI user guide, "Setting the output format", text.
     public var text: String {
+        guard let lookUp else { return call }
+        return #"found=$(\#(lookUp.text)) && [ -n "$found" ] && [ "$found" != None ] && "# + call
+    }
+
+    /// The command itself, when what it takes from another one has been looked up.
+    var call: String {
         var words = ["aws", service, operation]
         if let region { words += Self.option("--region", region) }
         if parameters.allSatisfy(\.isPlain) {
@@ -62,8 +70,8 @@ public struct AWSCommand: Hashable, Sendable {
     /// The variables that must be set before it runs, in the order of their first use.
     public var variables: [String] { parameters.flatMap(\.variables).onceEach() }
 
-    /// Whether it runs another command to know a value.
-    var hasOutput: Bool { parameters.contains(where: \.hasOutput) }
+    /// The command that has to run for a value to be known. There is one at most.
+    var lookUp: AWSCommand? { parameters.lazy.compactMap(\.lookUp).first }
 
     /// The parameters as one JSON object.
     private var input: ShellWord {
@@ -160,11 +168,11 @@ extension AWSCommand.Parameter {
         }
     }
 
-    var hasOutput: Bool {
+    var lookUp: AWSCommand? {
         switch value {
-        case .text(let word): word.hasOutput
-        case .list(let words): words.contains(where: \.hasOutput)
-        case .json, .flag: false
+        case .text(let word): word.lookUp
+        case .list(let words): words.lazy.compactMap(\.lookUp).first
+        case .json, .flag: nil
         }
     }
 

@@ -6,8 +6,10 @@ internal import Records
 
 /// Which version of a managed policy was the default one before the attacker changed it, as far as the trail tells.
 struct PolicyVersions {
-    /// The calls that set the default version of a policy, in time order.
+    /// The calls that set the default version of a policy, in time order: those of others, which show the version before,
+    /// and all.
     private var defaults: [String: [(row: Int, version: String)]] = [:]
+    private var all: [String: [(row: Int, version: String)]] = [:]
     /// The versions that are the attacker's, ascending.
     private var own: [String: Set<String>] = [:]
 
@@ -26,13 +28,13 @@ struct PolicyVersions {
         let attacker = Set(attackerRows)
         trail.records.forEach(rows.rows.map { Int($0) }) { row, record in
             let isCreation = index.text(.name, row) == "CreatePolicy"
+            guard let set = Self.set(record.json, isCreation: isCreation) else { return }
+            all[set.policy, default: []].append((row, set.version))
             // The first version of the attacker's own policy is what its later ones go back to.
-            guard isCreation || !attacker.contains(row), let set = Self.set(record.json, isCreation: isCreation) else {
-                return
-            }
-            defaults[set.policy, default: []].append((row, set.version))
+            if isCreation || !attacker.contains(row) { defaults[set.policy, default: []].append((row, set.version)) }
         }
         for policy in defaults.keys { defaults[policy]?.sort { $0.row < $1.row } }
+        for policy in all.keys { all[policy]?.sort { $0.row < $1.row } }
     }
 
     /// The policy and the version that a call made the default one.
@@ -59,6 +61,15 @@ struct PolicyVersions {
         defaults[policy]?.last { $0.row < row && own[policy]?.contains($0.version) != true }?.version
     }
 
+    /// Whether another version than the attacker's is the default one since a row, at the end of the trail.
+    func standing(of policy: String, after row: Int) -> Standing {
+        var standing = Standing()
+        for (number, version) in all[policy] ?? [] where number > row {
+            if own[policy]?.contains(version) == true { standing.fall(number) } else { standing.stand(number) }
+        }
+        return standing
+    }
+
     /// The attacker's versions of a policy, ascending.
     func own(of policy: String) -> [String] { (own[policy] ?? []).sorted() }
 
@@ -72,9 +83,9 @@ struct PolicyVersions {
 }
 
 extension ResponsePlanner {
-    /// Makes the version before the attacker's the default one, and deletes the attacker's. IAM does not delete the
-    /// default version. Nil for other changes.
-    func restoration(of change: ResourceChange, _ record: JSONValue, _ versions: PolicyVersions) -> ResponseDraft? {
+    /// Makes the version before the attacker's the default one, and then deletes the attacker's: IAM does not delete the
+    /// default version, and one that is not it can be made it again. Nil for other changes.
+    func restoration(of change: ResourceChange, _ record: JSONValue, _ versions: PolicyVersions) -> [ResponseDraft]? {
         guard change.kind == .policyVersion, !change.id.isEmpty else { return nil }
         let partition = partitionOf(change) ?? Partition.of(region: change.region)
         let policy = AWSCommand.Parameter.text("PolicyArn", change.id)
@@ -83,38 +94,50 @@ extension ResponsePlanner {
                 change, .made, "list-policy-versions", "Restore the default version of the policy \(change.id).",
                 [iam("list-policy-versions", partition, [policy])])
             step.region = nil
-            return step
+            return [step]
         }
         let isCreation = index.text(.name, change.row) == "CreatePolicyVersion"
         let made = record[path: ["responseElements", "policyVersion", "isDefaultVersion"]]
-        let isDefault = !isCreation || made?.boolValue == true
-        let before = versions.version(of: change.id, before: change.row)
-        var commands: [AWSCommand] = []
-        if isDefault {
-            let version = before.map { ShellWord($0) } ?? .output(of: newest(change.id, versions, partition))
-            commands.append(
-                iam("set-default-policy-version", partition, [policy, .word("VersionId", version)]))
+        var steps: [ResponseDraft] = []
+        if !isCreation || made?.boolValue == true {
+            steps.append(restored(change, version, versions, partition))
         }
         if isCreation {
-            commands.append(iam("delete-policy-version", partition, [policy, .text("VersionId", version)]))
+            steps.append(
+                draft(
+                    change, .made, "delete-policy-version",
+                    "Delete the attacker's version \(version) of the policy \(change.id).",
+                    [iam("delete-policy-version", partition, [policy, .text("VersionId", version)])]))
+            steps[steps.count - 1].rank = 1
         }
-        var action = isDefault ? "Make \(before ?? "the version before the attacker's") the default one" : ""
-        if isCreation { action += (isDefault ? ", and delete " : "Delete ") + "the attacker's version \(version)," }
-        action += " of the policy \(change.id)."
-        if isDefault, before == nil {
+        for place in steps.indices {
+            steps[place].target = change.id + " " + version
+            steps[place].region = nil
+            steps[place].breaks = "What only the attacker's version of the policy allows."
+        }
+        return steps
+    }
+
+    private func restored(
+        _ change: ResourceChange, _ version: String, _ versions: PolicyVersions, _ partition: String
+    ) -> ResponseDraft {
+        let policy = AWSCommand.Parameter.text("PolicyArn", change.id)
+        let before = versions.version(of: change.id, before: change.row)
+        var action =
+            "Make \(before ?? "the version before the attacker's") the default one of the policy \(change.id), in the "
+            + "place of the attacker's \(version)."
+        if before == nil {
             action += " The trail does not tell which was the default: the newest that is not the attacker's is taken."
         }
+        let word = before.map { ShellWord($0) } ?? .output(of: newest(change.id, versions, partition))
         var step = draft(
-            change, .made, isCreation ? "delete-policy-version" : "set-default-policy-version", action, commands)
-        // Of one version: what makes another the default goes first.
-        step.rank = isCreation ? 1 : 0
-        step.target = change.id + " " + version
-        step.region = nil
-        step.breaks = "What only the attacker's version of the policy allows."
-        step.undo =
-            isCreation
-            ? "None: it is the attacker's."
-            : iam("set-default-policy-version", partition, [policy, .text("VersionId", version)]).text
+            change, .made, "set-default-policy-version", action,
+            [iam("set-default-policy-version", partition, [policy, .word("VersionId", word)])])
+        // That the attacker's version or the policy is gone shows it as well: IAM deletes no default version.
+        if change.removedBy == nil || change.putBackBy != nil {
+            step.follow(versions.standing(of: change.id, after: change.row))
+        }
+        step.undo = iam("set-default-policy-version", partition, [policy, .text("VersionId", version)]).text
         return step
     }
 

@@ -27,9 +27,11 @@ public enum ResponsePlan {
             let state: ResponseStep.State =
                 !draft.verifiedBy.isEmpty ? .verified : done.contains(draft.id) ? .done : .proposed
             return ResponseStep(
-                id: draft.id, order: number + 1, phase: draft.stage.phase, action: draft.action, target: draft.target,
+                id: draft.id, order: number + 1, phase: draft.stage.phase,
+                action: draft.action + planner.relapse(draft.takenBackBy), target: draft.target,
                 account: draft.account, region: draft.region, commands: draft.commands, breaks: draft.breaks,
-                undo: draft.undo, state: state, verifiedBy: draft.verifiedBy, evidence: draft.evidence)
+                undo: draft.undo, state: state, verifiedBy: draft.verifiedBy, takenBackBy: draft.takenBackBy,
+                evidence: draft.evidence)
         }
     }
 }
@@ -71,12 +73,22 @@ struct ResponseDraft {
     var breaks = "Nothing."
     var undo = "Nothing to undo."
     var verifiedBy: [Int] = []
+    /// The calls that took it back after it was done.
+    var takenBackBy: [Int] = []
     var evidence: [Int]
 
     /// Orders the steps of one target.
     fileprivate var key: String { "\(rank)" + operation }
 
     var id: String { [operation, account, region ?? "-", target].joined(separator: "/") }
+
+    /// Of two that are one step and of which one alone is done: what the other is for, where that came later. The attacker
+    /// did the same again.
+    fileprivate func relapses(beside other: ResponseDraft) -> [Int] {
+        guard verifiedBy.isEmpty != other.verifiedBy.isEmpty else { return [] }
+        let (done, open) = verifiedBy.isEmpty ? (other, self) : (self, other)
+        return open.evidence.filter { row in done.verifiedBy.contains { $0 < row } }
+    }
 }
 
 extension [ResponseDraft] {
@@ -92,11 +104,13 @@ extension [ResponseDraft] {
             }
             result[place].evidence += draft.evidence
             result[place].commands = (result[place].commands + draft.commands).onceEach()
+            result[place].takenBackBy += draft.takenBackBy + result[place].relapses(beside: draft)
             // What is said twice counts as done only where both are.
             let isDone = !result[place].verifiedBy.isEmpty && !draft.verifiedBy.isEmpty
             result[place].verifiedBy = isDone ? result[place].verifiedBy + draft.verifiedBy : []
         }
         for place in result.indices {
+            result[place].takenBackBy = Set(result[place].takenBackBy).sorted()
             result[place].evidence = Set(result[place].evidence).sorted()
             result[place].verifiedBy = Set(result[place].verifiedBy).sorted()
         }

@@ -8,8 +8,8 @@ extension ResponsePlanner {
     /// its own. Instances, access keys and the rules of security groups have theirs elsewhere.
     mutating func reversals() {
         let own: Set<ResourceChange.Kind> = [
-            .instanceLaunched, .instanceStarted, .accessKey, .accessKeyActivated, .securityGroupRuleRevoked,
-            .securityGroupRuleModified,
+            .instanceLaunched, .instanceStarted, .instanceTerminated, .accessKey, .accessKeyActivated,
+            .securityGroupRuleRevoked, .securityGroupRuleModified,
         ]
         let held = Set(scope.confirmedKeys.map(\.accessKeyID))
         // A key in the attacker's hands that the attacker deactivated is to stay so.
@@ -24,10 +24,12 @@ extension ResponsePlanner {
         let groups = PriorGroups(of: known, besides: scope.attackerRows, in: trail)
         for change in known {
             let record = records[change.row] ?? .null
-            if let step = restoration(of: change, record, versions)
-                ?? rewriting(of: change, record, texts, call: call(change.row))
-            {
-                add(step)
+            let steps =
+                restoration(of: change, record, versions) ?? keyRecovery(of: change, record)
+                ?? rootRecovery(of: change, record)
+                ?? rewriting(of: change, record, texts, call: call(change.row)).map { [$0] }
+            if let steps {
+                steps.forEach { add($0) }
             } else if change.kind.isOfGroups {
                 regroup(change, groups)
             } else if change.kind == .instanceCommand {
@@ -113,10 +115,19 @@ extension ResponsePlanner {
         _ commands: [AWSCommand]
     ) -> ResponseDraft {
         ResponseDraft(
-            stage: stage, operation: operation, action: action, target: change.id, account: change.account,
-            region: change.region, commands: commands, breaks: "What relies on the state that the attacker left.",
-            undo: "None: it is the attacker's.", verifiedBy: change.removedBy.map { [$0] } ?? [], evidence: [change.row]
-        )
+            stage: stage, operation: operation, action: action + repetition(of: change), target: change.id,
+            account: change.account, region: change.region, commands: commands,
+            breaks: "What relies on the state that the attacker left.", undo: "None: it is the attacker's.",
+            verifiedBy: change.removedBy.map { [$0] } ?? [], takenBackBy: change.putBackBy.map { [$0] } ?? [],
+            evidence: [change.row] + (change.touchedBy.map { [$0] } ?? []))
+    }
+
+    /// That somebody set the same and it is not seen to be undone, in a sentence.
+    private func repetition(of change: ResourceChange) -> String {
+        guard let row = change.touchedBy else { return "" }
+        return
+            " \(index.text(.name, row) ?? "A call") by \(caller(row)) on \(moment(row)) does not show that it was "
+            + "undone."
     }
 
     func partitionOf(_ change: ResourceChange) -> String? {
@@ -150,7 +161,7 @@ extension ResponsePlanner {
             let named =
                 text(source, in: record["requestParameters"]) ?? text(source, in: record["responseElements"])
             // IAM takes the caller for the user that a call does not name.
-            return named ?? (source == "userName" ? record[path: ["userIdentity", "userName"]]?.stringValue : nil)
+            return named ?? (source == "userName" ? ChangeField("caller").values(in: record).first : nil)
         }
     }
 

@@ -89,7 +89,7 @@ extension ResponsePlanner {
         for credential in credentials {
             guard let key = credential.key, credential.isLongTerm else { continue }
             let owner = credential.owner
-            let ends = proof.keyEnds(key, account: owner.account, after: credential.lastUse)
+            let end = proof.keyEnd(key, account: owner.account, after: credential.lastUse)
             switch owner.kind {
             case .user:
                 let status: (String) -> [AWSCommand.Parameter] = {
@@ -102,7 +102,8 @@ extension ResponsePlanner {
                         account: owner.account, region: nil,
                         commands: [iam("update-access-key", owner.partition, status("Inactive"))],
                         breaks: use(of: credential),
-                        undo: iam("update-access-key", owner.partition, status("Active")).text, verifiedBy: ends,
+                        undo: iam("update-access-key", owner.partition, status("Active")).text, verifiedBy: end.by,
+                        takenBackBy: end.relapses,
                         evidence: credential.evidence))
             case .root:
                 add(
@@ -117,7 +118,8 @@ extension ResponsePlanner {
                                 "get-account-summary", owner.partition, [],
                                 query: "SummaryMap.AccountAccessKeysPresent")
                         ],
-                        breaks: use(of: credential), undo: "Root activates the key again.", verifiedBy: ends,
+                        breaks: use(of: credential), undo: "Root activates the key again.", verifiedBy: end.by,
+                        takenBackBy: end.relapses,
                         evidence: credential.evidence))
             case .role, .other:
                 add(
@@ -131,7 +133,7 @@ extension ResponsePlanner {
                                 "get-access-key-last-used", owner.partition, [.text("AccessKeyId", key)],
                                 query: "UserName")
                         ],
-                        verifiedBy: ends, evidence: credential.evidence))
+                        verifiedBy: end.by, takenBackBy: end.relapses, evidence: credential.evidence))
             }
         }
     }
@@ -146,9 +148,11 @@ extension ResponsePlanner {
 
     /// Deletes the keys that were only deactivated: the last thing to do, since nothing brings a key back.
     mutating func keysForGood(_ credentials: [TaintedCredential]) {
-        for credential in credentials where credential.isLongTerm && credential.owner.kind == .user {
+        for credential in credentials where credential.isLongTerm {
             guard let key = credential.key else { continue }
             let owner = credential.owner
+            if owner.kind == .root { add(rootKeyDeletion(key, credential)) }
+            guard owner.kind == .user else { continue }
             add(
                 ResponseDraft(
                     stage: .keysForGood, operation: "delete-access-key",

@@ -84,6 +84,7 @@ extension ResponsePlanner {
                     "What the attacker's form of the rules lets in alone; tracked connections may go on until they end.",
                 undo: "modify-security-group-rules with what the attacker made of them: \(now).",
                 verifiedBy: open.isEmpty ? all.compactMap(\.revokedBy) : [],
+                takenBackBy: Set(open.compactMap { $0.putBack?.row }).sorted(),
                 evidence: named.compactMap(\.openedBy.first)))
     }
 
@@ -114,10 +115,7 @@ extension ResponsePlanner {
         let how = (batch.byRuleID ? "-by-id" : "") + (isChanged ? "-changed" : "")
         // A command for all of them still tells what was revoked.
         let named = isDone ? all : open
-        let commands =
-            batch.service == .ec2
-            ? [revocation(of: named.map(\.rule), batch, verb)]
-            : named.map { Self.oldCall("revoke", $0.rule, batch.group, batch.account, batch.region) }
+        let commands = revocations(of: named.map(\.standing), batch, verb)
         var breaks =
             isChanged
             ? "What the owner's rule let in: the attacker changed it, and it goes as a whole. See the step that puts it back."
@@ -138,18 +136,24 @@ extension ResponsePlanner {
                 commands: commands, breaks: breaks,
                 undo: "\(Self.verb("authorize", batch.service, batch.direction)) with the same rules.",
                 verifiedBy: isDone ? all.compactMap(\.revokedBy) : [],
+                takenBackBy: Set(open.compactMap { $0.putBack?.row }).sorted(),
                 evidence: named.compactMap(\.openedBy.first)))
     }
 
-    private func revocation(of rules: [SecurityGroupRule], _ batch: Batch, _ verb: String) -> AWSCommand {
-        AWSCommand(
-            "ec2 \(verb)", region: batch.region,
-            [
-                batch.isID ? .text("GroupId", batch.group) : .text("GroupName", batch.group),
-                batch.byRuleID
-                    ? .list("SecurityGroupRuleIds", rules.compactMap(\.ruleID))
-                    : .json("IpPermissions", Self.permissions(of: rules)),
-            ])
+    /// What somebody put in the place of a rule may have no ID, or one where the attacker's had none.
+    private func revocations(of rules: [SecurityGroupRule], _ batch: Batch, _ verb: String) -> [AWSCommand] {
+        let rules = rules.onceEach()
+        guard batch.service == .ec2 else {
+            return rules.map { Self.oldCall("revoke", $0, batch.group, batch.account, batch.region) }
+        }
+        let ids = batch.byRuleID ? rules.compactMap(\.ruleID).onceEach() : []
+        let others = rules.filter { !batch.byRuleID || $0.ruleID == nil }
+        let group: AWSCommand.Parameter =
+            batch.isID ? .text("GroupId", batch.group) : .text("GroupName", batch.group)
+        return [
+            ids.isEmpty ? nil : AWSCommand.Parameter.list("SecurityGroupRuleIds", ids),
+            others.isEmpty ? nil : .json("IpPermissions", Self.permissions(of: others)),
+        ].compactMap { $0 }.map { AWSCommand("ec2 \(verb)", region: batch.region, [group, $0]) }
     }
 
     /// The call that opens or closes rules: `authorize-security-group-egress`, `revoke-db-security-group-ingress`.

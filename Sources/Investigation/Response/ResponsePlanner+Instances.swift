@@ -3,101 +3,173 @@ internal import Events
 internal import JSON
 
 extension ResponsePlanner {
-    /// An instance that the attacker launched, started, got into or took credentials from.
+    /// An instance that the attacker launched, started, got into, terminated or took credentials from.
     private struct Host {
         var id: String
         var account: String
         var region: String
-        var row: Int
+        /// What the attacker did to it, in time order.
+        var rows: [Int]
         var isLaunched: Bool
-        var removedBy: Int?
+        var fate = InstanceProof.Fate()
     }
 
-    /// By account, region and ID.
+    /// By the attacker's first call about them. What the attacker launched is the attacker's, whatever else was done to it.
     private func hosts() -> [Host] {
+        var places: [[String]: Int] = [:]
         var found: [Host] = []
-        let launched = Set(changes.filter { $0.kind == .instanceLaunched }.map(\.id))
-        for change in changes
-        where [.instanceLaunched, .instanceStarted, .userData].contains(change.kind) || Self.isOfHost(change) {
-            found.append(
-                Host(
-                    id: change.id, account: change.account, region: change.region, row: change.row,
-                    isLaunched: launched.contains(change.id), removedBy: change.removedBy))
+        func add(_ id: String, _ account: String, _ region: String, _ row: Int, isLaunched: Bool = false) {
+            let place = places[[account, region, id]] ?? found.count
+            if place == found.count {
+                places[[account, region, id]] = place
+                found.append(Host(id: id, account: account, region: region, rows: [], isLaunched: false))
+            }
+            found[place].rows = Set(found[place].rows + [row]).sorted()
+            found[place].isLaunched = found[place].isLaunched || isLaunched
+        }
+        let kinds: Set<ResourceChange.Kind> = [.instanceLaunched, .instanceStarted, .userData]
+        for change in changes where kinds.contains(change.kind) || Self.isOfHost(change) {
+            add(
+                change.id, change.account, change.region, change.row, isLaunched: change.kind == .instanceLaunched)
         }
         for node in lineage.nodes where node.kind == .instance && node.status == .confirmed {
             guard let row = lineage.edges.first(where: { $0.from == node.id || $0.to == node.id })?.row else {
                 continue
             }
-            found.append(
-                Host(
-                    id: node.id, account: index.text(.account, row) ?? "", region: index.text(.region, row) ?? "",
-                    row: row, isLaunched: false))
+            add(node.id, index.text(.account, row) ?? "", index.text(.region, row) ?? "", row)
         }
-        return found
+        return found.sorted { ($0.rows[0], $0.account, $0.region, $0.id) < ($1.rows[0], $1.account, $1.region, $1.id) }
     }
 
     mutating func instances() {
-        for host in hosts() {
-            let named: AWSCommand.Parameter = .text("InstanceId", host.id)
-            func step(
-                _ operation: String, _ action: String, _ commands: [AWSCommand], _ deeds: Set<ResponseProof.Deed>,
-                rank: Int, breaks: String, undo: String
-            ) {
-                add(
-                    ResponseDraft(
-                        stage: .instances, operation: operation, rank: rank, action: action, target: host.id,
-                        account: host.account,
-                        region: host.region, commands: commands, breaks: breaks, undo: undo,
-                        verifiedBy: proof.instance(host.id, account: host.account, is: deeds, after: host.row),
-                        evidence: [host.row]))
+        let hosts = hosts()
+        let lost = changes.filter { $0.kind == .instanceTerminated }
+        guard !hosts.isEmpty || !lost.isEmpty else { return }
+        let proof = InstanceProof(attackerRows: scope.attackerRows, in: trail)
+        for var host in hosts {
+            host.fate = proof.fate(of: host.id, account: host.account, after: host.rows[0])
+            if host.fate.end == nil {
+                contain(host)
+            } else {
+                containEnded(host)
             }
-            let attribute = "ec2 modify-instance-attribute"
-            step(
-                "protect-instance", "Protect the instance \(host.id) from termination: it is evidence.",
-                [
-                    AWSCommand(
-                        attribute, region: host.region,
-                        [named, .flag("DisableApiTermination", "--disable-api-termination", ["Value": true])])
-                ], [.protected], rank: 1,
-                breaks: "Whatever terminates it on purpose, such as an Auto Scaling group.",
-                undo: AWSCommand(
-                    attribute, region: host.region,
-                    [named, .flag("DisableApiTermination", "--no-disable-api-termination", ["Value": false])]
-                ).text)
-            step(
-                "isolate-instance",
-                "Isolate the instance \(host.id): set ISOLATION_GROUP to a security group of its VPC without rules.",
-                [
-                    AWSCommand(
-                        "ec2 describe-instances", region: host.region, [.list("InstanceIds", [host.id])]),
-                    AWSCommand(
-                        attribute, region: host.region,
-                        [named, Self.groups]),
-                ], [.regrouped, .stopped], rank: 2,
-                breaks: "All traffic of the instance; connections that are tracked may go on until they end.",
-                undo: "modify-instance-attribute --groups with the groups that describe-instances showed before.")
-            step(
-                "unbind-profile", "Take the role from the instance \(host.id). Without one the command fails.",
-                [
-                    AWSCommand(
-                        "ec2 disassociate-iam-instance-profile", region: host.region,
-                        [.word("AssociationId", .output(of: association(host.id, host.region)))])
-                ], [.unbound], rank: 3,
-                breaks:
-                    "What runs on the instance and calls AWS. Credentials that it had stay valid: see the role's step.",
-                undo: "associate-iam-instance-profile with the profile that describe-instances showed before.")
-            step(
-                "snapshot-instance", "Take snapshots of all volumes of the instance \(host.id).",
-                [
-                    AWSCommand(
-                        "ec2 create-snapshots", region: host.region,
-                        [
-                            .json("InstanceSpecification", ["InstanceId": .string(host.id)]),
-                            .text("Description", "Evidence"),
-                        ])
-                ], [.imaged], rank: 4, breaks: "Nothing.", undo: "delete-snapshot.")
             terminate(host)
         }
+        for change in lost where !hosts.contains(where: { $0.id == change.id && $0.account == change.account }) {
+            rebuild(
+                Host(
+                    id: change.id, account: change.account, region: change.region, rows: [change.row],
+                    isLaunched: false,
+                    fate: InstanceProof.Fate(end: change.row, isEndedByAttacker: true)))
+        }
+    }
+
+    // MARK: Containment
+
+    /// A step about an instance, done as far as something stands.
+    private func step(
+        _ host: Host, _ operation: String, _ rank: Int, _ action: String, _ commands: [AWSCommand],
+        _ standing: Standing, breaks: String, undo: String
+    ) -> ResponseDraft {
+        ResponseDraft(
+            stage: .instances, operation: operation, rank: rank, action: action, target: host.id,
+            account: host.account, region: host.region, commands: commands, breaks: breaks, undo: undo,
+            verifiedBy: standing.by, takenBackBy: standing.relapses, evidence: host.rows)
+    }
+
+    private mutating func contain(_ host: Host) {
+        let fate = host.fate
+        add(protection(host, fate.protection))
+        add(isolation(host, fate.isolation))
+        add(unbinding(host, fate.unbinding))
+        add(copying(host, fate.copies))
+    }
+
+    /// Of an instance that is gone nothing can be contained any more: what was done before is told, and what can no longer
+    /// be done is not proposed.
+    private mutating func containEnded(_ host: Host) {
+        let fate = host.fate
+        guard let end = fate.end else { return }
+        func ended(_ standing: Standing) -> Standing {
+            Standing(by: standing.by + (fate.isEndedByAttacker ? [] : [end]))
+        }
+        if !fate.protection.by.isEmpty { add(protection(host, fate.protection)) }
+        for step in [isolation(host, ended(fate.isolation)), unbinding(host, ended(fate.unbinding))]
+        where !step.verifiedBy.isEmpty {
+            add(step)
+        }
+        if !fate.copies.by.isEmpty { return add(copying(host, fate.copies)) }
+        add(
+            step(
+                host, "snapshot-instance", 4,
+                "No snapshots of the instance \(host.id) were kept before it was terminated on \(moment(end)) by "
+                    + "\(caller(end)), and none can be taken any more: look for volumes that outlived it, and for older "
+                    + "snapshots of them.",
+                [
+                    AWSCommand(
+                        "ec2 describe-volumes", region: host.region,
+                        [.json("Filters", [["Name": "status", "Values": ["available"]]])]),
+                    AWSCommand("ec2 describe-snapshots", region: host.region, [.list("OwnerIds", ["self"])]),
+                ], Standing(takenBackBy: fate.copies.takenBackBy), breaks: "Nothing: it only shows.",
+                undo: "Nothing to undo."))
+    }
+
+    private static let attribute = "ec2 modify-instance-attribute"
+
+    private func named(_ host: Host) -> AWSCommand.Parameter { .text("InstanceId", host.id) }
+
+    private func protection(_ host: Host, _ standing: Standing) -> ResponseDraft {
+        step(
+            host, "protect-instance", 1, "Protect the instance \(host.id) from termination: it is evidence.",
+            [
+                AWSCommand(
+                    Self.attribute, region: host.region,
+                    [named(host), .flag("DisableApiTermination", "--disable-api-termination", ["Value": true])])
+            ], standing, breaks: "Whatever terminates it on purpose, such as an Auto Scaling group.",
+            undo: unprotection(host).text)
+    }
+
+    private func unprotection(_ host: Host) -> AWSCommand {
+        AWSCommand(
+            Self.attribute, region: host.region,
+            [named(host), .flag("DisableApiTermination", "--no-disable-api-termination", ["Value": false])])
+    }
+
+    private func isolation(_ host: Host, _ standing: Standing) -> ResponseDraft {
+        step(
+            host, "isolate-instance", 2,
+            "Isolate the instance \(host.id): set ISOLATION_GROUP to a security group of its VPC without rules.",
+            [
+                AWSCommand("ec2 describe-instances", region: host.region, [.list("InstanceIds", [host.id])]),
+                AWSCommand(Self.attribute, region: host.region, [named(host), Self.groups]),
+            ], standing,
+            breaks: "All traffic of the instance; connections that are tracked may go on until they end.",
+            undo: "modify-instance-attribute --groups with the groups that describe-instances showed before.")
+    }
+
+    private func unbinding(_ host: Host, _ standing: Standing) -> ResponseDraft {
+        step(
+            host, "unbind-profile", 3, "Take the role from the instance \(host.id), where it has one.",
+            [
+                AWSCommand(
+                    "ec2 disassociate-iam-instance-profile", region: host.region,
+                    [.word("AssociationId", .output(of: association(host.id, host.region)))])
+            ], standing,
+            breaks: "What runs on the instance and calls AWS. Credentials that it had stay valid: see the role's step.",
+            undo: "associate-iam-instance-profile with the profile that describe-instances showed before.")
+    }
+
+    private func copying(_ host: Host, _ standing: Standing) -> ResponseDraft {
+        step(
+            host, "snapshot-instance", 4, "Take snapshots of all volumes of the instance \(host.id).",
+            [
+                AWSCommand(
+                    "ec2 create-snapshots", region: host.region,
+                    [
+                        .json("InstanceSpecification", ["InstanceId": .string(host.id)]),
+                        .text("Description", "Evidence"),
+                    ])
+            ], standing, breaks: "Nothing.", undo: "delete-snapshot.")
     }
 
     private static let groups = AWSCommand.Parameter(member: "Groups", value: .list([.variable("ISOLATION_GROUP")]))
@@ -109,37 +181,45 @@ extension ResponsePlanner {
             query: "IamInstanceProfileAssociations[0].AssociationId")
     }
 
+    // MARK: Eradication and recovery
+
     private mutating func terminate(_ host: Host) {
-        let ended = proof.terminations(of: host.id, account: host.account)
-        add(
-            ResponseDraft(
-                stage: .termination, operation: "terminate-instance",
-                action: host.isLaunched
-                    ? "Terminate the instance \(host.id), which the attacker launched, once its snapshots are complete."
-                    : "Terminate the instance \(host.id) once its snapshots are complete and its rebuilt successor runs.",
-                target: host.id, account: host.account, region: host.region,
-                commands: [
-                    AWSCommand(
-                        "ec2 modify-instance-attribute", region: host.region,
-                        [
-                            .text("InstanceId", host.id),
-                            .flag("DisableApiTermination", "--no-disable-api-termination", ["Value": false]),
-                        ]),
-                    AWSCommand("ec2 terminate-instances", region: host.region, [.list("InstanceIds", [host.id])]),
-                ],
-                breaks: host.isLaunched ? "Nothing of the owner's." : "What runs on the instance.",
-                undo: "None: rebuild it from a snapshot.", verifiedBy: ended, evidence: [host.row]))
-        guard !host.isLaunched else { return }
+        // An instance of the owner's that the attacker terminated was no step of the response.
+        if host.isLaunched || !host.fate.isEndedByAttacker {
+            add(
+                ResponseDraft(
+                    stage: .termination, operation: "terminate-instance",
+                    action: host.isLaunched
+                        ? "Terminate the instance \(host.id), which the attacker launched, once its snapshots are complete."
+                        : "Terminate the instance \(host.id) once its snapshots are complete and its rebuilt successor runs.",
+                    target: host.id, account: host.account, region: host.region,
+                    commands: [
+                        unprotection(host),
+                        AWSCommand(
+                            "ec2 terminate-instances", region: host.region, [.list("InstanceIds", [host.id])]),
+                    ],
+                    breaks: host.isLaunched ? "Nothing of the owner's." : "What runs on the instance.",
+                    undo: "None: rebuild it from a snapshot.", verifiedBy: [host.fate.end].compactMap { $0 },
+                    evidence: host.rows))
+        }
+        if !host.isLaunched { rebuild(host) }
+    }
+
+    private mutating func rebuild(_ host: Host) {
+        let loss = host.fate.isEndedByAttacker ? ", which the attacker terminated," : ""
         add(
             ResponseDraft(
                 stage: .rebuild, operation: "rebuild-instance",
                 action:
-                    "Rebuild the instance \(host.id) from an image that is known to be good. The attacker may have been "
-                    + "inside: keys and secrets on it count as stolen.", target: host.id, account: host.account,
+                    "Rebuild the instance \(host.id)\(loss) from an image that is known to be good. The attacker may have "
+                    + "been inside: keys and secrets on it count as stolen.", target: host.id, account: host.account,
                 region: host.region,
                 commands: [
-                    AWSCommand("ec2 describe-instances", region: host.region, [.list("InstanceIds", [host.id])])
+                    host.fate.end == nil
+                        ? AWSCommand("ec2 describe-instances", region: host.region, [.list("InstanceIds", [host.id])])
+                        : AWSCommand("ec2 describe-snapshots", region: host.region, [.list("OwnerIds", ["self"])])
                 ],
-                evidence: [host.row]))
+                evidence: Set(host.rows + (host.fate.isEndedByAttacker ? [host.fate.end].compactMap { $0 } : []))
+                    .sorted()))
     }
 }

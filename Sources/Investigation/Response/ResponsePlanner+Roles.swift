@@ -70,21 +70,38 @@ extension ResponsePlanner {
     private func rolePrincipal(of change: ResourceChange) -> String {
         if let detail = change.detail, ARN(detail) != nil { return detail }
         let partition = CredentialOwner(principal: change.by, account: change.account).partition
-        let table = index.table(.principal)
-        let own = CredentialOwner(kind: .role, name: change.id, account: change.account, partition: partition)
-        let known = (0..<UInt32(table.codeCount)).compactMap { table[$0] }.filter { principal in
-            principal.hasSuffix("/" + change.id) && CredentialOwner(principal: principal, account: "") == own
-        }
-        return known.min() ?? "arn:\(partition):iam::\(change.account):role/\(change.id)"
+        return knownPrincipal(
+            of: CredentialOwner(kind: .role, name: change.id, account: change.account, partition: partition))
+            ?? "arn:\(partition):iam::\(change.account):role/\(change.id)"
     }
 
-    func revocation(_ owner: CredentialOwner) -> AWSCommand {
-        iam(
-            "put-role-policy", owner.partition,
-            [
-                .text("RoleName", owner.name), .text("PolicyName", Self.rolePolicy),
-                .word("PolicyDocument", Self.denyOlder),
-            ])
+    /// The ARN by which the trail's calls know a role; nil where none of them is the role's.
+    private func knownPrincipal(of owner: CredentialOwner) -> String? {
+        let table = index.table(.principal)
+        let known = (0..<UInt32(table.codeCount)).compactMap { table[$0] }.filter { principal in
+            principal.hasSuffix("/" + owner.name) && CredentialOwner(principal: principal, account: "") == owner
+        }
+        return known.min()
+    }
+
+    /// The permission set that makes a role; nil for other roles.
+    private func permissionSet(of owner: CredentialOwner) -> PermissionSet? {
+        PermissionSet(role: owner.name, principal: knownPrincipal(of: owner) ?? "")
+    }
+
+    /// What ends the older sessions of a role.
+    func revocation(_ owner: CredentialOwner) -> [AWSCommand] {
+        if let set = permissionSet(of: owner) {
+            return centralRevocation(owner, set, denial: Self.denyOlder)
+        }
+        return [
+            iam(
+                "put-role-policy", owner.partition,
+                [
+                    .text("RoleName", owner.name), .text("PolicyName", Self.rolePolicy),
+                    .word("PolicyDocument", Self.denyOlder),
+                ])
+        ]
     }
 
     private mutating func revoke(_ owner: CredentialOwner, _ principal: String, after row: Int, _ evidence: [Int]) {
@@ -92,23 +109,35 @@ extension ResponsePlanner {
         let shown =
             sessions.prefix(10).joined(separator: ", ")
             + (sessions.count > 10 ? " and \(sessions.count - 10) more" : "")
-        var action = "Revoke the sessions of the role \(owner.name) that were issued before now."
-        if owner.name.hasPrefix("AWSReservedSSO_") {
-            action += " The role belongs to IAM Identity Center, and only a change of its permission set holds."
-        }
-        let denials = proof.denials(of: owner, after: row)
-        if let made = made[owner] { release(owner, made, ownPolicy: denials.isEmpty ? Self.rolePolicy : nil) }
+        let set = permissionSet(of: owner)
+        let denial = proof.denial(of: owner, after: row)
+        if let made = made[owner] { release(owner, made, ownPolicy: denial.by.isEmpty ? Self.rolePolicy : nil) }
         add(
             ResponseDraft(
-                stage: .roles, operation: "revoke-sessions", action: action, target: owner.name, account: owner.account,
-                region: nil, commands: [revocation(owner)],
+                stage: .roles, operation: "revoke-sessions",
+                action: set.map { centralRevocationAction(owner, $0) }
+                    ?? "Revoke the sessions of the role \(owner.name) that were issued before now.",
+                target: owner.name, account: owner.account,
+                region: nil, commands: revocation(owner),
                 breaks: sessions.isEmpty
                     ? "Sessions of others, of which the trail shows none in its last 12 hours."
                     : "Sessions of others too, \(sessions.count) in the last 12 hours of the trail: \(shown).",
-                undo: iam(
-                    "delete-role-policy", owner.partition,
-                    [.text("RoleName", owner.name), .text("PolicyName", Self.rolePolicy)]
-                ).text, verifiedBy: denials, evidence: evidence))
+                undo: set == nil
+                    ? iam(
+                        "delete-role-policy", owner.partition,
+                        [.text("RoleName", owner.name), .text("PolicyName", Self.rolePolicy)]
+                    ).text : Self.centralUndo, verifiedBy: denial.by, takenBackBy: denial.relapses,
+                evidence: evidence))
+        if let set { unassign(owner, set, users: attackerSessions(of: owner), evidence) }
+    }
+
+    /// The names of the attacker's sessions of a role, ascending: those of Identity Center are called after their users.
+    private func attackerSessions(of owner: CredentialOwner) -> [String] {
+        let names = scope.sessions.filter { session in
+            session.status == .confirmed
+                && CredentialOwner(principal: session.principal, account: owner.account) == owner
+        }.compactMap(\.session)
+        return Set(names).sorted()
     }
 
     /// Sessions of a role that may still live and are not the attacker's, ascending: a role session lasts 12 hours at

@@ -25,6 +25,8 @@ extension ResponsePlanner {
         for change in changes where [.user, .loginProfile].contains(change.kind) {
             let caller = CredentialOwner(principal: change.by, account: change.account)
             let name = ResponsePlanner.userName(change)
+            // Of root's password see there.
+            if name.isEmpty { continue }
             taint(
                 CredentialOwner(kind: .user, name: name, account: change.account, partition: caller.partition),
                 change.row, [change.row])
@@ -55,8 +57,8 @@ extension ResponsePlanner {
                 : " \(name) was detached on \(date) by \(by): put it back, or see that the keys are dealt with first."
             evidence.append(quarantine.row)
         }
-        let denials = proof.denials(of: owner, after: row)
-        if let made = made[owner] { release(owner, made, ownPolicy: denials.isEmpty ? Self.userPolicy : nil) }
+        let denial = proof.denial(of: owner, after: row)
+        if let made = made[owner] { release(owner, made, ownPolicy: denial.by.isEmpty ? Self.userPolicy : nil) }
         add(
             ResponseDraft(
                 stage: .users, operation: "deny-user", action: action, target: owner.name, account: owner.account,
@@ -65,7 +67,7 @@ extension ResponsePlanner {
                 undo: iam(
                     "delete-user-policy", owner.partition,
                     [.text("UserName", owner.name), .text("PolicyName", Self.userPolicy)]
-                ).text, verifiedBy: denials, evidence: evidence))
+                ).text, verifiedBy: denial.by, takenBackBy: denial.relapses, evidence: evidence))
     }
 
     private func denyCommand(_ owner: CredentialOwner) -> AWSCommand {
@@ -98,38 +100,42 @@ extension ResponsePlanner {
         let owner = credential.owner
         let name = [credential.key, credential.session].compactMap { $0 }.joined(separator: " ")
         let target = name.isEmpty ? owner.name : name
-        let step: (action: String, command: AWSCommand, verifiedBy: [Int])
+        let denial = proof.denial(of: owner, after: credential.lastUse)
+        let step: (action: String, commands: [AWSCommand], standing: Standing)
         switch owner.kind {
         case .user:
             step = (
                 "End the session \(target) of the user \(owner.name): the denial of its user ends it.",
-                denyCommand(owner), proof.denials(of: owner, after: credential.lastUse)
+                [denyCommand(owner)], denial
             )
         case .role:
             step = (
                 "End the session \(target) of the role \(owner.name): revoking the role's older sessions ends it.",
-                revocation(owner), proof.denials(of: owner, after: credential.lastUse)
+                revocation(owner), denial
             )
         case .root:
             step = (
                 "End the root session \(target): sign in as root, and change the password and the MFA device. No policy "
                     + "binds root but one of the organization.",
-                iam("get-account-summary", owner.partition, [], query: "SummaryMap.AccountMFAEnabled"), []
+                [iam("get-account-summary", owner.partition, [], query: "SummaryMap.AccountMFAEnabled")], Standing()
             )
         case .other:
             step = (
                 "Find what issued the session \(target) of \(owner.name), and end it there: the identity provider, or "
                     + "IAM Identity Center.",
-                lookUp(
-                    credential.evidence.first, region: credential.evidence.first.flatMap { index.text(.region, $0) }),
-                []
+                [
+                    lookUp(
+                        credential.evidence.first, region: credential.evidence.first.flatMap { index.text(.region, $0) }
+                    )
+                ], Standing()
             )
         }
         add(
             ResponseDraft(
                 stage: owner.kind == .role ? .roles : .users, operation: "end-session", action: step.action,
-                target: target, account: owner.account, region: nil, commands: [step.command],
+                target: target, account: owner.account, region: nil, commands: step.commands,
                 breaks: "See the step of its \(owner.kind == .role ? "role" : "user").",
-                undo: "See there.", verifiedBy: step.verifiedBy, evidence: credential.evidence))
+                undo: "See there.", verifiedBy: step.standing.by, takenBackBy: step.standing.relapses,
+                evidence: credential.evidence))
     }
 }

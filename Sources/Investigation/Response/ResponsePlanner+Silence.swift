@@ -26,9 +26,9 @@ extension ResponsePlanner {
         let owner = credential.owner
         let denials =
             owner.kind == .user || owner.kind == .role
-            ? proof.denials(of: owner, after: credential.lastUse) : []
+            ? proof.denial(of: owner, after: credential.lastUse).by : []
         let own =
-            credential.isLongTerm ? proof.keyEnds(key, account: owner.account, after: credential.lastUse) : []
+            credential.isLongTerm ? proof.keyEnd(key, account: owner.account, after: credential.lastUse).by : []
         return (own + denials).min()
     }
 

@@ -87,6 +87,16 @@ struct ResponsePlanner {
     /// The day and time of a row.
     func moment(_ row: Int) -> String { index.time(row).iso8601 }
 
+    /// Who made a call.
+    func caller(_ row: Int) -> String { index.text(.principal, row) ?? "none" }
+
+    /// That a step was done and taken back, in a sentence; empty where it was not.
+    func relapse(_ rows: [Int]) -> String {
+        guard let last = rows.last else { return "" }
+        return " This was done, and taken back on \(moment(last)) with \(index.text(.name, last) ?? "a call") by "
+            + "\(caller(last))."
+    }
+
     /// The first and the last of some rows.
     func ends(_ rows: [Int]) -> [Int] { Set([rows.first, rows.last].compactMap { $0 }).sorted() }
 }

@@ -15,12 +15,15 @@ struct ResponseProof {
         /// A policy was put on a user or role: written into it, or attached by its ARN.
         case held(policy: String, isAttached: Bool)
         case lost(policy: String)
-        case stopped, started, terminated, protected, regrouped, unbound, imaged
+        /// A user or role was made.
+        case created
+        /// Of a key of KMS: its deletion was scheduled, or cancelled.
+        case scheduled, kept
 
         /// Whether it puts an end to what a response did.
         var takesBack: Bool {
             switch self {
-            case .enabled, .allowed, .released, .lost, .started: true
+            case .enabled, .allowed, .released, .lost, .created, .scheduled: true
             default: false
             }
         }
@@ -40,10 +43,8 @@ struct ResponseProof {
     /// The calls that show something.
     private static let names = [
         "UpdateAccessKey", "DeleteAccessKey", "PutUserPolicy", "DeleteUserPolicy", "AttachUserPolicy",
-        "DetachUserPolicy", "DeleteUser", "PutRolePolicy", "DeleteRolePolicy", "AttachRolePolicy", "DetachRolePolicy",
-        "DeleteRole", "StopInstances",
-        "StartInstances", "TerminateInstances", "ModifyInstanceAttribute", "DisassociateIamInstanceProfile",
-        "CreateSnapshots", "CreateImage",
+        "DetachUserPolicy", "CreateUser", "DeleteUser", "PutRolePolicy", "DeleteRolePolicy", "AttachRolePolicy",
+        "DetachRolePolicy", "CreateRole", "DeleteRole", "CancelKeyDeletion", "ScheduleKeyDeletion",
     ]
 
     /// - Parameter attackerRows: the attacker's own calls, which show no response, and may take one back.
@@ -75,31 +76,45 @@ struct ResponseProof {
         deeds[Subject(account: owner.account, name: owner.name, isRole: owner.kind == .role)] ?? []
     }
 
-    /// The rows that show that a key no longer works: deactivated or deleted after a row, and not activated since.
-    func keyEnds(_ key: String, account: String, after row: Int) -> [Int] {
-        let last = all(account, key).last { $0.row > row && [.disabled, .enabled, .deleted].contains($0.deed) }
-        return last.map { $0.deed == .enabled ? [] : [$0.row] } ?? []
+    /// Whether a key no longer works: deactivated or deleted after a row, and not activated since.
+    func keyEnd(_ key: String, account: String, after row: Int) -> Standing {
+        var standing = Standing()
+        for (number, deed) in all(account, key) {
+            switch deed {
+            case .disabled, .deleted: standing.stand(number)
+            case .enabled: standing.fall(number)
+            default: break
+            }
+        }
+        return standing.counted(after: row)
     }
 
     func deletions(of name: String, account: String) -> [Int] {
         all(account, name).filter { $0.deed == .deleted }.map(\.row).suffix(1) + []
     }
 
-    /// The rows that show that a user may do nothing, or a role's older sessions may not, any more: a denial after a row
-    /// that was not taken back, or that the user or role was deleted. A denial to older sessions counts where the row is
-    /// as old: what was used later may have been issued later.
-    func denials(of owner: CredentialOwner, after row: Int) -> [Int] {
+    /// Whether a user may do nothing, or a role's older sessions may not, any more: a denial after a row that was not taken
+    /// back, or that the user or role was deleted. A denial to older sessions counts where the row is as old: what was used
+    /// later may have been issued later.
+    func denial(of owner: CredentialOwner, after row: Int) -> Standing {
+        var takenBackBy: Int?
         var standing: [String: Int] = [:]
-        for (number, deed) in all(owner) where number > row {
+        var deletion: Int?
+        for (number, deed) in all(owner) {
             switch deed {
             case .denied(let policy, let moment):
                 standing[policy] = moment.map { $0 >= index.time(row) } ?? true ? number : nil
-            case .allowed(let policy): standing[policy] = nil
-            case .deleted: return [number]
+            case .allowed(let policy):
+                if standing.removeValue(forKey: policy) != nil, standing.isEmpty { takenBackBy = number }
+            case .deleted: (standing, deletion) = ([:], number)
+            // Another of the same name has none of its policies.
+            case .created:
+                if deletion != nil { (deletion, takenBackBy) = (nil, number) }
             default: break
             }
         }
-        return standing.values.min().map { [$0] } ?? []
+        let first = deletion ?? standing.values.filter { $0 > row }.min()
+        return Standing(by: [first].compactMap { $0 }, takenBackBy: takenBackBy).counted(after: row)
     }
 
     /// The policies that others than the attacker put on a user or role and that are still there, ascending.
@@ -128,21 +143,11 @@ struct ResponseProof {
         return nil
     }
 
-    /// The rows that show a deed to an instance after a row; a terminated one needs no other, and what was started again
-    /// is not stopped.
-    func instance(_ id: String, account: String, is deeds: Set<Deed>, after row: Int) -> [Int] {
-        let later = all(account, id).filter { $0.row > row }
-        if let end = later.first(where: { $0.deed == .terminated }) {
-            return Array(later.filter { deeds.contains($0.deed) && $0.row < end.row }.map(\.row).prefix(1)) + [end.row]
-        }
-        let start = later.last { $0.deed == .started }?.row ?? row
-        return later.filter { deeds.contains($0.deed) && ($0.deed != .stopped || $0.row > start) }.map(\.row).suffix(1)
-            + []
-    }
-
-    /// Whether an instance was terminated, and by what.
-    func terminations(of id: String, account: String) -> [Int] {
-        all(account, id).filter { $0.deed == .terminated }.map(\.row).prefix(1) + []
+    /// The row that shows that the deletion of a key of KMS was cancelled after a row, and not scheduled again.
+    func cancellations(of key: String, account: String, after row: Int) -> [Int] {
+        let last = ResourceName.aliases(of: key).flatMap { all(account, $0) }
+            .filter { $0.row > row && [.kept, .scheduled].contains($0.deed) }.max { $0.row < $1.row }
+        return last.map { $0.deed == .kept ? [$0.row] : [] } ?? []
     }
 }
 
@@ -152,9 +157,6 @@ extension ResponseProof {
         func one(_ member: String, _ deed: Deed?) -> [(String, Deed)] {
             guard let subject = request?[member]?.stringValue, let deed else { return [] }
             return [(subject, deed)]
-        }
-        func instances(_ deed: Deed) -> [(String, Deed)] {
-            NamedResource.named(in: record).filter { $0.kind == .instance }.map { ($0.name, deed) }
         }
         let policy = request?["policyName"]?.stringValue ?? request?["policyArn"]?.stringValue ?? ""
         switch name {
@@ -180,15 +182,11 @@ extension ResponseProof {
             }
             guard policy.hasSuffix(":iam::aws:policy/AWSDenyAll") else { return held }
             return one(subject, isAttached ? .denied(policy: policy, before: nil) : .allowed(policy: policy)) + held
-        case "StopInstances": return instances(.stopped)
-        case "StartInstances": return instances(.started)
-        case "TerminateInstances": return instances(.terminated)
-        case "ModifyInstanceAttribute":
-            if request?["groupSet"]?.objectValue?.isEmpty == false { return instances(.regrouped) }
-            let isProtected = request?[path: ["disableApiTermination", "value"]]?.boolValue == true
-            return isProtected ? instances(.protected) : []
-        case "DisassociateIamInstanceProfile": return instances(.unbound)
-        case "CreateSnapshots", "CreateImage": return instances(.imaged)
+        case "CreateUser": return one("userName", .created)
+        case "CreateRole": return one("roleName", .created)
+        case "CancelKeyDeletion", "ScheduleKeyDeletion":
+            let deed = name == "CancelKeyDeletion" ? Deed.kept : .scheduled
+            return (request?["keyId"]?.stringValue).map { ResourceName.aliases(of: $0) }?.map { ($0, deed) } ?? []
         default: return []
         }
     }

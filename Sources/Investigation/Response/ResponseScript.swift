@@ -43,6 +43,7 @@ public struct ResponseScript: Hashable, Sendable {
             .flatMap { Partition.globalRegion(of: Partition.of(region: $0)) }
         let identity = AWSCommand("sts get-caller-identity", region: region, query: "Account").text
         let shown = comment(account)
+        let wanted = Wanted.of(steps)
         return #"""
             #!/bin/sh
             # Response to the incident in account \#(shown): for review, and to be run by a person.
@@ -54,8 +55,7 @@ public struct ResponseScript: Hashable, Sendable {
             #   --anyway      with --eradicate: goes on deleting although something failed
             #   --verify      with --execute: also looks whether it held
             # EVIDENCE is the folder for what commands print, by default evidence-ACCOUNT.
-            # ISOLATION_GROUP is a security group without rules, in the VPC of the instances to isolate.
-
+            \#(wanted.map { "# \($0.name) is \($0.meaning).\n" }.joined())
             set -eu
             umask 077
 
@@ -75,8 +75,7 @@ public struct ResponseScript: Hashable, Sendable {
 
             account=\#(ShellWord(shown).quoted)
             CUTOFF=$(date -u +%Y-%m-%dT%H:%M:%SZ)
-            ISOLATION_GROUP=${ISOLATION_GROUP:-}
-            EVIDENCE=${EVIDENCE:-evidence-\#(folder(account))}
+            \#(wanted.map { "\($0.name)=${\($0.name):-}\n" }.joined())EVIDENCE=${EVIDENCE:-evidence-\#(folder(account))}
             AWS_PAGER=
             export AWS_PAGER
             failed= left= careful=no
@@ -142,6 +141,7 @@ public struct ResponseScript: Hashable, Sendable {
         if !step.commands.allSatisfy(\.isReading) {
             lines += ["# Breaks: \(comment(step.breaks))", "# Undo: \(comment(step.undo))"]
         }
+        if !step.takenBackBy.isEmpty { lines.append("# Taken back by \(events(step.takenBackBy, in: trail)).") }
         switch step.state {
         case .proposed: lines += step.commands.flatMap { Self.lines(of: $0, step.order) }
         case .done: lines.append("# Done, by the analyst's word.")
@@ -151,17 +151,58 @@ public struct ResponseScript: Hashable, Sendable {
     }
 
     private static func lines(of command: AWSCommand, _ number: Int) -> [String] {
-        let run = "run \(number) \(command.text)"
+        let run = "run \(number) \(command.call)"
         let shown = "printf '[%s] %s\\n' \(number) \(ShellWord(command.text).quoted)"
-        // A dry run must not run what a value comes from.
-        if command.hasOutput { return ["if [ \"$execute\" = yes ]; then \(run); else \(shown); fi"] }
-        guard command.variables.contains("ISOLATION_GROUP") else { return [run] }
+        // A dry run must not run what a value comes from. What is not there is no failure, and no identifier.
+        if let lookUp = command.lookUp {
+            return [
+                "if [ \"$execute\" = no ]; then \(shown)",
+                "elif found=$(\(lookUp.text)); then",
+                "    case $found in",
+                "    '' | None) printf '[%s] %s\\n' \(number) 'nothing found: left out' >&2; left=\"$left \(number)\" ;;",
+                "    *) \(run) ;;",
+                "    esac",
+                "else failed=\"$failed \(number)\"", "fi",
+            ]
+        }
+        let wanted = Wanted.all.filter { command.variables.contains($0.name) }
+        guard !wanted.isEmpty else { return [run] }
+        let test = wanted.map { "[ -n \"$\($0.name)\" ]" }.joined(separator: " && ")
+        let names = wanted.map(\.name).joined(separator: " and ")
+        // What is done from another account is no failure of this one.
+        let list = wanted.contains(where: \.isElsewhere) ? "left" : "failed"
         return [
-            "if [ -n \"$ISOLATION_GROUP\" ]; then \(run); else \(shown)",
+            "if \(test); then \(run); else \(shown)",
             "    if [ \"$execute\" = yes ]; then",
-            "        printf '%s\\n' 'ISOLATION_GROUP is not set: left out' >&2; failed=\"$failed \(number)\"", "    fi",
-            "fi",
+            "        printf '%s\\n' '\(names) not set: left out' >&2; \(list)=\"$\(list) \(number)\"", "    fi", "fi",
         ]
+    }
+
+    /// A variable whose value a person has to set.
+    private struct Wanted {
+        var name: String
+        var meaning: String
+        /// Whether it is set where the script runs for another account than its own.
+        var isElsewhere = false
+
+        static let all = [
+            Wanted(
+                name: "ISOLATION_GROUP",
+                meaning: "a security group without rules, in the VPC of the instances to isolate"),
+            Wanted(name: "SSO_INSTANCE", meaning: "the ARN of the instance of IAM Identity Center", isElsewhere: true),
+            Wanted(
+                name: "PERMISSION_SET", meaning: "the ARN of the permission set that the role was made from",
+                isElsewhere: true),
+            Wanted(
+                name: "SSO_USER", meaning: "the ID of the user in the directory of IAM Identity Center",
+                isElsewhere: true),
+        ]
+
+        /// Those that some steps need.
+        static func of(_ steps: [ResponseStep]) -> [Wanted] {
+            let names = Set(steps.filter { $0.state == .proposed }.flatMap(\.commands).flatMap(\.variables))
+            return all.filter { names.contains($0.name) }
+        }
     }
 
     /// Event IDs, as many as fit a line; a record without one is a number.

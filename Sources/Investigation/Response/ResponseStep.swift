@@ -33,6 +33,8 @@ public struct ResponseStep: Hashable, Sendable, Identifiable {
     public var state: State
     /// Rows that show that it was done, in time order.
     public var verifiedBy: [Int]
+    /// Rows that took it back after it was done, in time order: it has to be done again.
+    public var takenBackBy: [Int]
     /// Rows for which it is proposed, in time order.
     public var evidence: [Int]
 
@@ -41,7 +43,8 @@ public struct ResponseStep: Hashable, Sendable, Identifiable {
 
     public init(
         id: String, order: Int, phase: Phase, action: String, target: String, account: String, region: String?,
-        commands: [AWSCommand], breaks: String, undo: String, state: State, verifiedBy: [Int], evidence: [Int]
+        commands: [AWSCommand], breaks: String, undo: String, state: State, verifiedBy: [Int], takenBackBy: [Int] = [],
+        evidence: [Int]
     ) {
         self.id = id
         self.order = order
@@ -55,6 +58,7 @@ public struct ResponseStep: Hashable, Sendable, Identifiable {
         self.undo = undo
         self.state = state
         self.verifiedBy = verifiedBy
+        self.takenBackBy = takenBackBy
         self.evidence = evidence
     }
 }

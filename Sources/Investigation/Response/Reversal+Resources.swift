@@ -116,8 +116,6 @@ extension Reversal {
         "CreateGrant": .remove(
             "kms revoke-grant", [("KeyId", "keyId"), ("GrantId", "grantId")], "Revoke the grant on the encryption key"),
         "DisableKey": .remove("kms enable-key", [("KeyId", "keyId")], "Enable the encryption key"),
-        "ScheduleKeyDeletion": .remove(
-            "kms cancel-key-deletion", [("KeyId", "keyId")], "Keep from deletion the encryption key"),
         "PutResourcePolicy": .remove(
             "secretsmanager delete-resource-policy", [("SecretId", "secretId")], "Delete the policy of the secret"),
         "AddPermission": .remove(

@@ -8,7 +8,7 @@ public struct ShellWord: Hashable, Sendable {
         case text(String)
         /// The value of a variable of the script.
         case variable(String)
-        /// What a command prints.
+        /// What a command prints, which the variable `found` holds by then.
         case output(AWSCommand)
     }
 
@@ -47,7 +47,7 @@ public struct ShellWord: Hashable, Sendable {
             switch part {
             case .text(let text): text.isEmpty && parts.count > 1 ? "" : Self.quoted(text)
             case .variable(let name): "\"$\(name)\""
-            case .output(let command): "\"$(\(command.text))\""
+            case .output: #""$found""#
             }
         }
         return written.joined()
@@ -64,9 +64,9 @@ public struct ShellWord: Hashable, Sendable {
         }
     }
 
-    /// Whether a command has to run for its value to be known.
-    var hasOutput: Bool {
-        parts.contains { if case .output = $0 { true } else { false } }
+    /// The command that has to run for its value to be known.
+    var lookUp: AWSCommand? {
+        parts.lazy.compactMap { if case .output(let command) = $0 { command } else { nil } }.first
     }
 
     /// Whether programs and people can be handed the text as it stands; see ``AWSCommand``.

@@ -39,6 +39,8 @@ struct ScopeClosure {
     private var isFull = false
     /// What the round before confirmed, or found to have been issued by the attacker.
     private var fresh = Fresh()
+    /// The texts of IPv6 addresses; nil before they were needed.
+    private var spellings: [IPAddress: [String]]?
     let index: EventIndex
     /// Successful calls that issue credentials or make users and roles.
     let making: RowSet
@@ -189,21 +191,6 @@ struct ScopeClosure {
         }
     }
 
-    private mutating func member(
-        _ credential: Credential, _ principal: String, usedFrom address: String, _ sharing: String?, _ depth: Int
-    ) -> Member {
-        if let reason = guards.exclusion(credential.value, of: principal) {
-            return Member(status: .excluded, depth: depth, reason: reason)
-        }
-        if let sharing {
-            return Member(status: .proposed, depth: depth, reason: "\(address) is shared: \(sharing)")
-        }
-        if guards.isOwners(address, of: credential) {
-            return Member(status: .proposed, depth: depth, reason: "\(address) is where its owner works")
-        }
-        return Member(status: .confirmed, depth: depth, reason: "used from \(address), depth \(depth)")
-    }
-
     /// Reaches the addresses that a credential was used from; of a principal that the attacker made its keys as well.
     private mutating func expand(_ credential: Credential, depth: Int, _ known: Set<String>) {
         guard let held = credentials[credential] else { return }
@@ -231,32 +218,6 @@ struct ScopeClosure {
             if mayBeService, member.status == .confirmed { member.status = .proposed }
             add(address, member)
         }
-    }
-
-    private mutating func member(
-        _ address: String, usedWith credential: Credential, of owner: String, isHabitual: Bool, _ depth: Int
-    ) -> Member {
-        if let reason = guards.exclusion(address) { return Member(status: .excluded, depth: depth, reason: reason) }
-        if let sharing = guards.sharing(of: address) {
-            return Member(status: .excluded, depth: depth, reason: "shared: \(sharing)")
-        }
-        if guards.isOwners(address, of: credential) {
-            return Member(
-                status: .excluded, depth: depth, reason: "the owner's: its key used it on several days before")
-        }
-        if let row = guards.cutOffs.call(against: credential, of: owner, from: address) {
-            let call = "\(index.text(.name, row) ?? "") of \(index.time(row).iso8601)"
-            return Member(
-                status: .proposed, depth: depth,
-                reason: "the response's, as it seems: the \(call), which cut \(credential.value) off, came from there")
-        }
-        if isHabitual {
-            return Member(
-                status: .proposed, depth: depth,
-                reason: "the owner's, as it seems: from there \(credential.value) did what it always does, by its "
-                    + "own client")
-        }
-        return Member(status: .confirmed, depth: depth, reason: "used with \(credential.value), depth \(depth)")
     }
 
     // MARK: Members
@@ -306,6 +267,26 @@ struct ScopeClosure {
         let member = isFull ? heldBack(found) : found
         if let old = addresses[address], old.status <= member.status { return }
         addresses[address] = member
-        if member.status == .confirmed { fresh.addresses.insert(address) }
+        guard member.status == .confirmed else { return }
+        fresh.addresses.insert(address)
+        for twin in otherSpellings(of: address) { add(twin, member) }
+    }
+
+    /// The same address as other records of the trail spell it: IPv6 has many ways.
+    private mutating func otherSpellings(of address: String) -> [String] {
+        guard address.contains(":"), let value = IPAddress(address) else { return [] }
+        let all = spellings ?? Self.spellings(in: index)
+        spellings = all
+        return all[value, default: []].filter { $0 != address }
+    }
+
+    private static func spellings(in index: EventIndex) -> [IPAddress: [String]] {
+        let table = index.table(.ip)
+        var found: [IPAddress: [String]] = [:]
+        for code in 1..<UInt32(max(1, table.codeCount)) {
+            let text = table.text(code)
+            if text.contains(":"), let address = IPAddress(text) { found[address, default: []].append(text) }
+        }
+        return found
     }
 }

@@ -5,14 +5,6 @@ public import Records
 /// What a principal, a key, an address or a whole incident did, in the order of time: bursts as one line, and the
 /// silences between them.
 public struct Timeline: Sendable {
-    /// Whose calls are told.
-    public enum Subject: Hashable, Sendable {
-        /// By its canonical name.
-        case principal(String)
-        case key(String)
-        case address(String)
-    }
-
     /// One line.
     public enum Entry: Hashable, Sendable {
         case calls(Calls)
@@ -78,24 +70,6 @@ public struct Timeline: Sendable {
         }
         entries.append(contentsOf: waiting.map { .gap($0) })
         self.entries = entries
-    }
-
-    /// The timeline of all calls of a subject.
-    public init(
-        of subject: Subject, in trail: Trail, gaps: [Gap] = [], threshold: Int64 = usualThreshold
-    ) {
-        let rows =
-            switch subject {
-            case .principal(let name): trail.index.rows(.principal, equal: name)
-            case .key(let key): trail.index.rows(.key, equal: key)
-            case .address(let address): trail.index.rows(.ip, equal: address)
-            }
-        self.init(of: rows.rows.map { Int($0) }, in: trail.index, gaps: gaps, threshold: threshold)
-    }
-
-    /// The timeline of the attacker's calls.
-    public init(of scope: Scope, in trail: Trail, gaps: [Gap] = [], threshold: Int64 = usualThreshold) {
-        self.init(of: scope.attackerRows, in: trail.index, gaps: gaps, threshold: threshold)
     }
 
     /// The rows of a line.

@@ -14,7 +14,7 @@ protocol RowFormat {
 
 /// The names of the formats.
 enum QueryFormat: String, CaseIterable, ExpressibleByArgument {
-    case table, csv, json, ndjson, raw, timesketch
+    case table, csv, json, ndjson, raw, timesketch, timeline
 
     /// The format for rows of any columns; nil for those that write events only.
     func rows(columns: [String]) -> (any RowFormat)? {
@@ -23,7 +23,7 @@ enum QueryFormat: String, CaseIterable, ExpressibleByArgument {
         case .csv: CSVFormat(columns: columns)
         case .json: JSONFormat(columns: columns)
         case .ndjson: NDJSONFormat(columns: columns)
-        case .raw, .timesketch: nil
+        case .raw, .timesketch, .timeline: nil
         }
     }
 }

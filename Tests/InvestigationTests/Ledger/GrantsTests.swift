@@ -153,7 +153,7 @@ import Testing
         #expect(try LedgerCase.changes(calls).map(\.removedBy) == [2])
     }
 
-    @Test func `The attacker's version made the default again ends nothing`() throws {
+    @Test func `A version that is no longer the default is still there`() throws {
         let calls = [
             LedgerCase.attack(
                 0, "CreatePolicyVersion", #"{"policyArn":"p"}"#, #"{"policyVersion":{"versionId":"v2"}}"#,
@@ -163,7 +163,10 @@ import Testing
             LedgerCase.response(
                 2, "SetDefaultPolicyVersion", #"{"policyArn":"p","versionId":"v1"}"#, service: "iam"),
         ]
-        #expect(try LedgerCase.changes(calls).map(\.removedBy) == [2])
+        #expect(try LedgerCase.changes(calls).map(\.removedBy) == [nil])
+        let deletion = LedgerCase.response(
+            3, "DeletePolicyVersion", #"{"policyArn":"p","versionId":"v2"}"#, service: "iam")
+        #expect(try LedgerCase.changes(calls + [deletion]).map(\.removedBy) == [3])
     }
 
     @Test func `A label of a topic is removed by itself`() throws {

@@ -52,6 +52,54 @@ import Testing
         #expect(ledger.repeated == 0)
     }
 
+    @Test func `A rule that somebody else opens again is open again`() throws {
+        let rule = flat("sg-1", "0.0.0.0/0")
+        let calls = [
+            LedgerCase.attack(0, "AuthorizeSecurityGroupIngress", rule),
+            LedgerCase.response(1, "RevokeSecurityGroupIngress", rule),
+            LedgerCase.response(2, "AuthorizeSecurityGroupIngress", rule),
+        ]
+        let ledger = try LedgerCase.rules(calls)
+        #expect(ledger.revoked == 0)
+        #expect(ledger.rules[0].putBack?.row == 2)
+        let closed = try LedgerCase.rules(calls + [LedgerCase.response(3, "RevokeSecurityGroupIngress", rule)])
+        #expect(closed.rules.map(\.revokedBy) == [3])
+        #expect(closed.rules[0].putBack == nil)
+    }
+
+    @Test func `A wider rule in the place of one closes nothing, a narrower one does`() throws {
+        let response = """
+            {"securityGroupRuleSet":{"items":[{"securityGroupRuleId":"sgr-1","groupId":"sg-1",\
+            "cidrIpv4":"203.0.113.0/24","ipProtocol":"tcp","fromPort":22,"toPort":22,"isEgress":false}]}}
+            """
+        func revoked(_ ipProtocol: String, _ from: Int, _ to: Int, _ cidr: String) throws -> [Int?] {
+            let modification = """
+                {"ModifySecurityGroupRulesRequest":{"GroupId":"sg-1","SecurityGroupRule":{"tag":1,\
+                "SecurityGroupRuleId":"sgr-1","SecurityGroupRule":{"IpProtocol":"\(ipProtocol)","FromPort":\(from),\
+                "ToPort":\(to),"CidrIpv4":"\(cidr)"}}}}
+                """
+            return try LedgerCase.rules([
+                LedgerCase.attack(0, "AuthorizeSecurityGroupIngress", flat("sg-1", "203.0.113.0/24"), response),
+                LedgerCase.response(1, "ModifySecurityGroupRules", modification),
+            ]).rules.map(\.revokedBy)
+        }
+        #expect(try revoked("tcp", 0, 65_535, "0.0.0.0/0") == [nil])
+        #expect(try revoked("-1", -1, -1, "203.0.113.0/24") == [nil])
+        #expect(try revoked("tcp", 22, 22, "203.0.0.0/16") == [nil])
+        #expect(try revoked("tcp", 22, 22, "203.0.113.128/25") == [1])
+        #expect(try revoked("tcp", 443, 443, "0.0.0.0/0") == [1])
+        #expect(try revoked("udp", 0, 65_535, "0.0.0.0/0") == [1])
+    }
+
+    @Test func `A wide rule from before the attacker is the owner's`() throws {
+        let ledger = try LedgerCase.rules([
+            LedgerCase.response(0, "AuthorizeSecurityGroupIngress", flat("sg-1", "0.0.0.0/0")),
+            LedgerCase.attack(1, "AuthorizeSecurityGroupIngress", flat("sg-1", "203.0.113.0/24")),
+            LedgerCase.response(2, "RevokeSecurityGroupIngress", flat("sg-1", "203.0.113.0/24")),
+        ])
+        #expect(ledger.rules.map(\.revokedBy) == [2])
+    }
+
     @Test func `Duplicates and failures are kept apart`() throws {
         let rule = flat("sg-1", "0.0.0.0/0")
         let ledger = try LedgerCase.rules([

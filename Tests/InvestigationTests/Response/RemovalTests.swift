@@ -113,10 +113,11 @@ import Testing
             time: "2020-05-01T10:00:00Z", name: "SetDefaultPolicyVersion", user: "ines", service: "iam",
             request: #"{"policyArn":"\#(policy)","versionId":"v2"}"#)
         #expect(
-            try command("delete-policy-version", [before, version(0, "v4")]) == """
-                aws iam set-default-policy-version --policy-arn \(policy) --version-id v2
-                aws iam delete-policy-version --policy-arn \(policy) --version-id v4
-                """)
+            try command("set-default-policy-version", [before, version(0, "v4")])
+                == "aws iam set-default-policy-version --policy-arn \(policy) --version-id v2")
+        #expect(
+            try command("delete-policy-version", [before, version(0, "v4")])
+                == "aws iam delete-policy-version --policy-arn \(policy) --version-id v4")
         #expect(
             try command("delete-policy-version", [before, version(0, "v4", isDefault: false)])
                 == "aws iam delete-policy-version --policy-arn \(policy) --version-id v4")
@@ -124,15 +125,15 @@ import Testing
 
     @Test func `Where the trail does not tell, the newest version of somebody else's is asked for`() throws {
         let steps = try ResponseCase.steps([version(0, "v3"), version(1, "v4")])
-        let deletions = steps.filter { $0.id.hasPrefix("delete-policy-version/") }
-        #expect(deletions.map(\.target) == ["\(policy) v3", "\(policy) v4"])
+        let restorations = steps.filter { $0.id.hasPrefix("set-default-policy-version/") }
+        #expect(restorations.map(\.target) == ["\(policy) v3", "\(policy) v4"])
         let query =
             #"'Versions[?VersionId!='\''v3'\'' && VersionId!='\''v4'\''] | sort_by(@, &CreateDate) | [-1].VersionId'"#
         #expect(
-            deletions.first?.command == """
-                aws iam set-default-policy-version --policy-arn \(policy) --version-id "$(aws iam list-policy-versions \
-                --policy-arn \(policy) --query \(query) --output text)"
-                aws iam delete-policy-version --policy-arn \(policy) --version-id v3
+            restorations.first?.command == """
+                found=$(aws iam list-policy-versions --policy-arn \(policy) --query \(query) --output text) && \
+                [ -n "$found" ] && [ "$found" != None ] && \
+                aws iam set-default-policy-version --policy-arn \(policy) --version-id "$found"
                 """)
     }
 
@@ -283,7 +284,7 @@ import Testing
         ]
         let script = try ResponseCase.plan(calls).script
         #expect(script.utf8.allSatisfy { $0 == 0x0A || $0 >= 0x20 && $0 != 0x7F })
-        let run = try ScriptRun()
+        let run = try ScriptRun(answers: ["list-policy-versions": "v1"])
         defer { run.remove() }
         #expect(try run.run(shell, script, ["-n"]).status == 0)
         #expect(try run.run(shell, script).calls.isEmpty)

@@ -300,7 +300,7 @@ import Testing
         #expect(own.map(\.state) == [.proposed, .verified, .proposed, .proposed, .proposed, .proposed])
         #expect(
             own[2].command
-                == #"aws ec2 disassociate-iam-instance-profile --region us-east-1 --association-id "$(aws ec2 describe-iam-instance-profile-associations --region us-east-1 --filters '[{"Name":"instance-id","Values":["i-1"]}]' --query 'IamInstanceProfileAssociations[0].AssociationId' --output text)""#
+                == #"found=$(aws ec2 describe-iam-instance-profile-associations --region us-east-1 --filters '[{"Name":"instance-id","Values":["i-1"]}]' --query 'IamInstanceProfileAssociations[0].AssociationId' --output text) && [ -n "$found" ] && [ "$found" != None ] && aws ec2 disassociate-iam-instance-profile --region us-east-1 --association-id "$found""#
         )
     }
 

@@ -180,4 +180,39 @@ import Testing
                 ]
             ])
     }
+
+    @Test(arguments: ["None", ""]) func whatIsNotFoundIsNoIdentifier(answer: String) throws {
+        var unbind = step(1, "i-1", phase: .containment)
+        unbind.commands = [
+            AWSCommand(
+                "ec2 disassociate-iam-instance-profile", region: "us-east-1",
+                [
+                    .word(
+                        "AssociationId",
+                        .output(of: AWSCommand("ec2 describe-associations", region: "us-east-1", query: "A[0].B")))
+                ])
+        ]
+        let text = try script([unbind])
+        let nothing = try ScriptRun(answers: ["describe-associations": answer])
+        defer { nothing.remove() }
+        #expect(try nothing.run("sh", text).calls.isEmpty)
+        let result = try nothing.run("sh", text, ["--execute"])
+        #expect(result.calls.map { String(decoding: $0[1], as: UTF8.self) } == ["describe-associations"])
+        #expect(result.status == 0)
+        #expect(result.errors == "[1] nothing found: left out\nsteps left out: 1\n")
+        // As it is pasted.
+        #expect(try nothing.run("sh", unbind.command).calls.count == 1)
+        let found = try ScriptRun(answers: ["describe-associations": "iip-1"])
+        defer { found.remove() }
+        for run in [try found.run("sh", text, ["--execute"]), try found.run("sh", unbind.command)] {
+            #expect(run.calls.last?.last.map { String(decoding: $0, as: UTF8.self) } == "iip-1")
+            #expect(run.status == 0)
+        }
+    }
+
+    @Test func whatWasTakenBackIsSaid() throws {
+        var again = step(1, "x")
+        again.takenBackBy = [0]
+        #expect(try script([again]).contains("# Taken back by 00000000-0000-4000-8000-000000000000.\n"))
+    }
 }

@@ -13,8 +13,10 @@ struct ScriptRun {
 
     let folder: URL
 
-    /// - Parameter account: what the stub says when it is asked whom it is signed in as.
-    init(account: String = "111122223333") throws {
+    /// - Parameters:
+    ///   - account: what the stub says when it is asked whom it is signed in as.
+    ///   - answers: what it prints for an operation.
+    init(account: String = "111122223333", answers: [String: String] = [:]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "huckleberry-script-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder.appending(path: "bin"), withIntermediateDirectories: true)
         let stub = folder.appending(path: "bin/aws")
@@ -24,6 +26,9 @@ struct ScriptRun {
         if [ "$1 $2" = 'sts get-caller-identity' ]; then printf '%s\\n' '\(account)'; exit 0; fi
         for word in "$@"; do printf '%s\\0' "$word" >>'\(folder.path)/calls'; done
         printf '\\0' >>'\(folder.path)/calls'
+        case $2 in
+        \(answers.map { "\($0.key)) echo '\($0.value)' ;;" }.sorted().joined(separator: "\n"))
+        esac
         """.write(to: stub, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stub.path)
     }

@@ -106,6 +106,17 @@ import Testing
         #expect(ana.calls == 3)
     }
 
+    @Test func `An IPv6 address is one address, however records spell it`() throws {
+        let calls: [TinyTrail.Call] = [
+            .init(time: "2020-05-06T08:00:00Z", name: "CreateKeyPair", user: "ana", ip: "2001:db8::7"),
+            .init(time: "2020-05-06T08:01:00Z", name: "ListBuckets", user: "bob", ip: "2001:DB8:0:0:0:0:0:7"),
+            .init(time: "2020-05-06T08:02:00Z", name: "ListBuckets", user: "kim", ip: "2001:db8::8"),
+        ]
+        let scope = try scope(office + calls, ScopeSeeds(addresses: ["2001:db8::7"], label: "address"))
+        #expect(scope.confirmedKeys.map(\.accessKeyID) == ["AKIAANA", "AKIABOB"])
+        #expect(scope.attackerRows.count == 2)
+    }
+
     @Test func respondersAreKeptOut() throws {
         var options = ScopeOptions()
         options.responders = ["arn:aws:iam::111122223333:user/eva"]

@@ -62,7 +62,9 @@ struct ChangeField: Sendable {
             paths.flatMap { path in path.values(in: record).flatMap(\.flattened).compactMap(\.scalarText) }
                 .filter { !$0.isEmpty }
         case .caller:
-            [record[path: ["userIdentity", "userName"]]?.stringValue].compactMap { $0 }
+            // Root is no user: what its name is, is the account's alias.
+            record[path: ["userIdentity", "type"]]?.stringValue == "Root"
+                ? [] : [record[path: ["userIdentity", "userName"]]?.stringValue].compactMap { $0 }
         case .account:
             [record["recipientAccountId"]?.stringValue].compactMap { $0 }
         case .call:

@@ -15,10 +15,12 @@ struct ChangeRule: Sendable {
         /// Whether it undoes only when somebody else than the attacker calls it: it puts something in the place of what
         /// was there.
         let isByOthers: Bool
+        /// Whether it is the same call again: then only what it says tells whether it undoes anything.
+        let isReplacement: Bool
 
         init(
             _ call: String, id: String? = nil, detail: String? = nil, namesDetail: Bool = false, when: String = "",
-            isByOthers: Bool = false
+            isByOthers: Bool = false, isReplacement: Bool = false
         ) {
             self.call = call
             self.id = id.map { ChangeField($0) }
@@ -26,7 +28,11 @@ struct ChangeRule: Sendable {
             self.namesDetail = namesDetail
             conditions = when.split(separator: " ").map { ChangeCondition(String($0)) }
             self.isByOthers = isByOthers
+            self.isReplacement = isReplacement
         }
+
+        /// Whether it writes something of its own in the place of what is gone, instead of bringing that back.
+        var isWriting: Bool { call.hasPrefix("Put") || call.hasPrefix("Create") || call == "EnableMFADevice" }
 
         /// Any call of the name in the account and region.
         static func any(_ call: String) -> Undo { Undo(call) }
@@ -66,8 +72,14 @@ struct ChangeRule: Sendable {
         undoes =
             undone.split(separator: " ").map { Undo(String($0), id: named, detail: further) } + undo
             + (replaced
-                ? self.calls.map { Undo($0, id: named, detail: further, when: when, isByOthers: true) } : [])
+                ? self.calls.map {
+                    Undo(
+                        $0, id: named, detail: further, when: when, isByOthers: true, isReplacement: true)
+                } : [])
     }
+
+    /// Whether what replaces the change is compared with it field by field.
+    var comparesSettings: Bool { grants == nil && undoes.contains { $0.isReplacement } }
 }
 
 /// The table of changes: the rows of all services.

@@ -21,10 +21,15 @@ extension ChangeTable {
         ChangeRule(
             .bucketPublicAccess, "PutBucketPublicAccessBlock DeleteBucketPublicAccessBlock",
             id: "request.bucketName", detail: "call", undone: "DeleteBucket", grants: .publicAccess,
-            undo: [.init("PutBucketPublicAccessBlock", id: "request.bucketName", isByOthers: true)]),
+            undo: ["PutBucketPublicAccessBlock", "DeleteBucketPublicAccessBlock"].map {
+                .init($0, id: "request.bucketName", isByOthers: true)
+            }),
         ChangeRule(
             .bucketPublicAccess, "PutAccountPublicAccessBlock DeleteAccountPublicAccessBlock", id: "account",
-            detail: "call", grants: .publicAccess, undo: [.init("PutAccountPublicAccessBlock", isByOthers: true)]),
+            detail: "call", grants: .publicAccess,
+            undo: ["PutAccountPublicAccessBlock", "DeleteAccountPublicAccessBlock"].map {
+                .init($0, isByOthers: true)
+            }),
         ChangeRule(
             .bucketPolicy, "PutAccessPointPolicy CreateAccessPoint", id: "request.name", detail: "request.Bucket",
             undone: "DeleteAccessPoint DeleteAccessPointPolicy"),
@@ -155,9 +160,13 @@ extension ChangeTable {
             ChangeRule(
                 .keyGrant, "CreateGrant", id: "response.grantId request.grantId", detail: "request.keyId",
                 undone: "RevokeGrant RetireGrant"),
+            // A key whose deletion was cancelled stays disabled, and no other can be enabled.
             ChangeRule(
-                .keyDisabled, "ScheduleKeyDeletion DeleteImportedKeyMaterial", id: "request.keyId response.keyId",
-                detail: "call", undone: "CancelKeyDeletion ImportKeyMaterial"),
+                .keyDisabled, "ScheduleKeyDeletion", id: "request.keyId response.keyId", detail: "call",
+                undone: "EnableKey"),
+            ChangeRule(
+                .keyDisabled, "DeleteImportedKeyMaterial", id: "request.keyId response.keyId", detail: "call",
+                undone: "ImportKeyMaterial"),
             ChangeRule(.keyDisabled, "DisableKey", id: "request.keyId", detail: "call", undone: "EnableKey"),
         ],
         "secretsmanager": [

@@ -142,11 +142,7 @@ extension ChangeTable {
         ChangeRule(
             .policyVersion, "CreatePolicyVersion", id: "request.policyArn",
             detail: "response.policyVersion.versionId request.versionId", key: .idAndDetail,
-            undone: "DeletePolicyVersion", grants: .value("response.policyVersion.versionId request.versionId"),
-            undo: [
-                .init("DeletePolicy", id: "request.policyArn"),
-                .init("SetDefaultPolicyVersion", id: "request.policyArn", isByOthers: true),
-            ]),
+            undone: "DeletePolicyVersion", undo: [.init("DeletePolicy", id: "request.policyArn")]),
         ChangeRule(
             .policyVersion, "SetDefaultPolicyVersion", id: "request.policyArn", detail: "request.versionId",
             undone: "DeletePolicy", grants: .value("request.versionId"),
@@ -177,8 +173,9 @@ extension ChangeTable {
             .mfaDeactivated, "DeactivateMFADevice", id: "request.serialNumber", detail: "request.userName caller",
             undo: [.init("EnableMFADevice", id: "request.userName caller", namesDetail: true)]),
         ChangeRule(
-            .accountSetting, "UpdateAccountPasswordPolicy DeleteAccountPasswordPolicy", id: "call",
-            undo: [.init("UpdateAccountPasswordPolicy", isByOthers: true)]),
+            .accountSetting, "UpdateAccountPasswordPolicy", id: "call", replaced: true),
+        ChangeRule(
+            .accountSetting, "DeleteAccountPasswordPolicy", id: "call", undo: [.any("UpdateAccountPasswordPolicy")]),
         ChangeRule(
             .accountSetting, "CreateAccountAlias DeleteAccountAlias", id: "call", detail: "request.accountAlias"),
     ]

@@ -6,7 +6,8 @@ extension ChangeTable {
             ChangeRule(
                 .trail, "CreateTrail", id: "request.name response.trailARN", detail: "call", undone: "DeleteTrail"),
             ChangeRule(.trail, "StopLogging", id: "request.name", detail: "call", undone: "StartLogging"),
-            ChangeRule(.trail, "DeleteTrail", id: "request.name", detail: "call", undone: "CreateTrail"),
+            // A trail that is made again delivers nothing before it is started.
+            ChangeRule(.trail, "DeleteTrail", id: "request.name", detail: "call", undone: "StartLogging"),
             ChangeRule(
                 .trail, "UpdateTrail", id: "request.name response.trailARN", detail: "call", replaced: true),
             ChangeRule(
@@ -22,7 +23,7 @@ extension ChangeTable {
                 undone: "StartConfigurationRecorder"),
             ChangeRule(
                 .securityService, "DeleteConfigurationRecorder", id: "request.configurationRecorderName",
-                detail: "call", undo: [.any("PutConfigurationRecorder")]),
+                detail: "call", undo: [.any("StartConfigurationRecorder")]),
             ChangeRule(
                 .securityService, "DeleteDeliveryChannel", id: "request.deliveryChannelName", detail: "call",
                 undo: [.any("PutDeliveryChannel")]),
@@ -37,11 +38,10 @@ extension ChangeTable {
         "guardduty": [
             ChangeRule(
                 .securityService, "DeleteDetector", id: "request.detectorId", detail: "call",
-                undo: [.any("CreateDetector")]),
+                undo: [.init("CreateDetector", when: "request.enable=true")]),
             ChangeRule(
                 .securityService, "UpdateDetector", id: "request.detectorId", detail: "call",
-                undo: [.init("UpdateDetector", id: "request.detectorId", when: "request.enable=true", isByOthers: true)]
-            ),
+                replaced: true),
             ChangeRule(
                 .securityService, "StopMonitoringMembers DeleteMembers DisassociateMembers",
                 id: "request.detectorId", detail: "call",

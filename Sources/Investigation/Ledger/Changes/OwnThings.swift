@@ -6,8 +6,8 @@ struct OwnThings {
         var text: String
     }
 
-    /// By the row that took it away.
-    private var removals: [Int: Set<String>] = [:]
+    /// What a row took away: all of what was made, of other kinds what was done to it.
+    private var removals: [Int: [(kind: ResourceChange.Kind, isCreation: Bool, names: Set<String>)]] = [:]
     /// What the attacker made, and the first row that made it.
     private var made: [Name: Int] = [:]
 
@@ -24,10 +24,19 @@ struct OwnThings {
         .keyDisabled: ([.encryptionKey], []),
     ]
 
+    /// Of a kind of loss what it takes back, where that is no creation.
+    private static let opposites: [ResourceChange.Kind: ResourceChange.Kind] = [
+        .userPolicyRemoved: .userPolicy, .rolePolicyRemoved: .rolePolicy, .groupPolicyRemoved: .groupPolicy,
+        .groupMembershipRemoved: .groupMembership, .mfaDeactivated: .mfaDevice,
+        .accessKeyDeactivated: .accessKeyActivated,
+    ]
+
     init(_ changes: [MadeChange], undoneBy: [Int?]) {
         let kinds = Set(Self.subjects.values.flatMap { $0.id + $0.detail })
         for (change, row) in zip(changes, undoneBy) {
-            if let row { removals[row, default: []].formUnion(change.names) }
+            if let row {
+                removals[row, default: []].append((change.change.kind, change.isCreation, change.names))
+            }
             guard kinds.contains(change.change.kind) else { continue }
             for text in change.names {
                 let name = Name(account: change.change.account, kind: change.change.kind, text: text)
@@ -39,7 +48,11 @@ struct OwnThings {
     func includes(lossBy loss: MadeChange) -> Bool {
         let change = loss.change
         guard change.isRemoval else { return false }
-        if let own = removals[change.row], !own.isDisjoint(with: loss.names) { return true }
+        let isOwn = (removals[change.row] ?? []).contains { own in
+            (own.isCreation || own.kind == (Self.opposites[change.kind] ?? change.kind))
+                && !own.names.isDisjoint(with: loss.names)
+        }
+        if isOwn { return true }
         guard let subject = Self.subjects[change.kind] else { return false }
         return isMade(subject.id, loss.names, before: change)
             || isMade(subject.detail, loss.detailNames, before: change)

@@ -1,7 +1,8 @@
 internal import Events
 internal import JSON
+internal import Records
 
-/// Waits for the calls that undo changes. They may be seen in any order.
+/// Waits for the calls that undo changes, and for those that put them back. They may be seen in any order.
 struct UndoWatches {
     /// One way to undo the changes that a rule found.
     private struct Watch {
@@ -21,11 +22,7 @@ struct UndoWatches {
     private let attacker: RowSet
     private let index: EventIndex
     private var watches: [ServiceCall: [Watch]]
-    /// For each change the first row that undid it. Complete when ``settle()`` has looked at what replaced it.
-    private(set) var undoneBy: [Int?]
-    /// What others put in the place of a change that gives something, before it and behind it; without grants where the
-    /// record does not tell what it gives.
-    private var replacements: [Int: [(row: Int, grants: Grants?)]] = [:]
+    private var histories: [ChangeHistory]
     /// Names of the calls that are waited for.
     let names: Set<String>
 
@@ -33,7 +30,7 @@ struct UndoWatches {
         self.made = made
         self.attacker = attacker
         self.index = index
-        undoneBy = Array(repeating: nil, count: made.count)
+        histories = Array(repeating: ChangeHistory(), count: made.count)
         var found: [Key: Watch] = [:]
         for (place, change) in made.enumerated() {
             for (number, undo) in change.rule.undoes.enumerated() {
@@ -58,7 +55,8 @@ struct UndoWatches {
     mutating func see(_ row: Int, _ call: ServiceCall, _ record: JSONValue) {
         for watch in watches[call] ?? [] {
             let undo = watch.undo
-            if undo.isByOthers, attacker.contains(row) { continue }
+            let isAttackers = attacker.contains(row)
+            if isAttackers, undo.isByOthers { continue }
             guard undo.conditions.allSatisfy({ $0.holds(in: record) }) else { continue }
             let details = undo.detail.map { Self.aliases($0, in: record) }
             let places = undo.id.map { id in
@@ -66,34 +64,51 @@ struct UndoWatches {
             }
             for place in places.map(Array.init) ?? watch.all {
                 let change = made[place]
+                // What the attacker writes in the place of what the attacker took away is the attacker's.
+                if isAttackers, undo.isWriting, change.takesAway { continue }
                 guard row != change.change.row, isSamePlace(row, change),
                     details.map({ !$0.isDisjoint(with: change.detailNames) }) ?? true
                 else { continue }
-                if undo.isByOthers, let grants = change.rule.grants {
-                    replacements[place, default: []].append((row, grants.grants(in: record)))
-                    continue
-                }
-                // Times are whole seconds, and within one the order of calls is not recorded: what is made has to be
-                // there before it can go.
-                guard index.times[row] >= index.times[change.change.row] else { continue }
-                undoneBy[place] = min(undoneBy[place] ?? row, row)
+                histories[place].enter(row, Self.sign(undo, of: change, in: record, call))
             }
         }
     }
 
-    /// Looks at what was put in the place of changes, when all calls were seen. What gives the same ends nothing, nor does
-    /// what cannot be read: of that it is unknown.
-    mutating func settle() {
-        for (place, found) in replacements {
-            let change = made[place].change
-            guard let given = made[place].grants else { continue }
-            let before = found.filter { index.times[$0.row] < index.times[change.row] }.max { $0.row < $1.row }
-            let end = found.filter { later in
-                guard index.times[later.row] >= index.times[change.row], let grants = later.grants else { return false }
-                return given.areEnded(by: grants, previous: before?.grants, account: change.account)
-            }.map(\.row).min()
-            if let end { undoneBy[place] = min(undoneBy[place] ?? end, end) }
+    private static func sign(
+        _ undo: ChangeRule.Undo, of change: MadeChange, in record: JSONValue, _ call: ServiceCall
+    ) -> ChangeHistory.Sign {
+        if undo.isByOthers, let grants = change.rule.grants { return .given(grants.grants(in: record)) }
+        guard undo.isReplacement else { return .undone }
+        return .set(Settings(record, call: call.name, without: change.names))
+    }
+
+    // MARK: Changes that are made again
+
+    /// Names of the calls by which somebody may have made again what was undone. Complete when all that undo it were seen.
+    var repeatNames: Set<String> {
+        Set(repeatable.flatMap { made[$0].rule.calls })
+    }
+
+    private var repeatable: [Int] { made.indices.filter { histories[$0].mayBeUndone } }
+
+    /// Looks at successful calls of others, after those that undo.
+    mutating func seeRepeats(of rows: RowSet, in trail: Trail, _ calls: CallNames) {
+        var places: [String: [Int]] = [:]
+        for place in repeatable { for name in made[place].names { places[name, default: []].append(place) } }
+        trail.records.forEach(rows.rows.map { Int($0) }) { row, record in
+            let again = MadeChange.all(in: record.json, row: row, call: calls.call(row), index) ?? []
+            for other in again {
+                for place in Set(other.names.flatMap { places[$0] ?? [] })
+                where isSamePlace(row, made[place]) && made[place].isMadeAgain(by: other) {
+                    histories[place].enter(row, .again)
+                }
+            }
         }
+    }
+
+    /// The changes in their order, with what became of them at the end of the trail.
+    func settled() -> [ResourceChange] {
+        made.indices.map { histories[$0].settled(made[$0], in: index) }
     }
 
     private func isSamePlace(_ row: Int, _ change: MadeChange) -> Bool {
