@@ -627,6 +627,7 @@ extension CallTable {
         PasswordUpdated	3	T1098
         Root Login Requested	2	T1078.004
         SwitchRole	2	T1550.001 T1548.005
+        UserAuthentication	1	T1078.004	into the portal of Identity Center
         @sns
         CreateTopic	1	T1496.004
         GetSMSAttributes	3	T1580

@@ -88,6 +88,9 @@ public struct Thresholds: Sendable, Equatable {
                     continue
                 }
                 self[keyPath: threshold.path] = number
+                if detection.recentDays >= baselineDays {
+                    complain(value.position, "recent-days must be fewer than baseline-days, which are \(baselineDays)")
+                }
             }
         }
         return problems

@@ -42,12 +42,18 @@ import Testing
         let links = scope.links.filter { $0.from == user && $0.via == "AssumeRole" && !$0.isWeak }
         #expect(Set(links.map(\.to)) == Set(issued.map(\.accessKeyID)))
         #expect(links.allSatisfy { trail.index.text(.key, $0.row) == user })
-        // The records say when each ends: fifteen minutes after it was issued.
+        // The records say when each ends: fifteen minutes after it was issued, or before that with its role, which the
+        // attacker deleted.
         let held = HeldCredential.all(of: scope, in: trail)
         for link in links {
             let session = try #require(held.first { $0.id == link.to })
-            #expect(
-                session.end?.milliseconds == trail.index.time(link.row).milliseconds + 15 * EventTime.minute)
+            let expiry = trail.index.time(link.row).advanced(byMilliseconds: 15 * EventTime.minute)
+            if let row = session.endedBy {
+                #expect(trail.index.text(.name, row) == "DeleteRole")
+                #expect(session.end == trail.index.time(row) && trail.index.time(row) < expiry)
+            } else {
+                #expect(session.end == expiry)
+            }
         }
     }
 

@@ -44,6 +44,13 @@ import YAML
         #expect(thresholds.phases.launchMinutes == 30)
     }
 
+    @Test func `The last days cannot be the whole baseline`() {
+        #expect(
+            read("thresholds:\n  recent-days: 30\n").problems == [
+                "2:16 recent-days must be fewer than baseline-days, which are 30"
+            ])
+    }
+
     @Test func `What is no map is told`() {
         #expect(read("- 1\n").problems == ["1:1 a map with thresholds is wanted"])
         #expect(read("thresholds: [\n").problems.count == 1)

@@ -62,12 +62,32 @@ extension EntryFacts {
         var factors: [Int: MFA] = [:]
         for row in signIns where Self.isOfIAM(row, index) { factors[row] = index.flags(row).mfa }
         let portal = signIns.filter { index.text(.name, $0) == "UserAuthentication" }
+        let verified = verifiedFactors(before: portal)
         for (row, record) in trail.records.trees(of: portal, limit: Self.limit) {
-            let types = record[path: ["additionalEventData", "CredentialType"]]?.stringValue ?? ""
-            guard !types.isEmpty, types != "EXTERNAL_IDP" else { continue }
-            factors[row] = types == "PASSWORD" ? .no : .yes
+            let details = record["additionalEventData"]
+            var types = Set((details?["CredentialType"]?.stringValue ?? "").split(separator: ",").map(String.init))
+            if let workflow = details?["AuthWorkflowID"]?.stringValue { types.formUnion(verified[workflow] ?? []) }
+            guard !types.isEmpty, !types.contains("EXTERNAL_IDP") else { continue }
+            factors[row] = types == ["PASSWORD"] ? .no : .yes
         }
         return factors
+    }
+
+    /// What was asked for and given on the way to sign-ins in the portal, by the sign-in's workflow: each factor is
+    /// verified by a call of its own.
+    private func verifiedFactors(before signIns: [Int]) -> [String: Set<String>] {
+        guard let last = signIns.last else { return [:] }
+        var found: [String: Set<String>] = [:]
+        let steps = dayBefore(last, ["CredentialVerification"])
+        for (_, record) in trail.records.trees(of: steps, limit: Self.limit) {
+            let details = record["additionalEventData"]
+            guard let workflow = details?["AuthWorkflowID"]?.stringValue,
+                let type = details?["CredentialType"]?.stringValue,
+                record[path: ["serviceEventDetails", "CredentialVerification"]]?.stringValue == "Success"
+            else { continue }
+            found[workflow, default: []].insert(type)
+        }
+        return found
     }
 
     /// Failed sign-ins from the same addresses, or as the same users, in the day before.

@@ -109,7 +109,7 @@ struct EntryFacts {
     }
 
     /// Calls by which people sign in: to the console, and to the portal of IAM Identity Center.
-    static let signInCalls = ["ConsoleLogin", "UserAuthentication"]
+    static let signInCalls = ["ConsoleLogin", "UserAuthentication", "Authenticate"]
 
     private static func signIns(
         _ scope: Scope, _ calls: AttackerCalls, _ doors: OwnDoors, in index: EventIndex

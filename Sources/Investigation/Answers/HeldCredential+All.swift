@@ -172,7 +172,9 @@ private struct Holdings {
     /// Those who signed in with what an identity provider keeps, and not with a key that the attacker had.
     func identities() -> [HeldCredential] {
         let rows = signIns.filter { row in
-            !EntryFacts.isOfIAM(row, index) && !EntryFacts.hadKey(of: row, scope, index)
+            // A federated user is made up by whoever has the key.
+            !EntryFacts.isOfIAM(row, index) && !EntryFacts.isFederatedUser(row, index)
+                && !EntryFacts.hadKey(of: row, scope, index)
         }
         return Set(rows.compactMap { index.text(.principal, $0) }).map { principal in
             HeldCredential(kind: .identity, id: principal, principal: principal, isMade: false)

@@ -78,7 +78,7 @@ struct IssuedCredentials {
 
     /// How far an issuing call's time may lie from what the session says of itself, which has no milliseconds and is
     /// another machine's.
-    private static let tolerance = 2 * EventTime.second
+    static let tolerance = 2 * EventTime.second
 
     /// The calls that issued some keys, by key, as far as the trail holds them.
     ///

@@ -137,7 +137,7 @@ extension AWSCommand.Parameter {
     var isPlain: Bool {
         switch value {
         case .text(let word): word.isPlain
-        case .list(let words): words.allSatisfy(\.isPlain)
+        case .list(let words): words.allSatisfy { $0.isPlain && !$0.isLikeJSON }
         case .json, .flag: true
         }
     }

@@ -48,12 +48,34 @@ extension InstanceProof {
             case "DisassociateIamInstanceProfile":
                 deed = .unbound
                 association = Self.association(in: record["requestParameters"])
-            case "CreateSnapshots": deed = .copied(all(.snapshot))
+            case "CreateSnapshots": deed = Self.leavesOut(record) ? nil : .copied(all(.snapshot))
             case "CreateImage": deed = .copied(all(.image))
             case "DeleteSnapshot": deleted = all(.snapshot)
             case "DeregisterImage": deleted = all(.image)
             default: break
             }
+        }
+
+        /// Whether snapshots were taken of a part of the volumes. Source: the API reference of EC2, InstanceSpecification.
+        private static func leavesOut(_ record: JSONValue) -> Bool {
+            var isPart = false
+            func look(_ value: JSONValue) {
+                switch value {
+                case .object(let object):
+                    for member in object.members {
+                        let name = member.key.lowercased()
+                        if name == "excludebootvolume" {
+                            isPart = isPart || member.value.scalarText?.lowercased() == "true"
+                        }
+                        if name.hasPrefix("excludedatavolumeid") { isPart = true }
+                        look(member.value)
+                    }
+                case .array(let elements): elements.forEach(look)
+                default: break
+                }
+            }
+            if let request = record["requestParameters"] { look(request) }
+            return isPart
         }
 
         /// The first ID of an association, wherever it stands.

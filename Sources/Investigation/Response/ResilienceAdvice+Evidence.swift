@@ -131,8 +131,15 @@ private struct Lessons {
 
     // MARK: Conditions
 
+    /// Steps of a sign-in change nothing, and it is they that ask for the second factor.
+    private static let signInSteps: Set<String> = [
+        "ConsoleLogin", "CredentialChallenge", "CredentialVerification", "UserAuthentication", "Authenticate",
+        "Federate", "GetSigninToken",
+    ]
+
     var noMFACondition: ResilienceAdvice? {
         let rows = firstOfEachCall { flags in flags.outcome == .ok && flags.readWrite == .write && flags.mfa != .yes }
+            .filter { !Self.signInSteps.contains(index.text(.name, $0) ?? "") }
         return advice(
             "no-mfa-condition",
             "Make changes depend on MFA (aws:MultiFactorAuthPresent): \(list(rows.compactMap { index.text(.name, $0) })) "

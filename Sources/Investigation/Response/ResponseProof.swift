@@ -47,7 +47,8 @@ struct ResponseProof {
         "DetachRolePolicy", "CreateRole", "DeleteRole", "CancelKeyDeletion", "ScheduleKeyDeletion",
     ]
 
-    /// - Parameter attackerRows: the attacker's own calls, which show no response, and may take one back.
+    /// - Parameter attackerRows: the attacker's own calls, which show no response, and may take one back. What is deleted
+    ///   is gone whoever did it.
     /// - Complexity: reads the records of such calls since the moment.
     init(since start: EventTime?, besides attackerRows: [Int], in trail: Trail) {
         let index = trail.index
@@ -61,7 +62,8 @@ struct ResponseProof {
             let name = index.text(.name, row) ?? ""
             let isAttacker = attacker.contains(row)
             let isOfRole = name.hasSuffix("Role") || name.hasSuffix("RolePolicy")
-            for (subject, deed) in Self.deeds(of: name, in: record.json) where !isAttacker || deed.takesBack {
+            for (subject, deed) in Self.deeds(of: name, in: record.json)
+            where !isAttacker || deed.takesBack || deed == .deleted {
                 deeds[Subject(account: account, name: subject, isRole: isOfRole), default: []].append((row, deed))
             }
         }

@@ -78,7 +78,7 @@ public struct ResponseScript: Hashable, Sendable {
             \#(wanted.map { "\($0.name)=${\($0.name):-}\n" }.joined())EVIDENCE=${EVIDENCE:-evidence-\#(folder(account))}
             AWS_PAGER=
             export AWS_PAGER
-            failed= left= careful=no
+            failed= left= absent= careful=no
 
             # Prints a command so that it can be pasted.
             show() {
@@ -101,7 +101,15 @@ public struct ResponseScript: Hashable, Sendable {
                 if [ "$careful" = yes ] && [ -n "$failed" ]; then
                     printf '%s\n' 'left out, since a step before it failed' >&2; left="$left $number"; return 0
                 fi
-                "$@" >>"$EVIDENCE/step-$number.txt" || failed="$failed $number"
+                if problem=$("$@" 2>&1 >>"$EVIDENCE/step-$number.txt"); then status=0; else status=$?; fi
+                if [ -n "$problem" ]; then printf '%s\n' "$problem" >&2; fi
+                if [ "$status" -eq 0 ]; then return 0; fi
+                # What is not there is an answer, and no failure: a user without a password, a key that is gone.
+                case $(printf '%s\n' "$problem" | sed -n \
+                    's/^[^(]*An error occurred (\([A-Za-z0-9.]*\)) when calling.*/\1/p' | head -n 1) in
+                NoSuch* | *NotFound | *NotFoundException) absent="$absent $number" ;;
+                *) failed="$failed $number" ;;
+                esac
             }
 
             if [ "$execute" = yes ]; then
@@ -129,7 +137,8 @@ public struct ResponseScript: Hashable, Sendable {
     }
 
     private static let tail = [
-        "", "if [ -n \"$left\" ]; then printf 'steps left out:%s\\n' \"$left\" >&2; fi",
+        "", "if [ -n \"$absent\" ]; then printf 'steps about what is not there:%s\\n' \"$absent\" >&2; fi",
+        "if [ -n \"$left\" ]; then printf 'steps left out:%s\\n' \"$left\" >&2; fi",
         "if [ -n \"$failed\" ]; then printf 'failed steps:%s\\n' \"$failed\" >&2; exit 1; fi",
     ]
 

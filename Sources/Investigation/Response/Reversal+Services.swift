@@ -19,6 +19,20 @@ extension Reversal {
 
     /// What was made in services that the other tables do not name.
     static let services: KeyValuePairs<String, Reversal> = [
+        // IAM Identity Center.
+        "CreateAccountAssignment": .end(
+            "sso-admin delete-account-assignment",
+            [
+                ("InstanceArn", "instanceArn"), ("TargetId", "targetId"), ("TargetType", "targetType"),
+                ("PermissionSetArn", "permissionSetArn"), ("PrincipalType", "principalType"),
+                ("PrincipalId", "principalId"),
+            ], "Take back the assignment of the permission set"),
+        "AttachManagedPolicyToPermissionSet": .end(
+            "sso-admin detach-managed-policy-from-permission-set",
+            [
+                ("InstanceArn", "instanceArn"), ("PermissionSetArn", "permissionSetArn"),
+                ("ManagedPolicyArn", "managedPolicyArn"),
+            ], "Detach the managed policy from the permission set"),
         // EC2 and its network.
         "EnableSerialConsoleAccess": .end(
             "ec2 disable-serial-console-access", [], "Close the serial console of all instances, undoing"),

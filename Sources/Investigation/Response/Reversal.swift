@@ -46,6 +46,7 @@ struct Reversal {
         case "configservice": return "config"
         case "cloudwatch": return "monitoring"
         case "stepfunctions": return "states"
+        case "sso-admin": return "sso"
         default: return String(name)
         }
     }

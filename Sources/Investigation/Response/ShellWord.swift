@@ -76,6 +76,12 @@ public struct ShellWord: Hashable, Sendable {
             && parts.allSatisfy { if case .text(let text) = $0 { Self.isPlain(text) } else { true } }
     }
 
+    /// Whether the CLI takes it for JSON where a list is wanted. Source: `argprocess.py` of aws/aws-cli.
+    var isLikeJSON: Bool {
+        guard case .text(let first)? = parts.first else { return false }
+        return first.first { $0 != " " }.map { $0 == "[" || $0 == "{" } ?? false
+    }
+
     private static func isPlain(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return false }

@@ -123,7 +123,7 @@ extension ScopeClosure {
     }
 
     /// Whether two ARNs are of the same role: requests leave out its path, or name it.
-    private static func isSameRole(_ holder: String?, _ principal: String) -> Bool {
+    static func isSameRole(_ holder: String?, _ principal: String) -> Bool {
         guard let holder = holder.flatMap({ ARN($0) }), let role = ARN(principal) else { return false }
         return holder.account == role.account && holder.name == role.name
     }

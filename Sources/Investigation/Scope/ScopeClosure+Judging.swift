@@ -35,18 +35,27 @@ extension ScopeClosure {
             return Member(
                 status: .excluded, depth: depth, reason: "the owner's: its key used it on several days before")
         }
-        if let row = guards.cutOffs.call(against: credential, of: owner, from: address) {
+        if isTest(credential, from: address),
+            let row = guards.cutOffs.call(against: credential, of: owner, from: address)
+        {
             let call = "\(index.text(.name, row) ?? "") of \(index.time(row).iso8601)"
             return Member(
                 status: .proposed, depth: depth,
                 reason: "the response's, as it seems: the \(call), which cut \(credential.value) off, came from there")
         }
-        if isHabitual {
+        if isHabitual, guards.isUsual(address) {
             return Member(
                 status: .proposed, depth: depth,
                 reason: "the owner's, as it seems: from there \(credential.value) did what it always does, by its "
                     + "own client")
         }
         return Member(status: .confirmed, depth: depth, reason: "used with \(credential.value), depth \(depth)")
+    }
+
+    /// Whether a credential only looked about from an address: who tries a stolen key changes nothing with it.
+    private func isTest(_ credential: Credential, from address: String) -> Bool {
+        let calls = rows(of: credential).intersection(index.rows(.ip, equal: address))
+        return calls.intersection(making).isEmpty
+            && calls.intersection(index.rows(.rw, equal: ReadWrite.write.word)).isEmpty
     }
 }

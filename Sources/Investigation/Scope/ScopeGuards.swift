@@ -9,13 +9,19 @@ struct ScopeGuards {
     private let onset: EventTime
     /// The time before the incident.
     private let baseline: RowSet
+    private let since: RowSet
     private var sharers: [String: String?] = [:]
+    private var usual: [String: Bool] = [:]
     var cutOffs: CutOffs
+
+    /// So many credentials are looked at to judge a place; more are an office's.
+    private static let mostGuests = 64
 
     init(_ trail: Trail, onset: Onset, options: ScopeOptions) {
         index = trail.index
         self.options = options
         self.onset = onset.time
+        since = index.rows(from: onset.time, to: nil)
         cutOffs = CutOffs(trail)
         baseline = index.rows(
             from: onset.time.advanced(byMilliseconds: -Int64(options.baselineDays) * EventTime.day), to: onset.time)
@@ -81,6 +87,31 @@ struct ScopeGuards {
         let known = Set(attackers.compactMap { index.table(.ip).code(of: $0) })
         return habit.places(rows, in: index) { row in
             known.contains(index.code(.ip, row)) || index.time(row) == onset
+        }
+    }
+
+    /// Whether everybody who was at a place since the incident began did there what they always do: one stranger, and it
+    /// is nobody's office.
+    ///
+    /// - Complexity: reads the columns of the calls of each credential that was used from there, once.
+    mutating func isUsual(_ address: String) -> Bool {
+        if let known = usual[address] { return known }
+        let found = findUsual(address)
+        usual[address] = found
+        return found
+    }
+
+    private func findUsual(_ address: String) -> Bool {
+        guard let code = index.table(.ip).code(of: address) else { return true }
+        let rows = index.rows(.ip, code: code).intersection(since)
+        let keyless = rows.intersection(index.rows(.key, code: StringTable.missing))
+        let keys = index.groups(.key, in: rows).compactMap { index.table(.key)[$0.code].map { Credential.key($0) } }
+        let people = index.groups(.principal, in: keyless).filter { index.isSomebody($0.code) }
+            .map { Credential.principal(index.table(.principal).text($0.code)) }
+        let guests = keys + people
+        guard guests.count <= Self.mostGuests else { return true }
+        return guests.allSatisfy { guest in
+            habitualPlaces(of: guest, index.rows(of: guest).intersection(since), attackers: []).contains(code)
         }
     }
 

@@ -39,6 +39,7 @@ struct ScopeProposals {
         proposeIssuers(of: keys)
         proposeSameSessions(as: keys)
         proposeSessionsOfSignIns()
+        proposeSessionsWithoutKeyID()
         proposeRoleCredentials(of: keys)
         proposePasswordGivers()
         // Upward from what that led to, as far as it goes.
@@ -50,6 +51,7 @@ struct ScopeProposals {
         proposeInstanceSessions()
         proposePasswordHolders()
         proposeIssuedElsewhere()
+        proposeMakersAtProposedPlaces()
         proposeRareClients()
         return closure
     }
@@ -139,6 +141,42 @@ struct ScopeProposals {
         return found
     }
 
+    /// Sessions of a role that the attacker asked for where the record leaves out which key was issued: of the name that
+    /// was asked for, created at that moment.
+    private mutating func proposeSessionsWithoutKeyID() {
+        let calls = attackerRows.filter { row in
+            closure.issued.calls.contains(row) && index.text(.name, row)?.hasPrefix("AssumeRole") == true
+        }
+        let named = Set(closure.issued.issued(by: calls).map(\.row))
+        var asked: [(row: Int, role: String, session: String)] = []
+        closure.trail.records.forEach(calls.filter { !named.contains($0) }) { row, record in
+            let request = record.json["requestParameters"]
+            guard let role = request?["roleArn"]?.stringValue, let session = request?["roleSessionName"]?.stringValue
+            else { return }
+            asked.append((row, role, session))
+        }
+        for (row, role, session) in asked.sorted(by: { $0.row < $1.row }) {
+            guard let name = index.table(.session).code(of: session) else { continue }
+            let time = index.time(row)
+            let later = index.rowRange(from: time, to: time.advanced(byMilliseconds: Self.sessionLength))
+            let candidates = index.groups(.key, in: index.rows(.session, code: name).within(later)).filter { group in
+                group.code != StringTable.missing
+                    && ScopeClosure.isSameRole(role, index.text(.principal, group.first) ?? "")
+            }
+            let facts = closure.issued.facts(of: candidates.prefix(Self.mostCandidates).map(\.first))
+            for candidate in candidates {
+                guard let created = facts[candidate.first]?.created,
+                    abs(created.milliseconds - time.milliseconds) <= IssuedCredentials.tolerance
+                else { continue }
+                let key = index.table(.key).text(candidate.code)
+                let issuer = index.text(.key, row) ?? index.text(.principal, row) ?? ""
+                let via = index.text(.name, row) ?? ""
+                links.append(Lineage.Edge(from: issuer, to: key, via: via, row: row, isWeak: true))
+                propose(.key(key), "the session \(session) that \(issuer) asked for by \(via), as it seems")
+            }
+        }
+    }
+
     /// Keys of instances that the attacker launched or started.
     private mutating func proposeInstanceSessions() {
         let names = Set(["RunInstances", "StartInstances"].compactMap { index.table(.name).code(of: $0) })
@@ -179,6 +217,21 @@ struct ScopeProposals {
                     .key(issue.key),
                     "issued by \(credential.value) from \(index.text(.ip, issue.row) ?? "nowhere"), and used from "
                         + index.table(.ip).text(away.code))
+            }
+        }
+    }
+
+    /// Who made users, roles, passwords or keys from a place that is the attacker's or the response's.
+    private mutating func proposeMakersAtProposedPlaces() {
+        let making = closure.held.calls
+            .union(closure.issued.calls.intersection(index.rows(.name, equal: "CreateAccessKey")))
+            .intersection(closure.since)
+        for (address, member) in closure.addresses.sorted(by: { $0.key < $1.key }) where member.status == .proposed {
+            let rows = making.intersection(index.rows(.ip, equal: address))
+            for group in index.groups(.key, in: rows).prefix(Self.mostCandidates) {
+                guard let key = index.table(.key)[group.code] else { continue }
+                propose(
+                    .key(key), "\(index.text(.name, group.first) ?? "") from \(address), which is proposed itself")
             }
         }
     }

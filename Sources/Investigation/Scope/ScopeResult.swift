@@ -131,6 +131,8 @@ struct ScopeResult {
         if isOwn || AccessKeyKind(accessKeyID: key) == .temporary { return .notApplicable }
         let start = onset.time.advanced(byMilliseconds: -Int64(closure.options.baselineDays) * EventTime.day)
         if let lastBefore, index.time(lastBefore) >= start { return .no }
+        // What somebody else made within the baseline has no history so long.
+        if let made = closure.issued.issues(of: [key])[key], index.time(made.row) >= start { return .unknown }
         guard let first, let account = index.text(.account, first),
             let history = beginning(ofAccount: index.code(.account, first)), history <= start
         else { return .unknown }

@@ -254,6 +254,24 @@ import Testing
         #expect(protected[0].against.map(\.text) == ["With MFA: a password alone was not enough."])
     }
 
+    @Test func `A second factor of Identity Center may be verified by a call of its own`() throws {
+        let identity =
+            #"{"type":"IdentityCenterUser","accountId":"111122223333","onBehalfOf":{"userId":"u-1"},"credentialId":"c"}"#
+        func step(_ time: String, _ name: String, _ type: String) -> TinyTrail.Call {
+            .init(
+                time: time, name: name, service: "signin", identity: identity,
+                more:
+                    #""additionalEventData":{"AuthWorkflowID":"w-1","CredentialType":"\#(type)"},"serviceEventDetails":{"\#(name)":"Success"},"#
+            )
+        }
+        let found = try hypotheses([
+            step("2020-05-06T07:54:00Z", "CredentialVerification", "PASSWORD"),
+            step("2020-05-06T07:54:30Z", "CredentialVerification", "TOTP"),
+            step("2020-05-06T07:55:00Z", "UserAuthentication", "PASSWORD"),
+        ])
+        #expect(found.first?.against.map(\.text) == ["With MFA: a password alone was not enough."])
+    }
+
     @Test func `A key that a pipeline used before may have leaked from it`() throws {
         let builds = ["2020-04-10T08:00:00Z", "2020-04-11T08:00:00Z"].map {
             TinyTrail.Call(

@@ -140,6 +140,18 @@ import Testing
         #expect(try state("snapshot-instance", copy(0, "snap-1"), deletion, copy(2, "snap-2")) == "verified [3]")
     }
 
+    @Test func `Snapshots without the boot volume are not those of all volumes`() throws {
+        func copy(_ more: String) -> Call {
+            Self.response(
+                0, "CreateSnapshots",
+                #"{"CreateSnapshotsRequest":{"InstanceSpecification":{"InstanceId":"i-1"\#(more)}}}"#,
+                #"{"CreateSnapshotsResponse":{"snapshotSet":{"item":{"snapshotId":"snap-1","volumeId":"vol-1"}}}}"#)
+        }
+        #expect(try state("snapshot-instance", copy(#","ExcludeBootVolume":true"#)) == "proposed")
+        #expect(try state("snapshot-instance", copy(#","ExcludeDataVolumeId":"vol-2""#)) == "proposed")
+        #expect(try state("snapshot-instance", copy(#","ExcludeBootVolume":false"#)) == "verified [1]")
+    }
+
     // MARK: Gone
 
     @Test func `Of an instance that is gone no snapshot can be taken`() throws {

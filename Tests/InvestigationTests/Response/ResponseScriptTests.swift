@@ -135,6 +135,29 @@ import Testing
         #expect(try String(contentsOf: kept, encoding: .utf8) == "second\n")
     }
 
+    @Test(arguments: [
+        ("NoSuchEntity", true), ("InvalidInstanceID.NotFound", true), ("ResourceNotFoundException", true),
+        ("AccessDenied", false),
+    ])
+    func whatIsNotThereIsNoFailure(code: String, isAnswer: Bool) throws {
+        let run = try ScriptRun()
+        defer { run.remove() }
+        try """
+        #!/bin/sh
+        case "$*" in
+        *get-caller*) echo 111122223333 ;;
+        *first*) printf '\\nAn error occurred (\(code)) when calling the X operation: (NoSuchEntity) or so\\n' >&2; exit 254 ;;
+        *) echo "$6" >>called ;;
+        esac
+        """.write(to: run.folder.appending(path: "bin/aws"), atomically: false, encoding: .utf8)
+        let text = try script([step(7, "first", phase: .containment), step(9, "deleted")])
+        let result = try run.run("sh", text, ["--execute", "--eradicate"])
+        let called = run.folder.appending(path: "called")
+        #expect(FileManager.default.fileExists(atPath: called.path) == isAnswer)
+        #expect(result.status == (isAnswer ? 0 : 1))
+        #expect(result.errors.hasSuffix(isAnswer ? "steps about what is not there: 7\n" : "failed steps: 7\n"))
+    }
+
     @Test func nothingIsDeletedOnceSomethingFailed() throws {
         let run = try ScriptRun()
         defer { run.remove() }

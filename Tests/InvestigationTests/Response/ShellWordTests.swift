@@ -51,6 +51,13 @@ import Testing
                 == "aws ec2 delete-key-pair --region us-east-1 --cli-input-json '\(json)'".lowercased())
     }
 
+    @Test func `A list whose name looks like JSON goes as JSON`() {
+        let command = AWSCommand(
+            "cloudwatch enable-alarm-actions", region: nil, [.list("AlarmNames", [#"["a"]"#])])
+        #expect(
+            command.text == #"aws cloudwatch enable-alarm-actions --cli-input-json '{"AlarmNames":["[\"a\"]"]}'"#)
+    }
+
     @Test func aVariableKeepsItsPlaceInTheJSON() {
         let policy = ShellWord(#"{"t":""#) + .variable("CUTOFF") + #""}"#
         let command = AWSCommand(

@@ -52,7 +52,35 @@ import Testing
                 == [1])
     }
 
+    // MARK: Gone
+
+    @Test func `What the attacker made and took away again needs no containment`() throws {
+        let steps = try ResponseCase.steps([
+            ResponseCase.attack(0, "CreateUser", #"{"userName":"tmp"}"#),
+            ResponseCase.attack(
+                1, "CreateAccessKey", #"{"userName":"tmp"}"#,
+                #"{"accessKey":{"accessKeyId":"AKIATMP","userName":"tmp","status":"Active"}}"#),
+            ResponseCase.attack(2, "DeleteAccessKey", #"{"userName":"tmp","accessKeyId":"AKIATMP"}"#),
+            ResponseCase.attack(3, "DeleteUser", #"{"userName":"tmp"}"#),
+        ])
+        let open = steps.filter { $0.state == .proposed && $0.command.contains("tmp") || $0.target == "AKIATMP" }
+            .filter { $0.state == .proposed && !$0.commands.allSatisfy(\.isReading) }
+        #expect(open.map(\.id) == [])
+    }
+
     // MARK: IAM Identity Center
+
+    @Test func `An assignment of a permission set is taken back as it was made`() throws {
+        let assign = ResponseCase.attack(
+            0, "CreateAccountAssignment",
+            #"{"instanceArn":"arn:aws:sso:::instance/ssoins-1","targetId":"111122223333","targetType":"AWS_ACCOUNT","permissionSetArn":"arn:aws:sso:::permissionSet/ssoins-1/ps-1","principalType":"USER","principalId":"u-1"}"#,
+            service: "sso")
+        #expect(
+            try ResponseCase.step("delete-account-assignment", in: ResponseCase.steps([assign])).command
+                == "aws sso-admin delete-account-assignment --region us-east-1 --instance-arn arn:aws:sso:::instance/ssoins-1 "
+                + "--target-id 111122223333 --target-type AWS_ACCOUNT --permission-set-arn "
+                + "arn:aws:sso:::permissionSet/ssoins-1/ps-1 --principal-type USER --principal-id u-1")
+    }
 
     private var session: TinyTrail.Call {
         var call = ResponseCase.attack(0, "ListUsers")

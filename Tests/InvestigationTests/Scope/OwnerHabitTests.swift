@@ -96,4 +96,39 @@ import Testing
         let scope = try scope([call("CreateAccessKey", agent: "aws-cli/2"), deletion(by: "ana")])
         #expect(scope.confirmedAddresses.map(\.address) == [Self.attacker, Self.elsewhere])
     }
+
+    private func issues(_ name: String, by user: String, _ request: String, _ response: String = "null")
+        -> TinyTrail.Call
+    {
+        .init(
+            time: "2020-05-06T10:30:00Z", name: name, user: user, ip: Self.elsewhere, agent: "aws-cli/2",
+            service: "iam",
+            response: response, request: request)
+    }
+
+    @Test func `Who changes something with a stolen key does not try it`() throws {
+        let scope = try scope([
+            issues("CreateUser", by: "ana", #"{"userName":"zz"}"#), deletion(by: "eva"),
+        ])
+        #expect(scope.confirmedAddresses.map(\.address) == [Self.attacker, Self.elsewhere])
+    }
+
+    @Test func `Who makes users at the place of a cut-off is proposed`() throws {
+        let scope = try scope([
+            call("GetCallerIdentity", agent: "aws-cli/2"), issues("CreateUser", by: "bob", #"{"userName":"zz"}"#),
+            deletion(by: "bob"),
+        ])
+        #expect(scope.keys.first { $0.accessKeyID == "AKIABOB" }?.status == .proposed)
+        #expect(
+            scope.keys.first { $0.accessKeyID == "AKIABOB" }?.reason
+                == "CreateUser from 192.0.2.77, which is proposed itself")
+    }
+
+    @Test func `One stranger, and a place is nobody's office`() throws {
+        let scope = try scope([
+            call("DescribeInstances"), issues("CreateUser", by: "bob", #"{"userName":"zz"}"#),
+        ])
+        #expect(scope.confirmedAddresses.map(\.address) == [Self.attacker, Self.elsewhere])
+        #expect(scope.confirmedKeys.map(\.accessKeyID) == ["AKIAANA", "AKIABOB"])
+    }
 }

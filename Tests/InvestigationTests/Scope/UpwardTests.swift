@@ -114,4 +114,37 @@ import Testing
     @Test func `A call that names another permission set leads nowhere`() throws {
         #expect(try scope([portal(Self.attacker, role: "Audit"), permissionSet("203.0.113.9")]).keys.isEmpty)
     }
+
+    // MARK: Redacted records
+
+    private func adminSession(created: String) -> TinyTrail.Call {
+        .init(
+            time: "2020-05-06T09:30:00Z", name: "CreateUser", ip: "203.0.113.9", service: "iam",
+            identity:
+                #"{"type":"AssumedRole","principalId":"AROA:evil","arn":"arn:aws:sts::111122223333:assumed-role/admin/evil","accountId":"111122223333","accessKeyId":"ASIAEVIL","sessionContext":{"sessionIssuer":{"type":"Role","principalId":"AROA","arn":"arn:aws:iam::111122223333:role/admin","accountId":"111122223333","userName":"admin"},"attributes":{"creationDate":"\#(created)","mfaAuthenticated":"false"}}}"#
+        )
+    }
+
+    @Test(arguments: [("2020-05-06T09:00:00Z", ["ASIAEVIL"]), ("2020-05-06T09:10:00Z", [])])
+    func `Where a record leaves the issued key out, the session's name and moment propose it`(
+        _ created: String, _ proposed: [String]
+    ) throws {
+        let scope = try scope([
+            .init(
+                time: "2020-05-06T09:00:00Z", name: "AssumeRole", ip: Self.attacker, service: "sts",
+                request: #"{"roleArn":"arn:aws:iam::111122223333:role/admin","roleSessionName":"evil"}"#),
+            adminSession(created: created),
+        ])
+        #expect(scope.keys.filter { $0.status == .proposed }.map(\.accessKeyID) == proposed)
+    }
+
+    @Test func `A key that was made within the baseline has no history to be idle in`() throws {
+        let scope = try scope([
+            .init(
+                time: "2020-05-05T09:00:00Z", name: "CreateAccessKey", user: "eva", service: "iam",
+                response: #"{"accessKey":{"accessKeyId":"AKIANEW","userName":"ana"}}"#),
+            .init(time: "2020-05-06T09:00:00Z", name: "ListBuckets", key: "AKIANEW", ip: Self.attacker),
+        ])
+        #expect(scope.confirmedKeys.map(\.idleBefore) == [.unknown])
+    }
 }
