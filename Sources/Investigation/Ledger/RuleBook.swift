@@ -16,8 +16,13 @@ struct RuleBook {
         var origin: OpenedRule.Origin?
         /// The last call of somebody else that opened it while it was not there.
         var openedByOthers: Int?
+        /// The attacker's last call that put it back as it was, after the attacker had taken it away.
+        var givenBackBy: Int?
         /// The last call that closed it, whoever had opened it.
         var closedBy: Int?
+
+        /// Whether the attacker opened it, and nobody closed it since.
+        var isAttackers: Bool { !openedBy.isEmpty && revokedBy == nil }
     }
 
     private let attacker: RowSet
@@ -117,7 +122,7 @@ struct RuleBook {
         for entry in entries.values where entry.isPresent && entry.rule.direction == .ingress {
             let isAttackers = !entry.openedBy.isEmpty && entry.openedByOthers == nil
             guard isAttackers || Exposure(entry.rule).isOpenToAll,
-                let row = [entry.openedBy.last, entry.openedByOthers].compactMap({ $0 }).max()
+                let row = [entry.openedBy.last, entry.openedByOthers, entry.givenBackBy].compactMap({ $0 }).max()
             else { continue }
             for group in [entry.rule.groupID, entry.rule.groupName].compactMap({ $0 }) {
                 open[group] = max(open[group] ?? row, row)
@@ -155,12 +160,19 @@ struct RuleBook {
         let revocation = wasPresent ? nil : early.flatMap { index.times[$0] == index.times[row] ? $0 : nil }
         entry.isPresent = revocation == nil
         told.insert(row)
+        let isGivenBack = attacker.contains(row) && entry.isPresent && losses.isMissing(key)
         if revocation == nil {
             losses.restore(key, by: row)
         } else if attacker.contains(row) {
             losses.withdraw(key)
         }
-        if attacker.contains(row) {
+        if isGivenBack {
+            entry.rule = rule
+            (entry.isOwners, entry.givenBackBy) = (true, row)
+        } else if attacker.contains(row), wasPresent, entry.isOwners, !entry.isAttackers {
+            // It is the owner's, and was there.
+            repeated += 1
+        } else if attacker.contains(row) {
             if wasPresent { repeated += 1 }
             entry.rule = rule
             // A call may name the same rule twice.

@@ -12,9 +12,11 @@ extension ResponsePlanner {
             .securityGroupRuleRevoked, .securityGroupRuleModified,
         ]
         let held = Set(scope.confirmedKeys.map(\.accessKeyID))
-        // A key in the attacker's hands that the attacker deactivated is to stay so.
-        let rest = changes.filter {
-            !own.contains($0.kind) && !($0.kind == .accessKeyDeactivated && held.contains($0.id))
+        let attacker = Set(scope.attackerRows)
+        // A key in the attacker's hands that the attacker deactivated is to stay so. What the attacker gave back is there.
+        let rest = changes.filter { change in
+            !own.contains(change.kind) && !(change.kind == .accessKeyDeactivated && held.contains(change.id))
+                && !(change.kind.isLoss && change.removedBy.map { attacker.contains($0) } == true)
         }
         var records: [Int: JSONValue] = [:]
         let known = rest.filter { $0.kind != .unclassified }
