@@ -34,6 +34,8 @@ struct RuleBook {
     /// The last revocation that succeeded while the rule was not known to be there.
     private var earlyRevocations: [Key: Int] = [:]
     private var losses = LossBook()
+    /// The groups that the attacker made: what was there from the beginning is not the owner's either.
+    private var attackersGroups: Set<SecurityGroupKey> = []
     /// Rows that opened, revoked or changed something that is known from them.
     private(set) var told: Set<Int> = []
     /// How many openings of the attacker asked for a rule that was there.
@@ -72,8 +74,9 @@ struct RuleBook {
             let group = names.key(of: call.group, at: place)
             for key in keysByGroup[group] ?? [] { revoke(key, by: row) }
             losses.delete(group, by: row)
+            attackersGroups.remove(group)
         case .creates:
-            break
+            if attacker.contains(row) { attackersGroups.insert(names.key(of: call.group, at: place)) }
         }
     }
 
@@ -235,7 +238,7 @@ struct RuleBook {
         guard attacker.contains(row) else { return }
         if let entry = entries[key] {
             guard entry.isPresent, entry.isOwners else { return }
-        } else if earlyRevocations[key] != nil {
+        } else if earlyRevocations[key] != nil || attackersGroups.contains(key.group) {
             return
         }
         let rule = entries[key]?.rule ?? rule

@@ -108,7 +108,7 @@ extension ResponsePlanner {
     }
 
     /// The call of a row, without the version of an interface.
-    private func call(_ row: Int) -> ServiceCall {
+    func call(_ row: Int) -> ServiceCall {
         ServiceCall(service: ServiceName.short(index.text(.service, row) ?? ""), name: name(row))
     }
 
@@ -120,7 +120,7 @@ extension ResponsePlanner {
             stage: stage, operation: operation, action: action + repetition(of: change), target: change.id,
             account: change.account, region: change.region, commands: commands,
             breaks: "What relies on the state that the attacker left.", undo: "None: it is the attacker's.",
-            verifiedBy: change.removedBy.map { [$0] } ?? [], takenBackBy: change.putBackBy.map { [$0] } ?? [],
+            verifiedBy: proof(of: change), takenBackBy: change.putBackBy.map { [$0] } ?? [],
             evidence: [change.row] + (change.touchedBy.map { [$0] } ?? []))
     }
 

@@ -40,7 +40,25 @@ extension ResponsePlanner {
         step.breaks = "What relies on the state that the attacker left: it is as the owner last wrote it."
         step.undo = "The event of the attacker's \(call.name) tells what it left."
         step.evidence = [prior.row, change.row]
+        // Whatever else was written in its place does not put it back.
+        step.verifiedBy =
+            texts.restoration(of: prior.text, after: change, form, names: names).map { [$0] }
+            ?? holderDeletion(change, form)
         return step
+    }
+
+    /// The call that undid a change, where it deleted what the text hung on.
+    private func holderDeletion(_ change: ResourceChange, _ form: WrittenText) -> [Int] {
+        change.removedBy.map { form.deletesHolder(call($0)) ? [$0] : [] } ?? []
+    }
+
+    /// What shows that a change was undone. Where a text was deleted that the trail does not have, nobody can tell whether
+    /// what was written in its place is the same.
+    func proof(of change: ResourceChange) -> [Int] {
+        guard call(change.row).name.hasPrefix("Delete"), let form = WrittenText.of(call(change.row)) else {
+            return change.removedBy.map { [$0] } ?? []
+        }
+        return holderDeletion(change, form)
     }
 
     func partition(_ change: ResourceChange) -> String {
