@@ -74,6 +74,13 @@ struct PriorTexts {
         return last.row
     }
 
+    /// Whether a call wrote a text.
+    func isWritten(_ text: String, by call: ServiceCall, _ record: JSONValue, _ form: WrittenText) -> Bool {
+        let member = form.writers[call.name]
+        return member.flatMap { Self.text(record[path: ["requestParameters", $0]]) }.map { Self.isSame($0, text) }
+            ?? false
+    }
+
     /// The last call that wrote or deleted what a change is about, among rows.
     private func write(
         about change: ResourceChange, _ form: WrittenText, _ names: [String], where accepts: (Int) -> Bool

@@ -29,7 +29,7 @@ extension ResponsePlanner {
             let steps =
                 restoration(of: change, record, versions) ?? keyRecovery(of: change, record)
                 ?? rootRecovery(of: change, record)
-                ?? rewriting(of: change, record, texts, call: call(change.row)).map { [$0] }
+                ?? rewriting(of: change, record, texts, call: call(change.row))
             if let steps {
                 steps.forEach { add($0) }
             } else if change.kind.isOfGroups {

@@ -149,7 +149,8 @@ extension ResponsePlanner {
     private func use(of credential: TaintedCredential) -> String {
         if credential.isIssued { return "Nothing of the owner's: the attacker had the key made." }
         if credential.isReactivated {
-            return "Nothing that worked before: the key is the owner's, and was not active when the attacker activated it."
+            return "Nothing that worked before: the key is the owner's, and was not active when the attacker activated "
+                + "it."
         }
         guard let last = credential.lastOtherUse else {
             return "Nothing that the trail shows: nobody but the attacker used the key in it."

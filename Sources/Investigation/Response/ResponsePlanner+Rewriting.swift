@@ -1,9 +1,10 @@
 internal import JSON
 
 extension ResponsePlanner {
-    /// Writes again what the attacker wrote over or deleted, where the trail has it. Nil elsewhere.
+    /// Writes again what the attacker wrote over or deleted, where the trail has it; nothing where the attacker wrote the
+    /// same. Nil elsewhere.
     func rewriting(of change: ResourceChange, _ record: JSONValue, _ texts: PriorTexts, call: ServiceCall)
-        -> ResponseDraft?
+        -> [ResponseDraft]?
     {
         guard let form = WrittenText.of(call), let names = form.names(in: record), names.count == form.names.count
         else {
@@ -21,8 +22,9 @@ extension ResponsePlanner {
             step.target = target
             step.region = nil
             (step.breaks, step.undo) = ("Nothing: the command only looks.", "None: the command only looks.")
-            return step
+            return [step]
         }
+        if texts.isWritten(prior.text, by: call, record, form) { return [] }
         let command = AWSCommand(
             form.operation, region: form.isGlobal ? globalRegion(partition(change)) : change.region,
             zip(form.names, names).map { .text($0.member, $1) } + form.fixed + [.text(form.member, prior.text)])
@@ -44,7 +46,7 @@ extension ResponsePlanner {
         step.verifiedBy =
             texts.restoration(of: prior.text, after: change, form, names: names).map { [$0] }
             ?? holderDeletion(change, form)
-        return step
+        return [step]
     }
 
     /// The call that undid a change, where it deleted what the text hung on.

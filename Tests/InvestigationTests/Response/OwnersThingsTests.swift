@@ -86,6 +86,18 @@ import Testing
         #expect(try step(turned).verifiedBy == [2])
     }
 
+    @Test func `The same policy written over again changes nothing`() throws {
+        func found(_ text: String) throws -> [String] {
+            try operations(
+                [
+                    before("PutBucketPolicy", policy("Deny"), service: "s3"),
+                    ResponseCase.attack(0, "PutBucketPolicy", text, service: "s3"),
+                ], about: "logs")
+        }
+        #expect(try found(policy("Deny")).isEmpty)
+        #expect(try found(policy("Allow")) == ["restore-put-bucket-policy"])
+    }
+
     @Test func `Where the earlier policy is not known nothing shows that it is back`() throws {
         let steps = try ResponseCase.steps([
             deletion, ResponseCase.response(0, "PutBucketPolicy", policy("Deny"), service: "s3"),
