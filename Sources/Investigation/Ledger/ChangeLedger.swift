@@ -12,7 +12,8 @@ public struct ChangeLedger: Sendable {
     /// What no later call undid.
     public var remaining: [ResourceChange] { changes.filter { $0.removedBy == nil } }
 
-    /// Takes stock of the changes by the attacker of a scope.
+    /// Takes stock of the changes by the attacker of a scope. A grant that the owner had made already, or that the attacker
+    /// gave back after taking it away, is none.
     ///
     /// - Parameter securityGroups: the same attacker's, of which the owner's rules that were revoked or changed are changes
     ///   as well. What was opened stays there.
@@ -36,12 +37,10 @@ public struct ChangeLedger: Sendable {
         let again = calls.successes { watches.repeatNames.contains($0) }.subtracting(attacker)
         watches.seeRepeats(of: again, in: trail, calls)
         let settled = watches.settled()
-        let own = OwnThings(made, undoneBy: settled.map(\.removedBy))
-        var changes = made.indices.compactMap { number -> ResourceChange? in
-            if own.includes(lossBy: made[number]) { return nil }
-            let change = settled[number]
-            return change
-        }
+        let owners = OwnersGrants(made, attacker: attacker, in: trail, calls)
+        let effective = made.indices.filter { !owners.includes(made[$0]) }
+        let own = OwnThings(effective.map { made[$0] }, undoneBy: effective.map { settled[$0].removedBy })
+        var changes = effective.filter { !own.includes(lossBy: made[$0]) }.map { settled[$0] }
         let known = Set(made.map(\.change.row)).union(settled.compactMap(\.removedBy))
             .union(securityGroups.told)
         changes += UnclassifiedChanges.all(by: attacker, besides: known, calls: calls, in: trail)

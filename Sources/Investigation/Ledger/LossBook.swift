@@ -39,6 +39,11 @@ struct LossBook {
         losses.append(loss)
     }
 
+    /// Whether a rule was taken away that can still be put back.
+    func isMissing(_ key: RuleKey) -> Bool {
+        missing[.rule(key)].map { losses[$0].groupDeletedBy == nil } ?? false
+    }
+
     mutating func restore(_ key: RuleKey, by row: Int) { restore(.rule(key), by: row) }
     mutating func restore(_ id: RuleID, by row: Int) { restore(.id(id), by: row) }
 

@@ -16,8 +16,13 @@ struct RuleBook {
         var origin: OpenedRule.Origin?
         /// The last call of somebody else that opened it while it was not there.
         var openedByOthers: Int?
+        /// The attacker's last call that put it back as it was, after the attacker had taken it away.
+        var givenBackBy: Int?
         /// The last call that closed it, whoever had opened it.
         var closedBy: Int?
+
+        /// Whether the attacker opened it, and nobody closed it since.
+        var isAttackers: Bool { !openedBy.isEmpty && revokedBy == nil }
     }
 
     private let attacker: RowSet
@@ -29,6 +34,8 @@ struct RuleBook {
     /// The last revocation that succeeded while the rule was not known to be there.
     private var earlyRevocations: [Key: Int] = [:]
     private var losses = LossBook()
+    /// The groups that the attacker made: what was there from the beginning is not the owner's either.
+    private var attackersGroups: Set<SecurityGroupKey> = []
     /// Rows that opened, revoked or changed something that is known from them.
     private(set) var told: Set<Int> = []
     /// How many openings of the attacker asked for a rule that was there.
@@ -67,8 +74,9 @@ struct RuleBook {
             let group = names.key(of: call.group, at: place)
             for key in keysByGroup[group] ?? [] { revoke(key, by: row) }
             losses.delete(group, by: row)
+            attackersGroups.remove(group)
         case .creates:
-            break
+            if attacker.contains(row) { attackersGroups.insert(names.key(of: call.group, at: place)) }
         }
     }
 
@@ -117,7 +125,7 @@ struct RuleBook {
         for entry in entries.values where entry.isPresent && entry.rule.direction == .ingress {
             let isAttackers = !entry.openedBy.isEmpty && entry.openedByOthers == nil
             guard isAttackers || Exposure(entry.rule).isOpenToAll,
-                let row = [entry.openedBy.last, entry.openedByOthers].compactMap({ $0 }).max()
+                let row = [entry.openedBy.last, entry.openedByOthers, entry.givenBackBy].compactMap({ $0 }).max()
             else { continue }
             for group in [entry.rule.groupID, entry.rule.groupName].compactMap({ $0 }) {
                 open[group] = max(open[group] ?? row, row)
@@ -155,12 +163,19 @@ struct RuleBook {
         let revocation = wasPresent ? nil : early.flatMap { index.times[$0] == index.times[row] ? $0 : nil }
         entry.isPresent = revocation == nil
         told.insert(row)
+        let isGivenBack = attacker.contains(row) && entry.isPresent && losses.isMissing(key)
         if revocation == nil {
             losses.restore(key, by: row)
         } else if attacker.contains(row) {
             losses.withdraw(key)
         }
-        if attacker.contains(row) {
+        if isGivenBack {
+            entry.rule = rule
+            (entry.isOwners, entry.givenBackBy) = (true, row)
+        } else if attacker.contains(row), wasPresent, entry.isOwners, !entry.isAttackers {
+            // It is the owner's, and was there.
+            repeated += 1
+        } else if attacker.contains(row) {
             if wasPresent { repeated += 1 }
             entry.rule = rule
             // A call may name the same rule twice.
@@ -223,7 +238,7 @@ struct RuleBook {
         guard attacker.contains(row) else { return }
         if let entry = entries[key] {
             guard entry.isPresent, entry.isOwners else { return }
-        } else if earlyRevocations[key] != nil {
+        } else if earlyRevocations[key] != nil || attackersGroups.contains(key.group) {
             return
         }
         let rule = entries[key]?.rule ?? rule

@@ -62,13 +62,52 @@ struct PriorTexts {
 
     /// What was written last before a change, and the row that wrote it; nil where nothing was, or the trail does not tell.
     func text(before change: ResourceChange, _ form: WrittenText, names: [String]) -> (row: Int, text: String)? {
+        let last = write(about: change, form, names) { $0 < change.row }
+        return last.flatMap { write in write.text.map { (write.row, $0) } }
+    }
+
+    /// The last later call that wrote a text again; nil where what others wrote last is another, or was deleted.
+    func restoration(of text: String, after change: ResourceChange, _ form: WrittenText, names: [String]) -> Int? {
+        guard let last = write(about: change, form, names, where: { $0 > change.row }), let written = last.text,
+            Self.isSame(written, text)
+        else { return nil }
+        return last.row
+    }
+
+    /// Whether a call wrote a text.
+    func isWritten(_ text: String, by call: ServiceCall, _ record: JSONValue, _ form: WrittenText) -> Bool {
+        let member = form.writers[call.name]
+        return member.flatMap { Self.text(record[path: ["requestParameters", $0]]) }.map { Self.isSame($0, text) }
+            ?? false
+    }
+
+    /// The last call that wrote or deleted what a change is about, among rows.
+    private func write(
+        about change: ResourceChange, _ form: WrittenText, _ names: [String], where accepts: (Int) -> Bool
+    ) -> Write? {
         let names = names.map(Self.plain)
-        let last = writes[form.operation]?.last { write in
-            write.row < change.row && write.account == change.account
+        return writes[form.operation]?.last { write in
+            accepts(write.row) && write.account == change.account
                 && (form.service != "kms" || write.region == change.region)
                 && names.starts(with: write.names)
         }
-        return last.flatMap { write in write.text.map { (write.row, $0) } }
+    }
+
+    /// Whether two texts are the same JSON, whatever the order of members; or the same letters, where they are none.
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        if left == right { return true }
+        guard let left = try? JSONValue.parse(left), let right = try? JSONValue.parse(right) else { return false }
+        return sorted(left) == sorted(right)
+    }
+
+    private static func sorted(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .array(let elements): return .array(elements.map(sorted))
+        case .object(let object):
+            let members = object.members.map { JSONObject.Member(key: $0.key, value: sorted($0.value)) }
+            return .object(JSONObject(members: members.sorted { $0.key < $1.key }))
+        default: return value
+        }
     }
 
     /// Whether a policy forbids something.

@@ -12,9 +12,11 @@ extension ResponsePlanner {
             .securityGroupRuleRevoked, .securityGroupRuleModified,
         ]
         let held = Set(scope.confirmedKeys.map(\.accessKeyID))
-        // A key in the attacker's hands that the attacker deactivated is to stay so.
-        let rest = changes.filter {
-            !own.contains($0.kind) && !($0.kind == .accessKeyDeactivated && held.contains($0.id))
+        let attacker = Set(scope.attackerRows)
+        // A key in the attacker's hands that the attacker deactivated is to stay so. What the attacker gave back is there.
+        let rest = changes.filter { change in
+            !own.contains(change.kind) && !(change.kind == .accessKeyDeactivated && held.contains(change.id))
+                && !(change.kind.isLoss && change.removedBy.map { attacker.contains($0) } == true)
         }
         var records: [Int: JSONValue] = [:]
         let known = rest.filter { $0.kind != .unclassified }
@@ -27,7 +29,7 @@ extension ResponsePlanner {
             let steps =
                 restoration(of: change, record, versions) ?? keyRecovery(of: change, record)
                 ?? rootRecovery(of: change, record)
-                ?? rewriting(of: change, record, texts, call: call(change.row)).map { [$0] }
+                ?? rewriting(of: change, record, texts, call: call(change.row))
             if let steps {
                 steps.forEach { add($0) }
             } else if change.kind.isOfGroups {
@@ -106,7 +108,7 @@ extension ResponsePlanner {
     }
 
     /// The call of a row, without the version of an interface.
-    private func call(_ row: Int) -> ServiceCall {
+    func call(_ row: Int) -> ServiceCall {
         ServiceCall(service: ServiceName.short(index.text(.service, row) ?? ""), name: name(row))
     }
 
@@ -118,7 +120,7 @@ extension ResponsePlanner {
             stage: stage, operation: operation, action: action + repetition(of: change), target: change.id,
             account: change.account, region: change.region, commands: commands,
             breaks: "What relies on the state that the attacker left.", undo: "None: it is the attacker's.",
-            verifiedBy: change.removedBy.map { [$0] } ?? [], takenBackBy: change.putBackBy.map { [$0] } ?? [],
+            verifiedBy: proof(of: change), takenBackBy: change.putBackBy.map { [$0] } ?? [],
             evidence: [change.row] + (change.touchedBy.map { [$0] } ?? []))
     }
 

@@ -15,6 +15,8 @@ struct TaintedCredential: Hashable {
     var lastOtherUse: EventTime?
     /// The attacker had it made.
     var isIssued: Bool
+    /// The attacker activated it, and nobody is known to use it: it is the owner's, and was inactive before.
+    var isReactivated = false
 
     var isLongTerm: Bool { key.map { AccessKeyKind(accessKeyID: $0) != .temporary } ?? false }
 }
@@ -29,11 +31,15 @@ extension ResponsePlanner {
         ) { first, _ in first }
         for key in scope.confirmedKeys { found.append(credential(key, session: sessions[key.accessKeyID] ?? nil)) }
         let known = Set(found.compactMap(\.key))
-        for change in changes where change.isOfAccessKey && !known.contains(change.id) {
+        let unused = changes.filter { $0.isOfAccessKey && !known.contains($0.id) }
+        for (id, changes) in Dictionary(grouping: unused, by: \.id) {
+            let created = changes.first { $0.kind == .accessKey }
+            guard let last = changes.last else { continue }
             found.append(
                 TaintedCredential(
-                    key: change.id, session: nil, owner: owner(of: change), lastUse: change.row, evidence: [change.row],
-                    lastOtherUse: nil, isIssued: true))
+                    key: id, session: nil, owner: owner(of: created ?? last), lastUse: last.row,
+                    evidence: changes.map(\.row), lastOtherUse: nil, isIssued: created != nil,
+                    isReactivated: created == nil))
         }
         for session in scope.sessions where session.status == .confirmed {
             if let key = session.accessKeyID, known.contains(key) { continue }
@@ -54,7 +60,8 @@ extension ResponsePlanner {
 
     /// - Parameter session: its name in the call that issued the key, where nobody used it.
     private func credential(_ key: ScopedKey, session: String?) -> TaintedCredential {
-        let created = changes.first { $0.isOfAccessKey && $0.id == key.accessKeyID }
+        let made = changes.filter { $0.isOfAccessKey && $0.id == key.accessKeyID }
+        let created = made.first { $0.kind == .accessKey } ?? made.first
         let issued = issues[key.accessKeyID]?.first ?? created?.row
         let account = (key.attackerRows.first ?? issued).flatMap { index.text(.account, $0) } ?? ""
         var principal = key.principal
@@ -70,7 +77,7 @@ extension ResponsePlanner {
             lastUse: lastSuccess(index.rows(.key, equal: key.accessKeyID).rows.map { Int($0) }) ?? issued
                 ?? key.attackerRows.first ?? 0,
             evidence: Set(ends(key.attackerRows) + [issued, key.firstWriteRow].compactMap { $0 }).sorted(),
-            lastOtherUse: key.lastOtherUse, isIssued: key.parent != nil || created != nil)
+            lastOtherUse: key.lastOtherUse, isIssued: key.parent != nil || created?.kind == .accessKey)
     }
 
     /// The last of some calls that succeeded.
@@ -98,7 +105,8 @@ extension ResponsePlanner {
                 add(
                     ResponseDraft(
                         stage: .keys, operation: "update-access-key",
-                        action: "Deactivate the access key \(key) of the user \(owner.name).", target: key,
+                        action: "Deactivate the access key \(key) of the user \(owner.name)"
+                            + (credential.isReactivated ? ", which the attacker activated again." : "."), target: key,
                         account: owner.account, region: nil,
                         commands: [iam("update-access-key", owner.partition, status("Inactive"))],
                         breaks: use(of: credential),
@@ -140,15 +148,20 @@ extension ResponsePlanner {
 
     private func use(of credential: TaintedCredential) -> String {
         if credential.isIssued { return "Nothing of the owner's: the attacker had the key made." }
+        if credential.isReactivated {
+            return "Nothing that worked before: the key is the owner's, and was not active when the attacker activated "
+                + "it."
+        }
         guard let last = credential.lastOtherUse else {
             return "Nothing that the trail shows: nobody but the attacker used the key in it."
         }
         return "Whatever else uses the key: others than the attacker last did on \(last.iso8601)."
     }
 
-    /// Deletes the keys that were only deactivated: the last thing to do, since nothing brings a key back.
+    /// Deletes the keys that were only deactivated: the last thing to do, since nothing brings a key back. One that the
+    /// attacker merely activated is the owner's to keep.
     mutating func keysForGood(_ credentials: [TaintedCredential]) {
-        for credential in credentials where credential.isLongTerm {
+        for credential in credentials where credential.isLongTerm && !credential.isReactivated {
             guard let key = credential.key else { continue }
             let owner = credential.owner
             if owner.kind == .root { add(rootKeyDeletion(key, credential)) }

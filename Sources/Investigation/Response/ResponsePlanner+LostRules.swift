@@ -22,7 +22,10 @@ extension ResponsePlanner {
             })
         var batches: [LostBatch] = []
         var losses: [LostBatch: [LostRule]] = [:]
+        let attacker = Set(scope.attackerRows)
         for loss in ledger.lost where loss.groupDeletedBy == nil {
+            // What the attacker gave back is as it was.
+            if let row = loss.restoredBy, attacker.contains(row) { continue }
             guard let rule = loss.rule else {
                 unknownRule(loss)
                 continue

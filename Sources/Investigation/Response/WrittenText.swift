@@ -64,6 +64,12 @@ struct WrittenText {
             what: "permissions boundary of the \(owner.lowercased())")
     }
 
+    /// Whether a call deletes what the text hangs on, so that there is nothing left to put it back on.
+    func deletesHolder(_ call: ServiceCall) -> Bool {
+        call.service == service
+            && ["DeleteUser", "DeleteRole", "DeleteGroup", "DeleteBucket", "ScheduleKeyDeletion"].contains(call.name)
+    }
+
     static func of(_ call: ServiceCall) -> WrittenText? {
         all.first { $0.service == call.service && $0.calls.contains(call.name) }
     }
