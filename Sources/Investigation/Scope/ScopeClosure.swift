@@ -209,12 +209,16 @@ struct ScopeClosure {
         let owner = principal(of: credential) ?? credential.value
         let mayBeService = held.maker != nil && held.issue == nil && ARN(owner)?.resource.hasPrefix("role/") == true
         let rows = rows(of: credential)
-        let habitual = held.isAttackersOwn ? [] : guards.habitualPlaces(of: credential, rows, attackers: known)
-        for group in index.groups(.ip, in: rows) {
+        let places = index.groups(.ip, in: rows).compactMap { group -> (code: UInt32, address: String)? in
             guard let address = index.table(.ip)[group.code], IPAddress(address) != nil, !known.contains(address)
-            else { continue }
+            else { return nil }
+            return (group.code, address)
+        }
+        guard !places.isEmpty else { return }
+        let habitual = held.isAttackersOwn ? [] : guards.habitualPlaces(of: credential, rows, attackers: known)
+        for (code, address) in places {
             var member = member(
-                address, usedWith: credential, of: owner, isHabitual: habitual.contains(group.code), depth)
+                address, usedWith: credential, of: owner, isHabitual: habitual.contains(code), depth)
             if mayBeService, member.status == .confirmed { member.status = .proposed }
             add(address, member)
         }

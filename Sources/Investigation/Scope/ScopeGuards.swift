@@ -12,6 +12,7 @@ struct ScopeGuards {
     private let since: RowSet
     private var sharers: [String: String?] = [:]
     private var usual: [String: Bool] = [:]
+    private var habits: [Owner: OwnerHabit] = [:]
     var cutOffs: CutOffs
 
     /// So many credentials are looked at to judge a place; more are an office's.
@@ -82,8 +83,11 @@ struct ScopeGuards {
     ///   - rows: the credential's calls since then.
     ///   - attackers: the attacker's addresses, as far as they are known.
     /// - Complexity: reads the columns of the credential's calls and of its owner's.
-    func habitualPlaces(of credential: Credential, _ rows: RowSet, attackers: Set<String>) -> Set<UInt32> {
-        let habit = OwnerHabit(ownerRows(of: credential).intersection(baseline), days: options.ownerDays, in: index)
+    mutating func habitualPlaces(of credential: Credential, _ rows: RowSet, attackers: Set<String>) -> Set<UInt32> {
+        let owner = owner(of: credential)
+        let habit =
+            habits[owner] ?? OwnerHabit(calls(of: owner).intersection(baseline), days: options.ownerDays, in: index)
+        habits[owner] = habit
         let known = Set(attackers.compactMap { index.table(.ip).code(of: $0) })
         return habit.places(rows, in: index) { row in
             known.contains(index.code(.ip, row)) || index.time(row) == onset
@@ -101,7 +105,7 @@ struct ScopeGuards {
         return found
     }
 
-    private func findUsual(_ address: String) -> Bool {
+    private mutating func findUsual(_ address: String) -> Bool {
         guard let code = index.table(.ip).code(of: address) else { return true }
         let rows = index.rows(.ip, code: code).intersection(since)
         let keyless = rows.intersection(index.rows(.key, code: StringTable.missing))
@@ -110,21 +114,36 @@ struct ScopeGuards {
             .map { Credential.principal(index.table(.principal).text($0.code)) }
         let guests = keys + people
         guard guests.count <= Self.mostGuests else { return true }
-        return guests.allSatisfy { guest in
-            habitualPlaces(of: guest, index.rows(of: guest).intersection(since), attackers: []).contains(code)
+        for guest in guests {
+            let places = habitualPlaces(of: guest, index.rows(of: guest).intersection(since), attackers: [])
+            if !places.contains(code) { return false }
+        }
+        return true
+    }
+
+    /// Whose habit counts.
+    private enum Owner: Hashable {
+        case key(String)
+        case principal(UInt32)
+    }
+
+    /// A temporary key is new: what counts is whose it is.
+    private func owner(of credential: Credential) -> Owner {
+        switch credential {
+        case .principal(let name): return .principal(index.table(.principal).code(of: name) ?? StringTable.missing)
+        case .key(let id):
+            guard AccessKeyKind(accessKeyID: id) == .temporary, let row = index.rows(.key, equal: id).first else {
+                return .key(id)
+            }
+            return .principal(index.code(.principal, row))
         }
     }
 
-    /// The calls that may show its owner's habit. A temporary key is new: what counts is whose it is.
-    private func ownerRows(of credential: Credential) -> RowSet {
-        switch credential {
-        case .principal(let name): index.rows(.principal, equal: name)
-        case .key(let id):
-            if AccessKeyKind(accessKeyID: id) == .temporary, let row = index.rows(.key, equal: id).first {
-                index.rows(.principal, code: index.code(.principal, row))
-            } else {
-                index.rows(of: credential)
-            }
+    private func calls(of owner: Owner) -> RowSet {
+        switch owner {
+        case .key(let id): index.rows(.key, equal: id)
+        case .principal(StringTable.missing): .none(of: index.count)
+        case .principal(let code): index.rows(.principal, code: code)
         }
     }
 
