@@ -65,16 +65,19 @@ extension ScopeClosure {
         foreignIssues = others
         let own = role.named.compactMap { index.table(.principal).code(of: $0) }
             .map { index.rows(.principal, code: $0).intersection(issued.calls) }
-        let candidates = own.reduce(others) { $0.union($1) }.rows.map { Int($0) }.filter { row in
-            guard let caller = caller(of: row) else { return !role.named.isEmpty }
-            return role.trusted.contains("all") || role.trusted.contains(caller)
+        var candidates: [Int] = []
+        for row in own.reduce(others, { $0.union($1) }).rows.map({ Int($0) }) {
+            let isNamed =
+                caller(of: row).map { role.trusted.contains("all") || role.trusted.contains($0) }
+                ?? !role.named.isEmpty
+            if isNamed { candidates.append(row) }
         }
-        let issues = issued.issued(by: candidates).filter {
-            Self.isSameRole($0.holder, role.principal) && entrance(of: $0, to: role) != nil
+        var entries: [(issue: IssuedCredential, entrance: Entrance)] = []
+        for issue in issued.issued(by: candidates) where Self.isSameRole(issue.holder, role.principal) {
+            if let entrance = entrance(of: issue, to: role) { entries.append((issue, entrance)) }
         }
-        let before = Set(issues.filter { $0.row < role.row }.compactMap { entrance(of: $0, to: role) })
-        for issue in issues where issue.row > role.row {
-            guard let entrance = entrance(of: issue, to: role), !before.contains(entrance) else { continue }
+        let before = Set(entries.filter { $0.issue.row < role.row }.map(\.entrance))
+        for (issue, entrance) in entries where issue.row > role.row && !before.contains(entrance) {
             let issuer = "\(entrance.name), which \(role.via) let in"
             if entrance.isForeign {
                 addIssued(issue, by: issuer, depth: depth)
@@ -92,7 +95,7 @@ extension ScopeClosure {
     }
 
     /// Nil where the role's trust does not name it.
-    private func entrance(of issue: IssuedCredential, to role: HeldPrincipal) -> Entrance? {
+    private mutating func entrance(of issue: IssuedCredential, to role: HeldPrincipal) -> Entrance? {
         if let account = caller(of: issue.row) {
             guard role.trusted.contains("all") || role.trusted.contains(account) else { return nil }
             return Entrance(name: "account \(account)", isForeign: index.table(.account).code(of: account) == nil)
@@ -105,18 +108,34 @@ extension ScopeClosure {
     }
 
     /// The account that a caller is of, where it is another than the call's own.
-    func caller(of row: Int) -> String? {
-        let name = index.text(.principal, row) ?? ""
-        let account =
-            index.principalKind(index.code(.principal, row)) == .account
-            ? name.split(separator: ":").last.map(String.init) : ARN(name)?.account
-        return account == index.text(.account, row) ? nil : account
+    mutating func caller(of row: Int) -> String? {
+        let principal = index.code(.principal, row)
+        let caller = callers[principal] ?? Caller(principal, in: index)
+        callers[principal] = caller
+        return caller.code == index.code(.account, row) ? nil : caller.account
+    }
+
+    /// The account of a principal, and its code where calls were made in it.
+    struct Caller {
+        fileprivate var account: String?
+        fileprivate var code: UInt32?
+
+        fileprivate init(_ principal: UInt32, in index: EventIndex) {
+            let name = index.table(.principal)[principal] ?? ""
+            account =
+                index.principalKind(principal) == .account
+                ? name.split(separator: ":").last.map(String.init) : ARN(name)?.account
+            code = account.flatMap { index.table(.account).code(of: $0) }
+        }
     }
 
     /// Sessions that principals of other accounts than the role's, and identity providers, let begin.
-    private func sessionsOfOthers() -> RowSet {
-        let foreign = index.rows(.name, equal: "AssumeRole").intersection(issued.calls).rows
-            .filter { caller(of: Int($0)) != nil }
+    private mutating func sessionsOfOthers() -> RowSet {
+        var foreign: [UInt32] = []
+        for row in index.rows(.name, equal: "AssumeRole").intersection(issued.calls).rows
+        where caller(of: Int(row)) != nil {
+            foreign.append(row)
+        }
         return ["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"]
             .reduce(RowSet(sorted: foreign, universe: index.count)) { $0.union(index.rows(.name, equal: $1)) }
             .intersection(issued.calls)

@@ -31,6 +31,8 @@ struct ScopeClosure {
     var guards: ScopeGuards
     var issued: IssuedCredentials
     var held: HeldPrincipals
+    /// The accounts of principals, by their codes, as far as they were asked for.
+    var callers: [UInt32: Caller] = [:]
     /// Sessions of roles that other accounts and identity providers let begin; nil before it was needed.
     var foreignIssues: RowSet?
     let since: RowSet

@@ -97,7 +97,8 @@ struct ScopeResult {
                 : (left.principal, left.accessKeyID ?? "") < (right.principal, right.accessKeyID ?? "")
         }
         scope.links = edges()
-        scope.externalAccounts = ExternalAccount.all(of: calls.attackers, in: closure.trail, besides: visitors())
+        let visitors = visitors()
+        scope.externalAccounts = ExternalAccount.all(of: calls.attackers, in: closure.trail, besides: visitors)
         return scope
     }
 
@@ -156,7 +157,7 @@ struct ScopeResult {
     }
 
     /// The foreign accounts that began sessions of the scope, each with the calls.
-    private func visitors() -> [ExternalAccount] {
+    private mutating func visitors() -> [ExternalAccount] {
         var found: [String: [Int]] = [:]
         for case let issue? in closure.credentials.values.filter({ $0.status == .confirmed }).map(\.issue) {
             guard let account = closure.caller(of: issue.row), index.table(.account).code(of: account) == nil else {
