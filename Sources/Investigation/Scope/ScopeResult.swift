@@ -9,6 +9,8 @@ struct ScopeResult {
     private var attribution: Attribution
     /// The first event of an account, by its code.
     private var histories: [UInt32: EventTime] = [:]
+    /// The calls that made the closure's long-lived keys; nil before they were needed.
+    private var issues: [String: IssuedCredential]?
     private let index: EventIndex
     private var onset: Onset { closure.onset }
 
@@ -133,12 +135,23 @@ struct ScopeResult {
         let start = onset.time.advanced(byMilliseconds: -Int64(closure.options.baselineDays) * EventTime.day)
         if let lastBefore, index.time(lastBefore) >= start { return .no }
         // What somebody else made within the baseline has no history so long.
-        if let made = closure.issued.issues(of: [key])[key], index.time(made.row) >= start { return .unknown }
+        if let made = issue(of: key), index.time(made.row) >= start { return .unknown }
         guard let first, let account = index.text(.account, first),
             let history = beginning(ofAccount: index.code(.account, first)), history <= start
         else { return .unknown }
         let isSilent = closure.trail.gaps.contains { $0.account == account && $0.from < onset.time && $0.to > start }
         return isSilent ? .unknown : .yes
+    }
+
+    /// The call that made a long-lived key of the closure.
+    private mutating func issue(of key: String) -> IssuedCredential? {
+        if let known = issues { return known[key] }
+        let keys = closure.credentials.keys.compactMap { credential in
+            if case .key(let id) = credential, AccessKeyKind(accessKeyID: id) != .temporary { id } else { nil }
+        }
+        let found = closure.issued.issues(of: keys)
+        issues = found
+        return found[key]
     }
 
     private mutating func beginning(ofAccount code: UInt32) -> EventTime? {
