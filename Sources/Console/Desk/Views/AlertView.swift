@@ -59,8 +59,14 @@ struct AlertView: TrailView {
     private func robots(
         on alert: Alert, _ isCancelled: @escaping @Sendable () -> Bool
     ) throws(Problem) -> RobotCrew.Progress {
-        let end = ContinuousClock.now.advanced(by: request.isContinuation ? Self.round : .zero)
-        guard let progress = desk.crew.progress(on: alert, isCancelled: isCancelled, while: { .now < end }) else {
+        let end = ContinuousClock.now.advanced(by: Self.round)
+        var isFirst = true
+        // One at least in each round, however long it takes: else a slow machine would ask for ever.
+        let goesOn = {
+            defer { isFirst = false }
+            return request.isContinuation && (isFirst || .now < end)
+        }
+        guard let progress = desk.crew.progress(on: alert, isCancelled: isCancelled, while: goesOn) else {
             throw Problem("Given up.")
         }
         return progress
