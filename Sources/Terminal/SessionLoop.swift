@@ -35,7 +35,6 @@ struct SessionLoop: ~Copyable {
     /// - Returns: why the case could not be opened; nil when it could.
     mutating func run() -> Problem? {
         send(.resized(screen.size))
-        if drawing.isASCII { send(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs.")) }
         screen.show(render(state, drawing))
         while !hasQuit {
             _ = hb_wait(mailbox.reader, Self.longestWait)

@@ -6,23 +6,23 @@ public import Console
 public struct TerminalSession: Sendable {
     private let theme: Theme
     private let allowsColor: Bool
-    private let isPlain: Bool
+    private let drawing: Drawing
     private let terminalName: String
     private let now: @Sendable () -> EventTime
 
     /// - Parameters:
     ///   - terminalName: the value of `TERM`.
     ///   - allowsColor: whether colours may be used where there are some.
-    ///   - isPlain: whether boxes and rules are left out.
+    ///   - drawing: what is asked for; where the locale is not UTF-8, ASCII is used all the same.
     ///   - now: the moment that decisions carry.
     public init(
-        theme: Theme, terminalName: String, allowsColor: Bool, isPlain: Bool,
+        theme: Theme, terminalName: String, allowsColor: Bool, drawing: Drawing,
         now: @escaping @Sendable () -> EventTime
     ) {
         self.theme = theme
         self.terminalName = terminalName
         self.allowsColor = allowsColor
-        self.isPlain = isPlain
+        self.drawing = drawing
         self.now = now
     }
 
@@ -42,7 +42,10 @@ public struct TerminalSession: Sendable {
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
             screen: screen, state: State(registry: registry, size: Size(columns: 0, rows: 0)), mailbox: mailbox,
-            worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain), now: now)
+            worker: worker, drawing: Drawing(isASCII: drawing.isASCII || !isUTF8, isPlain: drawing.isPlain), now: now)
+        if !isUTF8, !drawing.isASCII {
+            mailbox.post(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs."))
+        }
         worker.open(opener)
         let problem = loop.run()
         worker.cancelAll()

@@ -8,7 +8,7 @@ struct KeysCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRun.run { output in
-            try output.write(KeyReference(OpenCommand.registry()).markdown)
+            try output.write(KeyReference(UserSettings.read().registry).markdown)
             try output.flush()
             return .done
         }

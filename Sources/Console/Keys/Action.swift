@@ -28,7 +28,7 @@ public struct Action: Sendable {
     /// One or two words for the hint bar; nil keeps it out of there.
     public let hint: String?
     /// Sequences such as `g k`; the first one is shown.
-    public let keys: [String]
+    public internal(set) var keys: [String]
     public let layer: Layer
     /// Words of the palette that run it: `keys`, `ips`. They also take the argument, when there is one.
     public let words: [String]
