@@ -5,6 +5,7 @@
 #include <ncursesw/curses.h>
 #include <ncursesw/term.h>
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -112,6 +113,18 @@ void hb_move_cursor(int row, int column) { move(row, column); }
 void hb_erase(void) { erase(); }
 void hb_refresh(void) { refresh(); }
 void hb_redraw_all(void) { clearok(curscr, TRUE); }
+
+bool hb_send(const uint8_t *bytes, size_t length) {
+    if (!has_colors()) return false;
+    while (length > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes, length);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
 
 void hb_suspend(void) {
     if (has_colors()) say(HB_PASTE_OFF);

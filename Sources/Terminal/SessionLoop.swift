@@ -72,6 +72,10 @@ struct SessionLoop: ~Copyable {
             case .cancel(let slot): worker.cancel(slot)
             case .date(let decision): send(.decided(decision, now()))
             case .stopLoading: worker.stopLoading()
+            case .copy(let text):
+                if !screen.copy(text) {
+                    send(.notice("This terminal has no clipboard that is known of: nothing was copied."))
+                }
             case .repaint: screen.redrawAll()
             case .quit: hasQuit = true
             case .suspend:

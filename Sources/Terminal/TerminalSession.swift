@@ -8,19 +8,22 @@ public struct TerminalSession: Sendable {
     private let allowsColor: Bool
     private let drawing: Drawing
     private let terminalName: String
+    private let isInTmux: Bool
     private let now: @Sendable () -> EventTime
 
     /// - Parameters:
     ///   - terminalName: the value of `TERM`.
+    ///   - isInTmux: whether tmux stands between the console and the terminal.
     ///   - allowsColor: whether colours may be used where there are some.
     ///   - drawing: what is asked for; where the locale is not UTF-8, ASCII is used all the same.
     ///   - now: the moment that decisions carry.
     public init(
-        theme: Theme, terminalName: String, allowsColor: Bool, drawing: Drawing,
+        theme: Theme, terminalName: String, isInTmux: Bool, allowsColor: Bool, drawing: Drawing,
         now: @escaping @Sendable () -> EventTime
     ) {
         self.theme = theme
         self.terminalName = terminalName
+        self.isInTmux = isInTmux
         self.allowsColor = allowsColor
         self.drawing = drawing
         self.now = now
@@ -38,7 +41,8 @@ public struct TerminalSession: Sendable {
         // Before the screen: a fault in between would leave the terminal raw.
         hb_guard_install()
         defer { hb_guard_remove() }
-        let screen = try CursesScreen(name: terminalName, theme: theme, allowsColor: allowsColor)
+        let screen = try CursesScreen(
+            name: terminalName, isInTmux: isInTmux, theme: theme, allowsColor: allowsColor)
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
             screen: screen, state: State(registry: registry, size: Size(columns: 0, rows: 0)), mailbox: mailbox,

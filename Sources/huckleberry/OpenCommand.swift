@@ -117,9 +117,11 @@ struct OpenCommand: AsyncParsableCommand {
 
     private func show(_ sources: [String], _ settings: UserSettings) throws -> ExitStatus {
         let color = trail.color ?? settings.configuration.color.map(ColorChoice.init) ?? .auto
+        let environment = ProcessInfo.processInfo.environment
         let session = TerminalSession(
-            theme: try settings.theme(named: theme), terminalName: ProcessInfo.processInfo.environment["TERM"] ?? "",
-            allowsColor: color.isOn, drawing: drawing(settings), now: now)
+            theme: try settings.theme(named: theme), terminalName: environment["TERM"] ?? "",
+            isInTmux: !(environment["TMUX"] ?? "").isEmpty, allowsColor: color.isOn, drawing: drawing(settings),
+            now: now)
         let problem: Problem?
         do {
             problem = try session.run(registry: settings.registry, opener: opener(sources))

@@ -189,6 +189,30 @@ struct ConsoleInTerminalTests {
         try terminal.waitFor("ready>")
     }
 
+    @Test func copiesThroughTmux() throws {
+        let terminal = try Tmux()
+        try terminal.run(["set-option", "-s", "set-clipboard", "on"])
+        try terminal.shell(open)
+        try terminal.waitFor("2 events")
+        try terminal.press("2")
+        try terminal.waitFor("CreateKeyPair")
+        try terminal.press("y", "c")
+        try terminal.waitFor("The cell, 11 bytes: sent to the terminal, which may refuse it.")
+        #expect(try terminal.run(["show-buffer"]) == "ListBuckets")
+        try terminal.press("Q")
+        try terminal.waitFor("ready>")
+    }
+
+    @Test func saysThatATerminalHasNoClipboard() throws {
+        let terminal = try Tmux()
+        try terminal.shell("TERM=vt100 \(open)")
+        try terminal.waitFor("2 events")
+        try terminal.press("y", "r")
+        try terminal.waitFor("no clipboard that is known of: nothing was copied.")
+        try terminal.press("Q")
+        try terminal.waitFor("ready>")
+    }
+
     private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 }

@@ -2,6 +2,7 @@
 #define HUCKLEBERRY_CNCURSES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // A terminal screen behind plain functions. The curses headers stay out of sight: their wide half is hidden behind
@@ -48,6 +49,9 @@ void hb_refresh(void);
 
 // The next refresh draws everything, whatever the terminal shows.
 void hb_redraw_all(void);
+
+// Sends a sequence of its own to the terminal. False, and nothing sent, where the terminal might print it instead.
+bool hb_send(const uint8_t *bytes, size_t length);
 
 // Stops the process as ^Z in a shell does, and comes back when it is continued.
 void hb_suspend(void);

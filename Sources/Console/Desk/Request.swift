@@ -10,6 +10,8 @@ public enum Request: Sendable {
     case completion(of: String)
     /// Incident notes of what is being looked at.
     case notes(ViewRequest)
+    /// The text of an event for the clipboard.
+    case excerpt(Excerpt, of: String)
     /// The rules as they are by now, over the same events.
     case reloadRules
 }
@@ -23,6 +25,8 @@ public enum Answer: Sendable {
     /// The row, nil for none.
     case found(Int?)
     case completion(Completion)
+    /// The text, and what it is of.
+    case excerpt(Excerpt, String)
     /// Where the file is that was written.
     case saved(path: String)
     /// The case as the rules judge it now, in the next generation: from here on that one is asked.

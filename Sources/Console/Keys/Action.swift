@@ -11,7 +11,7 @@ public struct Action: Sendable {
         case signals = "Signals"
         case decide = "Decide"
         case layout = "Layout"
-        case save = "Save"
+        case save = "Copy and save"
         case program = "Program"
         case prompt = "In a prompt"
         case popup = "In a popup"

@@ -7,6 +7,7 @@ public struct ScriptRunner: Sendable {
     private let drawing: Drawing
     private let now: @Sendable () -> EventTime
     private var desk: (any Desk)?
+    private var copied: String?
 
     /// - Parameter now: the moment that decisions carry.
     public init(
@@ -51,6 +52,8 @@ public struct ScriptRunner: Sendable {
             output(screen + "\n")
         case .expect(let text):
             if !screen.contains(text) { throw ScriptLineProblem(reason: .expected(text, screen: screen)) }
+        case .expectCopied(let text):
+            if copied?.contains(text) != true { throw ScriptLineProblem(reason: .notCopied(text, copied: copied)) }
         case .expectNot(let text):
             if screen.contains(text) { throw ScriptLineProblem(reason: .unexpected(text, screen: screen)) }
         }
@@ -81,6 +84,7 @@ public struct ScriptRunner: Sendable {
                     if case .reloaded(let next, _) = answer { desk = next }
                     messages.append(.answered(ticket, answer))
                 case .date(let decision): messages.append(.decided(decision, now()))
+                case .copy(let text): copied = text
                 case .cancel, .stopLoading, .suspend, .repaint, .quit: break
                 }
             }

@@ -110,6 +110,8 @@ extension State {
             return receive(completion)
         case (.save, .saved(let path)):
             say(.ok, "Written to \(path)")
+        case (.copy, .excerpt(let excerpt, let text)):
+            return copy(text, called: excerpt.title)
         case (.rules, .reloaded(let desk, let reload)):
             adopt(desk.summary)
             say(reload.rejected == 0 ? .ok : .warn, reload.words)
