@@ -4,7 +4,7 @@ internal import Text
 
 /// The terminal, as a place for screens. Made and used on one thread.
 struct CursesScreen: ~Copyable {
-    private let sheet: StyleSheet
+    private var sheet: StyleSheet
     private let isInTmux: Bool
     /// Pairs that have been defined, by their colours.
     private var pairs: [Colors: Int32] = [:]
@@ -33,6 +33,12 @@ struct CursesScreen: ~Copyable {
 
     deinit {
         hb_close()
+    }
+
+    /// Shows what comes from now on in another theme.
+    mutating func use(_ theme: Theme) {
+        sheet = StyleSheet(theme: theme, depth: sheet.depth)
+        shown = nil
     }
 
     var size: Size { Size(columns: Int(hb_columns()), rows: Int(hb_rows())) }

@@ -4,7 +4,8 @@ public import Console
 
 /// The console on a terminal: one thread owns the screen, waits for keys and answers, and draws.
 public struct TerminalSession: Sendable {
-    private let theme: Theme
+    private let themes: ThemeSet
+    private let theme: String
     private let allowsColor: Bool
     private let drawing: Drawing
     private let terminalName: String
@@ -12,15 +13,18 @@ public struct TerminalSession: Sendable {
     private let now: @Sendable () -> EventTime
 
     /// - Parameters:
+    ///   - themes: those that can be chosen.
+    ///   - theme: the name of the one that the console begins with.
     ///   - terminalName: the value of `TERM`.
     ///   - isInTmux: whether tmux stands between the console and the terminal.
     ///   - allowsColor: whether colours may be used where there are some.
     ///   - drawing: what is asked for; where the locale is not UTF-8, ASCII is used all the same.
     ///   - now: the moment that decisions carry.
     public init(
-        theme: Theme, terminalName: String, isInTmux: Bool, allowsColor: Bool, drawing: Drawing,
+        themes: ThemeSet, theme: String, terminalName: String, isInTmux: Bool, allowsColor: Bool, drawing: Drawing,
         now: @escaping @Sendable () -> EventTime
     ) {
+        self.themes = themes
         self.theme = theme
         self.terminalName = terminalName
         self.isInTmux = isInTmux
@@ -42,11 +46,14 @@ public struct TerminalSession: Sendable {
         hb_guard_install()
         defer { hb_guard_remove() }
         let screen = try CursesScreen(
-            name: terminalName, isInTmux: isInTmux, theme: theme, allowsColor: allowsColor)
+            name: terminalName, isInTmux: isInTmux, theme: themes[theme] ?? .base, allowsColor: allowsColor)
+        let state = State(
+            registry: registry, size: Size(columns: 0, rows: 0), themes: themes.choices, theme: theme)
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
-            screen: screen, state: State(registry: registry, size: Size(columns: 0, rows: 0)), mailbox: mailbox,
-            worker: worker, drawing: Drawing(isASCII: drawing.isASCII || !isUTF8, isPlain: drawing.isPlain), now: now)
+            screen: screen, state: state, mailbox: mailbox,
+            worker: worker, drawing: Drawing(isASCII: drawing.isASCII || !isUTF8, isPlain: drawing.isPlain),
+            themes: themes, now: now)
         if !isUTF8, !drawing.isASCII {
             mailbox.post(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs."))
         }

@@ -98,7 +98,9 @@ struct OpenCommand: AsyncParsableCommand {
         }
         let loaded = try trail.load(sources)
         let desk = try opener(sources).desk(over: loaded)
-        var runner = ScriptRunner(registry: settings.registry, drawing: drawing(settings), now: now)
+        var runner = ScriptRunner(
+            registry: settings.registry, drawing: drawing(settings), themes: ThemeSet(settings.themes).choices,
+            now: now)
         var screens = ""
         let failure: Script.Failure?
         do throws(Script.Failure) {
@@ -119,7 +121,8 @@ struct OpenCommand: AsyncParsableCommand {
         let color = trail.color ?? settings.configuration.color.map(ColorChoice.init) ?? .auto
         let environment = ProcessInfo.processInfo.environment
         let session = TerminalSession(
-            theme: try settings.theme(named: theme), terminalName: environment["TERM"] ?? "",
+            themes: try settings.themeSet(theme), theme: settings.themeName(theme),
+            terminalName: environment["TERM"] ?? "",
             isInTmux: !(environment["TMUX"] ?? "").isEmpty, allowsColor: color.isOn, drawing: drawing(settings),
             now: now)
         let problem: Problem?

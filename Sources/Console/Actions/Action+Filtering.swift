@@ -39,7 +39,14 @@ extension Action {
         },
         Action(
             "sort", .filter, "Sort by this column, again for the other way", keys: ["s"], words: ["sort"],
-            argument: "COLUMN", needsList: true
+            argument: "COLUMN",
+            values: { state in
+                guard let listing = state.place.content.listing else { return [] }
+                let current = (state.place.request.sort ?? listing.sort)?.column
+                return listing.columns.filter(\.isSortable).map {
+                    ArgumentValue($0.id, note: $0.title, isCurrent: $0.id == current)
+                }
+            }, needsList: true
         ) {
             state, text in
             state.sort(by: text)

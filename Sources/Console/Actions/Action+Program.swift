@@ -19,7 +19,7 @@ extension Action {
             return [state.ask(.save, .notes(state.request))]
         },
         Action("palette", .program, "Palette: every action by name", keys: [":"], hint: "palette") { state, _ in
-            state.overlay = .palette(PaletteState(editor: LineEditor(history: state.commandHistory)))
+            state.openPalette()
             return []
         },
         Action("help", .program, "Help for this view", keys: ["?", "F1"], hint: "help", words: ["help"]) { state, _ in

@@ -34,6 +34,8 @@ public struct Action: Sendable {
     public let words: [String]
     /// What its argument is called, nil when it takes none.
     public let argument: String?
+    /// The values of the argument, where there are only so many.
+    let values: @Sendable (State) -> [ArgumentValue]
     /// Whether it acts on a list. Typed ahead of a list that is on its way, it waits for that.
     let needsList: Bool
     /// Whether the console can do it at this moment. What cannot be done is left out of hints.
@@ -43,7 +45,8 @@ public struct Action: Sendable {
 
     init(
         _ id: String, _ group: Group, _ title: String, keys: [String], layer: Layer = .global, hint: String? = nil,
-        words: [String] = [], argument: String? = nil, needsList: Bool? = nil,
+        words: [String] = [], argument: String? = nil,
+        values: @escaping @Sendable (State) -> [ArgumentValue] = { _ in [] }, needsList: Bool? = nil,
         when isPossible: @escaping @Sendable (State) -> Bool = { _ in true },
         run: @escaping @Sendable (inout State, String) -> [Effect]
     ) {
@@ -55,6 +58,7 @@ public struct Action: Sendable {
         self.layer = layer
         self.words = words
         self.argument = argument
+        self.values = values
         self.needsList = needsList ?? group.needsList
         self.isPossible = isPossible
         self.run = run

@@ -25,7 +25,8 @@ public struct ActionRegistry: Sendable {
     ) throws(Keymap.Problem) -> ActionRegistry {
         var actions =
             Action.movement + Action.pivots + Action.views + Action.travel + Action.searches + Action.filtering
-            + Action.alerts + Action.signals + Action.decisions + Action.layout + Action.copying + Action.program + Action.prompts
+            + Action.alerts + Action.signals + Action.decisions + Action.layout + Action.themes + Action.copying
+            + Action.program + Action.prompts
             + Action.popups
         for index in actions.indices {
             if let keys = bindings[actions[index].id] { actions[index].keys = keys }

@@ -50,6 +50,7 @@ public struct KeyReference {
             }
         let argument = action.argument.map { " " + $0 } ?? ""
         let words = action.words.map { MarkdownText.code(":" + $0 + argument) }.joined(separator: " ")
-        return "| \(keys) | \(MarkdownText.escaped(action.title)) | \(place) | \(words) | \(MarkdownText.code(action.id)) |"
+        return
+            "| \(keys) | \(MarkdownText.escaped(action.title)) | \(place) | \(words) | \(MarkdownText.code(action.id)) |"
     }
 }

@@ -49,11 +49,16 @@ struct Popup {
     private init(_ palette: PaletteState, _ state: State) {
         let entries = Palette.entries(for: palette.editor.text, in: state)
         let lines = entries.map { entry in
+            if let value = entry.value {
+                let note = [value.isCurrent ? "now" : "", value.note].filter { !$0.isEmpty }.joined(separator: "  ")
+                return StyledText([Span(value.text), Span(note.isEmpty ? "" : "  " + note, .uiDim)])
+            }
             let words = entry.action.words.map { ":" + $0 }.joined(separator: " ")
             return Self.line(entry.action.keys.first ?? "", entry.action.title, note: words)
         }
         self.init(
-            title: "Palette", lines: lines.isEmpty ? [StyledText("no such command", .uiDim)] : lines,
+            title: entries.first?.value == nil ? "Palette" : "\(entries[0].action.title)   Tab next  Enter takes it",
+            lines: lines.isEmpty ? [StyledText("no such command", .uiDim)] : lines,
             choice: entries.isEmpty ? nil : min(palette.choice, entries.count - 1), takesCursor: false)
     }
 

@@ -12,9 +12,9 @@ public struct ScriptRunner: Sendable {
     /// - Parameter now: the moment that decisions carry.
     public init(
         registry: ActionRegistry, size: Size = Size(columns: 80, rows: 24), drawing: Drawing = Drawing(),
-        now: @escaping @Sendable () -> EventTime
+        themes: [ThemeSet.Choice] = [], now: @escaping @Sendable () -> EventTime
     ) {
-        state = State(registry: registry, size: size)
+        state = State(registry: registry, size: size, themes: themes)
         self.drawing = drawing
         self.now = now
     }

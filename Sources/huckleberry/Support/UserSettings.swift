@@ -72,15 +72,20 @@ struct UserSettings {
         }
     }
 
-    /// The theme of that name, else the one of the person's file, else the default.
-    func theme(named name: String?) throws -> Theme {
-        let name = name ?? configuration.theme ?? ThemeLibrary.defaultName
+    /// The name of the theme to begin with: the one that is asked for, else that of the person's file, else the default.
+    func themeName(_ asked: String?) -> String { asked ?? configuration.theme ?? ThemeLibrary.defaultName }
+
+    /// The themes that can be chosen.
+    ///
+    /// - Throws: where the one to begin with is not among them.
+    func themeSet(_ asked: String?) throws -> ThemeSet {
+        let name = themeName(asked)
         do {
-            if let theme = try themes.theme(named: name) { return theme }
+            if try themes.theme(named: name) != nil { return ThemeSet(themes) }
         } catch {
             throw CommandFailure(message: error.description, status: .usage)
         }
-        if themes.names.isEmpty, name == ThemeLibrary.defaultName { return .base }
+        if themes.names.isEmpty, name == ThemeLibrary.defaultName { return ThemeSet(themes, adding: [name: .base]) }
         let guess = themes.suggestion(for: name).map { "; did you mean '\($0)'?" } ?? "."
         throw CommandFailure(
             message: "there is no theme '\(name)'\(guess) There are: \(themes.names.joined(separator: ", ")).",
