@@ -67,6 +67,7 @@ struct SessionLoop: ~Copyable {
         for input in inputs where !hasQuit {
             switch input {
             case .key(let key): send(.key(key))
+            case .mouse(let event): send(.mouse(event))
             case .pasted(let text): send(.pasted(text))
             case .resized:
                 screen.redrawAll()

@@ -7,6 +7,7 @@ public struct TerminalSession: Sendable {
     private let themes: ThemeSet
     private let theme: String
     private let allowsColor: Bool
+    private let usesMouse: Bool
     private let drawing: Drawing
     private let terminalName: String
     private let isInTmux: Bool
@@ -18,10 +19,12 @@ public struct TerminalSession: Sendable {
     ///   - terminalName: the value of `TERM`.
     ///   - isInTmux: whether tmux stands between the console and the terminal.
     ///   - allowsColor: whether colours may be used where there are some.
+    ///   - usesMouse: whether the mouse is taken from the terminal, where it selects text.
     ///   - drawing: what is asked for; where the locale is not UTF-8, ASCII is used all the same.
     ///   - now: the moment that decisions carry.
     public init(
-        themes: ThemeSet, theme: String, terminalName: String, isInTmux: Bool, allowsColor: Bool, drawing: Drawing,
+        themes: ThemeSet, theme: String, terminalName: String, isInTmux: Bool, allowsColor: Bool, usesMouse: Bool,
+        drawing: Drawing,
         now: @escaping @Sendable () -> EventTime
     ) {
         self.themes = themes
@@ -29,6 +32,7 @@ public struct TerminalSession: Sendable {
         self.terminalName = terminalName
         self.isInTmux = isInTmux
         self.allowsColor = allowsColor
+        self.usesMouse = usesMouse
         self.drawing = drawing
         self.now = now
     }
@@ -47,6 +51,7 @@ public struct TerminalSession: Sendable {
         defer { hb_guard_remove() }
         let screen = try CursesScreen(
             name: terminalName, isInTmux: isInTmux, theme: themes[theme] ?? .base, allowsColor: allowsColor)
+        if usesMouse { hb_use_mouse() }
         let state = State(
             registry: registry, size: Size(columns: 0, rows: 0), themes: themes.choices, theme: theme)
         let worker = DeskWorker(mailbox: mailbox)

@@ -24,6 +24,9 @@ struct OpenCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Nothing but ASCII on the screen.")
     var ascii: Bool?
 
+    @Flag(inversion: .prefixedNo, help: "Take the mouse: a press selects, a second one opens, the wheel scrolls.")
+    var mouse: Bool?
+
     @Option(help: ArgumentHelp("Which theme; 'huckleberry theme list' names them.", valueName: "name"))
     var theme: String?
 
@@ -123,7 +126,8 @@ struct OpenCommand: AsyncParsableCommand {
         let session = TerminalSession(
             themes: try settings.themeSet(theme), theme: settings.themeName(theme),
             terminalName: environment["TERM"] ?? "",
-            isInTmux: !(environment["TMUX"] ?? "").isEmpty, allowsColor: color.isOn, drawing: drawing(settings),
+            isInTmux: !(environment["TMUX"] ?? "").isEmpty, allowsColor: color.isOn,
+            usesMouse: mouse ?? settings.configuration.usesMouse ?? false, drawing: drawing(settings),
             now: now)
         let problem: Problem?
         do {

@@ -43,6 +43,9 @@ enum hb_attribute { HB_BOLD = 1, HB_DIM = 2, HB_ITALIC = 4, HB_UNDERLINE = 8, HB
 void hb_put(int row, int column, int width, uint32_t base, uint32_t mark1, uint32_t mark2, uint32_t mark3,
             unsigned attributes, int pair);
 
+// Asks the terminal for presses of the left button and for the wheel. Text can then be selected only by holding Shift.
+void hb_use_mouse(void);
+
 void hb_move_cursor(int row, int column);
 void hb_erase(void);
 void hb_refresh(void);
@@ -65,6 +68,7 @@ enum hb_key_kind {
     HB_KEY_NAMED = 3,   // value: for hb_key_name
     HB_KEY_RESIZE = 4,
     HB_KEY_END = 5,     // the terminal is gone
+    HB_KEY_MOUSE = 6,   // value: one of hb_mouse, at row and column
 };
 
 enum hb_key {
@@ -72,9 +76,13 @@ enum hb_key {
     HB_INSERT, HB_ENTER, HB_BACK_TAB, HB_PASTE_START, HB_PASTE_END, HB_FUNCTION  // HB_FUNCTION + n is Fn
 };
 
+enum hb_mouse { HB_MOUSE_PRESS = 1, HB_MOUSE_WHEEL_UP, HB_MOUSE_WHEEL_DOWN };
+
 struct hb_key_event {
     int kind;
     uint32_t value;
+    int row;
+    int column;
 };
 
 // The next key, without waiting.

@@ -30,6 +30,14 @@ extension Action {
             state, _ in
             state.cancel()
         },
+        Action("status", .program, "How much is loaded, and how far it carries", keys: ["ctrl-g"], words: ["status"]) {
+            state, _ in
+            guard state.summary != nil else {
+                state.say(.info, "Nothing is loaded yet.")
+                return []
+            }
+            return [state.ask(.status, .status(state.request))]
+        },
         Action("load.stop", .program, "Stop loading, keep what is there", keys: [], words: ["stop"]) { state, _ in
             state.stopLoading()
         },

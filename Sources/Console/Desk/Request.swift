@@ -12,6 +12,8 @@ public enum Request: Sendable {
     case notes(ViewRequest)
     /// The text of an event for the clipboard.
     case excerpt(Excerpt, of: String)
+    /// How much there is, and how far it carries.
+    case status(ViewRequest)
     /// The rules as they are by now, over the same events.
     case reloadRules
 }
@@ -27,6 +29,7 @@ public enum Answer: Sendable {
     case completion(Completion)
     /// The text, and what it is of.
     case excerpt(Excerpt, String)
+    case status(String)
     /// Where the file is that was written.
     case saved(path: String)
     /// The case as the rules judge it now, in the next generation: from here on that one is asked.

@@ -5,6 +5,7 @@ public enum Message: Sendable {
     case key(Key)
     /// Text that the terminal says was pasted; only a prompt takes it.
     case pasted(String)
+    case mouse(MouseEvent)
     case resized(Size)
     /// Loading goes on.
     case progress(Progress)
@@ -42,7 +43,7 @@ public enum Effect: Sendable {
 public struct Ticket: Hashable, Sendable {
     /// What kind of question: only the newest of each matters, and an executor may drop the others.
     public enum Slot: String, CaseIterable, Hashable, Sendable {
-        case list, preview, details, find, completion, save, copy, rules
+        case list, preview, details, find, completion, save, copy, status, rules
     }
 
     public let slot: Slot

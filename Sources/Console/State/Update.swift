@@ -5,6 +5,7 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     switch message {
     case .key(let key): effects = state.press(key)
     case .pasted(let text): effects = state.edit { $0.insert(String(text.map { $0.isNewline ? " " : $0 })) }
+    case .mouse(let event): effects = state.take(event)
     case .resized(let size):
         state.size = size
         effects = []
@@ -112,6 +113,8 @@ extension State {
             say(.ok, "Written to \(path)")
         case (.copy, .excerpt(let excerpt, let text)):
             return copy(text, called: excerpt.title)
+        case (.status, .status(let text)):
+            say(.info, text)
         case (.rules, .reloaded(let desk, let reload)):
             adopt(desk.summary)
             say(reload.rejected == 0 ? .ok : .warn, reload.words)

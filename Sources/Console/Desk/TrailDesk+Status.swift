@@ -1,0 +1,14 @@
+internal import Events
+internal import Ingest
+internal import Investigation
+internal import Records
+
+extension TrailDesk {
+    /// `48,000 events in 188 files · coverage B: the trail begins 20 d before the window`.
+    public func status(_ request: ViewRequest) throws(Problem) -> String {
+        let size = "\(counted(index.count, "event")) in \(counted(trail.report.sources.count, "file"))"
+        guard !summary.isSeekingAlerts else { return size + " · the coverage is told once the alerts are there" }
+        let coverage = Coverage(of: incident(for: request).scope, in: trail)
+        return "\(size) · coverage \(coverage.grade.rawValue)" + (coverage.reasons.first.map { ": \($0)" } ?? "")
+    }
+}
