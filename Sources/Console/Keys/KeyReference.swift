@@ -33,8 +33,10 @@ public struct KeyReference {
         "open", "go.principal", "go.key", "go.address", "go.call", "go.attack", "go.timeline", "go.alert", "go.record",
         "view.alerts", "view.timeline", "view.keys", "view.addresses", "view.calls", "view.attack", "back", "forward",
         "history", "filter", "filter.keep", "filter.drop", "filter.stack", "search", "search.next", "signal.failed",
-        "signal.alerted", "sort", "alerts.group", "alerts.mute", "alerts.muted", "decide.undo", "decide.redo",
-        "rules.reload", "save.notes", "palette", "help", "cancel", "close", "quit",
+        "signal.alerted", "sort", "alerts.group", "alerts.mute", "alerts.muted", "mark.toggle", "note.add",
+        "tag.add", "decide.undo", "decide.redo", "rules.reload", "copy.cell", "copy.record", "save.notes", "palette",
+        "help", "cancel", "close",
+        "quit",
     ]
 
     private func keys(_ action: Action) -> String {
