@@ -43,4 +43,26 @@ import Testing
         let result = try run(["theme", "list"], config: "nonsense: 1")
         #expect(result.status == 0)
     }
+
+    @Test func themesOfOnesOwnStandBesideTheShippedOnes() throws {
+        let folder = try InputFolder([:])
+        let own = folder.url.appending(path: "huckleberry")
+        try FileManager.default.createDirectory(
+            at: own.appending(path: "themes"), withIntermediateDirectories: true)
+        func write(_ text: String, _ name: String) throws { try Data(text.utf8).write(to: own.appending(path: name)) }
+        try write("format: 1\nname: night\ninherits: dark-256\n", "themes/night.yaml")
+        try write("format: 1\nname: torn\nstyles:\n  ui.txt: {}\n", "themes/torn.yaml")
+        try write("theme: night\n", "config.yaml")
+        let environment = ["XDG_CONFIG_HOME": folder.url.path]
+        let names = try Program.run(["theme", "list"], environment: environment).output.split(separator: "\n")
+        #expect(names.contains("night") && names.contains("dark-256"))
+        let check = try Program.run(["theme", "check"], environment: environment)
+        #expect(check.status == 1)
+        #expect(check.output.contains("night: sound\n"))
+        #expect(check.output.contains("themes/torn.yaml:4:3: unknown role 'ui.txt'; did you mean 'ui.text'?"))
+        #expect(try Program.run(["keys"], environment: environment).status == 0)
+        try write("theme: nihgt\n", "config.yaml")
+        let mistaken = try Program.run(["keys"], environment: environment)
+        #expect(mistaken.errors.contains("config.yaml:1:8: error: nihgt is none of the themes (did you mean night?)"))
+    }
 }

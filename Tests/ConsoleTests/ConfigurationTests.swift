@@ -93,4 +93,20 @@ import YAML
         #expect(driver.text.contains("F5          Help for this view"))
         #expect(KeyReference(registry).markdown.contains("| `g x` | Keys, at this row's key |"))
     }
+
+    @Test func messagesNameTheKeysThatArePressed() throws {
+        let bindings = ["help": ["F5"], "filter": [], "cancel": ["ctrl-x"], "alerts.mute": []]
+        let registry = try ActionRegistry.standard(bindings: bindings)
+        var driver = try Driver()
+        driver.state = State(registry: registry, size: Size(columns: 100, rows: 24))
+        driver.press("ctrl-x")
+        #expect(driver.lines.last?.contains("^X again stops") == true)
+        driver.press("ctrl-x")
+        #expect(driver.effects == ["stop loading"])
+        driver.send(.opened(driver.desk.summary))
+        driver.press("F")
+        #expect(driver.lines.last == " No filter is set. :filter writes one, + and - make one from a cell.")
+        driver.press("g x")
+        #expect(driver.lines.last == " g x does nothing. F5 shows the keys.")
+    }
 }

@@ -66,7 +66,10 @@ extension State {
         }
         let offers = MuteOffer.offers(of: row)
         if offers.isEmpty {
-            say(.info, "A mute is about a rule. Enter shows the alerts of this row, b groups by rule.")
+            say(
+                .info,
+                "A mute is about a rule. \(keyName("open")) shows the alerts of this row, \(keyName("alerts.group")) groups by rule."
+            )
             return
         }
         let focused = place.currentCell?.entity

@@ -35,7 +35,8 @@ extension State {
         guard size <= Clipboard.most else {
             say(
                 .warn,
-                "Not copied: \(size.grouped) bytes, and a terminal takes \(Clipboard.most.grouped). y c copies a cell.")
+                "Not copied: \(size.grouped) bytes, and a terminal takes \(Clipboard.most.grouped). "
+                    + "\(keyName("copy.cell")) copies a cell.")
             return []
         }
         say(.info, "\(name), \(counted(size, "byte")): sent to the terminal, which may refuse it.")

@@ -25,7 +25,10 @@ extension Action {
         },
         Action("filter.stack", .filter, "The filters in force", keys: ["F"], words: ["filters"]) { state, _ in
             if state.place.request.filters.isEmpty {
-                state.say(.info, "No filter is set. & writes one, + and - make one from a cell.")
+                state.say(
+                    .info,
+                    "No filter is set. \(state.keyName("filter")) writes one, \(state.keyName("filter.keep")) and "
+                        + "\(state.keyName("filter.drop")) make one from a cell.")
             } else {
                 state.overlay = .filters(cursor: 0)
             }

@@ -20,9 +20,14 @@ struct Popup {
             let lines = state.place.request.filters.map { filter in
                 StyledText([Span(filter.isOn ? "on   " : "off  ", filter.isOn ? .uiStrong : .uiDim), Span(filter.text)])
             }
-            self.init(title: "Filters   Space off/on  d remove  Enter edit", lines: lines, choice: cursor)
+            self.init(
+                title:
+                    "Filters   \(state.keyName("popup.toggle")) off/on  \(state.keyName("popup.remove")) remove  "
+                    + "\(state.keyName("popup.accept")) edit", lines: lines, choice: cursor)
         case .history(let cursor):
-            self.init(title: "Places   Enter goes there", lines: Self.history(state), choice: cursor)
+            self.init(
+                title: "Places   \(state.keyName("popup.accept")) goes there", lines: Self.history(state),
+                choice: cursor)
         case .mutes(let offers, let cursor):
             let lines = offers.map { StyledText($0.value == nil ? "every match of the rule" : $0.scope) }
             let title =
