@@ -100,7 +100,7 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Events",
-                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
+                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "Terminal", dependencies: ["Console", "CloudTrail", "Text", "CNcurses"]),
         .target(name: "Synth", dependencies: ["CloudTrail", "JSON", "CDeflate"]),
@@ -157,7 +157,7 @@ let package = Package(
             name: "ConsoleTests",
             dependencies: [
                 "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail",
-                "JSON", "Text",
+                "JSON", "Text", "YAML",
             ]),
         .testTarget(
             name: "FuzzTests", dependencies: ["Ingest", "Events", "JSON", "CDeflate"],

@@ -5,6 +5,7 @@
 #include <ncursesw/curses.h>
 #include <ncursesw/term.h>
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -108,10 +109,28 @@ void hb_put(int row, int column, int width, uint32_t base, uint32_t mark1, uint3
     }
 }
 
+void hb_use_mouse(void) {
+    // Without a pause for double clicks: two presses on one place say the same.
+    mouseinterval(0);
+    mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+}
+
 void hb_move_cursor(int row, int column) { move(row, column); }
 void hb_erase(void) { erase(); }
 void hb_refresh(void) { refresh(); }
 void hb_redraw_all(void) { clearok(curscr, TRUE); }
+
+bool hb_send(const uint8_t *bytes, size_t length) {
+    if (!has_colors()) return false;
+    while (length > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes, length);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
 
 void hb_suspend(void) {
     if (has_colors()) say(HB_PASTE_OFF);
@@ -120,12 +139,22 @@ void hb_suspend(void) {
 }
 
 static struct hb_key_event event(int kind, uint32_t value) {
-    struct hb_key_event event = {kind, value};
+    struct hb_key_event event = {kind, value, 0, 0};
+    return event;
+}
+
+static struct hb_key_event mouse_event(void) {
+    MEVENT mouse;
+    if (getmouse(&mouse) != OK) return event(HB_KEY_NAMED, KEY_MOUSE);
+    struct hb_key_event event = {HB_KEY_MOUSE, HB_MOUSE_PRESS, mouse.y, mouse.x};
+    if (mouse.bstate & BUTTON4_PRESSED) event.value = HB_MOUSE_WHEEL_UP;
+    if (mouse.bstate & BUTTON5_PRESSED) event.value = HB_MOUSE_WHEEL_DOWN;
     return event;
 }
 
 static struct hb_key_event event_of_code(wint_t code) {
     switch (code) {
+    case KEY_MOUSE: return mouse_event();
     case KEY_RESIZE: return event(HB_KEY_RESIZE, 0);
     case KEY_UP: return event(HB_KEY_CODE, HB_UP);
     case KEY_DOWN: return event(HB_KEY_CODE, HB_DOWN);

@@ -9,6 +9,9 @@ struct SessionLoop: ~Copyable {
     private let mailbox: Mailbox
     private let worker: DeskWorker
     private let drawing: Drawing
+    private let themes: ThemeSet
+    /// The name of the theme on the screen.
+    private var theme: String
     private let now: @Sendable () -> EventTime
     private var keys: KeyReader
     private var hasQuit = false
@@ -18,6 +21,7 @@ struct SessionLoop: ~Copyable {
 
     init(
         screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing,
+        themes: ThemeSet,
         now: @escaping @Sendable () -> EventTime
     ) {
         self.screen = screen
@@ -25,6 +29,8 @@ struct SessionLoop: ~Copyable {
         self.mailbox = mailbox
         self.worker = worker
         self.drawing = drawing
+        self.themes = themes
+        theme = state.theme
         self.now = now
         let bound = Set(state.registry.actions.flatMap(\.keys).compactMap(Key.sequence).flatMap(\.self).filter(\.alt))
         keys = KeyReader(knowsAlt: { bound.contains($0) })
@@ -35,17 +41,24 @@ struct SessionLoop: ~Copyable {
     /// - Returns: why the case could not be opened; nil when it could.
     mutating func run() -> Problem? {
         send(.resized(screen.size))
-        if drawing.isASCII { send(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs.")) }
-        screen.show(render(state, drawing))
+        show()
         while !hasQuit {
             _ = hb_wait(mailbox.reader, Self.longestWait)
             var isChanged = receive()
             guard isChanged else { continue }
             // Keys that have come meanwhile are taken before drawing.
             while isChanged, !hasQuit, hb_wait(mailbox.reader, 0) { isChanged = receive() }
-            if !hasQuit { screen.show(render(state, drawing)) }
+            if !hasQuit { show() }
         }
         return state.openingProblem
+    }
+
+    private mutating func show() {
+        if state.shownTheme != theme, let next = themes[state.shownTheme] {
+            theme = state.shownTheme
+            screen.use(next)
+        }
+        screen.show(render(state, drawing))
     }
 
     /// Everything that has come, keys first: who types waits for nothing.
@@ -54,6 +67,7 @@ struct SessionLoop: ~Copyable {
         for input in inputs where !hasQuit {
             switch input {
             case .key(let key): send(.key(key))
+            case .mouse(let event): send(.mouse(event))
             case .pasted(let text): send(.pasted(text))
             case .resized:
                 screen.redrawAll()
@@ -73,6 +87,10 @@ struct SessionLoop: ~Copyable {
             case .cancel(let slot): worker.cancel(slot)
             case .date(let decision): send(.decided(decision, now()))
             case .stopLoading: worker.stopLoading()
+            case .copy(let text):
+                if !screen.copy(text) {
+                    send(.notice("This terminal has no clipboard that is known of: nothing was copied."))
+                }
             case .repaint: screen.redrawAll()
             case .quit: hasQuit = true
             case .suspend:

@@ -2,6 +2,7 @@
 #define HUCKLEBERRY_CNCURSES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // A terminal screen behind plain functions. The curses headers stay out of sight: their wide half is hidden behind
@@ -42,12 +43,18 @@ enum hb_attribute { HB_BOLD = 1, HB_DIM = 2, HB_ITALIC = 4, HB_UNDERLINE = 8, HB
 void hb_put(int row, int column, int width, uint32_t base, uint32_t mark1, uint32_t mark2, uint32_t mark3,
             unsigned attributes, int pair);
 
+// Asks the terminal for presses of the left button and for the wheel. Text can then be selected only by holding Shift.
+void hb_use_mouse(void);
+
 void hb_move_cursor(int row, int column);
 void hb_erase(void);
 void hb_refresh(void);
 
 // The next refresh draws everything, whatever the terminal shows.
 void hb_redraw_all(void);
+
+// Sends a sequence of its own to the terminal. False, and nothing sent, where the terminal might print it instead.
+bool hb_send(const uint8_t *bytes, size_t length);
 
 // Stops the process as ^Z in a shell does, and comes back when it is continued.
 void hb_suspend(void);
@@ -61,6 +68,7 @@ enum hb_key_kind {
     HB_KEY_NAMED = 3,   // value: for hb_key_name
     HB_KEY_RESIZE = 4,
     HB_KEY_END = 5,     // the terminal is gone
+    HB_KEY_MOUSE = 6,   // value: one of hb_mouse, at row and column
 };
 
 enum hb_key {
@@ -68,9 +76,13 @@ enum hb_key {
     HB_INSERT, HB_ENTER, HB_BACK_TAB, HB_PASTE_START, HB_PASTE_END, HB_FUNCTION  // HB_FUNCTION + n is Fn
 };
 
+enum hb_mouse { HB_MOUSE_PRESS = 1, HB_MOUSE_WHEEL_UP, HB_MOUSE_WHEEL_DOWN };
+
 struct hb_key_event {
     int kind;
     uint32_t value;
+    int row;
+    int column;
 };
 
 // The next key, without waiting.

@@ -94,7 +94,10 @@ extension State {
         } else if let key = place.selection.key {
             place.selection.rangeStart = place.selection.row
             place.selection.rangeKey = key
-            say(.info, "A range begins here: move, then Space marks, t tags, V gives it up.")
+            say(
+                .info,
+                "A range begins here: move, then \(keyName("mark.toggle")) marks, \(keyName("tag.add")) tags, "
+                    + "\(keyName("mark.range")) gives it up.")
         }
     }
 
@@ -127,7 +130,10 @@ extension State {
     fileprivate mutating func findAnnotated(forward: Bool) -> [Effect] {
         let subjects = decisions.current.annotations.subjects
         guard !subjects.isEmpty else {
-            say(.info, "Nothing is marked yet. Space marks, a notes, t tags.")
+            say(
+                .info,
+                "Nothing is marked yet. \(keyName("mark.toggle")) marks, \(keyName("note.add")) notes, \(keyName("tag.add")) tags."
+            )
             return []
         }
         return find(.subjects(subjects), forward: forward)

@@ -95,7 +95,7 @@ struct EventRows: RowSource {
     private func cells(_ row: Int, _ number: Int) -> [TableCell] {
         Place.allCases.map { place in
             switch place {
-            case .time: TableCell(index.moment(row))
+            case .time: TableCell(index.moment(row), clipboard: index.time(row).iso8601)
             case .verb: TableCell(index.verb(row), entity: Entity(.field, index.flags(row).readWrite.word, field: "rw"))
             case .call: call(row, number)
             case .target: TableCell("")
