@@ -11,6 +11,8 @@ struct SessionLoop: ~Copyable {
     private let drawing: Drawing
     private let now: @Sendable () -> EventTime
     private var keys: KeyReader
+    private let observer: @Sendable (FrameReport) -> Void
+    private var keyCount = 0
     private var hasQuit = false
 
     /// A signal that another thread got instead of this one is noticed after so long.
@@ -18,7 +20,7 @@ struct SessionLoop: ~Copyable {
 
     init(
         screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing,
-        now: @escaping @Sendable () -> EventTime
+        now: @escaping @Sendable () -> EventTime, observer: @escaping @Sendable (FrameReport) -> Void
     ) {
         self.screen = screen
         self.state = state
@@ -26,6 +28,7 @@ struct SessionLoop: ~Copyable {
         self.worker = worker
         self.drawing = drawing
         self.now = now
+        self.observer = observer
         let bound = Set(state.registry.actions.flatMap(\.keys).compactMap(Key.sequence).flatMap(\.self).filter(\.alt))
         keys = KeyReader(knowsAlt: { bound.contains($0) })
     }
@@ -36,16 +39,21 @@ struct SessionLoop: ~Copyable {
     mutating func run() -> Problem? {
         send(.resized(screen.size))
         if drawing.isASCII { send(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs.")) }
-        screen.show(render(state, drawing))
+        draw()
         while !hasQuit {
             _ = hb_wait(mailbox.reader, Self.longestWait)
             var isChanged = receive()
             guard isChanged else { continue }
             // Keys that have come meanwhile are taken before drawing.
             while isChanged, !hasQuit, hb_wait(mailbox.reader, 0) { isChanged = receive() }
-            if !hasQuit { screen.show(render(state, drawing)) }
+            if !hasQuit { draw() }
         }
         return state.openingProblem
+    }
+
+    private mutating func draw() {
+        screen.show(render(state, drawing))
+        observer(FrameReport(of: state, keys: keyCount, time: .now))
     }
 
     /// Everything that has come, keys first: who types waits for nothing.
@@ -53,7 +61,9 @@ struct SessionLoop: ~Copyable {
         let inputs = keys.drain()
         for input in inputs where !hasQuit {
             switch input {
-            case .key(let key): send(.key(key))
+            case .key(let key):
+                keyCount += 1
+                send(.key(key))
             case .pasted(let text): send(.pasted(text))
             case .resized:
                 screen.redrawAll()

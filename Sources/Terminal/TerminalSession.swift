@@ -32,17 +32,35 @@ public struct TerminalSession: Sendable {
     /// - Returns: why the case could not be opened; nil when it could.
     public func run(registry: ActionRegistry, opener: any CaseOpener) throws(TerminalError) -> Problem? {
         guard hb_find_terminal() else { throw .notATerminal }
-        if terminalName.isEmpty { throw .noName }
-        let mailbox = try Mailbox()
         let isUTF8 = hb_set_locale()
         // Before the screen: a fault in between would leave the terminal raw.
         hb_guard_install()
         defer { hb_guard_remove() }
+        return try run(registry: registry, opener: opener, isUTF8: isUTF8) { _ in }
+    }
+
+    /// The same on a terminal that nobody sees, which takes the place of that of the process for good.
+    ///
+    /// - Parameter observer: is told of every frame. Called on the screen's thread.
+    public func run(
+        registry: ActionRegistry, opener: any CaseOpener, on terminal: PseudoTerminal,
+        observer: @escaping @Sendable (FrameReport) -> Void
+    ) throws(TerminalError) -> Problem? {
+        guard hb_use_terminal(terminal.terminal) else { throw .noPseudoTerminal }
+        return try run(registry: registry, opener: opener, isUTF8: hb_set_locale(), observer: observer)
+    }
+
+    private func run(
+        registry: ActionRegistry, opener: any CaseOpener, isUTF8: Bool,
+        observer: @escaping @Sendable (FrameReport) -> Void
+    ) throws(TerminalError) -> Problem? {
+        if terminalName.isEmpty { throw .noName }
+        let mailbox = try Mailbox()
         let screen = try CursesScreen(name: terminalName, theme: theme, allowsColor: allowsColor)
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
             screen: screen, state: State(registry: registry, size: Size(columns: 0, rows: 0)), mailbox: mailbox,
-            worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain), now: now)
+            worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain), now: now, observer: observer)
         worker.open(opener)
         let problem = loop.run()
         worker.cancelAll()
