@@ -9,6 +9,8 @@ public struct FrameReport: Sendable {
     public var view: ViewKind
     /// Rows of the list.
     public var rows: Int
+    /// Whether the list is there that was asked for last, or why there is none.
+    public var isListed: Bool
     /// Whether nothing is on its way that would change it.
     public var isIdle: Bool
     /// Whether all of the case is there, alerts included.
@@ -19,6 +21,7 @@ public struct FrameReport: Sendable {
         self.time = time
         view = state.place.request.view
         rows = state.place.rowCount
+        isListed = state.summary != nil && !state.place.content.isWaiting
         isIdle = state.isIdle
         isComplete = state.summary.map { $0.extent != .growing && !$0.isSeekingAlerts } ?? false
     }

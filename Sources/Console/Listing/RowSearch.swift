@@ -9,14 +9,20 @@ public enum RowSearch: Hashable, Sendable {
 
     /// Whether a row is what is looked for.
     public func matches(_ row: Row) -> Bool {
+        if case .traits(let traits) = self { return !row.traits.isDisjoint(with: traits) }
+        return matches(row.cells)
+    }
+
+    /// Whether the cells of a row show what is looked for. They do not show traits.
+    func matches(_ cells: [TableCell]) -> Bool {
         switch self {
         case .text(let text):
             let needle = text.lowercased()
-            return row.cells.contains { $0.text.plain.lowercased().contains(needle) }
+            return cells.contains { $0.text.plain.lowercased().contains(needle) }
         case .cell(let column, let text):
-            return row.cells.indices.contains(column) && row.cells[column].text.plain == text
-        case .traits(let traits):
-            return !row.traits.isDisjoint(with: traits)
+            return cells.indices.contains(column) && cells[column].text.plain == text
+        case .traits:
+            return false
         }
     }
 

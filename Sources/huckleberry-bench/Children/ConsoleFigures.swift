@@ -35,9 +35,9 @@ struct ConsoleFigures {
 
     private func list(_ measure: Measure, _ key: Key) -> Answer {
         let own = loaded.filter { $0.key == key }
-        let slowest = own.max { ($0.answer ?? .zero) < ($1.answer ?? .zero) }
+        let slowest = own.max { ($0.list ?? .zero) < ($1.list ?? .zero) }
         return Answer(
-            measure, own.compactMap(\.answer?.seconds), note: slowest.map { "\(Unit.grouped(Double($0.rows))) rows" })
+            measure, own.compactMap(\.list?.seconds), note: slowest.map { "\(Unit.grouped(Double($0.rows))) rows" })
     }
 
     private func frames(_ times: [KeyTime], _ usual: Measure, _ slow: Measure, _ worst: Measure) -> [Answer] {

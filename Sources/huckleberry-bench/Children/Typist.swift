@@ -27,7 +27,9 @@ struct KeyTime: Sendable {
     var view: ViewKind
     /// Until a frame showed that it had been taken.
     var frame: Duration
-    /// Until nothing more was on its way; nil where the next key did not wait for that.
+    /// Until the list was there; nil as for the answer.
+    var list: Duration?
+    /// Until nothing more was on its way, panes and texts from records included; nil where the next key did not wait for that.
     var answer: Duration?
     /// Rows of the list by then.
     var rows = 0
@@ -57,6 +59,11 @@ struct Typist {
     /// Presses keys, each when all that the one before has asked for is on the screen.
     mutating func press(_ keys: [Key]) throws {
         for key in keys { try press(key, waits: true) }
+    }
+
+    /// Presses keys without waiting for what they ask for.
+    mutating func press(ahead keys: [Key]) throws {
+        for key in keys { try press(key, waits: false) }
     }
 
     /// Types a text letter by letter, without waiting for answers before the end.
@@ -95,7 +102,10 @@ struct Typist {
         var time = KeyTime(key: key, view: view, frame: first.frame.time - start)
         time.bytes = first.bytes
         if waits {
-            let last = try find(from: first.number) { $0.isIdle }
+            let listed = try find(from: first.number) { $0.isListed }
+            time.list = listed.frame.time - start
+            time.bytes += listed.bytes
+            let last = try find(from: listed.number) { $0.isIdle }
             time.answer = last.frame.time - start
             time.rows = last.frame.rows
             time.bytes += last.bytes + (try drain(for: Self.keyPause))
