@@ -173,7 +173,7 @@ let package = Package(
         .testTarget(
             name: "FuzzTests", dependencies: ["Ingest", "Events", "JSON", "CDeflate"],
             exclude: ["Corpus", "Dictionaries", "Driver"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "Text"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "CloudTrail", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
         .testTarget(name: "CommandTests", dependencies: ["huckleberry", "JSON"]),
         .testTarget(name: "BenchTests", dependencies: ["huckleberry-bench", "Ingest", "Events"]),

@@ -139,8 +139,7 @@ extension State {
             show(prompt.origin)
             return
         }
-        back.append(stored(prompt.origin))
-        forward = []
+        remember(prompt.origin)
         if !text.isEmpty, filterHistory.last != text { filterHistory.append(text) }
     }
 
