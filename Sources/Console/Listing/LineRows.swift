@@ -12,7 +12,7 @@ struct LineRows<Line: Sendable>: RowSource {
     ///   - number: tells lines apart.
     ///   - code: the number of the line whose row has such a key (no kind), or is about such a value; nil for none.
     ///   - cells: makes the cells of a row.
-    ///   - finish: makes the row around them; one without traits, which a search would not find.
+    ///   - finish: makes the row around them.
     init(
         _ lines: [Line], by number: (Line) -> UInt32, code: @escaping @Sendable (Entity.Kind?, String) -> UInt32?,
         cells: @escaping @Sendable (Line) -> [TableCell], finish: @escaping @Sendable (Line, [TableCell]) -> Row
@@ -38,7 +38,7 @@ struct LineRows<Line: Sendable>: RowSource {
         matching search: RowSearch, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool
     ) -> Int? {
         search.next(among: count, from: start, forward: forward, isCancelled: isCancelled) {
-            search.matches(cells(lines[$0]))
+            search.isAboutCells ? search.matches(cells(lines[$0])) : search.matches(row(at: $0))
         }
     }
 }

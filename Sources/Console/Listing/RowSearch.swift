@@ -6,14 +6,27 @@ public enum RowSearch: Hashable, Sendable {
     case cell(column: Int, text: String)
     /// A row with one of these traits.
     case traits(RowTraits)
+    /// A row that stands for one of these.
+    case subjects(Set<Annotations.Subject>)
 
     /// Whether a row is what is looked for.
     public func matches(_ row: Row) -> Bool {
-        if case .traits(let traits) = self { return !row.traits.isDisjoint(with: traits) }
-        return matches(row.cells)
+        switch self {
+        case .text, .cell: matches(row.cells)
+        case .traits(let traits): !row.traits.isDisjoint(with: traits)
+        case .subjects(let subjects): row.subject.flatMap(Annotations.Subject.init).map(subjects.contains) ?? false
+        }
     }
 
-    /// Whether the cells of a row show what is looked for. They do not show traits.
+    /// Whether cells tell if a row is what is looked for.
+    var isAboutCells: Bool {
+        switch self {
+        case .text, .cell: true
+        case .traits, .subjects: false
+        }
+    }
+
+    /// Whether the cells of a row show what is looked for, where they tell.
     func matches(_ cells: [TableCell]) -> Bool {
         switch self {
         case .text(let text):
@@ -21,7 +34,7 @@ public enum RowSearch: Hashable, Sendable {
             return cells.contains { $0.text.plain.lowercased().contains(needle) }
         case .cell(let column, let text):
             return cells.indices.contains(column) && cells[column].text.plain == text
-        case .traits:
+        case .traits, .subjects:
             return false
         }
     }

@@ -15,7 +15,7 @@ struct AddressesView: TrailView {
         var principals: Int
     }
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let scope = desk.incident(for: request).scope
         let set = try desk.rows(for: request, isCancelled: isCancelled)
         let table = index.table(.ip)
