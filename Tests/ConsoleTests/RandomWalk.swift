@@ -17,7 +17,7 @@ struct RandomWalk {
     private(set) var (returns, undone) = (0, 0)
 
     /// How many keys one look at every cell is worth.
-    private static let keysPerLook = 12
+    private static let keysPerLook = 24
     private static let mostBroken = 5
 
     /// - Parameter leaving: names of actions whose keys are not pressed.
