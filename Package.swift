@@ -114,8 +114,8 @@ let package = Package(
         .executableTarget(
             name: "huckleberry-bench",
             dependencies: [
-                "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Resources", "Query", "Patterns", "Records", "Ingest",
-                "Events", "CloudTrail", "Text", "Synth", "CFloor",
+                "Terminal", "Console", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Resources", "Query",
+                "Patterns", "Records", "Ingest", "Events", "CloudTrail", "Text", "Synth", "CFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -162,7 +162,7 @@ let package = Package(
         .testTarget(
             name: "FuzzTests", dependencies: ["Ingest", "Events", "JSON", "CDeflate"],
             exclude: ["Corpus", "Dictionaries", "Driver"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "Text"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "CloudTrail", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
         .testTarget(name: "CommandTests", dependencies: ["huckleberry", "JSON"]),
         .testTarget(name: "BenchTests", dependencies: ["huckleberry-bench", "Ingest", "Events"]),

@@ -20,25 +20,29 @@
 
 static SCREEN *screen;
 static FILE *input;
+// NULL for standard output.
+static FILE *output;
 static bool has_default_colors;
 
 static const int paste_start = KEY_MAX + 1;
 static const int paste_end = KEY_MAX + 2;
 
+static int output_descriptor(void) { return output == NULL ? STDOUT_FILENO : fileno(output); }
+
 static void say(const char *text) {
     // Nothing can be done about a terminal that takes no output.
-    ssize_t ignored = write(STDOUT_FILENO, text, strlen(text));
+    ssize_t ignored = write(output_descriptor(), text, strlen(text));
     (void)ignored;
 }
 
 int hb_open(const char *name) {
     int status = 0;
-    if (setupterm(name, STDOUT_FILENO, &status) != OK) {
+    if (setupterm(name, output_descriptor(), &status) != OK) {
         return status == 0 ? HB_OPEN_UNKNOWN_TERMINAL : HB_OPEN_NO_DATABASE;
     }
     const char *place = tigetstr("cup");
     if (place == NULL || place == (const char *)-1) return HB_OPEN_NO_CURSOR;
-    screen = newterm(name, stdout, input == NULL ? stdin : input);
+    screen = newterm(name, output == NULL ? stdout : output, input == NULL ? stdin : input);
     if (screen == NULL) return HB_OPEN_FAILED;
     set_term(screen);
     set_escdelay(25);
@@ -204,6 +208,13 @@ bool hb_find_terminal(void) {
         input = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
     }
     return input != NULL;
+}
+
+bool hb_use_terminal(int descriptor) {
+    int copy = dup(descriptor);
+    input = fdopen(descriptor, "r");
+    output = copy < 0 ? NULL : fdopen(copy, "w");
+    return input != NULL && output != NULL;
 }
 
 int hb_input(void) { return input == NULL ? STDIN_FILENO : fileno(input); }

@@ -14,6 +14,8 @@ struct SessionLoop: ~Copyable {
     private var theme: String
     private let now: @Sendable () -> EventTime
     private var keys: KeyReader
+    private let observer: @Sendable (FrameReport) -> Void
+    private var keyCount = 0
     private var hasQuit = false
 
     /// A signal that another thread got instead of this one is noticed after so long.
@@ -21,8 +23,8 @@ struct SessionLoop: ~Copyable {
 
     init(
         screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing,
-        themes: ThemeSet,
-        now: @escaping @Sendable () -> EventTime
+        themes: ThemeSet, now: @escaping @Sendable () -> EventTime,
+        observer: @escaping @Sendable (FrameReport) -> Void
     ) {
         self.screen = screen
         self.state = state
@@ -32,6 +34,7 @@ struct SessionLoop: ~Copyable {
         self.themes = themes
         theme = state.theme
         self.now = now
+        self.observer = observer
         let bound = Set(state.registry.actions.flatMap(\.keys).compactMap(Key.sequence).flatMap(\.self).filter(\.alt))
         keys = KeyReader(knowsAlt: { bound.contains($0) })
     }
@@ -59,6 +62,7 @@ struct SessionLoop: ~Copyable {
             screen.use(next)
         }
         screen.show(render(state, drawing))
+        observer(FrameReport(of: state, keys: keyCount, time: .now))
     }
 
     /// Everything that has come, keys first: who types waits for nothing.
@@ -66,7 +70,9 @@ struct SessionLoop: ~Copyable {
         let inputs = keys.drain()
         for input in inputs where !hasQuit {
             switch input {
-            case .key(let key): send(.key(key))
+            case .key(let key):
+                keyCount += 1
+                send(.key(key))
             case .mouse(let event): send(.mouse(event))
             case .pasted(let text): send(.pasted(text))
             case .resized:

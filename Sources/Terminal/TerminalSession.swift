@@ -43,12 +43,30 @@ public struct TerminalSession: Sendable {
     /// - Returns: why the case could not be opened; nil when it could.
     public func run(registry: ActionRegistry, opener: any CaseOpener) throws(TerminalError) -> Problem? {
         guard hb_find_terminal() else { throw .notATerminal }
-        if terminalName.isEmpty { throw .noName }
-        let mailbox = try Mailbox()
         let isUTF8 = hb_set_locale()
         // Before the screen: a fault in between would leave the terminal raw.
         hb_guard_install()
         defer { hb_guard_remove() }
+        return try run(registry: registry, opener: opener, isUTF8: isUTF8) { _ in }
+    }
+
+    /// The same on a terminal that nobody sees, which takes the place of that of the process for good.
+    ///
+    /// - Parameter observer: is told of every frame. Called on the screen's thread.
+    public func run(
+        registry: ActionRegistry, opener: any CaseOpener, on terminal: PseudoTerminal,
+        observer: @escaping @Sendable (FrameReport) -> Void
+    ) throws(TerminalError) -> Problem? {
+        guard hb_use_terminal(terminal.terminal) else { throw .noPseudoTerminal }
+        return try run(registry: registry, opener: opener, isUTF8: hb_set_locale(), observer: observer)
+    }
+
+    private func run(
+        registry: ActionRegistry, opener: any CaseOpener, isUTF8: Bool,
+        observer: @escaping @Sendable (FrameReport) -> Void
+    ) throws(TerminalError) -> Problem? {
+        if terminalName.isEmpty { throw .noName }
+        let mailbox = try Mailbox()
         let screen = try CursesScreen(
             name: terminalName, isInTmux: isInTmux, theme: themes[theme] ?? .base, allowsColor: allowsColor)
         if usesMouse { hb_use_mouse() }
@@ -58,7 +76,7 @@ public struct TerminalSession: Sendable {
         var loop = SessionLoop(
             screen: screen, state: state, mailbox: mailbox,
             worker: worker, drawing: Drawing(isASCII: drawing.isASCII || !isUTF8, isPlain: drawing.isPlain),
-            themes: themes, now: now)
+            themes: themes, now: now, observer: observer)
         if !isUTF8, !drawing.isASCII {
             mailbox.post(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs."))
         }

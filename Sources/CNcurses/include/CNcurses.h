@@ -100,6 +100,10 @@ bool hb_wait(int descriptor, int milliseconds);
 // the controlling terminal. False when there is none.
 bool hb_find_terminal(void);
 
+// Takes another terminal than that of the process, for keys and for output. The descriptor belongs to the screen from here
+// on. False when it cannot be used.
+bool hb_use_terminal(int descriptor);
+
 // The descriptor that keys come from.
 int hb_input(void);
 
@@ -114,6 +118,20 @@ void hb_close_pipe(int reader, int writer);
 // Puts a byte into the pipe, or takes all out of it.
 void hb_signal(int writer);
 void hb_drain(int reader);
+
+// --- pseudo-terminal -------------------------------------------------------------------------------------------------
+
+// A terminal without a window. `terminal` is the end for hb_use_terminal; at `person` there is what a person would type
+// and see. False when the system has none left.
+bool hb_open_pseudo_terminal(int rows, int columns, int *terminal, int *person);
+
+// Types a text. False when there is nobody at the other end.
+bool hb_type(int person, const char *text);
+
+// Takes what was drawn, waiting for it at most `milliseconds`; the number of bytes, -1 when there will be no more.
+long hb_take_drawn(int person, int milliseconds);
+
+void hb_close_person(int person);
 
 // --- crash guard -----------------------------------------------------------------------------------------------------
 

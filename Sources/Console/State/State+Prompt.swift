@@ -171,8 +171,7 @@ extension State {
             show(prompt.origin)
             return
         }
-        back.append(stored(prompt.origin))
-        forward = []
+        remember(prompt.origin)
         noteFilters(since: prompt.origin.request)
         if !text.isEmpty, filterHistory.last != text { filterHistory.append(text) }
     }

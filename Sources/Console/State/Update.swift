@@ -43,6 +43,9 @@ extension State {
     /// More keys than this ahead of a list are nobody's intention.
     private static let mostTypedAhead = 64
 
+    /// Rows of a place whose texts and panes are kept, at most.
+    private static let mostDetails = 2_000
+
     /// One key: part of a sequence, an action, or text for a prompt.
     fileprivate mutating func press(_ key: Key) -> [Effect] {
         toast = nil
@@ -95,6 +98,7 @@ extension State {
             place.content.edition = edition
         case (.preview, .preview(let preview)):
             if let key = previewAsked {
+                if place.previews.count > Self.mostDetails { place.previews = [:] }
                 place.previews[key] = Dated(value: preview, edition: place.content.edition)
             }
         case (.preview, .failed(let problem)):
@@ -106,6 +110,8 @@ extension State {
             }
         case (.details, .details(let details)):
             let edition = place.content.edition
+            // Who has paged through a million rows does not need them all again.
+            if place.details.count > Self.mostDetails { place.details = [:] }
             place.details.merge(details.mapValues { Dated(value: $0, edition: edition) }) { _, new in new }
         case (.find, .found(let row)):
             receiveFound(row)

@@ -26,5 +26,11 @@ public struct ThemeSet: Sendable {
         choices = Set(themes.keys).union(problems.keys).sorted().map { Choice(name: $0, problem: problems[$0]) }
     }
 
+    /// Themes that are there already, by name.
+    public init(_ themes: [String: Theme]) {
+        self.themes = themes
+        choices = themes.keys.sorted().map { Choice(name: $0, problem: nil) }
+    }
+
     public subscript(name: String) -> Theme? { themes[name] }
 }
