@@ -16,7 +16,7 @@ public struct Scenario: Sendable {
         name: "compromised-keys",
         summary: "48 days of a company, and in them eight stolen keys, a backdoored firewall and an SSH key",
         defaultEvents: 48_000
-    ) { options throws(SynthError) in try CompromisedKeys(options).write() }
+    ) { options throws(SynthError) in try CompromisedKeys.tell(seed: options.seed).write(options) }
 
     static let noise = Scenario(
         name: "noise", summary: "90 days of mixed traffic without an incident, of any size, for measuring",

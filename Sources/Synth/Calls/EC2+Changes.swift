@@ -41,6 +41,16 @@ extension EC2 {
             ], response: done)
     }
 
+    static func unshareSnapshot(_ id: String, from account: String) -> Call {
+        Call(
+            .ec2, "ModifySnapshotAttribute", readOnly: false,
+            request: [
+                "snapshotId": .text(id),
+                "createVolumePermission": ["remove": .items([["userId": .text(account)]])],
+                "attributeType": "CREATE_VOLUME_PERMISSION",
+            ], response: done)
+    }
+
     // MARK: Instances
 
     private static func states(_ id: String, now: (Int, String), before: (Int, String)) -> Shape {
