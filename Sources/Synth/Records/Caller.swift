@@ -168,6 +168,16 @@ struct Caller: Sendable {
         return caller
     }
 
+    /// A principal of an account that the company does not have: no other record tells of its calls.
+    static func visiting(
+        principalID: String, from account: String, in target: String, address: String, agent: String
+    ) -> Caller {
+        var caller = foreign(
+            principalID: principalID, from: account, in: target, address: address, agent: agent)
+        caller.isForeign = false
+        return caller
+    }
+
     /// A person whom the company's directory vouches for, asking for a session.
     static func federated(_ person: String, in account: String, address: String, agent: String) -> Caller {
         let identity: Shape = [

@@ -43,21 +43,36 @@ struct Logbook {
     ///
     /// - Returns: the session that it opened, used from where the caller is.
     mutating func assume(_ role: Role, session name: String, by caller: Caller, at time: EventTime) -> Caller {
+        open(role, session: name, from: caller, at: time) { log, call, time in
+            guard role.account != caller.account else {
+                log.add(call, by: caller, at: time, in: "us-east-1")
+                return
+            }
+            let shared = log.random.uuid()
+            let copy = Caller.foreign(
+                principalID: caller.principalID, from: caller.account, in: role.account, address: caller.address,
+                agent: caller.agent)
+            for caller in [caller, copy] { log.add(call, by: caller, at: time, in: "us-east-1", shared: shared) }
+        }
+    }
+
+    /// Records the AssumeRole of a visitor from outside, which only the role's account knows of.
+    ///
+    /// - Returns: the session that it opened, used from where the visitor is.
+    mutating func admit(_ visitor: Caller, to role: Role, session name: String, at time: EventTime) -> Caller {
+        open(role, session: name, from: visitor, at: time) { log, call, time in
+            let shared = log.random.uuid()
+            log.add(call, by: visitor, at: time, in: "us-east-1", shared: shared)
+        }
+    }
+
+    private mutating func open(
+        _ role: Role, session name: String, from caller: Caller, at time: EventTime,
+        record: (inout Logbook, Call, EventTime) -> Void
+    ) -> Caller {
         let time = within(time)
         let key = random.temporaryKey()
-        let call = STS.assumeRole(role, session: name, key: key, at: time)
-        if role.account == caller.account {
-            add(call, by: caller, at: time, in: "us-east-1")
-        } else {
-            let shared = random.uuid()
-            add(call, by: caller, at: time, in: "us-east-1", shared: shared)
-            add(
-                call,
-                by: .foreign(
-                    principalID: caller.principalID, from: caller.account, in: role.account, address: caller.address,
-                    agent: caller.agent),
-                at: time, in: "us-east-1", shared: shared)
-        }
+        record(&self, STS.assumeRole(role, session: name, key: key, at: time), time)
         return .role(
             role, session: name, key: key, session: Caller.Session(created: time, mfa: false), address: caller.address,
             agent: caller.agent)

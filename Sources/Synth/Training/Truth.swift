@@ -33,6 +33,10 @@ struct Truth {
         var words: [String]
 
         init(_ text: String, _ words: String...) {
+            self.init(text, anyOf: words)
+        }
+
+        init(_ text: String, anyOf words: [String]) {
             self.text = text
             self.words = words
         }
