@@ -30,7 +30,7 @@ struct GrowingDesk: Desk {
 
     private var numbers: [Int] { Array(stride(from: first, to: Self.events, by: [4, 2, 1][min(generation, 3) - 1])) }
 
-    func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         if isSeekingAlerts, request.view != .timeline { throw Problem("Looking for alerts.", isPassing: true) }
         switch request.view {
         case .attack:

@@ -13,7 +13,7 @@ struct SampleDesk: Desk {
         CaseSummary(name: "trail", facts: facts, generation: generation, extent: extent)
     }
 
-    func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         if let bad = request.activeFilters.first(where: { $0.contains("(") }) {
             throw Problem("the parenthesis is not closed", column: bad.count)
         }
@@ -23,7 +23,7 @@ struct SampleDesk: Desk {
         case .keys: return entities(.key, count: 8, prefix: "AKIAEXAMPLE000000")
         case .addresses: return entities(.address, count: 2, prefix: "198.51.100.")
         case .calls: return entities(.call, count: 5, prefix: "Call")
-        case .timeline, .record, .alert: return timeline(request)
+        default: return timeline(request)
         }
     }
 

@@ -32,9 +32,11 @@ extension Action {
             return []
         },
         Action("filter.toggle", .filter, "All filters off, or on again", keys: ["\\", "g f"]) { state, _ in
-            let anyOn = state.place.request.filters.contains(where: \.isOn)
-            for index in state.place.request.filters.indices { state.place.request.filters[index].isOn = !anyOn }
+            let before = state.place.request
+            let anyOn = before.filters.contains(where: \.isOn)
+            for index in before.filters.indices { state.place.request.filters[index].isOn = !anyOn }
             state.place.relist()
+            state.noteFilters(since: before)
             return []
         },
         Action(
@@ -58,6 +60,7 @@ extension State {
 
     /// Adds a filter to this place. The place before is one step back, filters and all.
     mutating func addFilter(_ text: String) {
+        let before = place.request
         var next = place
         next.request.filters.append(StackedFilter(text))
         next.relist()
@@ -65,6 +68,7 @@ extension State {
         next.selection.column = place.selection.column
         next.selection.key = place.selection.key
         go(to: next)
+        noteFilters(since: before)
         if filterHistory.last != text { filterHistory.append(text) }
     }
 

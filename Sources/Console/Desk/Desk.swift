@@ -4,7 +4,7 @@ public protocol Desk: Sendable {
     /// What is open.
     var summary: CaseSummary { get }
 
-    func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing
+    func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing
     func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview
     func completion(of text: String) -> Completion
     /// Writes incident notes and gives the path of the file.
@@ -22,7 +22,7 @@ extension Desk {
     }
 
     /// Answers one question. `isCancelled` is asked now and then by what takes long.
-    public func answer(_ request: Request, isCancelled: @Sendable () -> Bool = { false }) -> Answer {
+    public func answer(_ request: Request, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Answer {
         do throws(Problem) {
             switch request {
             case .list(let request):

@@ -14,6 +14,10 @@ extension EventRows {
             matches = { matcher.matches(first($0)) }
         case .traits(let traits):
             matches = { !lines[$0].traits.isDisjoint(with: traits) }
+        case .subjects(let subjects):
+            let marked = Set(
+                subjects.compactMap { $0.kind == .event ? index.row(of: RowKey($0.value)) : nil })
+            matches = { marked.contains(first($0)) }
         case .cell:
             matches = { search.matches(row(at: $0)) }
         }

@@ -9,6 +9,7 @@ public struct Action: Sendable {
         case search = "Search"
         case filter = "Filter"
         case signals = "Signals"
+        case annotate = "Annotate"
         case decide = "Decide"
         case layout = "Layout"
         case save = "Save"

@@ -24,8 +24,8 @@ struct StatusLine {
             right = state.toast.map { StyledText($0.text, .uiPromptHint) } ?? ""
         case .filter:
             right = filterState(prompt)
-        case .reason:
-            right = state.toast.map { StyledText($0.text, $0.kind.role) } ?? StyledText("Enter mutes", .uiPromptHint)
+        case .words(let purpose):
+            right = state.toast.map { StyledText($0.text, $0.kind.role) } ?? StyledText(purpose.hint, .uiPromptHint)
         }
         let reserve = min(DisplayWidth.of(Neutral.text(right.plain)) + 2, region.columns * 3 / 5)
         draw(prompt.editor, label: prompt.kind.label, on: &screen, in: region, reserve: reserve)
@@ -122,7 +122,7 @@ extension Prompt.Kind {
         switch self {
         case .filter: "&"
         case .search: "/"
-        case .reason(let offer): "mute \(Truncation.shortened(offer.scope)), because: "
+        case .words(let purpose): purpose.label
         }
     }
 }

@@ -8,8 +8,15 @@ public enum Overlay: Sendable, Equatable {
     case history(cursor: Int)
     /// What of the row could be muted, with the one under the cursor.
     case mutes([MuteOffer], cursor: Int)
+    /// A letter is to come, for a place to keep or to go back to.
+    case letter(LetterUse)
     /// The help page, from a line on.
     case help(top: Int)
+}
+
+/// What a letter is for.
+public enum LetterUse: Hashable, Sendable {
+    case keepPlace, goThere
 }
 
 /// A line being written at the bottom of the screen.
@@ -18,8 +25,8 @@ public struct Prompt: Sendable, Equatable {
         /// A new filter, or the one at that number of the stack.
         case filter(replacing: Int?)
         case search
-        /// Why something is to be muted.
-        case reason(MuteOffer)
+        /// Words that a decision is made of.
+        case words(Purpose)
 
         var isFilter: Bool { if case .filter = self { true } else { false } }
 

@@ -44,6 +44,7 @@ extension Place {
         content.isRefreshing = false
         content.problem = nil
         if isNewEdition { forgetPreviews() }
+        selection.rangeStart = selection.rangeKey.flatMap { listing.rows.index(of: $0) }
         defer { returning = nil }
         if isFirst {
             selection.column = min(listing.firstColumn, max(0, listing.columns.count - 1))

@@ -4,7 +4,7 @@ extension State {
             switch kind {
             case .search: searchHistory
             case .filter: filterHistory
-            case .reason: reasonHistory
+            case .words(let purpose): wordHistory[purpose.kind] ?? []
             }
         overlay = .prompt(Prompt(kind: kind, editor: LineEditor(text, history: history), origin: place))
     }
@@ -53,7 +53,7 @@ extension State {
             switch prompt.kind {
             case .search: acceptSearch(prompt)
             case .filter: acceptFilter(prompt)
-            case .reason(let offer): return accept(reason: prompt.editor.text, for: offer)
+            case .words(let purpose): return accept(prompt.editor.text, for: purpose)
             }
             return []
         case .palette(let palette):
@@ -104,7 +104,7 @@ extension State {
             if text.isEmpty { return [] }
             // From the row before, so that the row under the cursor counts too.
             return find(.text(text), forward: true, from: prompt.origin.selection.row - 1)
-        case .reason:
+        case .words:
             return []
         }
     }
@@ -141,6 +141,7 @@ extension State {
         }
         back.append(stored(prompt.origin))
         forward = []
+        noteFilters(since: prompt.origin.request)
         if !text.isEmpty, filterHistory.last != text { filterHistory.append(text) }
     }
 

@@ -7,7 +7,7 @@ struct AlertView: TrailView {
     let desk: TrailDesk
     let request: ViewRequest
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         guard let id = request.subject?.value else {
             throw Problem("Which alert? g a on a row of the alerts opens it.")
         }

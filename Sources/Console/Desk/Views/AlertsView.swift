@@ -8,7 +8,7 @@ struct AlertsView: TrailView {
     let desk: TrailDesk
     let request: ViewRequest
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         var open = desk.alerts
         var muted = desk.muted
         if !isWhole {
