@@ -4,7 +4,7 @@ public struct Debrief: Hashable, Sendable {
     public let scenario: String
     /// The story as it was.
     public let summary: String
-    /// Keys, addresses and principals, then the four questions.
+    /// Keys, addresses and principals, then the four questions, then what only looks hostile.
     public let groups: [Group]
     /// The whole in a line: `7 of 8 keys, 2 of 2 addresses, 1 taken in wrongly, 11 of 15 facts`.
     public let score: String
@@ -18,6 +18,8 @@ public struct Debrief: Hashable, Sendable {
         case right, missed, wrong
         /// Right, but not in every figure.
         case near
+        /// Looks hostile, is not, and was left out.
+        case innocent
     }
 
     public struct Line: Hashable, Sendable {
@@ -57,7 +59,7 @@ public struct Debrief: Hashable, Sendable {
         summary = truth.summary
         let members = ScopeComparison(scope, decisions: decisions, truth: truth)
         let facts = truth.answers.map { Self.group(of: $0, answers) }
-        groups = members.groups + facts
+        groups = members.groups + facts + members.innocents
         score = Self.score(members, facts)
     }
 

@@ -5,6 +5,8 @@ struct ScopeComparison {
     private(set) var groups: [Debrief.Group] = []
     /// `7 of 8 keys`, and so on.
     private(set) var scores: [String] = []
+    /// What looks hostile and is not, as far as it was left out.
+    private(set) var innocents: [Debrief.Group] = []
     private let truth: Truth
     private let decisions: [String: ScopeDecision.Kind]
 
@@ -25,6 +27,7 @@ struct ScopeComparison {
         compare(
             "Principals", "principal", truth.principals.map { .principal($0) },
             scope.principals.map { (.principal($0.principal), $0.status) }, figures: [])
+        leaveOut(Set(groups.flatMap(\.lines).filter { $0.verdict == .wrong }.compactMap(\.subject?.value)))
     }
 
     /// What is said of a member beside that it is one.
@@ -58,10 +61,11 @@ struct ScopeComparison {
         var lines = right.map { subject -> Debrief.Line in
             guard status[subject] == .confirmed else { return miss(subject, status[subject]) }
             let held = (truth.keys + truth.addresses).first { $0.value == subject.value }
+            let found = "found" + whose(held) + byDecision(subject, .accepted)
             if let held, let difference = figures[subject.value]?.differences(from: held) {
-                return Debrief.Line(verdict: .near, text: "found; \(difference)", subject: subject)
+                return Debrief.Line(verdict: .near, text: "\(found); \(difference)", subject: subject)
             }
-            return Debrief.Line(verdict: .right, text: "found" + byDecision(subject, .accepted), subject: subject)
+            return Debrief.Line(verdict: .right, text: found, subject: subject)
         }
         let known = Set(right)
         lines += members.filter { $0.status == .confirmed && !known.contains($0.subject) }.map { excess($0.subject) }
@@ -71,6 +75,18 @@ struct ScopeComparison {
         }
         if lines.isEmpty { lines = [Debrief.Line(verdict: .right, text: "none, and there is none")] }
         groups.append(Debrief.Group(title: title, lines: lines))
+    }
+
+    private func whose(_ held: Truth.Held?) -> String {
+        held?.principal.map { ", of \(Wording.name(of: $0))" } ?? ""
+    }
+
+    /// What was left out of what only looks hostile.
+    private mutating func leaveOut(_ taken: Set<String>) {
+        let lines = truth.innocent.filter { !taken.contains($0.value) }.map { innocent in
+            Debrief.Line(verdict: .innocent, text: innocent.why, subject: Debrief.Subject(innocent.value))
+        }
+        if !lines.isEmpty { innocents = [Debrief.Group(title: "Looks hostile, and is not", lines: lines)] }
     }
 
     private func miss(_ subject: Debrief.Subject, _ status: ScopeStatus?) -> Debrief.Line {
@@ -91,5 +107,15 @@ struct ScopeComparison {
 
     private func byDecision(_ subject: Debrief.Subject, _ kind: ScopeDecision.Kind) -> String {
         decisions[subject.value] == kind ? ", by your decision" : ""
+    }
+}
+
+extension Debrief.Subject {
+    /// What a value of the scope is, by its looks.
+    fileprivate init(_ value: String) {
+        self =
+            if IPAddress(value) != nil { .address(value) } else if value.hasPrefix("arn:") { .principal(value) } else {
+                .key(value)
+            }
     }
 }

@@ -53,9 +53,11 @@ extension Truth {
         summary = try file["summary"].text
         hasIncident = try file["incident"].flag
         calls = try file["calls"].number
-        keys = try Self.all(file["keys"]) { member throws(TruthProblem) in try Held(member, value: "key") }
+        keys = try Self.all(file["keys"]) { member throws(TruthProblem) in
+            try Held(member, value: "key", principal: try member["principal"].text)
+        }
         addresses = try Self.all(file["addresses"]) { member throws(TruthProblem) in
-            try Held(member, value: "address")
+            try Held(member, value: "address", principal: nil)
         }
         principals = try Self.all(file["principals"]) { member throws(TruthProblem) in try member.text }
         innocent = try Self.all(file["innocent"]) { member throws(TruthProblem) in
@@ -85,9 +87,10 @@ extension Truth {
 }
 
 extension Truth.Held {
-    fileprivate init(_ member: TruthMember, value: String) throws(TruthProblem) {
+    fileprivate init(_ member: TruthMember, value: String, principal: String?) throws(TruthProblem) {
         self.init(
-            value: try member[value].text, first: try member["first"].time, last: try member["last"].time,
+            value: try member[value].text, principal: principal, first: try member["first"].time,
+            last: try member["last"].time,
             calls: try member["calls"].number)
     }
 }

@@ -20,6 +20,8 @@ public struct Truth: Hashable, Sendable {
     /// A key or an address of the attacker.
     public struct Held: Hashable, Sendable {
         public var value: String
+        /// Whose key it is; nil for an address.
+        public var principal: String?
         public var first: EventTime
         public var last: EventTime
         public var calls: Int

@@ -14,8 +14,8 @@ extension Background {
         if log.random.oneIn(120) {
             log.add(
                 SignIn.failedLogin(mfa: false),
-                by: .hiddenSignIn(account: person.user.account, address: address, agent: company.agents.browser), at: time,
-                in: "us-east-1")
+                by: .hiddenSignIn(account: person.user.account, address: address, agent: company.agents.browser),
+                at: time, in: "us-east-1")
             time = time.adding(seconds: log.random.within(8...40))
         }
         log.add(SignIn.login(mfa: person.hasMFA), by: door, at: time, in: "us-east-1")
@@ -101,7 +101,8 @@ struct Directory {
         let key = log.random.temporaryKey()
         log.add(
             STS.assumeRoleWithSAML(role, person: person, key: key, at: time),
-            by: .federated(person, in: account, address: address, agent: company.agents.browser), at: time, in: "us-east-1")
+            by: .federated(person, in: account, address: address, agent: company.agents.browser), at: time,
+            in: "us-east-1")
         return .role(
             role, session: person, key: key, session: Caller.Session(created: time, mfa: false), address: address,
             agent: agent)

@@ -24,7 +24,8 @@ enum CompromisedKeys {
                 Truth.Answer(
                     "credentials", "observed",
                     [
-                        .init("eight long-lived keys", "8 long-lived", "8 keys", "8 access keys", "eight keys",
+                        .init(
+                            "eight long-lived keys", "8 long-lived", "8 keys", "8 access keys", "eight keys",
                             "eight long-lived"),
                         .init("no role was assumed", "no role", "no assumerole", "0 roles"),
                         .init("six of them idle for 30 days before", "6 of the 8", "six of the eight"),
@@ -33,7 +34,8 @@ enum CompromisedKeys {
                     "duration", "observed",
                     [
                         .time("from", EventTime(2020, 5, 5, 23, 10, 4)), .time("to", EventTime(2020, 5, 6, 8, 57, 12)),
-                        .init("three keys still active at the end of the trail", "3 of 8", "3 keys", "three keys",
+                        .init(
+                            "three keys still active at the end of the trail", "3 of 8", "3 keys", "three keys",
                             "three of"),
                     ]),
                 Truth.Answer(

@@ -45,7 +45,7 @@ struct QuietMonth {
     }
 
     private var truth: Truth {
-        let nothing = ["no incident", "no call of an attacker", "nothing happened", "no attacker", "none"]
+        let nothing = ["no incident", "no call of an attacker", "nothing happened", "no attacker"]
         func answer(_ question: String) -> Truth.Answer {
             Truth.Answer(question, "unknown", [Truth.Fact("there is no incident", anyOf: nothing)])
         }
