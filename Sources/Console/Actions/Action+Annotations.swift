@@ -50,7 +50,11 @@ extension State {
 
     /// What marks, tags and notes would be about: the row, the range, or in a map the cell.
     private var subjects: [Entity] {
-        guard place.content.listing?.overflow != .scroll else { return [place.currentCell?.entity].compactMap { $0 } }
+        guard place.content.listing?.overflow != .scroll else {
+            // Beside each other in a line stand things that have nothing to do with one another.
+            let row = place.request.view == .alert ? place.currentRow?.subject : nil
+            return [place.currentCell?.entity ?? row].compactMap { $0 }
+        }
         return place.range.prefix(Self.mostInRange).compactMap { place.row(at: $0)?.subject }
     }
 

@@ -6,6 +6,7 @@ internal import Ingest
 public import Investigation
 internal import Query
 public import Records
+internal import Robots
 internal import Synchronization
 
 /// Answers questions about one loaded trail. Immutable but for what it remembers of answers that took long.
@@ -32,6 +33,7 @@ public final class TrailDesk: Desk {
         var rows: [RowQuestion: RowSet] = [:]
         /// Oldest first.
         var order: [RowQuestion] = []
+        var crew: RobotCrew?
         /// The desk as the newest mutes leave it.
         var muted: (by: MuteList, desk: TrailDesk)?
     }
@@ -233,10 +235,13 @@ public final class TrailDesk: Desk {
     /// The events of an alert, or of one of the rules that it rests on.
     private func rows(about subject: Entity) -> [Int] {
         guard let value = subject.value else { return [] }
-        guard subject.kind == .member else { return alert(value)?.rows ?? [] }
-        let parts = value.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, let number = Int(parts[0]),
-            let members = alert(String(parts[1]))?.correlation?.members, members.indices.contains(number)
+        if subject.kind == .alert { return alert(value)?.rows ?? [] }
+        let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let alert = alert(parts[1]) else { return [] }
+        if subject.kind == .answer {
+            return crew.report(on: alert)?.answers.first { $0.robot == parts[0] }?.evidence ?? []
+        }
+        guard let number = Int(parts[0]), let members = alert.correlation?.members, members.indices.contains(number)
         else { return [] }
         return members[number].rows
     }
@@ -253,6 +258,18 @@ public final class TrailDesk: Desk {
             throw Problem(error)
         }
         throw Self.givenUp
+    }
+
+    /// The robots; they remember what they answered.
+    var crew: RobotCrew {
+        if let known = remembered.withLock({ $0.crew }) { return known }
+        let crew = RobotCrew(
+            settings.robots, for: trail, intelligence: settings.intelligence, options: settings.thresholds.detection)
+        return remembered.withLock { remembered in
+            let first = remembered.crew ?? crew
+            remembered.crew = first
+            return first
+        }
     }
 
     func rowSet(_ rows: [Int]) -> RowSet {
@@ -277,8 +294,8 @@ public final class TrailDesk: Desk {
         guard findings != nil else { throw Problem("The notes can be written once the alerts are there.") }
         let desk = try leaving(request.decisions.mutes) { false }
         return try notes.write(
-            trail, alerts: desk.alerts, muted: desk.muted, incident: desk.incident(for: request), attack: attack,
-            summary)
+            try desk.investigation(for: request) { false }, alerts: desk.alerts, muted: desk.muted,
+            incident: desk.incident(for: request), attack: attack, request.decisions, summary)
     }
 
     public func reloadRules(
@@ -388,5 +405,10 @@ extension ViewRequest {
     }
 
     /// Whether the subject is events of an alert.
-    fileprivate var isAboutAlert: Bool { subject?.kind == .alert || subject?.kind == .member }
+    fileprivate var isAboutAlert: Bool {
+        switch subject?.kind {
+        case .alert, .member, .answer: true
+        default: false
+        }
+    }
 }

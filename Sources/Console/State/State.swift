@@ -69,6 +69,7 @@ public struct State: Sendable, Equatable {
         var request = place.request
         request.decisions = decisions.current
         if request.view.isPage { request.columns = size.columns }
+        request.isContinuation = place.content.listing?.isPartial ?? false
         return request
     }
 
