@@ -31,7 +31,7 @@ import Testing
 
     @Test func anAssumeRoleWithinOneAccountIsNotShared() async throws {
         let calls = try await Self.write("role-chain").records(containing: "botocore-session-1727831671")
-            .filter { $0.text("eventName") == "AssumeRole" }
+            .filter { $0.text("requestParameters", "roleSessionName") == "botocore-session-1727831671" }
         #expect(calls.count == 1)
         #expect(calls.first?["sharedEventID"] == nil)
     }
