@@ -151,7 +151,7 @@ let package = Package(
             name: "InvestigationTests",
             dependencies: [
                 "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Records", "Ingest",
-                "Events", "CloudTrail", "ATTACK", "JSON", "YAML",
+                "Events", "CloudTrail", "ATTACK", "JSON", "YAML", "Synth",
             ]),
         .testTarget(
             name: "ConsoleTests",

@@ -26,8 +26,8 @@ import Testing
         let drawn = Mutex<[Int]>([])
         let keys = [Key("?"), Key("q"), Key("Q")]
         let session = TerminalSession(
-            theme: .base, terminalName: "xterm-256color", allowsColor: true, isPlain: false,
-            now: { EventTime(milliseconds: 0) })
+            themes: ThemeSet(["base": .base]), theme: "base", terminalName: "xterm-256color", isInTmux: false,
+            allowsColor: true, usesMouse: false, drawing: Drawing(), now: { EventTime(milliseconds: 0) })
         let problem = try session.run(
             registry: .standard(), opener: Failing(), on: terminal,
             observer: { frame in

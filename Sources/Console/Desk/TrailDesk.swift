@@ -18,6 +18,8 @@ public final class TrailDesk: Desk {
     /// The desk over an earlier part of the trail whose findings are known: it speaks of alerts and scope until they are
     /// known of this one.
     private let earlier: TrailDesk?
+    /// What the person named: beside it may lie the truth of a training case.
+    let paths: [String]
     private let notes: NotesWriter
     private let threads: Int
     /// Thresholds, robots, what is known of addresses, the version of ATT&CK.
@@ -61,17 +63,19 @@ public final class TrailDesk: Desk {
     ///   - trail: what was loaded.
     ///   - name: what the person named, for the crumb.
     ///   - isSample: whether it is the sample that comes with the program.
+    ///   - paths: what was loaded.
     ///   - notes: where and with which moment notes are written.
     ///   - threads: how many threads may read records at once.
     ///   - settings: thresholds, robots, what is known of addresses, the version of ATT&CK.
     ///   - rules: reads the rules, now and whenever a person wants them read again.
     public convenience init(
-        _ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int,
+        _ trail: Trail, name: String, isSample: Bool, paths: [String] = [], notes: NotesWriter, threads: Int,
         settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.init(
             trail, findings: Findings(in: trail, by: rules()),
-            summary: Self.summary(of: trail, name: name, isSample: isSample), notes: notes, threads: threads,
+            summary: Self.summary(of: trail, name: name, isSample: isSample), paths: paths, notes: notes,
+            threads: threads,
             settings: settings, rules: rules)
     }
 
@@ -79,8 +83,8 @@ public final class TrailDesk: Desk {
     ///   - findings: nil where they are yet to be looked for.
     ///   - earlier: who speaks of them meanwhile.
     init(
-        _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, notes: NotesWriter,
-        threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
+        _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, paths: [String],
+        notes: NotesWriter, threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.trail = trail
         self.findings = findings
@@ -88,6 +92,7 @@ public final class TrailDesk: Desk {
         var summary = summary
         summary.isSeekingAlerts = findings == nil
         self.summary = summary
+        self.paths = paths
         self.notes = notes
         self.threads = threads
         self.settings = settings
@@ -104,6 +109,7 @@ public final class TrailDesk: Desk {
         summary.isSeekingAlerts = false
         if let generation { summary.generation = generation }
         self.summary = summary
+        paths = desk.paths
         notes = desk.notes
         threads = desk.threads
         settings = desk.settings
@@ -367,6 +373,7 @@ public final class TrailDesk: Desk {
         case .evidence: EvidenceView(desk: self, request: request)
         case .lineage: LineageView(desk: self, request: request)
         case .occurrences: OccurrencesView(desk: self, request: request)
+        case .debrief: DebriefView(desk: self, request: request)
         }
     }
 }
@@ -391,7 +398,8 @@ extension ViewRequest {
     /// Whether the answer has to do with alerts and scope, whatever the filters are.
     fileprivate var restsOnAlerts: Bool {
         switch view {
-        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage: true
+        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage, .debrief:
+            true
         case .timeline, .record, .evidence, .occurrences: isAboutAlert
         }
     }
