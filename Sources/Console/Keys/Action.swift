@@ -8,6 +8,7 @@ public struct Action: Sendable {
         case back = "Back"
         case search = "Search"
         case filter = "Filter"
+        case time = "Time"
         case signals = "Signals"
         case decide = "Decide"
         case layout = "Layout"

@@ -97,6 +97,10 @@ public protocol RowSource: Sendable {
     /// The first row that is about a value. Linear by default.
     func index(about entity: Entity) -> Int?
 
+    /// Where a moment is: the earliest row at or after it, or backwards the latest at or before it; nil where there is
+    /// none. Linear by default; lists of very many rows have a faster way.
+    func index(at time: EventTime, forward: Bool) -> Int?
+
     /// The next row that matches, beginning beside `start` and going round once; nil when there is none, or when the
     /// search was given up. Looks at row after row by default.
     func index(
@@ -113,6 +117,10 @@ extension RowSource {
 
     public func index(about entity: Entity) -> Int? {
         (0..<count).first { row(at: $0).entities[entity.kind]?.value == entity.value }
+    }
+
+    public func index(at time: EventTime, forward: Bool) -> Int? {
+        TimeOrder.none.index(at: time, forward: forward, among: count) { row(at: $0).time }
     }
 
     public func index(

@@ -6,16 +6,21 @@ struct HistogramStrip {
     private let histogram: Histogram
     private let current: EventTime?
 
-    /// - Parameter current: the moment of the row under the cursor, whose bar is marked.
-    init(_ histogram: Histogram, current: EventTime?) {
+    private let step: TimeStep
+
+    /// - Parameters:
+    ///   - current: the moment of the row under the cursor, whose bar is marked.
+    ///   - step: how far one step in time leads.
+    init(_ histogram: Histogram, current: EventTime?, step: TimeStep) {
         self.histogram = histogram
         self.current = current
+        self.step = step
     }
 
     func draw(on screen: inout Screen, in region: Region) {
         guard region.rows > 0 else { return }
         let margin = TableLayout.gutter
-        let width = region.columns - margin - Self.legendWidth
+        let width = Self.barCount(columns: region.columns)
         let shown = histogram.fitting(width)
         let most = max(1, shown.buckets.map(\.count).max() ?? 0)
         drawAxis(shown, on: &screen, at: Point(column: margin, row: region.top), width: width)
@@ -36,7 +41,10 @@ struct HistogramStrip {
         drawLegend(shown, here: here, most: most, hasOwnRow, on: &screen, in: region)
     }
 
-    private static let legendWidth = 22
+    /// How many bars a screen of that width has room for.
+    static func barCount(columns: Int) -> Int { columns - TableLayout.gutter - legendWidth(columns: columns) }
+
+    private static func legendWidth(columns: Int) -> Int { columns < 110 ? 22 : 36 }
 
     /// A label wherever there is room, at the bucket that it names.
     private func drawAxis(_ shown: Histogram, on screen: inout Screen, at point: Point, width: Int) {
@@ -53,23 +61,17 @@ struct HistogramStrip {
     private func drawLegend(
         _ shown: Histogram, here: Int?, most: Int, _ hasOwnRow: Bool, on screen: inout Screen, in region: Region
     ) {
-        let left = region.right - Self.legendWidth + 1
+        let legend = Self.legendWidth(columns: region.columns)
+        let left = region.right - legend + 1
         func write(_ text: String, _ row: Int, _ role: Role) {
             let point = Point(column: left, row: region.top + row)
-            screen.write(StyledText(text, role), at: point, width: Self.legendWidth - 2, fit: .trailing)
+            screen.write(StyledText(text, role), at: point, width: legend - 2, fit: .trailing)
         }
         let denied = shown.buckets.reduce(0) { $0 + $1.denied }
         let hatch = denied > 0 && !hasOwnRow ? "▓ denied, " : ""
-        write("\(hatch)\(Self.words(shown.step)) a bar", 0, .histAxis)
-        write("here \(here?.grouped ?? "-"), most \(most.grouped)", 1, .histAxis)
+        write("\(hatch)\(EventTime.words(forLength: shown.step)) a bar", 0, .histAxis)
+        let scale = legend > 22 ? ", most \(most.grouped)" : ""
+        write("step \(step.words), here \(here?.grouped ?? "-")\(scale)", 1, .histAxis)
         if hasOwnRow { write("denied \(denied.grouped)", 2, .histDenied) }
-    }
-
-    /// A length of time in its largest whole unit: `5 m`, `2 h`.
-    static func words(_ milliseconds: Int64) -> String {
-        for (unit, name) in [(EventTime.day, "d"), (EventTime.hour, "h"), (EventTime.minute, "m")] {
-            if milliseconds >= unit, milliseconds % unit == 0 { return "\(milliseconds / unit) \(name)" }
-        }
-        return "\(max(1, milliseconds / EventTime.second)) s"
     }
 }

@@ -24,7 +24,8 @@ public func render(_ state: State, _ drawing: Drawing = Drawing()) -> Screen {
     CrumbLine(state).draw(on: &screen, in: frame.crumb)
     TitleLine(state).draw(on: &screen, in: frame.title)
     if let histogram = state.place.content.listing?.histogram {
-        HistogramStrip(histogram, current: state.place.currentRow?.time).draw(on: &screen, in: frame.histogram)
+        HistogramStrip(histogram, current: state.place.currentRow?.time, step: state.timeStep)
+            .draw(on: &screen, in: frame.histogram)
     }
     TableView(state).draw(on: &screen, header: frame.header, list: frame.list)
     PreviewPane(state.place).draw(on: &screen, in: frame.preview, isPlain: drawing.isPlain)

@@ -18,13 +18,18 @@ public struct Prompt: Sendable, Equatable {
         /// A new filter, or the one at that number of the stack.
         case filter(replacing: Int?)
         case search
+        /// A moment to go to.
+        case time
         /// Why something is to be muted.
         case reason(MuteOffer)
 
         var isFilter: Bool { if case .filter = self { true } else { false } }
 
+        /// Whether the cursor follows what is being written, and Esc gives back its row.
+        var movesCursor: Bool { self == .search || self == .time }
+
         /// Whether the place shows what is being written.
-        var changesPlace: Bool { self == .search || isFilter }
+        var changesPlace: Bool { movesCursor || isFilter }
     }
 
     public let kind: Kind

@@ -4,6 +4,7 @@ extension State {
             switch kind {
             case .search: searchHistory
             case .filter: filterHistory
+            case .time: timeHistory
             case .reason: reasonHistory
             }
         overlay = .prompt(Prompt(kind: kind, editor: LineEditor(text, history: history), origin: place))
@@ -53,6 +54,7 @@ extension State {
             switch prompt.kind {
             case .search: acceptSearch(prompt)
             case .filter: acceptFilter(prompt)
+            case .time: acceptTime(prompt)
             case .reason(let offer): return accept(reason: prompt.editor.text, for: offer)
             }
             return []
@@ -104,6 +106,11 @@ extension State {
             if text.isEmpty { return [] }
             // From the row before, so that the row under the cursor counts too.
             return find(.text(text), forward: true, from: prompt.origin.selection.row - 1)
+        case .time:
+            // What is no time yet leaves the cursor where the last one led.
+            if text.allSatisfy({ $0 == " " }) { place.selection = prompt.origin.selection }
+            try? move(to: text, from: prompt.origin)
+            return []
         case .reason:
             return []
         }

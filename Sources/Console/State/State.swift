@@ -28,6 +28,9 @@ public struct State: Sendable, Equatable {
     var searchHistory: [String] = []
     var commandHistory: [String] = []
     var reasonHistory: [String] = []
+    var timeHistory: [String] = []
+    /// How far one step in time leads.
+    var timeStep = TimeStep.fiveMinutes
     /// The newest question of each kind that has no answer yet.
     var asked: [Ticket.Slot: Int] = [:]
     /// What the newest question for a pane is about.
