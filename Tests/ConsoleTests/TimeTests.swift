@@ -8,7 +8,7 @@ import Testing
         var driver = try Driver()
         driver.press("2 .")
         #expect(driver.current == "event-5")
-        driver.press(", ,")
+        driver.press(",")
         #expect(driver.current == "event-0")
         #expect(driver.state.toast == nil)
         driver.press(",")

@@ -58,8 +58,13 @@ extension State {
 
     /// Adds a filter to this place. The place before is one step back, filters and all.
     mutating func addFilter(_ text: String) {
+        addFilter(text, to: place.request.filters)
+    }
+
+    /// The same behind other filters than those that are set.
+    mutating func addFilter(_ text: String, to filters: [StackedFilter]) {
         var next = place
-        next.request.filters.append(StackedFilter(text))
+        next.request.filters = filters + [StackedFilter(text)]
         next.relist()
         next.selection = Selection()
         next.selection.column = place.selection.column

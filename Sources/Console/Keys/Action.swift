@@ -16,6 +16,7 @@ public struct Action: Sendable {
         case program = "Program"
         case prompt = "In a prompt"
         case popup = "In a popup"
+        case span = "In the histogram"
 
         /// Whether its actions act on the row under the cursor.
         fileprivate var needsList: Bool { self == .move || self == .open || self == .signals }

@@ -8,6 +8,8 @@ public enum Layer: Hashable, Sendable {
     case prompt
     /// In a list that lies over the view: filters, history, help.
     case popup
+    /// In the histogram, while a span of it is being selected.
+    case span
 
     /// The name for messages and documents.
     public var name: String {
@@ -16,6 +18,7 @@ public enum Layer: Hashable, Sendable {
         case .view(let view): view.title
         case .prompt: "prompt"
         case .popup: "popup"
+        case .span: "histogram"
         }
     }
 }

@@ -7,14 +7,17 @@ struct HistogramStrip {
     private let current: EventTime?
 
     private let step: TimeStep
+    private let selection: SpanSelection?
 
     /// - Parameters:
     ///   - current: the moment of the row under the cursor, whose bar is marked.
     ///   - step: how far one step in time leads.
-    init(_ histogram: Histogram, current: EventTime?, step: TimeStep) {
+    ///   - selection: the stretch that is being selected.
+    init(_ histogram: Histogram, current: EventTime?, step: TimeStep, selection: SpanSelection? = nil) {
         self.histogram = histogram
         self.current = current
         self.step = step
+        self.selection = selection
     }
 
     func draw(on screen: inout Screen, in region: Region) {
@@ -25,18 +28,22 @@ struct HistogramStrip {
         let most = max(1, shown.buckets.map(\.count).max() ?? 0)
         drawAxis(shown, on: &screen, at: Point(column: margin, row: region.top), width: width)
         let hasOwnRow = region.rows > 2
-        let marked = current.flatMap { shown.index(of: $0) }
+        let selected = selection?.bars(in: shown)
+        let marked = selection.map { shown.nearest(to: $0.cursor) } ?? current.flatMap { shown.index(of: $0) }
         for (index, bucket) in shown.buckets.enumerated() {
+            let isMarked = selected?.contains(index) ?? (index == marked)
             let isDenied = !hasOwnRow && bucket.denied * 2 > bucket.count
             let role = isDenied ? Role.histDenied : .histBar
             let sign = isDenied ? "▓" : Sparkline.bar(bucket.count, most: most)
-            let paint = Paint(role, over: index == marked ? .histBarSel : nil)
+            let paint = Paint(role, over: isMarked ? .histBarSel : nil)
             screen.fill(sign, at: margin + index, row: region.top + 1, count: 1, paint: paint)
             if hasOwnRow {
                 let sign = Sparkline.bar(bucket.denied, most: most)
                 screen.fill(sign, at: margin + index, row: region.top + 2, count: 1, paint: Paint(.histDenied))
             }
         }
+        if let selected { drawEnds(selected, on: &screen, at: Point(column: margin, row: region.top)) }
+        if let marked, selected != nil { screen.cursor = Point(column: margin + marked, row: region.top + 1) }
         let here = marked.map { shown.buckets[$0].count }
         drawLegend(shown, here: here, most: most, hasOwnRow, on: &screen, in: region)
     }
@@ -55,6 +62,18 @@ struct HistogramStrip {
             let text = isLong ? time.monthAndDay : String(time.clock.prefix(5))
             screen.write(
                 StyledText(text, .histAxis), at: Point(column: point.column + index, row: point.row), width: label - 1)
+        }
+    }
+
+    /// The stretch as a bracket on the axis: its bars are marked by colour, or by nothing on some terminals.
+    private func drawEnds(_ bars: ClosedRange<Int>, on screen: inout Screen, at point: Point) {
+        let paint = Paint(.uiStrong)
+        screen.fill("-", at: point.column + bars.lowerBound, row: point.row, count: bars.count, paint: paint)
+        if bars.count == 1 {
+            screen.fill("v", at: point.column + bars.lowerBound, row: point.row, count: 1, paint: paint)
+        } else {
+            screen.fill("[", at: point.column + bars.lowerBound, row: point.row, count: 1, paint: paint)
+            screen.fill("]", at: point.column + bars.upperBound, row: point.row, count: 1, paint: paint)
         }
     }
 

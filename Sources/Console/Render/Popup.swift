@@ -32,7 +32,7 @@ struct Popup {
             let help = HelpPage(state)
             let title = "\(state.place.request.view.title): keys   j k move  Esc close"
             self.init(title: title, lines: help.lines, choice: nil, top: top)
-        case nil:
+        case .span, nil:
             if state.pendingKeys.isEmpty { return nil }
             self.init(whichKey: state)
         }

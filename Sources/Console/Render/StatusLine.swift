@@ -126,8 +126,9 @@ struct StatusLine {
         if let warning = state.summary?.warnings.first, state.back.isEmpty {
             return StyledText(" " + warning, .toastWarn)
         }
-        var spans: [Span] = []
-        var used = 0
+        let lead = spanWords
+        var spans = [Span(lead, .uiStatusMode)]
+        var used = lead.count
         for action in state.registry.actions where action.isPossible(state) {
             guard let hint = action.hint, let key = action.keys.first.flatMap(Key.sequence), isHere(action) else {
                 continue
@@ -140,6 +141,14 @@ struct StatusLine {
             used += name.count + hint.count + 3
         }
         return StyledText(spans)
+    }
+
+    /// What a span of the histogram holds that is being selected.
+    private var spanWords: String {
+        guard case .span(let selection) = state.overlay, let histogram = state.shownHistogram else { return "" }
+        let bars = histogram.buckets[selection.bars(in: histogram)].reduce(Histogram.Bucket(), +)
+        let denied = bars.denied == 0 ? "" : ", \(bars.denied.grouped) denied"
+        return " \(selection.span(in: histogram).words) · \(counted(bars.count, "event"))\(denied) "
     }
 
     private func isHere(_ action: Action) -> Bool {

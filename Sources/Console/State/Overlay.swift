@@ -8,6 +8,8 @@ public enum Overlay: Sendable, Equatable {
     case history(cursor: Int)
     /// What of the row could be muted, with the one under the cursor.
     case mutes([MuteOffer], cursor: Int)
+    /// A stretch of the histogram that is being selected.
+    case span(SpanSelection)
     /// The help page, from a line on.
     case help(top: Int)
 }

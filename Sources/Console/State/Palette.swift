@@ -26,7 +26,7 @@ struct Palette {
         switch action.layer {
         case .global: true
         case .view(let view): view == state.place.request.view
-        case .prompt, .popup: false
+        case .prompt, .popup, .span: false
         }
     }
 

@@ -81,6 +81,7 @@ public struct State: Sendable, Equatable {
         switch overlay {
         case .prompt, .palette: [.prompt]
         case .filters, .history, .help, .mutes: [.popup]
+        case .span: [.span]
         case nil: [.view(place.request.view), .global]
         }
     }
