@@ -133,6 +133,9 @@ import Testing
         let screen = render(driver.state)
         #expect(screen.cells.contains { $0.paint.over == .uiMatchCurrent })
         driver.press("/")
+        driver.type("CALL17")
+        #expect(driver.state.toast?.text == "Nothing found.")
+        driver.press("Esc /")
         driver.type("nowhere")
         #expect(driver.state.toast?.text == "Nothing found.")
     }

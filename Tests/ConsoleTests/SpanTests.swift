@@ -72,6 +72,6 @@ import Testing
         try expectSnapshot("sample-span-80x24", render(driver.state))
         driver.press("l l Enter")
         #expect(driver.lines[1].contains("[F] 05-06 0"))
-        #expect(driver.lines.contains { $0.contains(" 05-06 08:49:17 W CreateKeyPair") })
+        #expect(driver.lines.contains { $0.contains(" 05-06 08:49:17 CreateKeyPair") })
     }
 }

@@ -45,9 +45,10 @@ extension Action {
             state.sort(by: text)
             return []
         },
-        Action("sort.default", .filter, "The view's own order", keys: ["S"]) { state, _ in
-            state.place.request.sort = nil
-            state.place.relist()
+        Action(
+            "sort.time", .filter, "Order of time, again for the view's own", keys: ["S"], needsList: true
+        ) { state, _ in
+            state.sortByTime()
             return []
         },
     ]
@@ -79,6 +80,15 @@ extension State {
             return
         }
         addFilter(text)
+    }
+
+    /// The order of time, in lists of other things that of their last events; the view's own where that is in force.
+    fileprivate mutating func sortByTime() {
+        let columns = place.content.listing?.columns.filter(\.isSortable) ?? []
+        let column = columns.first { $0.id == "time" } ?? columns.first { $0.id == "last" }
+        let order = column.map { SortOrder(column: $0.id, isDescending: $0.id == "last") }
+        place.request.sort = place.content.listing?.sort == order ? nil : order
+        place.relist()
     }
 
     fileprivate mutating func sort(by name: String) {

@@ -37,7 +37,7 @@ extension Desk {
                 }
                 return .details(found)
             case .find(let search, let rows, let start, let forward):
-                return .found(rows.index(matching: search, from: start, forward: forward, isCancelled: isCancelled))
+                return .found(rows.found(matching: search, from: start, forward: forward, isCancelled: isCancelled))
             case .completion(let text):
                 return .completion(completion(of: text))
             case .notes(let request):

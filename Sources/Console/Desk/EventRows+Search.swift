@@ -4,20 +4,32 @@ internal import Events
 extension EventRows {
     /// Texts are looked for among the distinct values of the columns, so that a long list takes a look at a few numbers
     /// for each row. What stands only in the record (targets) is found by a filter, not by a search.
-    func index(
-        matching search: RowSearch, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool
-    ) -> Int? {
-        let matches: (Int) -> Bool
+    func matcher(of search: RowSearch) -> (Int) -> Bool {
         switch search {
         case .text(let text):
             let matcher = EventTextMatcher(text, index)
-            matches = { matcher.matches(first($0)) }
+            return { matcher.matches(first($0)) }
         case .traits(let traits):
-            matches = { !lines[$0].traits.isDisjoint(with: traits) }
-        case .cell:
-            matches = { search.matches(row(at: $0)) }
+            return { !lines[$0].traits.isDisjoint(with: traits) }
+        case .cell(_, _, let entity):
+            guard let entity, let field = Self.fields[entity.kind] else { return { search.matches(row(at: $0)) } }
+            let code = index.code(of: entity.value, in: field)
+            return { code != nil && index.code(field, first($0)) == code }
         }
-        return search.next(among: count, from: start, forward: forward, isCancelled: isCancelled, matches: matches)
+    }
+
+    /// Columns that are compared by their codes.
+    private static let fields: [Entity.Kind: IndexField] = [
+        .call: .name, .principal: .principal, .address: .ip, .key: .key, .region: .region, .account: .account,
+    ]
+}
+
+extension EventIndex {
+    /// The code of a value, nil where no event has it.
+    fileprivate func code(of value: String?, in field: IndexField) -> UInt32? {
+        guard let value else { return StringTable.missing }
+        let table = table(field)
+        return (0..<UInt32(table.codeCount)).first { table[$0] == value }
     }
 }
 
@@ -31,7 +43,7 @@ struct EventTextMatcher {
 
     init(_ text: String, _ index: EventIndex) {
         self.index = index
-        let needle = text.lowercased()
+        let wanted = SearchText(text)
         let fields: [(IndexField, (String) -> String)] = [
             (.name, { $0 }), (.principal, EventIndex.shortName), (.ip, { $0 }), (.client, { $0 }), (.outcome, { $0 }),
             (.key, { $0 }), (.region, { $0 }), (.account, { $0 }),
@@ -39,11 +51,11 @@ struct EventTextMatcher {
         columns = fields.map { field, shown in
             let table = index.table(field)
             let accepted = (0..<UInt32(table.codeCount)).map { code in
-                table[code].map { shown($0).lowercased().contains(needle) } ?? false
+                table[code].map { wanted.isIn(shown($0)) } ?? false
             }
             return (field, accepted)
         }
-        time = needle.allSatisfy({ $0.isNumber || ":- ".contains($0) }) ? needle : nil
+        time = text.allSatisfy({ $0.isNumber || ":- ".contains($0) }) ? text : nil
     }
 
     func matches(_ row: Int) -> Bool {

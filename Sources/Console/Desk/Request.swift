@@ -20,8 +20,7 @@ public enum Answer: Sendable {
     case preview(Preview)
     /// By row and column.
     case details([RowKey: [Int: TableCell]])
-    /// The row, nil for none.
-    case found(Int?)
+    case found(Found)
     case completion(Completion)
     /// Where the file is that was written.
     case saved(path: String)

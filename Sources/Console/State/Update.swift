@@ -104,8 +104,8 @@ extension State {
         case (.details, .details(let details)):
             let edition = place.content.edition
             place.details.merge(details.mapValues { Dated(value: $0, edition: edition) }) { _, new in new }
-        case (.find, .found(let row)):
-            receiveFound(row)
+        case (.find, .found(let found)):
+            receive(found)
         case (.completion, .completion(let completion)):
             return receive(completion)
         case (.save, .saved(let path)):
@@ -121,12 +121,11 @@ extension State {
         return []
     }
 
-    private mutating func receiveFound(_ row: Int?) {
+    private mutating func receive(_ found: Found) {
+        let forward = finding?.forward ?? true
         finding = nil
-        if let row {
-            place.selection.row = row
-        } else {
-            say(.info, "Nothing found.")
-        }
+        guard let row = found.row else { return say(.info, "Nothing found.") }
+        place.selection.row = row
+        if let words = found.words(forward: forward) { say(.info, words) }
     }
 }

@@ -1,11 +1,11 @@
-internal import CloudTrail
+public import CloudTrail
 
 /// A stretch of time, its end not included, and the filter that selects it.
-struct TimeSpan: Hashable, Sendable {
-    var start: EventTime
-    var end: EventTime
+public struct TimeSpan: Hashable, Sendable {
+    public var start: EventTime
+    public var end: EventTime
 
-    init(start: EventTime, end: EventTime) {
+    public init(start: EventTime, end: EventTime) {
         self.start = start
         self.end = end
     }
