@@ -23,7 +23,7 @@ struct SampleDesk: Desk {
         case .keys: return entities(.key, count: 8, prefix: "AKIAEXAMPLE000000")
         case .addresses: return entities(.address, count: 2, prefix: "198.51.100.")
         case .calls: return entities(.call, count: 5, prefix: "Call")
-        case .timeline, .record, .alert: return timeline(request)
+        case .timeline, .record, .alert, .hours: return timeline(request)
         }
     }
 

@@ -31,6 +31,13 @@ extension Action {
             }
             return []
         },
+        Action(
+            "go.hours", .open, "Hours by days of this row's principal or key", keys: ["g h"], words: ["hours"],
+            argument: "FILTER"
+        ) { state, text in
+            state.openHours(text)
+            return []
+        },
         pivot("go.record", "The record as JSON", key: "g j", kind: .event, also: ["v"]) { state, entity in
             state.neighbour(.record, subject: entity)
         },
@@ -61,6 +68,16 @@ extension Action {
 }
 
 extension State {
+    /// When the one under the cursor works, or whoever a filter selects.
+    fileprivate mutating func openHours(_ filter: String) {
+        let row = place.currentRow
+        let focused = place.currentCell?.entity.flatMap { [.principal, .key, .address].contains($0.kind) ? $0 : nil }
+        let subject = focused ?? row?.entities[.principal] ?? row?.entities[.key] ?? place.request.subject
+        var next = neighbour(.hours, subject: filter.isEmpty ? subject : nil, wanted: row?.entities[.event])
+        if !filter.isEmpty { next.request.filters.append(StackedFilter(filter)) }
+        go(to: next)
+    }
+
     /// What Enter does: the link of the cell, or its value's timeline, or the link of the row's first cell.
     mutating func open() {
         guard let row = place.currentRow else { return }

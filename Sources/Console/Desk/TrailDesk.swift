@@ -280,6 +280,7 @@ public final class TrailDesk: Desk {
         case .calls: CallsView(desk: self, request: request)
         case .attack: AttackView(desk: self, request: request)
         case .record: RecordView(desk: self, request: request)
+        case .hours: HoursView(desk: self, request: request)
         }
     }
 }
@@ -305,7 +306,7 @@ extension ViewRequest {
     fileprivate var restsOnAlerts: Bool {
         switch view {
         case .alerts, .alert, .keys, .addresses, .calls, .attack: true
-        case .timeline, .record: isAboutAlert
+        case .timeline, .record, .hours: isAboutAlert
         }
     }
 

@@ -1,6 +1,6 @@
 /// The views of the console.
 public enum ViewKind: String, CaseIterable, Hashable, Sendable {
-    case alerts, timeline, keys, addresses, calls, attack, alert, record
+    case alerts, timeline, keys, addresses, calls, attack, alert, record, hours
 
     /// The name on the screen.
     public var title: String {
@@ -13,6 +13,7 @@ public enum ViewKind: String, CaseIterable, Hashable, Sendable {
         case .attack: "ATT&CK"
         case .alert: "Alert"
         case .record: "Record"
+        case .hours: "Hours"
         }
     }
 
