@@ -100,7 +100,7 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Events",
-                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
+                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "Terminal", dependencies: ["Console", "CloudTrail", "Text", "CNcurses"]),
         .target(name: "Synth", dependencies: ["CloudTrail", "JSON", "CDeflate"]),

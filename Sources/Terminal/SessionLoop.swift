@@ -9,6 +9,7 @@ struct SessionLoop: ~Copyable {
     private let mailbox: Mailbox
     private let worker: DeskWorker
     private let drawing: Drawing
+    private let viewStore: SavedViewStore?
     private let now: @Sendable () -> EventTime
     private var keys: KeyReader
     private var hasQuit = false
@@ -18,13 +19,14 @@ struct SessionLoop: ~Copyable {
 
     init(
         screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing,
-        now: @escaping @Sendable () -> EventTime
+        viewStore: SavedViewStore?, now: @escaping @Sendable () -> EventTime
     ) {
         self.screen = screen
         self.state = state
         self.mailbox = mailbox
         self.worker = worker
         self.drawing = drawing
+        self.viewStore = viewStore
         self.now = now
         let bound = Set(state.registry.actions.flatMap(\.keys).compactMap(Key.sequence).flatMap(\.self).filter(\.alt))
         keys = KeyReader(knowsAlt: { bound.contains($0) })
@@ -72,6 +74,7 @@ struct SessionLoop: ~Copyable {
             case .ask(let ticket, let request): worker.ask(ticket, request)
             case .cancel(let slot): worker.cancel(slot)
             case .date(let decision): send(.decided(decision, now()))
+            case .keepViews(let views): worker.keep(views, in: viewStore)
             case .stopLoading: worker.stopLoading()
             case .repaint: screen.redrawAll()
             case .quit: hasQuit = true

@@ -8,21 +8,24 @@ public struct TerminalSession: Sendable {
     private let allowsColor: Bool
     private let isPlain: Bool
     private let terminalName: String
+    private let viewStore: SavedViewStore?
     private let now: @Sendable () -> EventTime
 
     /// - Parameters:
     ///   - terminalName: the value of `TERM`.
     ///   - allowsColor: whether colours may be used where there are some.
     ///   - isPlain: whether boxes and rules are left out.
+    ///   - viewStore: where saved views are kept; nil for nowhere.
     ///   - now: the moment that decisions carry.
     public init(
         theme: Theme, terminalName: String, allowsColor: Bool, isPlain: Bool,
-        now: @escaping @Sendable () -> EventTime
+        viewStore: SavedViewStore?, now: @escaping @Sendable () -> EventTime
     ) {
         self.theme = theme
         self.terminalName = terminalName
         self.allowsColor = allowsColor
         self.isPlain = isPlain
+        self.viewStore = viewStore
         self.now = now
     }
 
@@ -41,11 +44,15 @@ public struct TerminalSession: Sendable {
         let screen = try CursesScreen(name: terminalName, theme: theme, allowsColor: allowsColor)
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
-            screen: screen, state: State(registry: registry, size: Size(columns: 0, rows: 0)), mailbox: mailbox,
-            worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain), now: now)
+            screen: screen,
+            state: State(
+                registry: registry, size: Size(columns: 0, rows: 0), savedViews: viewStore?.read() ?? SavedViewList()),
+            mailbox: mailbox,
+            worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain), viewStore: viewStore, now: now)
         worker.open(opener)
         let problem = loop.run()
         worker.cancelAll()
+        worker.finishWriting()
         return problem
     }
 }

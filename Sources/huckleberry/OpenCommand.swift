@@ -65,6 +65,8 @@ struct OpenCommand: AsyncParsableCommand {
         return { EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second) }
     }
 
+    private var viewStore: SavedViewStore? { SavedViewStore(environment: ProcessInfo.processInfo.environment) }
+
     private func opener(_ sources: [String]) throws -> TrailOpener {
         TrailOpener(
             try trail.loader(sources), paths: sources, isSample: paths.isEmpty, isStrict: trail.strict,
@@ -96,7 +98,10 @@ struct OpenCommand: AsyncParsableCommand {
         }
         let loaded = try trail.load(sources)
         let desk = try opener(sources).desk(over: loaded)
-        var runner = ScriptRunner(registry: registry, drawing: Drawing(isPlain: plain), now: now)
+        let store = viewStore
+        var runner = ScriptRunner(
+            registry: registry, drawing: Drawing(isPlain: plain), savedViews: store?.read() ?? SavedViewList(),
+            keepsViews: { views throws(Problem) in try store?.write(views) }, now: now)
         var screens = ""
         let failure: Script.Failure?
         do throws(Script.Failure) {
@@ -116,7 +121,7 @@ struct OpenCommand: AsyncParsableCommand {
     private func show(_ sources: [String], _ registry: ActionRegistry) throws -> ExitStatus {
         let session = TerminalSession(
             theme: try chosenTheme(), terminalName: ProcessInfo.processInfo.environment["TERM"] ?? "",
-            allowsColor: trail.color.isOn, isPlain: plain, now: now)
+            allowsColor: trail.color.isOn, isPlain: plain, viewStore: viewStore, now: now)
         let problem: Problem?
         do {
             problem = try session.run(registry: registry, opener: opener(sources))

@@ -110,6 +110,14 @@ import Testing
         #expect(prompt.editor.text == "name:CreateKeyPair")
     }
 
+    @Test func completionKnowsWhatTheInvestigationKnows() {
+        let values = SampleCase.desk.completion(of: "outcome:denied is:")
+        #expect(values.stem == "outcome:denied is:")
+        #expect(values.candidates.map(\.text) == ["alerted", "scoped"])
+        #expect(values.candidates.allSatisfy { !$0.note.isEmpty })
+        #expect(SampleCase.desk.completion(of: "rw:").candidates.map(\.text).sorted() == ["read", "write"])
+    }
+
     @Test func notesAreWrittenOnceUnderEachName() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -4,8 +4,12 @@ extension Action {
             "filter", .filter, "Write a filter, with the result as you type", keys: ["&", "f"], hint: "filter",
             words: ["filter"], argument: "FILTER"
         ) { state, text in
-            if text.isEmpty { state.openPrompt(.filter(replacing: nil)) } else { state.addFilter(text) }
-            return []
+            if !text.isEmpty {
+                state.addFilter(text)
+                return []
+            }
+            state.openPrompt(.filter(replacing: nil))
+            return state.askForCompletion()
         },
         Action(
             "filter.keep", .filter, "Keep rows with this value", keys: ["+"], hint: "keep", needsList: true,

@@ -191,12 +191,15 @@ public final class TrailDesk: Desk {
     }
 
     public func completion(of text: String) -> Completion {
-        let found = Query.Filter.completions(for: text, cursor: text.count, values: IndexValueSource(index))
+        let facts = findings.map { IncidentFacts(alerted: alertedRows, incident: $0.leadIncident) }
+        let found = Query.Filter.completions(
+            for: text, cursor: text.count, values: CaseValueSource(IndexValueSource(index), facts))
         let stem = String(text.prefix(found.replaced.lowerBound))
         return Completion(
             stem: stem,
             candidates: found.items.map { item in
-                Completion.Candidate(item.text, note: item.count.map(\.grouped) ?? item.summary ?? "")
+                Completion.Candidate(
+                    item.text, note: item.count.map { $0 == 0 ? "" : $0.grouped } ?? item.summary ?? "")
             })
     }
 

@@ -36,6 +36,8 @@ public struct Action: Sendable {
     public let words: [String]
     /// What its argument is called, nil when it takes none.
     public let argument: String?
+    /// What can be handed to it, for the palette. None by default, which is not to say that it takes nothing else.
+    let choices: @Sendable (State) -> [Choice]
     /// Whether it acts on a list. Typed ahead of a list that is on its way, it waits for that.
     let needsList: Bool
     /// Whether the console can do it at this moment. What cannot be done is left out of hints.
@@ -43,9 +45,21 @@ public struct Action: Sendable {
     /// Does it. The argument is empty when none was given.
     let run: @Sendable (inout State, _ argument: String) -> [Effect]
 
+    /// Something that can be handed to an action.
+    struct Choice: Sendable {
+        var text: String
+        var note: String
+
+        init(_ text: String, note: String) {
+            self.text = text
+            self.note = note
+        }
+    }
+
     init(
         _ id: String, _ group: Group, _ title: String, keys: [String], layer: Layer = .global, hint: String? = nil,
         words: [String] = [], argument: String? = nil, needsList: Bool? = nil,
+        choices: @escaping @Sendable (State) -> [Choice] = { _ in [] },
         when isPossible: @escaping @Sendable (State) -> Bool = { _ in true },
         run: @escaping @Sendable (inout State, String) -> [Effect]
     ) {
@@ -58,6 +72,7 @@ public struct Action: Sendable {
         self.words = words
         self.argument = argument
         self.needsList = needsList ?? group.needsList
+        self.choices = choices
         self.isPossible = isPossible
         self.run = run
     }

@@ -23,7 +23,7 @@ public struct ActionRegistry: Sendable {
             Action.movement + Action.pivots + Action.views + Action.travel + Action.searches + Action.filtering
                 + Action.time + Action.alerts + Action.signals + Action.decisions + Action.layout + Action.program
                 + Action.prompts
-                + Action.popups + Action.span)
+                + Action.popups + Action.span + Action.savedViews)
     }
 
     public subscript(id: String) -> Action? { byID[id] }

@@ -6,14 +6,21 @@ public struct ScriptRunner: Sendable {
     private var state: State
     private let drawing: Drawing
     private let now: @Sendable () -> EventTime
+    private let keepsViews: @Sendable ([SavedView]) throws(Problem) -> Void
     private var desk: (any Desk)?
 
-    /// - Parameter now: the moment that decisions carry.
+    /// - Parameters:
+    ///   - savedViews: the views that can be gone to by name.
+    ///   - keepsViews: keeps them beyond the script.
+    ///   - now: the moment that decisions carry.
     public init(
         registry: ActionRegistry, size: Size = Size(columns: 80, rows: 24), drawing: Drawing = Drawing(),
+        savedViews: SavedViewList = SavedViewList(),
+        keepsViews: @escaping @Sendable ([SavedView]) throws(Problem) -> Void = { _ in },
         now: @escaping @Sendable () -> EventTime
     ) {
-        state = State(registry: registry, size: size)
+        state = State(registry: registry, size: size, savedViews: savedViews)
+        self.keepsViews = keepsViews
         self.drawing = drawing
         self.now = now
     }
@@ -81,6 +88,12 @@ public struct ScriptRunner: Sendable {
                     if case .reloaded(let next, _) = answer { desk = next }
                     messages.append(.answered(ticket, answer))
                 case .date(let decision): messages.append(.decided(decision, now()))
+                case .keepViews(let views):
+                    do throws(Problem) {
+                        try keepsViews(views)
+                    } catch {
+                        messages.append(.notKept(error))
+                    }
                 case .cancel, .stopLoading, .suspend, .repaint, .quit: break
                 }
             }

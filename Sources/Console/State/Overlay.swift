@@ -8,6 +8,8 @@ public enum Overlay: Sendable, Equatable {
     case history(cursor: Int)
     /// What of the row could be muted, with the one under the cursor.
     case mutes([MuteOffer], cursor: Int)
+    /// The views that can be gone to by name, with the one under the cursor.
+    case savedViews(cursor: Int)
     /// A stretch of the histogram that is being selected.
     case span(SpanSelection)
     /// The help page, from a line on.
@@ -38,8 +40,10 @@ public struct Prompt: Sendable, Equatable {
     public var editor: LineEditor
     /// The place as it was when the prompt was opened; Esc gives it back.
     var origin: Place
-    /// What can be written at the cursor, when it was asked for.
+    /// What can be written at the cursor, when it is known.
     public var completion: Completion?
+    /// Whether Tab was pressed before that: the first candidate is put in when it comes.
+    var isCompleting = false
     /// The candidate that has been put in.
     public var choice: Int?
 }

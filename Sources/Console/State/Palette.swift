@@ -5,6 +5,10 @@ struct Palette {
         var action: Action
         /// What is handed to it.
         var argument: String
+        /// What that is, where it is one of the things that the action offers.
+        var note: String?
+
+        var title: String { note == nil ? action.title : argument }
     }
 
     /// The actions that fit a text, best first; all of them for an empty text.
@@ -16,10 +20,24 @@ struct Palette {
         if let action = actions.first(where: { $0.words.contains(String(word)) }),
             argument.isEmpty || action.argument != nil
         {
+            let choices = choices(of: action, by: argument, in: state)
+            if !choices.isEmpty, trimmed.count > word.count { return choices }
             let others = argument.isEmpty ? ranked(actions, by: String(trimmed)).filter { $0.id != action.id } : []
             return [Entry(action: action, argument: argument)] + others.map { Entry(action: $0, argument: "") }
         }
-        return ranked(actions, by: String(trimmed)).map { Entry(action: $0, argument: "") }
+        let found = ranked(actions, by: String(trimmed)).map { Entry(action: $0, argument: "") }
+        if trimmed.count < 3 { return found }
+        return found + actions.flatMap { choices(of: $0, by: String(trimmed), in: state) }
+    }
+
+    /// What an action offers that fits a text, best first.
+    private static func choices(of action: Action, by text: String, in state: State) -> [Entry] {
+        let scored = action.choices(state).enumerated().compactMap { index, choice in
+            FuzzyMatch.score(text, in: choice.text).map { (score: $0, index: index, choice: choice) }
+        }
+        return scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map {
+            Entry(action: action, argument: $0.choice.text, note: $0.choice.note)
+        }
     }
 
     private static func isOffered(_ action: Action, in state: State) -> Bool {

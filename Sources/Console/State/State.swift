@@ -23,6 +23,8 @@ public struct State: Sendable, Equatable {
     public internal(set) var openingProblem: Problem?
     /// What has been decided by hand, and the way there.
     public internal(set) var decisions = DecisionHistory()
+    /// The views that can be gone to by name.
+    public internal(set) var savedViews: SavedViewList
     /// Filters that were written, oldest first.
     var filterHistory: [String] = []
     var searchHistory: [String] = []
@@ -44,10 +46,14 @@ public struct State: Sendable, Equatable {
     var isStopping = false
     var hasQuit = false
 
-    public init(registry: ActionRegistry, size: Size, view: ViewKind = .alerts) {
+    public init(
+        registry: ActionRegistry, size: Size, view: ViewKind = .alerts, savedViews: SavedViewList = SavedViewList()
+    ) {
         self.registry = registry
         self.size = size
+        self.savedViews = savedViews
         place = Place(ViewRequest(view))
+        if let problem = savedViews.problem { say(.warn, "Saved views are left out: \(problem)") }
     }
 
     /// Whether nothing is on its way: what a script waits for.
@@ -80,7 +86,7 @@ public struct State: Sendable, Equatable {
     var layers: [Layer] {
         switch overlay {
         case .prompt, .palette: [.prompt]
-        case .filters, .history, .help, .mutes: [.popup]
+        case .filters, .history, .help, .mutes, .savedViews: [.popup]
         case .span: [.span]
         case nil: [.view(place.request.view), .global]
         }

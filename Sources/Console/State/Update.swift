@@ -22,6 +22,9 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     case .decided(let decision, let time):
         state.take(decision, at: time)
         effects = []
+    case .notKept(let problem):
+        state.say(.warn, problem.message)
+        effects = []
     case .notice(let text):
         state.say(.info, text)
         effects = []

@@ -68,7 +68,9 @@ struct HoursView: TrailView {
         let attacker = count.map { $0.scoped > 0 ? ", \($0.scoped.grouped) by the attacker" : "" } ?? ""
         let denied = count.map { $0.denied > 0 ? ", \($0.denied.grouped) denied" : "" } ?? ""
         return Preview(
-            title: StyledText("\(span.start.weekdayName) \(span.start.date)" + (hour == nil ? "" : " \(span.start.clock.prefix(5)) UTC")),
+            title: StyledText(
+                "\(span.start.weekdayName) \(span.start.date)"
+                    + (hour == nil ? "" : " \(span.start.clock.prefix(5)) UTC")),
             note: StyledText(counted(own.count, "event") + denied + attacker), lines: lines)
     }
 
