@@ -30,6 +30,20 @@ public struct Incident: Sendable {
         scope = reached.holdsSuccess(of: alert, in: trail) ? reached : .empty
     }
 
+    /// Starts from whatever is named, or from the alert that leads where nothing is; with what the analyst takes in where
+    /// no incident follows from it.
+    ///
+    /// - Returns: nil where it was given up.
+    public init?(
+        from start: InvestigationStart, _ alerts: [Alert], in trail: Trail, options: ScopeOptions,
+        isCancelled: () -> Bool = { false }
+    ) {
+        guard let reached = Investigation.scope(of: start, alerts, in: trail, options, isCancelled: isCancelled) else {
+            return nil
+        }
+        self.init(alert: reached.lead, scope: reached.scope)
+    }
+
     /// The incident of the alert that leads the list and has one; alerts in the order of `Alert.precedes`.
     public static func leading(_ alerts: [Alert], in trail: Trail, options: ScopeOptions = ScopeOptions()) -> Incident {
         leading(alerts, in: trail, options: options) { false }?.lead ?? Incident(alert: alerts.first, scope: .empty)

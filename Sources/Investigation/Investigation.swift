@@ -127,7 +127,7 @@ public struct Investigation: Sendable {
     /// takes in is the attacker's all the same.
     ///
     /// - Returns: nil where it was given up.
-    private static func scope(
+    static func scope(
         of start: InvestigationStart, _ alerts: [Alert], in trail: Trail, _ options: ScopeOptions,
         isCancelled: () -> Bool
     ) -> (lead: Alert?, scope: Scope)? {

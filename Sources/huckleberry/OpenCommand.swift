@@ -26,7 +26,7 @@ struct OpenCommand: AsyncParsableCommand {
 
     @OptionGroup var rules: RuleOptions
 
-    @OptionGroup var attack: AttackOptions
+    @OptionGroup var analysis: AnalysisOptions
 
     @OptionGroup var trail: TrailOptions
 
@@ -70,7 +70,8 @@ struct OpenCommand: AsyncParsableCommand {
     private func opener(_ sources: [String]) throws -> TrailOpener {
         TrailOpener(
             try trail.loader(sources), paths: sources, isSample: paths.isEmpty, isStrict: trail.strict,
-            threads: trail.threadCount, notes: NotesWriter(folder: ".", now: now), attack: attack.version,
+            threads: trail.threadCount, notes: NotesWriter(folder: ".", now: now),
+            settings: try analysis.settings(beside: sources),
             rules: try rules.source(threads: trail.threadCount))
     }
 

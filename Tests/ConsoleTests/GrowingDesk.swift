@@ -30,7 +30,7 @@ struct GrowingDesk: Desk {
 
     private var numbers: [Int] { Array(stride(from: first, to: Self.events, by: [4, 2, 1][min(generation, 3) - 1])) }
 
-    func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         if isSeekingAlerts, request.view != .timeline { throw Problem("Looking for alerts.", isPassing: true) }
         switch request.view {
         case .attack:
@@ -61,7 +61,7 @@ struct GrowingDesk: Desk {
         Preview(title: StyledText("\(row.text) in generation \(generation)"), lines: [])
     }
 
-    func completion(of text: String) -> Completion { Completion(stem: text, candidates: []) }
+    func completion(of text: String, in request: ViewRequest) -> Completion { Completion(stem: text, candidates: []) }
     func writeNotes(_ request: ViewRequest) throws(Problem) -> String { "incident-notes.md" }
 
     private struct LateRows: RowSource {

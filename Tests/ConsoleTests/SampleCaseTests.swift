@@ -111,11 +111,14 @@ import Testing
     }
 
     @Test func completionKnowsWhatTheInvestigationKnows() {
-        let values = SampleCase.desk.completion(of: "outcome:denied is:")
+        let values = SampleCase.desk.completion(of: "outcome:denied is:", in: ViewRequest(.timeline))
         #expect(values.stem == "outcome:denied is:")
-        #expect(values.candidates.map(\.text) == ["alerted", "scoped"])
-        #expect(values.candidates.allSatisfy { !$0.note.isEmpty })
-        #expect(SampleCase.desk.completion(of: "rw:").candidates.map(\.text).sorted() == ["read", "write"])
+        #expect(values.candidates.map(\.text) == ["alerted", "scoped", "marked"])
+        #expect(values.candidates.map(\.note.isEmpty) == [false, false, true])
+        #expect(
+            SampleCase.desk.completion(of: "rw:", in: ViewRequest(.timeline)).candidates.map(\.text).sorted() == [
+                "read", "write",
+            ])
     }
 
     @Test func notesAreWrittenOnceUnderEachName() throws {

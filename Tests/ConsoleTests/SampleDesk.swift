@@ -13,7 +13,7 @@ struct SampleDesk: Desk {
         CaseSummary(name: "trail", facts: facts, generation: generation, extent: extent)
     }
 
-    func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         if let bad = request.activeFilters.first(where: { $0.contains("(") }) {
             throw Problem("the parenthesis is not closed", column: bad.count)
         }
@@ -23,7 +23,7 @@ struct SampleDesk: Desk {
         case .keys: return entities(.key, count: 8, prefix: "AKIAEXAMPLE000000")
         case .addresses: return entities(.address, count: 2, prefix: "198.51.100.")
         case .calls: return entities(.call, count: 5, prefix: "Call")
-        case .timeline, .record, .alert, .hours: return timeline(request)
+        default: return timeline(request)
         }
     }
 
@@ -33,7 +33,7 @@ struct SampleDesk: Desk {
             lines: ["CreateKeyPair \"prod-debug\" · an API call, not a sign-in", "198.51.100.23  ! new to principal"])
     }
 
-    func completion(of text: String) -> Completion {
+    func completion(of text: String, in request: ViewRequest) -> Completion {
         if text.hasSuffix("out") { return Completion(stem: "", candidates: [.init("outcome:", note: "field")]) }
         return Completion(
             stem: text, candidates: [.init("denied", note: "12"), .init("error", note: "3"), .init("ok", note: "318")])

@@ -111,7 +111,7 @@ import Testing
 struct HostileDesk: Desk {
     let summary = CaseSummary(name: "evil\u{1B}]0;title\u{7}", facts: ["7 events"], warnings: ["3 files were not read"])
 
-    func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let names = [
             "\u{1B}[2J\u{1B}[31mred", "user\u{202E}nimda", "ad\u{200B}min", "鍵のペア鍵のペア鍵のペア鍵のペア", "a\nb\tc",
             "👩\u{200D}💻 🇩🇪 e\u{301}", "z\u{301}\u{302}\u{303}\u{304}\u{305}",
@@ -130,6 +130,6 @@ struct HostileDesk: Desk {
         Preview(title: "pre\u{9B}view", lines: ["line\u{85}one", "鍵 \u{E0041}"])
     }
 
-    func completion(of text: String) -> Completion { Completion(stem: text, candidates: []) }
+    func completion(of text: String, in request: ViewRequest) -> Completion { Completion(stem: text, candidates: []) }
     func writeNotes(_ request: ViewRequest) throws(Problem) -> String { throw Problem("the disk is full") }
 }

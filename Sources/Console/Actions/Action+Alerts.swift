@@ -54,9 +54,9 @@ extension State {
     fileprivate mutating func mute() {
         guard let row = place.currentRow else { return }
         if let mute = row.mute {
-            let title = "reading \(row.entities[.rule]?.label ?? mute.ruleID) again"
-            decisions.decide(title, at: decisionPlace) { $0.mutes.remove(mute) }
-            decisionsChanged("Read again; u mutes it as before.")
+            decide(
+                "reading \(row.entities[.rule]?.label ?? mute.ruleID) again", "Read again; u mutes it as before."
+            ) { $0.mutes.remove(mute) }
             return
         }
         let offers = MuteOffer.offers(of: row)

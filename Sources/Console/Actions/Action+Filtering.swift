@@ -36,9 +36,11 @@ extension Action {
             return []
         },
         Action("filter.toggle", .filter, "All filters off, or on again", keys: ["\\", "g f"]) { state, _ in
-            let anyOn = state.place.request.filters.contains(where: \.isOn)
-            for index in state.place.request.filters.indices { state.place.request.filters[index].isOn = !anyOn }
+            let before = state.place.request
+            let anyOn = before.filters.contains(where: \.isOn)
+            for index in before.filters.indices { state.place.request.filters[index].isOn = !anyOn }
             state.place.relist()
+            state.noteFilters(since: before)
             return []
         },
         Action(
@@ -68,6 +70,7 @@ extension State {
 
     /// The same behind other filters than those that are set.
     mutating func addFilter(_ text: String, to filters: [StackedFilter]) {
+        let before = place.request
         var next = place
         next.request.filters = filters + [StackedFilter(text)]
         next.relist()
@@ -75,6 +78,7 @@ extension State {
         next.selection.column = place.selection.column
         next.selection.key = place.selection.key
         go(to: next)
+        noteFilters(since: before)
         if filterHistory.last != text { filterHistory.append(text) }
     }
 

@@ -38,6 +38,23 @@ extension Action {
             state.openHours(text)
             return []
         },
+        Action("go.lineage", .open, "Lineage: who issued which credential", keys: ["g l"], words: ["lineage"]) {
+            state, _ in
+            let entities = state.place.currentRow?.entities
+            let wanted = entities?[.key] ?? entities?[.principal]
+            state.go(to: state.neighbour(.lineage, wanted: wanted))
+            return []
+        },
+        Action("go.occurrences", .open, "Where else this cell's value occurs", keys: ["g w"], words: ["where"]) {
+            state, _ in
+            guard let entity = state.place.currentCell?.entity ?? state.place.currentRow?.subject, entity.value != nil
+            else {
+                state.say(.info, "This cell has no value to look for.")
+                return []
+            }
+            state.go(to: state.neighbour(.occurrences, subject: entity))
+            return []
+        },
         pivot("go.record", "The record as JSON", key: "g j", kind: .event, also: ["v"]) { state, entity in
             state.neighbour(.record, subject: entity)
         },

@@ -27,6 +27,10 @@ extension Action {
             state.overlay = nil
             return []
         },
+        Action("letter.close", .popup, "No letter", keys: ["Esc", "ctrl-c"], layer: .letter) { state, _ in
+            state.overlay = nil
+            return []
+        },
     ]
 }
 
@@ -58,7 +62,7 @@ extension State {
             for _ in 0..<max(0, cursor - back.count) { goForward() }
         case .mutes(let offers, let cursor):
             guard offers.indices.contains(cursor) else { return }
-            openPrompt(.reason(offers[cursor]))
+            openPrompt(.words(.mute(offers[cursor])))
         case .savedViews(let cursor):
             guard savedViews.all.indices.contains(cursor) else { return }
             go(toSaved: savedViews.all[cursor])
@@ -70,10 +74,12 @@ extension State {
     /// Changes the stack of filters at the cursor; one step back undoes it.
     fileprivate mutating func changeFilter(_ change: (inout [StackedFilter], Int) -> Void) {
         guard case .filters(let cursor) = overlay, place.request.filters.indices.contains(cursor) else { return }
+        let before = place.request
         var next = place
         change(&next.request.filters, cursor)
         next.relist()
         go(to: next)
+        noteFilters(since: before)
         overlay = next.request.filters.isEmpty ? nil : .filters(cursor: min(cursor, next.request.filters.count - 1))
     }
 }

@@ -11,7 +11,8 @@ extension Action {
     ]
 
     static let program: [Action] = [
-        Action("save.notes", .save, "Write incident notes (Markdown)", keys: ["ctrl-s"], words: ["notes"]) { state, _ in
+        Action("save.notes", .save, "Write incident notes (Markdown)", keys: ["ctrl-s"], words: ["export"]) {
+            state, _ in
             guard state.summary != nil, !state.isLoading else {
                 state.say(.warn, "The notes can be written once the case is loaded, or :stop has ended that.")
                 return []

@@ -6,6 +6,10 @@ extension Action {
         view(.addresses, key: "4", words: ["ips", "addresses"], argument: "ADDRESS"),
         view(.calls, key: "5", words: ["calls"], argument: "NAME"),
         view(.attack, key: "6", words: ["attack", "tactics"], argument: nil),
+        view(.questions, key: "7", words: ["questions"], argument: nil),
+        view(.response, key: "8", words: ["response"], argument: nil),
+        view(.notes, key: "9", words: ["notes"], argument: nil),
+        view(.evidence, key: "0", words: ["evidence"], argument: nil),
     ]
 
     private static func view(_ view: ViewKind, key: String, words: [String], argument: String?) -> Action {

@@ -4,9 +4,10 @@ public protocol Desk: Sendable {
     /// What is open.
     var summary: CaseSummary { get }
 
-    func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing
+    func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing
     func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview
-    func completion(of text: String) -> Completion
+    /// What can be written at the end of a filter of that place.
+    func completion(of text: String, in request: ViewRequest) -> Completion
     /// Writes incident notes and gives the path of the file.
     func writeNotes(_ request: ViewRequest) throws(Problem) -> String
     /// Reads the rules again and looks for alerts with them: the same case as the next generation, and what has changed.
@@ -22,7 +23,7 @@ extension Desk {
     }
 
     /// Answers one question. `isCancelled` is asked now and then by what takes long.
-    public func answer(_ request: Request, isCancelled: @Sendable () -> Bool = { false }) -> Answer {
+    public func answer(_ request: Request, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Answer {
         do throws(Problem) {
             switch request {
             case .list(let request):
@@ -38,8 +39,8 @@ extension Desk {
                 return .details(found)
             case .find(let search, let rows, let start, let forward):
                 return .found(rows.found(matching: search, from: start, forward: forward, isCancelled: isCancelled))
-            case .completion(let text):
-                return .completion(completion(of: text))
+            case .completion(let text, let request):
+                return .completion(completion(of: text, in: request))
             case .notes(let request):
                 return .saved(path: try writeNotes(request))
             case .reloadRules:

@@ -15,6 +15,10 @@ extension EventRows {
             guard let entity, let field = Self.fields[entity.kind] else { return { search.matches(row(at: $0)) } }
             let code = index.code(of: entity.value, in: field)
             return { code != nil && index.code(field, first($0)) == code }
+        case .subjects(let subjects):
+            let marked = Set(
+                subjects.compactMap { $0.kind == .event ? index.row(of: RowKey($0.value)) : nil })
+            return { marked.contains(first($0)) }
         }
     }
 

@@ -8,8 +8,10 @@ struct IncidentFacts: FactSource {
     /// The events of all alerts.
     let alerted: RowSet
     let incident: Incident
+    let annotations: Annotations
+    let index: EventIndex
 
-    func values(of alias: Alias) -> [String] { alias.words ?? [] }
+    func values(of alias: Alias) -> [String] { alias.words ?? annotations.tagNames }
 
     func rows(where alias: Alias, is value: String) -> RowSet? {
         switch (alias, value) {
@@ -17,8 +19,29 @@ struct IncidentFacts: FactSource {
         case (.is, "scoped"):
             RowSet(
                 sorted: Set(incident.scope.attackerRows).sorted().map { UInt32($0) }, universe: alerted.universe)
+        case (.is, "marked"): rows(of: annotations.marks)
+        case (.has, "note"): rows(of: annotations.notes.map(\.subject))
+        case (.tag, _): rows(of: annotations.tags.filter { $0.tags.contains(value) }.map(\.entity))
         default: nil
         }
+    }
+
+    /// The events that some values stand for: an event itself, and all events of a key, a principal or an address.
+    private func rows(of entities: [Entity]) -> RowSet {
+        var events: Set<UInt32> = []
+        var rows = RowSet.none(of: alerted.universe)
+        for entity in entities {
+            guard let value = entity.value else { continue }
+            switch entity.kind {
+            case .event: if let row = index.row(of: RowKey(value)) { events.insert(UInt32(row)) }
+            case .key: rows = rows.union(index.rows(.key, equal: value))
+            case .principal: rows = rows.union(index.rows(.principal, equal: value))
+            case .address: rows = rows.union(index.rows(.ip, equal: value))
+            case .call: rows = rows.union(index.rows(.name, equal: value))
+            default: break
+            }
+        }
+        return rows.union(RowSet(sorted: events.sorted(), universe: alerted.universe))
     }
 }
 

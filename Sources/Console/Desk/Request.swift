@@ -7,7 +7,7 @@ public enum Request: Sendable {
     case details(any RowSource, Range<Int>)
     case find(RowSearch, any RowSource, from: Int, forward: Bool)
     /// What could be written at the end of a filter.
-    case completion(of: String)
+    case completion(of: String, in: ViewRequest)
     /// Incident notes of what is being looked at.
     case notes(ViewRequest)
     /// The rules as they are by now, over the same events.

@@ -1,11 +1,12 @@
-public import ATTACK
+internal import ATTACK
 internal import CloudTrail
 internal import Detections
 internal import Events
 internal import Ingest
-internal import Investigation
+public import Investigation
 internal import Query
 public import Records
+internal import Robots
 internal import Synchronization
 
 /// Answers questions about one loaded trail. Immutable but for what it remembers of answers that took long.
@@ -19,18 +20,27 @@ public final class TrailDesk: Desk {
     private let earlier: TrailDesk?
     private let notes: NotesWriter
     private let threads: Int
-    /// The version of ATT&CK whose words the views use.
-    let attack: AttackVersion
+    /// Thresholds, robots, what is known of addresses, the version of ATT&CK.
+    let settings: Investigation.Settings
     private let rules: @Sendable () -> DetectorSet
     private let remembered: Mutex<Remembered>
 
     private struct Remembered {
-        var incidents: [String: Incident] = [:]
+        var incidents: [IncidentQuestion: Incident] = [:]
+        var investigations: [IncidentQuestion: Investigation] = [:]
         var rows: [RowQuestion: RowSet] = [:]
         /// Oldest first.
         var order: [RowQuestion] = []
+        var crew: RobotCrew?
         /// The desk as the newest mutes leave it.
         var muted: (by: MuteList, desk: TrailDesk)?
+    }
+
+    /// What decides who is in an incident.
+    private struct IncidentQuestion: Hashable {
+        /// Nil for the alert that leads.
+        var alert: String?
+        var choices: ScopeChoices
     }
 
     /// What decides which events a view speaks of.
@@ -38,8 +48,9 @@ public final class TrailDesk: Desk {
         var selection: [String]
         /// The alert whose rows are meant, or a part of it.
         var subject: Entity?
-        /// The alert whose incident `is:scoped` means.
-        var alert: String?
+        /// The incident that `is:scoped` means.
+        var incident: IncidentQuestion
+        var annotations: Annotations
     }
 
     private static let rememberedRows = 16
@@ -52,16 +63,16 @@ public final class TrailDesk: Desk {
     ///   - isSample: whether it is the sample that comes with the program.
     ///   - notes: where and with which moment notes are written.
     ///   - threads: how many threads may read records at once.
-    ///   - attack: the version of ATT&CK whose words the views use.
+    ///   - settings: thresholds, robots, what is known of addresses, the version of ATT&CK.
     ///   - rules: reads the rules, now and whenever a person wants them read again.
     public convenience init(
-        _ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int, attack: AttackVersion = .v18,
-        rules: @escaping @Sendable () -> DetectorSet
+        _ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int,
+        settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.init(
             trail, findings: Findings(in: trail, by: rules()),
             summary: Self.summary(of: trail, name: name, isSample: isSample), notes: notes, threads: threads,
-            attack: attack, rules: rules)
+            settings: settings, rules: rules)
     }
 
     /// - Parameters:
@@ -69,7 +80,7 @@ public final class TrailDesk: Desk {
     ///   - earlier: who speaks of them meanwhile.
     init(
         _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, notes: NotesWriter,
-        threads: Int, attack: AttackVersion, rules: @escaping @Sendable () -> DetectorSet
+        threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.trail = trail
         self.findings = findings
@@ -79,7 +90,7 @@ public final class TrailDesk: Desk {
         self.summary = summary
         self.notes = notes
         self.threads = threads
-        self.attack = attack
+        self.settings = settings
         self.rules = rules
         remembered = Mutex(Remembered())
     }
@@ -95,13 +106,15 @@ public final class TrailDesk: Desk {
         self.summary = summary
         notes = desk.notes
         threads = desk.threads
-        attack = desk.attack
+        settings = desk.settings
         rules = desk.rules
         // As long as there were no findings, nothing was remembered that they could change.
         remembered = Mutex(desk.findings == nil ? desk.remembered.withLock { $0 } : Remembered())
     }
 
     var index: EventIndex { trail.index }
+    /// The version of ATT&CK whose words the views use.
+    var attack: AttackVersion { settings.attack }
 
     /// The gravest first. None as long as they are being looked for: what speaks of them asks the earlier desk.
     var alerts: [Alert] { known.alerts }
@@ -121,17 +134,64 @@ public final class TrailDesk: Desk {
         return alerts.first { $0.id == id } ?? muted.first { $0.id == id }?.alert
     }
 
-    /// The incident that a place is about: that of its alert, where it has one, else the one that leads.
+    /// The incident that a place is about, as the analyst's choices have it: that of its alert, where it has one, else the
+    /// one that leads.
     func incident(for request: ViewRequest) -> Incident {
         guard let findings else { return Findings.none.leadIncident }
-        guard let id = request.alert, let alert = alerts.first(where: { $0.id == id }) else {
-            return findings.leadIncident
+        let question = incidentQuestion(of: request)
+        if question.alert == nil, question.choices.isEmpty { return findings.leadIncident }
+        if let known = remembered.withLock({ $0.incidents[question] }) { return known }
+        var incident = findings.leadIncident
+        if question.choices.isEmpty {
+            let own = alerts.first { $0.id == question.alert }.map { alert in
+                findings.incident(of: alert)
+                    ?? Incident(startingFrom: alert, in: trail, options: settings.thresholds.scope)
+            }
+            if let own, !own.scope.confirmedKeys.isEmpty { incident = own }
+        } else {
+            let options = question.choices.applied(to: settings.thresholds.scope)
+            for start in starts(of: question) {
+                guard let reached = Incident(from: start, alerts, in: trail, options: options) else { break }
+                incident = reached
+                if reached.scope.hasMembers { break }
+            }
         }
-        if let known = remembered.withLock({ $0.incidents[id] }) { return known }
-        let own = findings.incident(of: alert) ?? Incident(startingFrom: alert, in: trail)
-        let incident = own.scope.confirmedKeys.isEmpty ? findings.leadIncident : own
-        remembered.withLock { $0.incidents[id] = incident }
+        remembered.withLock { $0.incidents[question] = incident }
         return incident
+    }
+
+    /// Everything that follows from the incident that a place is about.
+    ///
+    /// - Throws: that alerts are still being looked for, or that it was given up.
+    /// - Complexity: reads the records of the attacker's calls; remembered.
+    func investigation(
+        for request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool
+    ) throws(Problem) -> Investigation {
+        guard findings != nil else { throw Self.isSeeking }
+        let question = incidentQuestion(of: request)
+        if let known = remembered.withLock({ $0.investigations[question] }) { return known }
+        var settings = settings
+        settings.thresholds.scope = question.choices.applied(to: settings.thresholds.scope)
+        var found: Investigation?
+        for start in starts(of: question) {
+            found = Investigation(start, alerts: alerts, in: trail, settings: settings, isCancelled: isCancelled)
+            if found.map(\.scope.hasMembers) ?? true { break }
+        }
+        guard let found else { throw Self.givenUp }
+        remembered.withLock { $0.investigations[question] = found }
+        return found
+    }
+
+    private func incidentQuestion(of request: ViewRequest) -> IncidentQuestion {
+        let alert = alerts.first { $0.id == request.alert }
+        return IncidentQuestion(alert: alert?.id, choices: request.decisions.scope)
+    }
+
+    /// Where it starts: from its alert, and if nothing follows from that, from the one that leads.
+    private func starts(of question: IncidentQuestion) -> [InvestigationStart] {
+        var named = InvestigationStart()
+        named.alerts = alerts.filter { $0.id == question.alert }
+        return named.alerts.isEmpty ? [InvestigationStart()] : [named, InvestigationStart()]
     }
 
     /// The events that a place speaks of: its subject, and every filter that is on.
@@ -140,14 +200,19 @@ public final class TrailDesk: Desk {
     func rows(for request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> RowSet {
         let subject = request.isAboutAlert ? request.subject : nil
         let selection = [request.subject?.pivotFilter].compactMap { $0 } + request.activeFilters
-        let question = RowQuestion(selection: selection, subject: subject, alert: request.alert)
+        let question = RowQuestion(
+            selection: selection, subject: subject, incident: incidentQuestion(of: request),
+            annotations: request.restsOnAnnotations ? request.decisions.annotations : Annotations())
         if let known = remembered.withLock({ $0.rows[question] }) { return known }
         var rows = RowSet.all(of: index.count)
         if let subject { rows = rowSet(self.rows(about: subject)) }
         let unknown = UnknownFacts(universe: index.count)
         let facts: any FactSource =
             findings == nil
-            ? unknown : IncidentFacts(alerted: alertedRows, incident: incident(for: request))
+            ? unknown
+            : IncidentFacts(
+                alerted: alertedRows, incident: incident(for: request), annotations: request.decisions.annotations,
+                index: index)
         for text in selection {
             rows = rows.intersection(try matching(text, facts, isCancelled))
         }
@@ -164,10 +229,13 @@ public final class TrailDesk: Desk {
     /// The events of an alert, or of one of the rules that it rests on.
     private func rows(about subject: Entity) -> [Int] {
         guard let value = subject.value else { return [] }
-        guard subject.kind == .member else { return alert(value)?.rows ?? [] }
-        let parts = value.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, let number = Int(parts[0]),
-            let members = alert(String(parts[1]))?.correlation?.members, members.indices.contains(number)
+        if subject.kind == .alert { return alert(value)?.rows ?? [] }
+        let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let alert = alert(parts[1]) else { return [] }
+        if subject.kind == .answer {
+            return crew.report(on: alert)?.answers.first { $0.robot == parts[0] }?.evidence ?? []
+        }
+        guard let number = Int(parts[0]), let members = alert.correlation?.members, members.indices.contains(number)
         else { return [] }
         return members[number].rows
     }
@@ -186,12 +254,29 @@ public final class TrailDesk: Desk {
         throw Self.givenUp
     }
 
+    /// The robots; they remember what they answered.
+    var crew: RobotCrew {
+        if let known = remembered.withLock({ $0.crew }) { return known }
+        let crew = RobotCrew(
+            settings.robots, for: trail, intelligence: settings.intelligence, options: settings.thresholds.detection)
+        return remembered.withLock { remembered in
+            let first = remembered.crew ?? crew
+            remembered.crew = first
+            return first
+        }
+    }
+
     func rowSet(_ rows: [Int]) -> RowSet {
         RowSet(sorted: Set(rows).sorted().map { UInt32($0) }, universe: index.count)
     }
 
-    public func completion(of text: String) -> Completion {
-        let facts = findings.map { IncidentFacts(alerted: alertedRows, incident: $0.leadIncident) }
+    public func completion(of text: String, in request: ViewRequest) -> Completion {
+        let facts =
+            findings == nil
+            ? nil
+            : IncidentFacts(
+                alerted: alertedRows, incident: incident(for: request), annotations: request.decisions.annotations,
+                index: index)
         let found = Query.Filter.completions(
             for: text, cursor: text.count, values: CaseValueSource(IndexValueSource(index), facts))
         let stem = String(text.prefix(found.replaced.lowerBound))
@@ -209,10 +294,10 @@ public final class TrailDesk: Desk {
 
     public func writeNotes(_ request: ViewRequest) throws(Problem) -> String {
         guard findings != nil else { throw Problem("The notes can be written once the alerts are there.") }
-        let desk = try leaving(request.mutes) { false }
+        let desk = try leaving(request.decisions.mutes) { false }
         return try notes.write(
-            trail, alerts: desk.alerts, muted: desk.muted, incident: desk.incident(for: request), attack: attack,
-            summary)
+            try desk.investigation(for: request) { false }, alerts: desk.alerts, muted: desk.muted,
+            incident: desk.incident(for: request), attack: attack, request.decisions, summary)
     }
 
     public func reloadRules(
@@ -238,7 +323,8 @@ public final class TrailDesk: Desk {
         return desk
     }
 
-    public func listing(_ request: ViewRequest, isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    public func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing
+    {
         try withFindings(for: request, isCancelled) { desk throws(Problem) in
             try desk.view(of: request).listing(isCancelled: isCancelled)
         }
@@ -255,7 +341,7 @@ public final class TrailDesk: Desk {
     private func withFindings<Answer>(
         for request: ViewRequest, _ isCancelled: @Sendable () -> Bool, _ answer: (TrailDesk) throws(Problem) -> Answer
     ) throws(Problem) -> Answer {
-        if findings != nil { return try answer(leaving(request.mutes, isCancelled: isCancelled)) }
+        if findings != nil { return try answer(leaving(request.decisions.mutes, isCancelled: isCancelled)) }
         if !request.restsOnAlerts {
             do throws(Problem) {
                 return try answer(self)
@@ -266,7 +352,7 @@ public final class TrailDesk: Desk {
             }
         }
         guard let earlier else { throw Self.isSeeking }
-        return try answer(earlier.leaving(request.mutes, isCancelled: isCancelled))
+        return try answer(earlier.leaving(request.decisions.mutes, isCancelled: isCancelled))
     }
 
     private func view(of request: ViewRequest) -> any TrailView {
@@ -284,6 +370,12 @@ public final class TrailDesk: Desk {
         case .attack: AttackView(desk: self, request: request)
         case .record: RecordView(desk: self, request: request)
         case .hours: HoursView(desk: self, request: request)
+        case .questions: QuestionsView(desk: self, request: request)
+        case .response: ResponseView(desk: self, request: request)
+        case .notes: NotesView(desk: self, request: request)
+        case .evidence: EvidenceView(desk: self, request: request)
+        case .lineage: LineageView(desk: self, request: request)
+        case .occurrences: OccurrencesView(desk: self, request: request)
         }
     }
 }
@@ -293,7 +385,7 @@ protocol TrailView {
     var desk: TrailDesk { get }
     var request: ViewRequest { get }
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing
     func preview(of row: RowKey, column: Int) throws(Problem) -> Preview
 }
 
@@ -308,11 +400,16 @@ extension ViewRequest {
     /// Whether the answer has to do with alerts and scope, whatever the filters are.
     fileprivate var restsOnAlerts: Bool {
         switch view {
-        case .alerts, .alert, .keys, .addresses, .calls, .attack: true
-        case .timeline, .record, .hours: isAboutAlert
+        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage: true
+        case .timeline, .record, .hours, .evidence, .occurrences: isAboutAlert
         }
     }
 
     /// Whether the subject is events of an alert.
-    fileprivate var isAboutAlert: Bool { subject?.kind == .alert || subject?.kind == .member }
+    fileprivate var isAboutAlert: Bool {
+        switch subject?.kind {
+        case .alert, .member, .answer: true
+        default: false
+        }
+    }
 }

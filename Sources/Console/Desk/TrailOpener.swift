@@ -1,7 +1,7 @@
-public import ATTACK
 internal import Dispatch
 internal import Foundation
 public import Ingest
+public import Investigation
 public import Records
 
 /// Reads a trail, and hands out parts of it on the way: a ``Loader``, or what stands in for one.
@@ -23,7 +23,7 @@ public struct TrailOpener: CaseOpener {
     private let loader: any TrailLoader
     private let threads: Int
     private let notes: NotesWriter
-    private let attack: AttackVersion
+    private let settings: Investigation.Settings
     private let rules: @Sendable () -> DetectorSet
     private let now: @Sendable () -> ContinuousClock.Instant
 
@@ -33,12 +33,12 @@ public struct TrailOpener: CaseOpener {
     ///   - isStrict: whether anything that was rejected keeps the case from being opened; it is shown only when all of it
     ///     is known to be sound.
     ///   - threads: how many threads may read records later on.
-    ///   - attack: the version of ATT&CK whose words the views use.
+    ///   - settings: thresholds, robots, what is known of addresses, the version of ATT&CK.
     ///   - rules: reads the rules, at first and whenever a person wants them read again.
     ///   - now: tells how long the search for alerts takes.
     public init(
         _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
-        attack: AttackVersion = .v18, rules: @escaping @Sendable () -> DetectorSet,
+        settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader
@@ -47,7 +47,7 @@ public struct TrailOpener: CaseOpener {
         self.isStrict = isStrict
         self.threads = threads
         self.notes = notes
-        self.attack = attack
+        self.settings = settings
         self.rules = rules
         self.now = now
     }
@@ -59,7 +59,7 @@ public struct TrailOpener: CaseOpener {
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
-                notes: notes, threads: threads, attack: attack, rules: rules)
+                notes: notes, threads: threads, settings: settings, rules: rules)
         }
         let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
         let loaded = loader.load(
@@ -91,7 +91,7 @@ public struct TrailOpener: CaseOpener {
     /// A desk over a trail that has been loaded already.
     public func desk(over trail: Trail) -> TrailDesk {
         TrailDesk(
-            trail, name: name, isSample: isSample, notes: notes, threads: threads, attack: attack, rules: rules)
+            trail, name: name, isSample: isSample, notes: notes, threads: threads, settings: settings, rules: rules)
     }
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {

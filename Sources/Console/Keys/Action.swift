@@ -10,6 +10,7 @@ public struct Action: Sendable {
         case filter = "Filter"
         case time = "Time"
         case signals = "Signals"
+        case annotate = "Annotate"
         case decide = "Decide"
         case layout = "Layout"
         case save = "Save"

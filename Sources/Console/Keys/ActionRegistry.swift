@@ -21,8 +21,9 @@ public struct ActionRegistry: Sendable {
     public static func standard() throws(Keymap.Problem) -> ActionRegistry {
         try ActionRegistry(
             Action.movement + Action.pivots + Action.views + Action.travel + Action.searches + Action.filtering
-                + Action.time + Action.alerts + Action.signals + Action.decisions + Action.layout + Action.program
-                + Action.prompts
+                + Action.time + Action.alerts + Action.signals + Action.annotations + Action.scope + Action.decisions
+                + Action.layout
+                + Action.program + Action.prompts
                 + Action.popups + Action.span + Action.savedViews)
     }
 

@@ -10,6 +10,8 @@ public enum Layer: Hashable, Sendable {
     case popup
     /// In the histogram, while a span of it is being selected.
     case span
+    /// Where one letter is waited for.
+    case letter
 
     /// The name for messages and documents.
     public var name: String {
@@ -19,6 +21,7 @@ public enum Layer: Hashable, Sendable {
         case .prompt: "prompt"
         case .popup: "popup"
         case .span: "histogram"
+        case .letter: "letter"
         }
     }
 }

@@ -67,11 +67,15 @@ public struct Row: Hashable, Sendable {
     public var mute: Mute?
     /// Everything the row is about, by kind, for `g k`, `g i` and the like.
     public var entities: [Entity.Kind: Entity]
+    /// What the row stands for, which marks, tags and notes on it are about.
+    public var subject: Entity?
 
     public init(
         key: RowKey, cells: [TableCell], role: Role = .uiText, sign: Unicode.Scalar? = nil, traits: RowTraits = [],
         time: EventTime? = nil, entities: [Entity] = []
     ) {
+        // The first of them is what the row is; the others come with it.
+        subject = entities.first
         self.key = key
         self.cells = cells
         self.role = role

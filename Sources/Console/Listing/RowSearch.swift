@@ -6,6 +6,8 @@ public enum RowSearch: Hashable, Sendable {
     case cell(column: Int, text: String, entity: Entity?)
     /// A row with one of these traits.
     case traits(RowTraits)
+    /// A row that stands for one of these.
+    case subjects(Set<Annotations.Subject>)
 
     /// Whether a row is what is looked for.
     public func matches(_ row: Row) -> Bool {
@@ -20,6 +22,8 @@ public enum RowSearch: Hashable, Sendable {
             return cell.entity?.kind == entity.kind && cell.entity?.value == entity.value
         case .traits(let traits):
             return !row.traits.isDisjoint(with: traits)
+        case .subjects(let subjects):
+            return row.subject.flatMap(Annotations.Subject.init).map(subjects.contains) ?? false
         }
     }
 

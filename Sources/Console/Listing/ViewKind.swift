@@ -1,6 +1,7 @@
 /// The views of the console.
 public enum ViewKind: String, CaseIterable, Hashable, Sendable {
-    case alerts, timeline, keys, addresses, calls, attack, alert, record, hours
+    case alerts, timeline, keys, addresses, calls, attack, questions, response, notes, evidence
+    case alert, record, lineage, occurrences, hours
 
     /// The name on the screen.
     public var title: String {
@@ -11,12 +12,21 @@ public enum ViewKind: String, CaseIterable, Hashable, Sendable {
         case .addresses: "IPs"
         case .calls: "Calls"
         case .attack: "ATT&CK"
+        case .questions: "Questions"
+        case .response: "Response"
+        case .notes: "Notes"
+        case .evidence: "Evidence"
         case .alert: "Alert"
         case .record: "Record"
         case .hours: "Hours"
+        case .lineage: "Lineage"
+        case .occurrences: "Where else"
         }
     }
 
+    /// Whether it is a page of prose, wrapped to the width of the screen.
+    var isPage: Bool { self == .alert || self == .questions }
+
     /// Whether the preview is open when the view is first shown.
-    var opensWithPreview: Bool { self == .alerts || self == .attack }
+    var opensWithPreview: Bool { self == .alerts || self == .attack || self == .response }
 }

@@ -1,5 +1,3 @@
-public import Detections
-
 /// A filter on the stack: a text of the filter language, and whether it is applied now.
 public struct StackedFilter: Hashable, Sendable {
     public var text: String
@@ -51,8 +49,13 @@ public struct ViewRequest: Hashable, Sendable {
     public var grouping = AlertGrouping.rule
     /// Whether muted alerts are listed, too.
     public var showsMuted = false
-    /// What is muted. Only a question has mutes, as they are when it is asked; a place goes by those that hold now.
-    public var mutes = MuteList()
+    /// What has been decided. Only a question has decisions, as they are when it is asked; a place goes by those that hold
+    /// now.
+    public var decisions = Decisions()
+    /// Whether a part of the answer is there, and the rest is asked for.
+    var isContinuation = false
+    /// Cells across the screen, for a page that wraps its prose to them; 0 for lists, which do not ask.
+    public var columns = 0
 
     public init(
         _ view: ViewKind, subject: Entity? = nil, alert: String? = nil, filters: [StackedFilter] = [],
@@ -64,6 +67,11 @@ public struct ViewRequest: Hashable, Sendable {
         self.filters = filters
         self.sort = sort
         self.toggled = toggled
+    }
+
+    /// Whether the answer rests on marks, tags or notes.
+    var restsOnAnnotations: Bool {
+        view == .notes || activeFilters.contains { text in ["is:", "has:", "tag:"].contains { text.contains($0) } }
     }
 
     /// The filters in force, the text of each.

@@ -37,6 +37,8 @@ struct Popup {
             }
             self.init(
                 title: "Saved views   Enter goes there  d remove  :save NAME keeps one", lines: lines, choice: cursor)
+        case .letter(let use):
+            self.init(letter: use, state)
         case .help(let top):
             let help = HelpPage(state)
             let title = "\(state.place.request.view.title): keys   j k move  Esc close"
@@ -80,6 +82,13 @@ struct Popup {
         let next = state.registry.keymap.continuations(of: state.pendingKeys, in: state.layers)
         let lines = next.map { Self.line(Keymap.name($0.keys), state.registry[$0.action]?.title ?? "", note: "") }
         self.init(title: Keymap.name(state.pendingKeys), lines: lines, choice: nil, takesCursor: false)
+    }
+
+    private init(letter use: LetterUse, _ state: State) {
+        let kept = state.decisions.current.annotations.bookmarks.sorted { $0.key < $1.key }
+        let lines = kept.map { Self.line(String($0.key), Place($0.value.request).title, note: "") }
+        let title = use == .keepPlace ? "A letter keeps this place" : "A letter goes to its place"
+        self.init(title: title, lines: lines, choice: nil, takesCursor: false)
     }
 
     private static func history(_ state: State) -> [StyledText] {

@@ -27,8 +27,8 @@ struct StatusLine {
             right = filterState(prompt)
         case .time:
             right = timeState(prompt)
-        case .reason:
-            right = state.toast.map { StyledText($0.text, $0.kind.role) } ?? StyledText("Enter mutes", .uiPromptHint)
+        case .words(let purpose):
+            right = state.toast.map { StyledText($0.text, $0.kind.role) } ?? StyledText(purpose.hint, .uiPromptHint)
         }
         let reserve = min(DisplayWidth.of(Neutral.text(right.plain)) + 2, region.columns * 3 / 5)
         draw(prompt.editor, label: prompt.kind.label, on: &screen, in: region, reserve: reserve)
@@ -99,7 +99,7 @@ struct StatusLine {
             } catch {
                 return error.column
             }
-        case .search, .reason: return nil
+        case .search, .words: return nil
         }
     }
 
@@ -163,7 +163,7 @@ extension Prompt.Kind {
         case .filter: "&"
         case .search: "/"
         case .time: "go to "
-        case .reason(let offer): "mute \(Truncation.shortened(offer.scope)), because: "
+        case .words(let purpose): purpose.label
         }
     }
 }

@@ -27,7 +27,7 @@ struct TableView {
         for offset in 0..<list.rows {
             let index = place.selection.top + offset
             guard let row = place.row(at: index) else { break }
-            draw(row, at: list.top + offset, isCurrent: index == place.selection.row, listing, on: &screen)
+            draw(row, index, at: list.top + offset, listing, on: &screen)
         }
     }
 
@@ -53,12 +53,17 @@ struct TableView {
         }
     }
 
-    private func draw(_ row: Row, at line: Int, isCurrent: Bool, _ listing: Listing, on screen: inout Screen) {
+    private func draw(_ row: Row, _ index: Int, at line: Int, _ listing: Listing, on screen: inout Screen) {
+        let isCurrent = index == place.selection.row
         // In a map, where each cell is a thing of its own, the cursor is one cell.
-        let paint = Paint(row.role, over: isCurrent && listing.overflow == .drop ? .uiRowCursor : nil)
+        let isInRange = place.selection.rangeStart != nil && place.range.contains(index)
+        let over: Role? =
+            isCurrent && listing.overflow == .drop ? .uiRowCursor : isInRange ? .uiRowMarked : nil
+        let paint = Paint(row.role, over: over)
         screen.fill(at: 0, row: line, count: screen.size.columns, paint: paint)
-        screen.fill(isCurrent ? ">" : " ", at: 0, row: line, count: 1, paint: paint)
-        screen.fill(rowSign(row), at: 1, row: line, count: 1, paint: paint)
+        screen.fill(isCurrent ? ">" : isInRange ? "|" : " ", at: 0, row: line, count: 1, paint: paint)
+        let (sign, role) = rowSign(row)
+        screen.fill(sign, at: 1, row: line, count: 1, paint: role.map { Paint($0, over: over) } ?? paint)
         for slot in layout.slots where row.cells.indices.contains(slot.column) {
             let cell = row.cells[slot.column]
             let isFocused = isCurrent && slot.column == place.selection.column
@@ -71,10 +76,14 @@ struct TableView {
         highlight(line, isCurrent: isCurrent, on: &screen)
     }
 
-    private func rowSign(_ row: Row) -> Unicode.Scalar {
-        if let sign = row.sign { return sign }
-        if row.traits.contains(.folded) { return "+" }
-        return row.traits.contains(.unfolded) ? "-" : " "
+    /// The sign in front of a row, and its role where that is not the row's: what the analyst set comes first.
+    private func rowSign(_ row: Row) -> (Unicode.Scalar, Role?) {
+        let annotations = state.decisions.current.annotations
+        if annotations.isMarked(row.subject) { return ("*", .markPin) }
+        if annotations.isNoted(row.subject) { return ("n", .markNote) }
+        if let sign = row.sign { return (sign, nil) }
+        if row.traits.contains(.folded) { return ("+", nil) }
+        return (row.traits.contains(.unfolded) ? "-" : " ", nil)
     }
 
     /// Marks what is searched for, where it is on the screen in full.

@@ -35,3 +35,8 @@ extension Truncation {
         middle(Neutral.text(title), to: 32)
     }
 }
+
+extension String {
+    /// Harmless, and short enough to stand among others.
+    var shortened: String { Truncation.shortened(self) }
+}

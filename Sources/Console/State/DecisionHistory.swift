@@ -1,17 +1,3 @@
-public import Detections
-
-/// What has been decided about the case by hand.
-public struct Decisions: Hashable, Sendable {
-    public var mutes = MuteList()
-
-    public init() {}
-}
-
-/// A decision on its way into the ``DecisionHistory``: only the moment is missing.
-public enum Decision: Hashable, Sendable {
-    case mute(MuteOffer, reason: String)
-}
-
 /// The row on which something was decided.
 struct DecisionPlace: Hashable {
     var view: ViewKind
@@ -21,35 +7,58 @@ struct DecisionPlace: Hashable {
 /// The decisions that hold, and every step that led to them: each can be undone, and done again.
 public struct DecisionHistory: Hashable, Sendable {
     struct Step: Hashable {
+        enum Change: Hashable {
+            case decisions(before: Decisions, after: Decisions)
+            /// Filters belong to a place, which is where they are undone.
+            case filters(before: ViewRequest, after: ViewRequest)
+        }
+
         /// `mute of "Root user acted"`, for messages.
         var title: String
         /// Where the cursor returns to when it is undone; nil where it was on no row.
         var place: DecisionPlace?
-        var before: Decisions
-        var after: Decisions
+        var change: Change
     }
 
     public private(set) var current = Decisions()
-    /// Grows with every change, so that what was answered before is recognised.
+    /// Grows with every change that answers rest on, so that what was answered before is recognised.
     private(set) var number = 0
+    /// Grows with every change of marks, tags and notes.
+    private(set) var annotationNumber = 0
     private var done: [Step] = []
     private var undone: [Step] = []
 
     /// Takes a step. What had been undone cannot be done again from here.
-    mutating func decide(_ title: String, at place: DecisionPlace? = nil, _ change: (inout Decisions) -> Void) {
+    ///
+    /// - Returns: whether anything changed.
+    @discardableResult
+    mutating func decide(
+        _ title: String, at place: DecisionPlace? = nil, _ change: (inout Decisions) -> Void
+    ) -> Bool {
         var next = current
         change(&next)
-        guard next != current else { return }
-        done.append(Step(title: title, place: place, before: current, after: next))
-        undone = []
+        guard next != current else { return false }
+        take(Step(title: title, place: place, change: .decisions(before: current, after: next)))
         move(to: next)
+        return true
     }
 
-    /// Takes back the newest step, and gives it; nil when there is none.
+    /// Takes a step that has been taken already: filters of a place were changed.
+    mutating func filtered(_ title: String, from before: ViewRequest, to after: ViewRequest) {
+        guard before.filters != after.filters else { return }
+        take(Step(title: title, place: nil, change: .filters(before: before, after: after)))
+    }
+
+    private mutating func take(_ step: Step) {
+        done.append(step)
+        undone = []
+    }
+
+    /// Takes back the newest step, and gives it; nil when there is none. The filters of a place are up to whoever has it.
     mutating func undo() -> Step? {
         guard let step = done.popLast() else { return nil }
         undone.append(step)
-        move(to: step.before)
+        if case .decisions(let before, _) = step.change { move(to: before) }
         return step
     }
 
@@ -57,12 +66,13 @@ public struct DecisionHistory: Hashable, Sendable {
     mutating func redo() -> Step? {
         guard let step = undone.popLast() else { return nil }
         done.append(step)
-        move(to: step.after)
+        if case .decisions(_, let after) = step.change { move(to: after) }
         return step
     }
 
     private mutating func move(to next: Decisions) {
+        if next.annotations != current.annotations { annotationNumber += 1 }
+        if next.withoutAnnotations != current.withoutAnnotations { number += 1 }
         current = next
-        number += 1
     }
 }

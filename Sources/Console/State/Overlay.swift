@@ -12,8 +12,15 @@ public enum Overlay: Sendable, Equatable {
     case savedViews(cursor: Int)
     /// A stretch of the histogram that is being selected.
     case span(SpanSelection)
+    /// A letter is to come, for a place to keep or to go back to.
+    case letter(LetterUse)
     /// The help page, from a line on.
     case help(top: Int)
+}
+
+/// What a letter is for.
+public enum LetterUse: Hashable, Sendable {
+    case keepPlace, goThere
 }
 
 /// A line being written at the bottom of the screen.
@@ -24,8 +31,8 @@ public struct Prompt: Sendable, Equatable {
         case search
         /// A moment to go to.
         case time
-        /// Why something is to be muted.
-        case reason(MuteOffer)
+        /// Words that a decision is made of.
+        case words(Purpose)
 
         var isFilter: Bool { if case .filter = self { true } else { false } }
 

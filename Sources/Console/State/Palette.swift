@@ -44,7 +44,7 @@ struct Palette {
         switch action.layer {
         case .global: true
         case .view(let view): view == state.place.request.view
-        case .prompt, .popup, .span: false
+        case .prompt, .popup, .span, .letter: false
         }
     }
 

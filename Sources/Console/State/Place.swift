@@ -8,6 +8,9 @@ public struct Selection: Hashable, Sendable {
     public var left = 0
     /// The row itself, so that it is found again in another order.
     public var key: RowKey?
+    /// The row where a range begins, which ends at the cursor; nil for none.
+    public var rangeStart: Int?
+    var rangeKey: RowKey?
 }
 
 /// What a place shows: a list, what is coming, or why nothing comes.
@@ -90,6 +93,17 @@ public struct Place: Sendable, Equatable {
         return row
     }
 
+    /// The rows that are selected: the one under the cursor, or a range.
+    var range: ClosedRange<Int> {
+        let start = min(selection.rangeStart ?? selection.row, max(0, rowCount - 1))
+        return min(start, selection.row)...max(start, selection.row)
+    }
+
+    mutating func endRange() {
+        selection.rangeStart = nil
+        selection.rangeKey = nil
+    }
+
     /// The pane for the cell under the cursor, when it has been read.
     public var currentPreview: Preview? {
         currentPreviewKey.flatMap { previews[$0]?.value }
@@ -118,4 +132,8 @@ public struct Edition: Hashable, Sendable {
     public var generation = 0
     /// How many decisions there had been, those that were taken back included.
     public var decision = 0
+    /// The same of marks, tags and notes; 0 where the answer does not rest on them.
+    public var annotation = 0
+    /// The width of the screen, where it matters to the answer, else 0.
+    public var columns = 0
 }

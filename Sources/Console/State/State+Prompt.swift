@@ -5,7 +5,7 @@ extension State {
             case .search: searchHistory
             case .filter: filterHistory
             case .time: timeHistory
-            case .reason: reasonHistory
+            case .words(let purpose): wordHistory[purpose.kind] ?? []
             }
         overlay = .prompt(Prompt(kind: kind, editor: LineEditor(text, history: history), origin: place))
     }
@@ -57,7 +57,7 @@ extension State {
             case .search: acceptSearch(prompt)
             case .filter: acceptFilter(prompt)
             case .time: acceptTime(prompt)
-            case .reason(let offer): return accept(reason: prompt.editor.text, for: offer)
+            case .words(let purpose): return accept(prompt.editor.text, for: purpose)
             }
             return []
         case .palette(let palette):
@@ -70,7 +70,7 @@ extension State {
     /// Asks what can be written at the cursor.
     mutating func askForCompletion() -> [Effect] {
         guard case .prompt(let prompt) = overlay, prompt.kind.isFilter else { return [] }
-        return [ask(.completion, .completion(of: prompt.editor.head))]
+        return [ask(.completion, .completion(of: prompt.editor.head, in: request))]
     }
 
     /// Puts in the next candidate for what stands in front of the cursor.
@@ -140,7 +140,7 @@ extension State {
             if text.allSatisfy({ $0 == " " }) { place.selection = prompt.origin.selection }
             try? move(to: text, from: prompt.origin)
             return []
-        case .reason:
+        case .words:
             return []
         }
     }
@@ -177,6 +177,7 @@ extension State {
         }
         back.append(stored(prompt.origin))
         forward = []
+        noteFilters(since: prompt.origin.request)
         if !text.isEmpty, filterHistory.last != text { filterHistory.append(text) }
     }
 

@@ -17,7 +17,7 @@ extension State {
     /// A place as the history keeps it: without a list of an older edition, which would keep the whole of that in memory.
     func stored(_ place: Place) -> Place {
         var place = place
-        if summary != nil, place.content.edition != edition { place.letGo() }
+        if summary != nil, place.content.edition != edition(of: place) { place.letGo() }
         return place
     }
 

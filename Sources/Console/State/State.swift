@@ -29,10 +29,11 @@ public struct State: Sendable, Equatable {
     var filterHistory: [String] = []
     var searchHistory: [String] = []
     var commandHistory: [String] = []
-    var reasonHistory: [String] = []
     var timeHistory: [String] = []
     /// How far one step in time leads.
     var timeStep = TimeStep.fiveMinutes
+    /// Words of decisions, by the kind of their purpose.
+    var wordHistory: [String: [String]] = [:]
     /// The newest question of each kind that has no answer yet.
     var asked: [Ticket.Slot: Int] = [:]
     /// What the newest question for a pane is about.
@@ -62,12 +63,22 @@ public struct State: Sendable, Equatable {
     }
 
     /// What an answer would rest on that is asked for now.
-    var edition: Edition { Edition(generation: summary?.generation ?? 0, decision: decisions.number) }
+    var edition: Edition { edition(of: place) }
+
+    /// The same of any place.
+    func edition(of place: Place) -> Edition {
+        Edition(
+            generation: summary?.generation ?? 0, decision: decisions.number,
+            annotation: place.request.restsOnAnnotations ? decisions.annotationNumber : 0,
+            columns: place.request.view.isPage ? size.columns : 0)
+    }
 
     /// What the place is to list, with the decisions that hold.
     var request: ViewRequest {
         var request = place.request
-        request.mutes = decisions.current.mutes
+        request.decisions = decisions.current
+        if request.view.isPage { request.columns = size.columns }
+        request.isContinuation = place.content.listing?.isPartial ?? false
         return request
     }
 
@@ -88,6 +99,7 @@ public struct State: Sendable, Equatable {
         case .prompt, .palette: [.prompt]
         case .filters, .history, .help, .mutes, .savedViews: [.popup]
         case .span: [.span]
+        case .letter: [.letter]
         case nil: [.view(place.request.view), .global]
         }
     }

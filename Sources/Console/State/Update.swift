@@ -74,6 +74,7 @@ extension State {
             let wasSequence = !pendingKeys.isEmpty
             pendingKeys = []
             if let text = key.typed, layers == [.prompt] { return edit { $0.insert(text) } }
+            if case .letter(let use) = overlay, let letter = key.typed?.first { return take(letter, for: use) }
             if wasSequence, key.code != .escape {
                 say(.info, "\(Keymap.name(sequence)) does nothing. ? shows the keys.")
             }

@@ -30,27 +30,15 @@ struct InvestigationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A principal whose calls are the response, not the attack.", valueName: "name"))
     var responder: [String] = []
 
-    @Option(
-        help: ArgumentHelp("How many days before the incident are its baseline; 30 unless said.", valueName: "days"))
-    var baseline: Int?
-
-    @Option(help: ArgumentHelp("Take thresholds from a YAML file.", valueName: "file"))
-    var config: String?
-
     @OptionGroup var rules: RuleOptions
-
-    @OptionGroup var robots: RobotOptions
-
-    @OptionGroup var intel: IntelOptions
 
     @OptionGroup var services: ProviderOptions
 
-    @OptionGroup var attack: AttackOptions
+    @OptionGroup var analysis: AnalysisOptions
 
     @OptionGroup var trail: TrailOptions
 
     func validate() throws {
-        if let baseline, baseline < 1 { throw ValidationError("--baseline must be at least 1.") }
         for address in ip where IPAddress(address) == nil {
             throw ValidationError("--ip: \(address) is no Internet address.")
         }
@@ -60,7 +48,7 @@ struct InvestigationOptions: ParsableArguments {
     ///
     /// - Parameter use: what is to be done with it, before it is reported which files could not be read.
     func run(_ paths: [String], _ use: (Investigation) throws -> Void) async throws -> ExitStatus {
-        var settings = try settings(beside: paths)
+        var settings = try analysis.settings(beside: paths)
         let detectors = try rules.detectors(threads: trail.threadCount, isStrict: trail.strict)
         let read = try trail.load(paths)
         let names = ScopeNames(index: read.index)
@@ -88,36 +76,6 @@ struct InvestigationOptions: ParsableArguments {
             throw CancellationError()
         }
         return investigation
-    }
-
-    private func settings(beside paths: [String]) throws -> Investigation.Settings {
-        var settings = Investigation.Settings()
-        settings.attack = attack.version
-        settings.thresholds = try thresholds()
-        settings.intelligence = try intel.load(beside: paths)
-        settings.robots = try robots.robots()
-        return settings
-    }
-
-    /// - Throws: where something is wrong with the file: an answer that rests on other thresholds than those that were
-    ///   asked for misleads.
-    private func thresholds() throws -> Thresholds {
-        var thresholds = Thresholds()
-        if let config {
-            try InputFiles.require([config])
-            let problems: [FileProblem]
-            do {
-                problems = thresholds.read(yaml: try YAMLFiles.bytes(of: config), path: config)
-            } catch {
-                problems = [FileProblem(position: error.position, message: error.reason.message)]
-            }
-            guard problems.isEmpty else {
-                throw CommandFailure(
-                    message: problems.map(\.heading).joined(separator: "\n"), status: .usage)
-            }
-        }
-        if let baseline { thresholds.baselineDays = baseline }
-        return thresholds
     }
 
     private func start(among alerts: [Alert], _ names: ScopeNames, in read: Trail) throws -> InvestigationStart {

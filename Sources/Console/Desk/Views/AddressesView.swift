@@ -19,7 +19,7 @@ struct AddressesView: TrailView {
         var row: Int?
     }
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let scope = desk.incident(for: request).scope
         let set = try desk.rows(for: request, isCancelled: isCancelled)
         let groups = index.groups(.ip, in: set).filter { $0.code != StringTable.missing }

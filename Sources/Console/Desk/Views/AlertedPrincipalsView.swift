@@ -22,7 +22,7 @@ struct AlertedPrincipalsView: TrailView {
         var score: Int { alerts.reduce(0) { max($0, $1.score) } }
     }
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let selected = isWhole ? nil : try desk.rows(for: request, isCancelled: isCancelled)
         let alerts = desk.alerts.filter { alert in
             selected.map { rows in alert.rows.contains { rows.contains($0) } } ?? true

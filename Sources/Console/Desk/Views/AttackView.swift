@@ -19,7 +19,7 @@ struct AttackView: TrailView {
         return (TechniqueTally(rows, scope: isScoped ? scope : .empty, in: index, version: version), isScoped)
     }
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let (tally, isScoped) = try tally(isCancelled)
         let tactics = shown(tally)
         let depth = tactics.map(\.entries.count).max() ?? 0

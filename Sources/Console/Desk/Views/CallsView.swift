@@ -20,7 +20,7 @@ struct CallsView: TrailView {
         var call: CallTable.Call?
     }
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let set = try desk.rows(for: request, isCancelled: isCancelled)
         let lines = lines(set)
         return Listing(

@@ -20,7 +20,7 @@ struct KeysView: TrailView {
         var matrix: [Outcome?] = []
     }
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let scope = desk.incident(for: request).scope
         let set = try desk.rows(for: request, isCancelled: isCancelled)
         let used = Dictionary(

@@ -8,7 +8,7 @@ struct RecordView: TrailView {
     let desk: TrailDesk
     let request: ViewRequest
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         guard let value = request.subject?.value, let row = index.row(of: RowKey(value)) else {
             throw Problem("Which record? g j on an event opens it.")
         }

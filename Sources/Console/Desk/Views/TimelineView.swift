@@ -9,7 +9,7 @@ struct TimelineView: TrailView {
     let desk: TrailDesk
     let request: ViewRequest
 
-    func listing(isCancelled: @Sendable () -> Bool) throws(Problem) -> Listing {
+    func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let set = try desk.rows(for: request, isCancelled: isCancelled)
         let alerted = desk.alertedRows
         let sort = request.sort ?? SortOrder(column: "time")

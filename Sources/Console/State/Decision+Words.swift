@@ -1,0 +1,66 @@
+internal import CloudTrail
+internal import Detections
+internal import Investigation
+
+extension Decision {
+    /// What the decision is called when it is undone.
+    var title: String {
+        switch self {
+        case .mute(let offer, _): "mute of \u{201C}\(offer.ruleTitle)\u{201D}, \(offer.scope)"
+        case .scope(.accepted, let entity, _): "confirmation of \(entity.label)"
+        case .scope(.excluded, let entity, _): "exclusion of \(entity.label)"
+        case .scope(.responder, let entity, _): "\(entity.label) as responder"
+        case .note(let entity, let text, nil): "note on \(entity.label), \u{201C}\(text.shortened)\u{201D}"
+        case .note(let entity, let text, _):
+            text.isEmpty ? "removal of a note on \(entity.label)" : "change of a note on \(entity.label)"
+        case .answer(let question, _): "answer to \(question)"
+        case .done(_, let action, let isDone): (isDone ? "done: " : "not done: ") + action.shortened
+        case .owner(_, let action, _): "owner of \(action.shortened)"
+        }
+    }
+
+    /// What is said when it is taken.
+    func confirmation(in decisions: Decisions) -> String {
+        switch self {
+        case .mute(let offer, _): "Muted for \(offer.scope). u undoes, M shows what is muted."
+        case .scope(.accepted, let entity, _): "\(entity.label) is taken into the scope. u undoes."
+        case .scope(.excluded, let entity, _): "\(entity.label) is kept out of the scope. u undoes."
+        case .scope(.responder, let entity, _): "Calls of \(entity.label) are the response. u undoes."
+        case .note(_, let text, nil): "Noted: \(text.shortened). u undoes, 9 shows the notes."
+        case .note(_, let text, _): text.isEmpty ? "The note is removed. u undoes." : "The note is changed. u undoes."
+        case .answer(_, let text):
+            text.isEmpty ? "The draft stands. u undoes." : "Your answer stands, the draft beside it. u undoes."
+        case .done(_, _, let isDone): isDone ? "Marked as done. u undoes." : "Not done after all. u undoes."
+        case .owner(_, _, let name):
+            name.isEmpty ? "Nobody owns the step. u undoes." : "\(name.shortened) owns the step. u undoes."
+        }
+    }
+
+    func apply(to decisions: inout Decisions, at time: EventTime) {
+        switch self {
+        case .mute(let offer, let reason):
+            decisions.mutes.add(Mute(ruleID: offer.ruleID, value: offer.value, reason: reason, time: time))
+        case .scope(let kind, let entity, let reason):
+            decisions.scope.take(ScopeChoice(kind, entity, reason: reason, time: time))
+        case .note(let entity, let text, let old):
+            let note = Note(entity, text: text, time: time)
+            switch (old, text.isEmpty) {
+            case (nil, _): decisions.annotations.add(note)
+            case (let old?, true): decisions.annotations.remove(old)
+            case (let old?, false): decisions.annotations.replace(old, by: note)
+            }
+        case .answer(let question, let text):
+            decisions.answers[question] = text.isEmpty ? nil : EditedAnswer(text: text, time: time)
+        case .done(let id, _, let isDone):
+            var choice = decisions.steps[id] ?? StepChoice(time: time)
+            choice.isDone = isDone
+            choice.time = time
+            decisions.steps[id] = choice.isDone || !choice.owner.isEmpty ? choice : nil
+        case .owner(let id, _, let name):
+            var choice = decisions.steps[id] ?? StepChoice(time: time)
+            choice.owner = name
+            choice.time = time
+            decisions.steps[id] = choice.isDone || !choice.owner.isEmpty ? choice : nil
+        }
+    }
+}

@@ -1,0 +1,88 @@
+internal import CloudTrail
+internal import Detections
+internal import Investigation
+
+extension State {
+    /// Words as written: what is decided with them only lacks its moment.
+    mutating func accept(_ text: String, for purpose: Purpose) -> [Effect] {
+        let words = String(text.drop(while: \.isWhitespace))
+        if words.isEmpty, let warning = purpose.emptyWarning {
+            say(.warn, warning)
+            return []
+        }
+        overlay = nil
+        if !words.isEmpty, wordHistory[purpose.kind]?.last != words {
+            wordHistory[purpose.kind, default: []].append(words)
+        }
+        switch purpose {
+        case .mute(let offer): return [.date(.mute(offer, reason: words))]
+        case .exclude(let entity): return [.date(.scope(.excluded, entity, reason: words))]
+        case .note(let entity, let old): return [.date(.note(entity, text: words, replacing: old))]
+        case .answer(let id, _): return [.date(.answer(question: id, text: words))]
+        case .owner(let id, let action): return [.date(.owner(id, action: action, name: words))]
+        case .tag(let entities):
+            tag(entities, with: words)
+            return []
+        }
+    }
+
+    /// Adds a decision to those that hold.
+    mutating func take(_ decision: Decision, at time: EventTime) {
+        decide(decision.title, decision.confirmation(in: decisions.current)) { decision.apply(to: &$0, at: time) }
+    }
+
+    /// Takes a step, says so, and has whatever rests on it asked again.
+    mutating func decide(_ title: String, _ words: String, _ change: (inout Decisions) -> Void) {
+        let before = edition
+        guard decisions.decide(title, at: decisionPlace, change) else { return }
+        if edition != before { outdate() }
+        say(.ok, words)
+    }
+
+    /// The row that the cursor is on.
+    private var decisionPlace: DecisionPlace? {
+        place.selection.key.map { DecisionPlace(view: place.request.view, row: $0) }
+    }
+
+    mutating func undo() {
+        let before = edition
+        guard let step = decisions.undo() else {
+            say(.info, "Nothing has been decided that could be undone.")
+            return
+        }
+        if let row = step.place?.row, step.place?.view == place.request.view { place.returning = row }
+        if case .filters(let before, let after) = step.change { refilter(from: after, to: before) }
+        if edition != before { outdate() }
+        say(.ok, "Undone: \(step.title). ^R does it again.")
+    }
+
+    mutating func redo() {
+        let before = edition
+        guard let step = decisions.redo() else {
+            say(.info, "Nothing has been undone.")
+            return
+        }
+        if case .filters(let before, let after) = step.change { refilter(from: before, to: after) }
+        if edition != before { outdate() }
+        say(.ok, "Done again: \(step.title).")
+    }
+
+    /// Puts other filters in force: here, where this is the place that has those of before, else in a place of its own.
+    private mutating func refilter(from before: ViewRequest, to after: ViewRequest) {
+        if place.request == before {
+            place.request = after
+            place.relist()
+        } else {
+            go(to: Place(after))
+        }
+    }
+
+    /// Keeps what filters were before this place got others, for undo.
+    mutating func noteFilters(since before: ViewRequest) {
+        let (old, new) = (before.filters, place.request.filters)
+        let title =
+            new.count > old.count
+            ? "filter \(new.last?.text.shortened ?? "")" : "change of \(counted(max(old.count, 1), "filter"))"
+        decisions.filtered(title, from: before, to: place.request)
+    }
+}
