@@ -28,7 +28,7 @@ import Testing
 
     @Test func theSameValueIsFoundBehindAFoldedRow() throws {
         var driver = try Driver(desk: SampleCase.desk)
-        driver.press("Enter g g")
+        driver.press("g p g g")
         let rows = try #require(driver.state.place.content.listing).rows
         let burst = try #require((0..<rows.count).first { rows.row(at: $0).traits.contains(.folded) })
         let call = try #require(rows.row(at: burst).entities[.call]?.value)

@@ -68,7 +68,7 @@ import Testing
 
     @Test func theSampleCaseZoomsToTheAttack() throws {
         var driver = try Driver(desk: SampleCase.desk)
-        driver.press("Enter I Space h h")
+        driver.press("g p I Space h h")
         try expectSnapshot("sample-span-80x24", render(driver.state))
         driver.press("l l Enter")
         #expect(driver.lines[1].contains("[F] 05-06 0"))
