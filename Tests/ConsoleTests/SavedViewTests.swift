@@ -124,7 +124,8 @@ import Testing
         ("format: 1\nviews:\n  - name: ''\n    view: keys", "3:11: a name has 1 to 60 characters in one line"),
         ("format: 1\nviews:\n  - view: keys", "3:5: 'name' is missing"),
         ("format: 1\nviews:\n  - {name: a, view: keys}\n  - {name: a, view: keys}", "4:12: there are two views"),
-        ("format: 1\nviews:\n  - {name: a, view: keys, filters: x}", "3:36: 'filters' must be a list"), ("[", "2:1: not YAML"),
+        ("format: 1\nviews:\n  - {name: a, view: keys, filters: x}", "3:36: 'filters' must be a list"),
+        ("[", "2:1: not YAML"),
     ])
     func aMistakeNamesItsPlace(text: String, place: String) throws {
         try inFolder { folder in
