@@ -21,10 +21,9 @@ public struct IndexValueSource: ValueSource {
         case .tactic: return counted(AttackVersion.allCases.flatMap { Tactic.all(in: $0).map(\.shortName) }, alias)
         case .technique:
             return counted(AttackVersion.allCases.flatMap { AttackMatrix.of($0).techniques.map(\.id) }, alias)
-        case .is, .has: return (alias.words ?? []).map { ($0, 0) }
         default: break
         }
-        guard let column = alias.indexField else { return [] }
+        guard let column = alias.indexField else { return (alias.words ?? []).map { ($0, 0) } }
         let table = index.table(column)
         return index.groups(column, in: .all(of: index.count)).compactMap { group in
             guard let text = table[group.code] else { return nil }

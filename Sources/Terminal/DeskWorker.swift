@@ -14,6 +14,7 @@ final class DeskWorker: Sendable {
     private let work = Mutex(Work())
     private let remainder = Atomic<Int>(OpeningWish.everything.rawValue)
     private let mailbox: Mailbox
+    private let writing = DispatchQueue(label: "huckleberry.views")
 
     init(mailbox: Mailbox) {
         self.mailbox = mailbox
@@ -65,6 +66,26 @@ final class DeskWorker: Sendable {
     /// From here on questions of that generation have somebody to answer them.
     private func keep(_ desk: any Desk) {
         work.withLock { $0.desks[desk.summary.generation] = desk }
+    }
+
+    /// Writes saved views, in the order in which they come.
+    func keep(_ views: [SavedView], in store: SavedViewStore?) {
+        writing.async { [self] in
+            guard let store else {
+                return mailbox.post(
+                    .notKept(Problem("Kept only until you leave: neither XDG_CONFIG_HOME nor HOME is set.")))
+            }
+            do throws(Problem) {
+                try store.write(views)
+            } catch {
+                mailbox.post(.notKept(error))
+            }
+        }
+    }
+
+    /// Waits until everything is written.
+    func finishWriting() {
+        writing.sync {}
     }
 
     func cancel(_ slot: Ticket.Slot) {

@@ -12,6 +12,7 @@ struct SessionLoop: ~Copyable {
     private let themes: ThemeSet
     /// The name of the theme on the screen.
     private var theme: String
+    private let viewStore: SavedViewStore?
     private let now: @Sendable () -> EventTime
     private var keys: KeyReader
     private let observer: @Sendable (FrameReport) -> Void
@@ -23,7 +24,7 @@ struct SessionLoop: ~Copyable {
 
     init(
         screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing,
-        themes: ThemeSet, now: @escaping @Sendable () -> EventTime,
+        themes: ThemeSet, viewStore: SavedViewStore?, now: @escaping @Sendable () -> EventTime,
         observer: @escaping @Sendable (FrameReport) -> Void
     ) {
         self.screen = screen
@@ -33,6 +34,7 @@ struct SessionLoop: ~Copyable {
         self.drawing = drawing
         self.themes = themes
         theme = state.theme
+        self.viewStore = viewStore
         self.now = now
         self.observer = observer
         let bound = Set(state.registry.actions.flatMap(\.keys).compactMap(Key.sequence).flatMap(\.self).filter(\.alt))
@@ -92,6 +94,7 @@ struct SessionLoop: ~Copyable {
             case .ask(let ticket, let request): worker.ask(ticket, request)
             case .cancel(let slot): worker.cancel(slot)
             case .date(let decision): send(.decided(decision, now()))
+            case .keepViews(let views): worker.keep(views, in: viewStore)
             case .stopLoading: worker.stopLoading()
             case .copy(let text):
                 if !screen.copy(text) {

@@ -11,6 +11,7 @@ public struct TerminalSession: Sendable {
     private let drawing: Drawing
     private let terminalName: String
     private let isInTmux: Bool
+    private let viewStore: SavedViewStore?
     private let now: @Sendable () -> EventTime
 
     /// - Parameters:
@@ -21,11 +22,11 @@ public struct TerminalSession: Sendable {
     ///   - allowsColor: whether colours may be used where there are some.
     ///   - usesMouse: whether the mouse is taken from the terminal, where it selects text.
     ///   - drawing: what is asked for; where the locale is not UTF-8, ASCII is used all the same.
+    ///   - viewStore: where saved views are kept; nil for nowhere.
     ///   - now: the moment that decisions carry.
     public init(
         themes: ThemeSet, theme: String, terminalName: String, isInTmux: Bool, allowsColor: Bool, usesMouse: Bool,
-        drawing: Drawing,
-        now: @escaping @Sendable () -> EventTime
+        drawing: Drawing, viewStore: SavedViewStore? = nil, now: @escaping @Sendable () -> EventTime
     ) {
         self.themes = themes
         self.theme = theme
@@ -34,6 +35,7 @@ public struct TerminalSession: Sendable {
         self.allowsColor = allowsColor
         self.usesMouse = usesMouse
         self.drawing = drawing
+        self.viewStore = viewStore
         self.now = now
     }
 
@@ -71,18 +73,20 @@ public struct TerminalSession: Sendable {
             name: terminalName, isInTmux: isInTmux, theme: themes[theme] ?? .base, allowsColor: allowsColor)
         if usesMouse { hb_use_mouse() }
         let state = State(
-            registry: registry, size: Size(columns: 0, rows: 0), themes: themes.choices, theme: theme)
+            registry: registry, size: Size(columns: 0, rows: 0), themes: themes.choices, theme: theme,
+            savedViews: viewStore?.read() ?? SavedViewList())
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
             screen: screen, state: state, mailbox: mailbox,
             worker: worker, drawing: Drawing(isASCII: drawing.isASCII || !isUTF8, isPlain: drawing.isPlain),
-            themes: themes, now: now, observer: observer)
+            themes: themes, viewStore: viewStore, now: now, observer: observer)
         if !isUTF8, !drawing.isASCII {
             mailbox.post(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs."))
         }
         worker.open(opener)
         let problem = loop.run()
         worker.cancelAll()
+        worker.finishWriting()
         return problem
     }
 }

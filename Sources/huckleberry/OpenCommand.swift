@@ -70,6 +70,8 @@ struct OpenCommand: AsyncParsableCommand {
         return { EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second) }
     }
 
+    private var viewStore: SavedViewStore? { SavedViewStore(environment: ProcessInfo.processInfo.environment) }
+
     private func opener(_ sources: [String]) throws -> TrailOpener {
         TrailOpener(
             try trail.loader(sources), paths: sources, isSample: paths.isEmpty, isStrict: trail.strict,
@@ -102,9 +104,11 @@ struct OpenCommand: AsyncParsableCommand {
         }
         let loaded = try trail.load(sources)
         let desk = try opener(sources).desk(over: loaded)
+        let store = viewStore
         var runner = ScriptRunner(
             registry: settings.registry, drawing: drawing(settings), themes: ThemeSet(settings.themes).choices,
-            now: now)
+            savedViews: store?.read() ?? SavedViewList(),
+            keepsViews: { views throws(Problem) in try store?.write(views) }, now: now)
         var screens = ""
         let failure: Script.Failure?
         do throws(Script.Failure) {
@@ -129,7 +133,7 @@ struct OpenCommand: AsyncParsableCommand {
             terminalName: environment["TERM"] ?? "",
             isInTmux: !(environment["TMUX"] ?? "").isEmpty, allowsColor: color.isOn,
             usesMouse: mouse ?? settings.configuration.usesMouse ?? false, drawing: drawing(settings),
-            now: now)
+            viewStore: viewStore, now: now)
         let problem: Problem?
         do {
             problem = try session.run(registry: settings.registry, opener: opener(sources))

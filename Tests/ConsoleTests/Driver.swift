@@ -15,9 +15,14 @@ struct Driver {
     /// The moment that decisions carry.
     static let now = EventTime(milliseconds: 1_588_800_000_000)
 
-    init(columns: Int = 80, rows: Int = 24, desk: any Desk = SampleDesk(), opened: Bool = true) throws {
+    init(
+        columns: Int = 80, rows: Int = 24, desk: any Desk = SampleDesk(), opened: Bool = true,
+        savedViews: SavedViewList = SavedViewList()
+    ) throws {
         self.desk = desk
-        state = State(registry: try ActionRegistry.standard(), size: Size(columns: columns, rows: rows))
+        state = State(
+            registry: try ActionRegistry.standard(), size: Size(columns: columns, rows: rows),
+            savedViews: savedViews)
         if opened { send(.opened(desk.summary)) }
     }
 
@@ -36,6 +41,7 @@ struct Driver {
                     }
                 case .cancel(let slot): effects.append("cancel \(slot.rawValue)")
                 case .date(let decision): messages.append(.decided(decision, Self.now))
+                case .keepViews(let views): effects.append("keep \(views.map(\.name).joined(separator: ", "))")
                 case .stopLoading: effects.append("stop loading")
                 case .copy(let text): effects.append("copy \(text)")
                 case .suspend: effects.append("suspend")

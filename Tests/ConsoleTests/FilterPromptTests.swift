@@ -93,21 +93,44 @@ import Testing
         #expect(driver.state.overlay == nil)
     }
 
-    @Test func tabCompletes() throws {
+    @Test func tabPutsInWhatIsOffered() throws {
         var driver = try Driver()
         driver.press("2 &")
         driver.type("out")
+        #expect(driver.text.contains("outcome:  field"))
         driver.press("Tab")
-        guard case .prompt(let single) = driver.state.overlay else { return }
-        #expect(single.editor.text == "outcome:")
-        driver.press("x Backspace Tab")
+        #expect(text(driver) == "outcome:")
         #expect(driver.text.contains("denied  12"))
         driver.press("Tab")
-        guard case .prompt(let first) = driver.state.overlay else { return }
-        #expect(first.editor.text == "outcome:denied")
+        #expect(text(driver) == "outcome:denied")
         driver.press("Tab BackTab BackTab")
-        guard case .prompt(let last) = driver.state.overlay else { return }
-        #expect(last.editor.text == "outcome:ok")
+        #expect(text(driver) == "outcome:ok")
+    }
+
+    @Test func tabAheadOfTheAnswerWaitsForIt() throws {
+        var driver = try Driver()
+        driver.press("2 &")
+        driver.holdsAnswers = true
+        driver.type("out")
+        driver.press("Tab")
+        #expect(text(driver) == "out")
+        driver.holdsAnswers = false
+        let (ticket, request) = try #require(driver.held.last { $0.0.slot == .completion })
+        driver.send(.answered(ticket, driver.desk.answer(request)))
+        #expect(text(driver) == "outcome:")
+    }
+
+    @Test func whatStandsBehindTheCursorStays() throws {
+        var driver = try Driver()
+        driver.press("2 &")
+        driver.type("out ip:x")
+        driver.press("Left Left Left Left Left Tab")
+        #expect(text(driver) == "outcome: ip:x")
+    }
+
+    private func text(_ driver: Driver) -> String {
+        guard case .prompt(let prompt) = driver.state.overlay else { return "no prompt" }
+        return prompt.editor.text
     }
 
     @Test func upBringsEarlierFilters() throws {
@@ -133,6 +156,9 @@ import Testing
         let screen = render(driver.state)
         #expect(screen.cells.contains { $0.paint.over == .uiMatchCurrent })
         driver.press("/")
+        driver.type("CALL17")
+        #expect(driver.state.toast?.text == "Nothing found.")
+        driver.press("Esc /")
         driver.type("nowhere")
         #expect(driver.state.toast?.text == "Nothing found.")
     }

@@ -61,7 +61,7 @@ struct GrowingDesk: Desk {
         Preview(title: StyledText("\(row.text) in generation \(generation)"), lines: [])
     }
 
-    func completion(of text: String) -> Completion { Completion(stem: text, candidates: []) }
+    func completion(of text: String, in request: ViewRequest) -> Completion { Completion(stem: text, candidates: []) }
     func writeNotes(_ request: ViewRequest) throws(Problem) -> String { "incident-notes.md" }
 
     private struct LateRows: RowSource {

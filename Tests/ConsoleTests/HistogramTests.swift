@@ -16,6 +16,6 @@ import Testing
 
     @Test(arguments: [(86_400_000, "1 d"), (7_200_000, "2 h"), (300_000, "5 m"), (90_000, "90 s"), (500, "1 s")])
     func stepsAreSaidInTheirUnit(milliseconds: Int64, words: String) {
-        #expect(HistogramStrip.words(milliseconds) == words)
+        #expect(EventTime.words(forLength: milliseconds) == words)
     }
 }

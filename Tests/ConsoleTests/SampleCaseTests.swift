@@ -110,6 +110,17 @@ import Testing
         #expect(prompt.editor.text == "name:CreateKeyPair")
     }
 
+    @Test func completionKnowsWhatTheInvestigationKnows() {
+        let values = SampleCase.desk.completion(of: "outcome:denied is:", in: ViewRequest(.timeline))
+        #expect(values.stem == "outcome:denied is:")
+        #expect(values.candidates.map(\.text) == ["alerted", "scoped", "marked"])
+        #expect(values.candidates.map(\.note.isEmpty) == [false, false, true])
+        #expect(
+            SampleCase.desk.completion(of: "rw:", in: ViewRequest(.timeline)).candidates.map(\.text).sorted() == [
+                "read", "write",
+            ])
+    }
+
     @Test func notesAreWrittenOnceUnderEachName() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -137,11 +148,11 @@ import Testing
         #expect(driver.state.place.currentRow?.entities[.call]?.value == "StartInstances")
     }
 
-    @Test(arguments: ["timeline", "keys", "addresses", "calls", "attack", "record", "alert"])
+    @Test(arguments: ["timeline", "keys", "addresses", "calls", "attack", "record", "alert", "hours"])
     func everyViewHasASnapshot(view: String) throws {
         let keys = [
             "timeline": "g p", "keys": "g p g k", "addresses": "g p g i", "calls": "5 p",
-            "attack": "6 l", "record": "g p g j", "alert": "Enter",
+            "attack": "6 l", "record": "g p g j", "alert": "Enter", "hours": "g h p",
         ]
         var driver = try Driver(columns: 100, rows: 30, desk: SampleCase.desk)
         driver.press(keys[view] ?? "")

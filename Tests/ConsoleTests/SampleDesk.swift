@@ -33,7 +33,7 @@ struct SampleDesk: Desk {
             lines: ["CreateKeyPair \"prod-debug\" · an API call, not a sign-in", "198.51.100.23  ! new to principal"])
     }
 
-    func completion(of text: String) -> Completion {
+    func completion(of text: String, in request: ViewRequest) -> Completion {
         if text.hasSuffix("out") { return Completion(stem: "", candidates: [.init("outcome:", note: "field")]) }
         return Completion(
             stem: text, candidates: [.init("denied", note: "12"), .init("error", note: "3"), .init("ok", note: "318")])
@@ -139,12 +139,16 @@ struct EventRows: RowSource {
                 TableCell(failed ? "denied" : "ok", entity: Entity(.outcome, failed ? "denied" : "ok")),
             ],
             role: failed ? .outcomeDenied : .uiText, traits: traits,
+            time: Self.start?.advanced(byMilliseconds: Int64(index % 50 + index / 50 * 1440) * EventTime.minute),
             entities: [
                 Entity(.event, "event-\(index)"), address, call, Entity(.key, "AKIAEXAMPLE0000003"),
                 Entity(.principal, "arn:aws:iam::111122223333:user/svc-0", label: "svc-0"),
                 Entity(.technique, "T1078.004"),
             ])
     }
+
+    /// A row a minute, and those behind the fiftieth a day later.
+    private static let start = EventTime("2020-05-06T09:10:00Z")
 
     func details(at index: Int) -> [Int: TableCell] { [2: TableCell("target-\(index)")] }
 }

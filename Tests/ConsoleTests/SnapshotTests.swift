@@ -130,6 +130,6 @@ struct HostileDesk: Desk {
         Preview(title: "pre\u{9B}view", lines: ["line\u{85}one", "鍵 \u{E0041}"])
     }
 
-    func completion(of text: String) -> Completion { Completion(stem: text, candidates: []) }
+    func completion(of text: String, in request: ViewRequest) -> Completion { Completion(stem: text, candidates: []) }
     func writeNotes(_ request: ViewRequest) throws(Problem) -> String { throw Problem("the disk is full") }
 }

@@ -4,8 +4,12 @@ extension Action {
             "filter", .filter, "Write a filter, with the result as you type", keys: ["&", "f"], hint: "filter",
             words: ["filter"], argument: "FILTER"
         ) { state, text in
-            if text.isEmpty { state.openPrompt(.filter(replacing: nil)) } else { state.addFilter(text) }
-            return []
+            if !text.isEmpty {
+                state.addFilter(text)
+                return []
+            }
+            state.openPrompt(.filter(replacing: nil))
+            return state.askForCompletion()
         },
         Action(
             "filter.keep", .filter, "Keep rows with this value", keys: ["+"], hint: "keep", needsList: true,
@@ -57,9 +61,10 @@ extension Action {
             state.sort(by: text)
             return []
         },
-        Action("sort.default", .filter, "The view's own order", keys: ["S"]) { state, _ in
-            state.place.request.sort = nil
-            state.place.relist()
+        Action(
+            "sort.time", .filter, "Order of time, again for the view's own", keys: ["S"], needsList: true
+        ) { state, _ in
+            state.sortByTime()
             return []
         },
     ]
@@ -70,9 +75,14 @@ extension State {
 
     /// Adds a filter to this place. The place before is one step back, filters and all.
     mutating func addFilter(_ text: String) {
+        addFilter(text, to: place.request.filters)
+    }
+
+    /// The same behind other filters than those that are set.
+    mutating func addFilter(_ text: String, to filters: [StackedFilter]) {
         let before = place.request
         var next = place
-        next.request.filters.append(StackedFilter(text))
+        next.request.filters = filters + [StackedFilter(text)]
         next.relist()
         next.selection = Selection()
         next.selection.column = place.selection.column
@@ -88,6 +98,15 @@ extension State {
             return
         }
         addFilter(text)
+    }
+
+    /// The order of time, in lists of other things that of their last events; the view's own where that is in force.
+    fileprivate mutating func sortByTime() {
+        let columns = place.content.listing?.columns.filter(\.isSortable) ?? []
+        let column = columns.first { $0.id == "time" } ?? columns.first { $0.id == "last" }
+        let order = column.map { SortOrder(column: $0.id, isDescending: $0.id == "last") }
+        place.request.sort = place.content.listing?.sort == order ? nil : order
+        place.relist()
     }
 
     fileprivate mutating func sort(by name: String) {

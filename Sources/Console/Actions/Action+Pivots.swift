@@ -32,6 +32,13 @@ extension Action {
             }
             return []
         },
+        Action(
+            "go.hours", .open, "Hours by days of this row's principal or key", keys: ["g h"], words: ["hours"],
+            argument: "FILTER"
+        ) { state, text in
+            state.openHours(text)
+            return []
+        },
         Action("go.lineage", .open, "Lineage: who issued which credential", keys: ["g l"], words: ["lineage"]) {
             state, _ in
             let entities = state.place.currentRow?.entities
@@ -82,6 +89,17 @@ extension Action {
 extension State {
     /// The alert of the row, whose incident what is gone on to is about.
     fileprivate var rowAlert: String? { place.currentRow?.entities[.alert]?.value }
+
+    /// When the one under the cursor works, or whoever a filter selects.
+    fileprivate mutating func openHours(_ filter: String) {
+        let row = place.currentRow
+        let focused = place.currentCell?.entity.flatMap { [.principal, .key, .address].contains($0.kind) ? $0 : nil }
+        let subject = focused ?? row?.entities[.principal] ?? row?.entities[.key] ?? place.request.subject
+        var next = neighbour(
+            .hours, subject: filter.isEmpty ? subject : nil, alert: rowAlert, wanted: row?.entities[.event])
+        if !filter.isEmpty { next.request.filters.append(StackedFilter(filter)) }
+        go(to: next)
+    }
 
     /// What Enter does: the link of the cell, or its value's timeline, or the link of the row's first cell.
     mutating func open() {

@@ -18,7 +18,8 @@ extension Action {
             state.changeFilter { $0[$1].isOn.toggle() }
             return []
         },
-        Action("popup.remove", .popup, "Remove the filter", keys: ["d", "Delete"], layer: .popup) { state, _ in
+        Action("popup.remove", .popup, "Remove the filter or view", keys: ["d", "Delete"], layer: .popup) { state, _ in
+            if case .savedViews(let cursor) = state.overlay { return state.removeView(at: cursor) }
             state.changeFilter { $0.remove(at: $1) }
             return []
         },
@@ -43,6 +44,7 @@ extension State {
         case .filters(let cursor): overlay = .filters(cursor: moved(cursor, place.request.filters.count))
         case .history(let cursor): overlay = .history(cursor: moved(cursor, travelled.count))
         case .mutes(let offers, let cursor): overlay = .mutes(offers, cursor: moved(cursor, offers.count))
+        case .savedViews(let cursor): overlay = .savedViews(cursor: moved(cursor, savedViews.all.count))
         case .help(let top): overlay = .help(top: moved(top, HelpPage(self).lines.count))
         default: break
         }
@@ -61,6 +63,9 @@ extension State {
         case .mutes(let offers, let cursor):
             guard offers.indices.contains(cursor) else { return }
             openPrompt(.words(.mute(offers[cursor])))
+        case .savedViews(let cursor):
+            guard savedViews.all.indices.contains(cursor) else { return }
+            go(toSaved: savedViews.all[cursor])
         default:
             overlay = nil
         }

@@ -1,6 +1,7 @@
 extension Action {
     static let searches: [Action] = [
-        Action("search", .search, "Search as you type", keys: ["/"], hint: "search") { state, _ in
+        Action("search", .search, "Search as you type; a capital letter minds case", keys: ["/"], hint: "search") {
+            state, _ in
             state.openPrompt(.search)
             return []
         },
@@ -60,8 +61,12 @@ extension State {
     }
 
     fileprivate mutating func findSame(forward: Bool) -> [Effect] {
-        guard let cell = place.currentCell else { return [] }
-        let same = RowSearch.cell(column: place.selection.column, text: cell.text.plain)
+        guard let cell = place.currentCell, let listing = place.content.listing else { return [] }
+        if listing.columns[place.selection.column].isLazy {
+            say(.info, "These values are read from the records of the screen only; + keeps the rows with one.")
+            return []
+        }
+        let same = RowSearch.cell(column: place.selection.column, text: cell.text.plain, entity: cell.entity)
         search = same
         return find(same, forward: forward)
     }

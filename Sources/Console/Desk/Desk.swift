@@ -6,7 +6,8 @@ public protocol Desk: Sendable {
 
     func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing
     func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview
-    func completion(of text: String) -> Completion
+    /// What can be written at the end of a filter of that place.
+    func completion(of text: String, in request: ViewRequest) -> Completion
     /// Writes incident notes and gives the path of the file.
     func writeNotes(_ request: ViewRequest) throws(Problem) -> String
     /// The text of an event for the clipboard. By default there are no records to read.
@@ -49,9 +50,9 @@ extension Desk {
                 }
                 return .details(found)
             case .find(let search, let rows, let start, let forward):
-                return .found(rows.index(matching: search, from: start, forward: forward, isCancelled: isCancelled))
-            case .completion(let text):
-                return .completion(completion(of: text))
+                return .found(rows.found(matching: search, from: start, forward: forward, isCancelled: isCancelled))
+            case .completion(let text, let request):
+                return .completion(completion(of: text, in: request))
             case .notes(let request):
                 return .saved(path: try writeNotes(request))
             case .excerpt(let excerpt, let event):

@@ -4,24 +4,36 @@ internal import Events
 extension EventRows {
     /// Texts are looked for among the distinct values of the columns, so that a long list takes a look at a few numbers
     /// for each row. What stands only in the record (targets) is found by a filter, not by a search.
-    func index(
-        matching search: RowSearch, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool
-    ) -> Int? {
-        let matches: (Int) -> Bool
+    func matcher(of search: RowSearch) -> (Int) -> Bool {
         switch search {
         case .text(let text):
             let matcher = EventTextMatcher(text, index)
-            matches = { matcher.matches(first($0)) }
+            return { matcher.matches(first($0)) }
         case .traits(let traits):
-            matches = { !lines[$0].traits.isDisjoint(with: traits) }
+            return { !lines[$0].traits.isDisjoint(with: traits) }
+        case .cell(_, _, let entity):
+            guard let entity, let field = Self.fields[entity.kind] else { return { search.matches(row(at: $0)) } }
+            let code = index.code(of: entity.value, in: field)
+            return { code != nil && index.code(field, first($0)) == code }
         case .subjects(let subjects):
             let marked = Set(
                 subjects.compactMap { $0.kind == .event ? index.row(of: RowKey($0.value)) : nil })
-            matches = { marked.contains(first($0)) }
-        case .cell:
-            matches = { search.matches(row(at: $0)) }
+            return { marked.contains(first($0)) }
         }
-        return search.next(among: count, from: start, forward: forward, isCancelled: isCancelled, matches: matches)
+    }
+
+    /// Columns that are compared by their codes.
+    private static let fields: [Entity.Kind: IndexField] = [
+        .call: .name, .principal: .principal, .address: .ip, .key: .key, .region: .region, .account: .account,
+    ]
+}
+
+extension EventIndex {
+    /// The code of a value, nil where no event has it.
+    fileprivate func code(of value: String?, in field: IndexField) -> UInt32? {
+        guard let value else { return StringTable.missing }
+        let table = table(field)
+        return (0..<UInt32(table.codeCount)).first { table[$0] == value }
     }
 }
 
@@ -35,40 +47,22 @@ struct EventTextMatcher {
 
     init(_ text: String, _ index: EventIndex) {
         self.index = index
-        let needle = text.lowercased()
+        let wanted = SearchText(text)
         let fields: [IndexField] = [.name, .ip, .client, .outcome, .key, .region, .account]
         let principals = index.table(.principal)
         let shortNames = (0..<UInt32(principals.codeCount)).map { code in
-            principals[code].map { EventIndex.shortName($0).lowercased().contains(needle) } ?? false
+            principals[code].map { wanted.isIn(EventIndex.shortName($0)) } ?? false
         }
-        columns = fields.map { ($0, Self.accepted(needle, in: index.table($0))) } + [(.principal, shortNames)]
-        time = needle.allSatisfy({ $0.isNumber || ":- ".contains($0) }) ? needle : nil
+        columns = fields.map { ($0, Self.accepted(wanted, in: index.table($0))) } + [(.principal, shortNames)]
+        time = text.allSatisfy({ $0.isNumber || ":- ".contains($0) }) ? text : nil
     }
 
-    /// Which texts of a table hold one in lower case, of whatever case they are. ASCII is compared byte by byte: there may
-    /// be as many keys as rows.
-    static func accepted(_ needle: String, in table: StringTable) -> [Bool] {
-        let bytes = Array(needle.utf8)
-        let isASCII = bytes.allSatisfy { $0 < 0x80 }
-        return (0..<UInt32(table.codeCount)).map { code in
+    /// Which texts of a table hold one. ASCII is compared byte by byte: there may be as many keys as rows.
+    static func accepted(_ wanted: SearchText, in table: StringTable) -> [Bool] {
+        (0..<UInt32(table.codeCount)).map { code in
             guard code != StringTable.missing else { return false }
-            if isASCII, let holds = table.withBytes(of: code, { Self.holds(bytes, in: $0) }) { return holds }
-            return table.text(code).lowercased().contains(needle)
+            return table.withBytes(of: code, { wanted.isIn($0) }) ?? wanted.isIn(table.text(code))
         }
-    }
-
-    /// Nil for a text that is not all ASCII.
-    private static func holds(_ needle: [UInt8], in text: Swift.Span<UInt8>) -> Bool? {
-        func folded(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte }
-        for place in text.indices {
-            if text[place] >= 0x80 { return nil }
-        }
-        for start in 0..<max(0, text.count - needle.count + 1) {
-            var matched = 0
-            while matched < needle.count, folded(text[start + matched]) == needle[matched] { matched += 1 }
-            if matched == needle.count { return true }
-        }
-        return false
     }
 
     func matches(_ row: Int) -> Bool {

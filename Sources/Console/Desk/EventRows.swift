@@ -18,6 +18,7 @@ struct EventRows: RowSource {
     private let attack: AttackVersion
     /// Rows of the index in the order of the list.
     private let rows: [UInt32]
+    private let order: TimeOrder
     let lines: [Line]
 
     /// What a line stands for. Counted once: a burst may have very many members, and a frame is soon over.
@@ -31,13 +32,15 @@ struct EventRows: RowSource {
 
     /// - Parameters:
     ///   - rows: in the order of the list.
+    ///   - order: how these stand to time.
     ///   - lines: where each line begins, and whether it is a burst, open or closed. What else there is to know of them
     ///     is counted here.
-    init(_ trail: Trail, rows: [UInt32], lines: [Line], alerted: RowSet, attack: AttackVersion) {
+    init(_ trail: Trail, rows: [UInt32], order: TimeOrder, lines: [Line], alerted: RowSet, attack: AttackVersion) {
         index = trail.index
         records = trail.records
         self.attack = attack
         self.rows = rows
+        self.order = order
         var counted = lines
         for number in counted.indices {
             let end = number + 1 < lines.count ? Int(lines[number + 1].start) : rows.count
@@ -144,6 +147,10 @@ struct EventRows: RowSource {
             let tactic = AttackMatrix.of(attack).tactics(of: technique).first
         else { return TableCell("") }
         return TableCell(tactic.name, entity: Entity(.technique, technique.id, label: technique.name))
+    }
+
+    func index(at time: EventTime, forward: Bool) -> Int? {
+        order.index(at: time, forward: forward, among: count) { index.time(first($0)) }
     }
 
     func details(at line: Int) -> [Int: TableCell] {

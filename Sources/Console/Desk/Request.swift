@@ -7,7 +7,7 @@ public enum Request: Sendable {
     case details(any RowSource, Range<Int>)
     case find(RowSearch, any RowSource, from: Int, forward: Bool)
     /// What could be written at the end of a filter.
-    case completion(of: String)
+    case completion(of: String, in: ViewRequest)
     /// Incident notes of what is being looked at.
     case notes(ViewRequest)
     /// The text of an event for the clipboard.
@@ -24,8 +24,7 @@ public enum Answer: Sendable {
     case preview(Preview)
     /// By row and column.
     case details([RowKey: [Int: TableCell]])
-    /// The row, nil for none.
-    case found(Int?)
+    case found(Found)
     case completion(Completion)
     /// The text, and what it is of.
     case excerpt(Excerpt, String)

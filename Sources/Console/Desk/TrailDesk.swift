@@ -276,13 +276,21 @@ public final class TrailDesk: Desk {
         RowSet(sorted: Set(rows).sorted().map { UInt32($0) }, universe: index.count)
     }
 
-    public func completion(of text: String) -> Completion {
-        let found = Query.Filter.completions(for: text, cursor: text.count, values: IndexValueSource(index))
+    public func completion(of text: String, in request: ViewRequest) -> Completion {
+        let facts =
+            findings == nil
+            ? nil
+            : IncidentFacts(
+                alerted: alertedRows, incident: incident(for: request), annotations: request.decisions.annotations,
+                index: index)
+        let found = Query.Filter.completions(
+            for: text, cursor: text.count, values: CaseValueSource(IndexValueSource(index), facts))
         let stem = String(text.prefix(found.replaced.lowerBound))
         return Completion(
             stem: stem,
             candidates: found.items.map { item in
-                Completion.Candidate(item.text, note: item.count.map(\.grouped) ?? item.summary ?? "")
+                Completion.Candidate(
+                    item.text, note: item.count.map { $0 == 0 ? "" : $0.grouped } ?? item.summary ?? "")
             })
     }
 
@@ -367,6 +375,7 @@ public final class TrailDesk: Desk {
         case .calls: CallsView(desk: self, request: request)
         case .attack: AttackView(desk: self, request: request)
         case .record: RecordView(desk: self, request: request)
+        case .hours: HoursView(desk: self, request: request)
         case .questions: QuestionsView(desk: self, request: request)
         case .response: ResponseView(desk: self, request: request)
         case .notes: NotesView(desk: self, request: request)
@@ -400,7 +409,7 @@ extension ViewRequest {
         switch view {
         case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage, .debrief:
             true
-        case .timeline, .record, .evidence, .occurrences: isAboutAlert
+        case .timeline, .record, .hours, .evidence, .occurrences: isAboutAlert
         }
     }
 

@@ -8,6 +8,7 @@ public struct Action: Sendable {
         case back = "Back"
         case search = "Search"
         case filter = "Filter"
+        case time = "Time"
         case signals = "Signals"
         case annotate = "Annotate"
         case decide = "Decide"
@@ -16,6 +17,7 @@ public struct Action: Sendable {
         case program = "Program"
         case prompt = "In a prompt"
         case popup = "In a popup"
+        case span = "In the histogram"
 
         /// Whether its actions act on the row under the cursor.
         fileprivate var needsList: Bool { self == .move || self == .open || self == .signals }

@@ -10,6 +10,8 @@ public enum Layer: Hashable, Sendable {
     case popup
     /// While the tour goes on, in front of everything else.
     case tour
+    /// In the histogram, while a span of it is being selected.
+    case span
     /// Where one letter is waited for.
     case letter
 
@@ -20,6 +22,7 @@ public enum Layer: Hashable, Sendable {
         case .view(let view): view.title
         case .prompt: "prompt"
         case .popup: "popup"
+        case .span: "histogram"
         case .letter: "letter"
         case .tour: "tour"
         }

@@ -34,11 +34,7 @@ struct LineRows<Line: Sendable>: RowSource {
         entity.value.flatMap { code(entity.kind, $0) }.flatMap { places[$0] }
     }
 
-    func index(
-        matching search: RowSearch, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool
-    ) -> Int? {
-        search.next(among: count, from: start, forward: forward, isCancelled: isCancelled) {
-            search.isAboutCells ? search.matches(cells(lines[$0])) : search.matches(row(at: $0))
-        }
+    func matcher(of search: RowSearch) -> (Int) -> Bool {
+        search.isAboutCells ? { search.matches(cells(lines[$0])) } : { search.matches(row(at: $0)) }
     }
 }

@@ -15,10 +15,13 @@ public struct Column: Hashable, Sendable {
     public var isSortable: Bool
     /// Whether its texts come later, by ``RowSource/details(at:)``.
     public var isLazy: Bool
+    /// Whether it stands right beside the column before it, as cells of a map do.
+    public var isTight: Bool
 
     public init(
         _ id: String, _ title: String, minimum: Int, ideal: Int? = nil, isFlexible: Bool = false,
-        fit: Screen.Fit = .leading, priority: Int = 0, isSortable: Bool = true, isLazy: Bool = false
+        fit: Screen.Fit = .leading, priority: Int = 0, isSortable: Bool = true, isLazy: Bool = false,
+        isTight: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -29,6 +32,7 @@ public struct Column: Hashable, Sendable {
         self.priority = priority
         self.isSortable = isSortable
         self.isLazy = isLazy
+        self.isTight = isTight
     }
 }
 

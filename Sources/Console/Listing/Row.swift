@@ -7,6 +7,8 @@ public enum Link: Hashable, Sendable {
     case pivot(ViewKind, Entity?, alert: String?)
     /// Opens or closes the row itself: a burst, an object.
     case fold
+    /// To the events of a stretch of time, of what the place is about.
+    case span(TimeSpan)
 }
 
 /// One cell of a list.
@@ -108,11 +110,12 @@ public protocol RowSource: Sendable {
     /// The first row that is about a value. Linear by default.
     func index(about entity: Entity) -> Int?
 
-    /// The next row that matches, beginning beside `start` and going round once; nil when there is none, or when the
-    /// search was given up. Looks at row after row by default.
-    func index(
-        matching search: RowSearch, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool
-    ) -> Int?
+    /// Where a moment is: the earliest row at or after it, or backwards the latest at or before it; nil where there is
+    /// none. Linear by default; lists of very many rows have a faster way.
+    func index(at time: EventTime, forward: Bool) -> Int?
+
+    /// Whether a row is what is looked for. Made once for a search over all rows; asks row after row by default.
+    func matcher(of search: RowSearch) -> (Int) -> Bool
 }
 
 extension RowSource {
@@ -126,12 +129,20 @@ extension RowSource {
         (0..<count).first { row(at: $0).entities[entity.kind]?.value == entity.value }
     }
 
-    public func index(
+    public func index(at time: EventTime, forward: Bool) -> Int? {
+        TimeOrder.none.index(at: time, forward: forward, among: count) { row(at: $0).time }
+    }
+
+    public func matcher(of search: RowSearch) -> (Int) -> Bool {
+        { search.matches(row(at: $0)) }
+    }
+
+    /// The next row that matches, beginning beside `start` and going round once.
+    func found(
         matching search: RowSearch, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool
-    ) -> Int? {
-        search.next(among: count, from: start, forward: forward, isCancelled: isCancelled) {
-            search.matches(row(at: $0))
-        }
+    ) -> Found {
+        search.next(
+            among: count, from: start, forward: forward, isCancelled: isCancelled, matches: matcher(of: search))
     }
 }
 

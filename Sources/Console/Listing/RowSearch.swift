@@ -1,9 +1,9 @@
 /// What is looked for from row to row.
 public enum RowSearch: Hashable, Sendable {
-    /// A text in any cell, without case.
+    /// A text in any cell, without case unless it holds a capital letter.
     case text(String)
-    /// A cell of that column with exactly this text.
-    case cell(column: Int, text: String)
+    /// A cell of that column with this value, or where it has none with exactly this text.
+    case cell(column: Int, text: String, entity: Entity?)
     /// A row with one of these traits.
     case traits(RowTraits)
     /// A row that stands for one of these.
@@ -30,28 +30,65 @@ public enum RowSearch: Hashable, Sendable {
     func matches(_ cells: [TableCell]) -> Bool {
         switch self {
         case .text(let text):
-            let needle = text.lowercased()
-            return cells.contains { $0.text.plain.lowercased().contains(needle) }
-        case .cell(let column, let text):
-            return cells.indices.contains(column) && cells[column].text.plain == text
+            let wanted = SearchText(text)
+            return cells.contains { wanted.isIn($0.text.plain) }
+        case .cell(let column, let text, let entity):
+            guard cells.indices.contains(column) else { return false }
+            guard let entity else { return cells[column].text.plain == text }
+            return cells[column].entity?.kind == entity.kind && cells[column].entity?.value == entity.value
         case .traits, .subjects:
             return false
         }
     }
 
+    /// Whether it is of interest how many rows match.
+    private var isCounted: Bool { if case .traits = self { false } else { true } }
+
     /// The next of `count` rows that matches, beginning beside `start` and going round once.
     ///
     /// - Complexity: O(*n*) in the rows.
-    public func next(
+    func next(
         among count: Int, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool,
         matches: (Int) -> Bool
-    ) -> Int? {
-        guard count > 0 else { return nil }
+    ) -> Found {
+        guard count > 0 else { return Found() }
+        var found = Found()
+        var before = 0
+        var matching = 0
         for step in 1...count {
-            if step % 1024 == 0, isCancelled() { return nil }
+            if step % 1024 == 0, isCancelled() { return Found() }
             let index = ((start + (forward ? step : -step)) % count + count) % count
-            if matches(index) { return index }
+            guard matches(index) else { continue }
+            matching += 1
+            if found.row == nil {
+                found.row = index
+                found.hasWrapped = forward ? index <= start : index >= start
+                if !isCounted { return found }
+            }
+            if let row = found.row, index < row { before += 1 }
         }
-        return nil
+        if matching > 0 { found.position = (number: before + 1, count: matching) }
+        return found
+    }
+}
+
+/// What a search came to.
+public struct Found: Sendable {
+    /// Nil where nothing matches.
+    public var row: Int?
+    /// Which match of how many it is, in the order of the list; nil where they were not counted.
+    public var position: (number: Int, count: Int)?
+    /// Whether the end of the list lies between it and where the search began.
+    public var hasWrapped = false
+
+    public init(row: Int? = nil) {
+        self.row = row
+    }
+
+    /// `3 of 17 · from the top again`.
+    func words(forward: Bool) -> String? {
+        guard let position else { return nil }
+        let turn = forward ? " · from the top again" : " · from the end again"
+        return "\(position.number.grouped) of \(position.count.grouped)" + (hasWrapped ? turn : "")
     }
 }

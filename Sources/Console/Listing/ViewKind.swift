@@ -1,7 +1,7 @@
 /// The views of the console.
 public enum ViewKind: String, CaseIterable, Hashable, Sendable {
     case alerts, timeline, keys, addresses, calls, attack, questions, response, notes, evidence
-    case alert, record, lineage, occurrences, debrief
+    case alert, record, lineage, occurrences, hours, debrief
 
     /// The name on the screen.
     public var title: String {
@@ -18,6 +18,7 @@ public enum ViewKind: String, CaseIterable, Hashable, Sendable {
         case .evidence: "Evidence"
         case .alert: "Alert"
         case .record: "Record"
+        case .hours: "Hours"
         case .lineage: "Lineage"
         case .occurrences: "Where else"
         case .debrief: "Debrief"

@@ -68,7 +68,8 @@ struct CrumbLine {
             let (place, previous) = (places[index], index > places.startIndex ? places[index - 1] : nil)
             let isSameView =
                 previous?.request.view == place.request.view && previous?.request.subject == place.request.subject
-            return Truncation.shortened(isSameView ? place.request.activeFilters.last ?? "no filter" : place.title)
+            return Truncation.shortened(
+                isSameView ? place.request.filters.last(where: \.isOn)?.label ?? "no filter" : place.title)
         }
     }
 
@@ -112,8 +113,8 @@ struct TitleLine {
         let filters = state.place.request.filters
         if filters.isEmpty { return "" }
         let off = filters.count { !$0.isOn }
-        let active = state.place.request.activeFilters
-        let words = active.count == 1 ? active[0] : "\(active.count) filters"
+        let active = filters.filter(\.isOn)
+        let words = active.count == 1 ? active[0].label : "\(active.count) filters"
         return off == 0 ? "[F] \(words)" : "[F] \(active.isEmpty ? "" : words + ", ")\(off) off"
     }
 }

@@ -6,37 +6,52 @@ struct HistogramStrip {
     private let histogram: Histogram
     private let current: EventTime?
 
-    /// - Parameter current: the moment of the row under the cursor, whose bar is marked.
-    init(_ histogram: Histogram, current: EventTime?) {
+    private let step: TimeStep
+    private let selection: SpanSelection?
+
+    /// - Parameters:
+    ///   - current: the moment of the row under the cursor, whose bar is marked.
+    ///   - step: how far one step in time leads.
+    ///   - selection: the stretch that is being selected.
+    init(_ histogram: Histogram, current: EventTime?, step: TimeStep, selection: SpanSelection? = nil) {
         self.histogram = histogram
         self.current = current
+        self.step = step
+        self.selection = selection
     }
 
     func draw(on screen: inout Screen, in region: Region) {
         guard region.rows > 0 else { return }
         let margin = TableLayout.gutter
-        let width = region.columns - margin - Self.legendWidth
+        let width = Self.barCount(columns: region.columns)
         let shown = histogram.fitting(width)
         let most = max(1, shown.buckets.map(\.count).max() ?? 0)
         drawAxis(shown, on: &screen, at: Point(column: margin, row: region.top), width: width)
         let hasOwnRow = region.rows > 2
-        let marked = current.flatMap { shown.index(of: $0) }
+        let selected = selection?.bars(in: shown)
+        let marked = selection.map { shown.nearest(to: $0.cursor) } ?? current.flatMap { shown.index(of: $0) }
         for (index, bucket) in shown.buckets.enumerated() {
+            let isMarked = selected?.contains(index) ?? (index == marked)
             let isDenied = !hasOwnRow && bucket.denied * 2 > bucket.count
             let role = isDenied ? Role.histDenied : .histBar
             let sign = isDenied ? "▓" : Sparkline.bar(bucket.count, most: most)
-            let paint = Paint(role, over: index == marked ? .histBarSel : nil)
+            let paint = Paint(role, over: isMarked ? .histBarSel : nil)
             screen.fill(sign, at: margin + index, row: region.top + 1, count: 1, paint: paint)
             if hasOwnRow {
                 let sign = Sparkline.bar(bucket.denied, most: most)
                 screen.fill(sign, at: margin + index, row: region.top + 2, count: 1, paint: Paint(.histDenied))
             }
         }
+        if let selected { drawEnds(selected, on: &screen, at: Point(column: margin, row: region.top)) }
+        if let marked, selected != nil { screen.cursor = Point(column: margin + marked, row: region.top + 1) }
         let here = marked.map { shown.buckets[$0].count }
         drawLegend(shown, here: here, most: most, hasOwnRow, on: &screen, in: region)
     }
 
-    private static let legendWidth = 22
+    /// How many bars a screen of that width has room for.
+    static func barCount(columns: Int) -> Int { columns - TableLayout.gutter - legendWidth(columns: columns) }
+
+    private static func legendWidth(columns: Int) -> Int { columns < 110 ? 22 : 36 }
 
     /// A label wherever there is room, at the bucket that it names.
     private func drawAxis(_ shown: Histogram, on screen: inout Screen, at point: Point, width: Int) {
@@ -50,26 +65,32 @@ struct HistogramStrip {
         }
     }
 
+    /// The stretch as a bracket on the axis: its bars are marked by colour, or by nothing on some terminals.
+    private func drawEnds(_ bars: ClosedRange<Int>, on screen: inout Screen, at point: Point) {
+        let paint = Paint(.uiStrong)
+        screen.fill("-", at: point.column + bars.lowerBound, row: point.row, count: bars.count, paint: paint)
+        if bars.count == 1 {
+            screen.fill("v", at: point.column + bars.lowerBound, row: point.row, count: 1, paint: paint)
+        } else {
+            screen.fill("[", at: point.column + bars.lowerBound, row: point.row, count: 1, paint: paint)
+            screen.fill("]", at: point.column + bars.upperBound, row: point.row, count: 1, paint: paint)
+        }
+    }
+
     private func drawLegend(
         _ shown: Histogram, here: Int?, most: Int, _ hasOwnRow: Bool, on screen: inout Screen, in region: Region
     ) {
-        let left = region.right - Self.legendWidth + 1
+        let legend = Self.legendWidth(columns: region.columns)
+        let left = region.right - legend + 1
         func write(_ text: String, _ row: Int, _ role: Role) {
             let point = Point(column: left, row: region.top + row)
-            screen.write(StyledText(text, role), at: point, width: Self.legendWidth - 2, fit: .trailing)
+            screen.write(StyledText(text, role), at: point, width: legend - 2, fit: .trailing)
         }
         let denied = shown.buckets.reduce(0) { $0 + $1.denied }
         let hatch = denied > 0 && !hasOwnRow ? "▓ denied, " : ""
-        write("\(hatch)\(Self.words(shown.step)) a bar", 0, .histAxis)
-        write("here \(here?.grouped ?? "-"), most \(most.grouped)", 1, .histAxis)
+        write("\(hatch)\(EventTime.words(forLength: shown.step)) a bar", 0, .histAxis)
+        let scale = legend > 22 ? ", most \(most.grouped)" : ""
+        write("step \(step.words), here \(here?.grouped ?? "-")\(scale)", 1, .histAxis)
         if hasOwnRow { write("denied \(denied.grouped)", 2, .histDenied) }
-    }
-
-    /// A length of time in its largest whole unit: `5 m`, `2 h`.
-    static func words(_ milliseconds: Int64) -> String {
-        for (unit, name) in [(EventTime.day, "d"), (EventTime.hour, "h"), (EventTime.minute, "m")] {
-            if milliseconds >= unit, milliseconds % unit == 0 { return "\(milliseconds / unit) \(name)" }
-        }
-        return "\(max(1, milliseconds / EventTime.second)) s"
     }
 }

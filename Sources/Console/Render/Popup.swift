@@ -8,6 +8,8 @@ struct Popup {
     var choice: Int?
     /// The first line shown, where no line is chosen.
     var top = 0
+    /// More lines than this are scrolled; nil for as many as fit.
+    var mostRows: Int?
     /// Whether the box takes the terminal's own cursor: not while a line is being written below.
     var takesCursor = true
 
@@ -33,13 +35,20 @@ struct Popup {
             let title =
                 "Mute \u{201C}\(Truncation.shortened(offers.first?.ruleTitle ?? ""))\u{201D} for   Enter chooses"
             self.init(title: title, lines: lines, choice: cursor)
+        case .savedViews(let cursor):
+            let own = state.savedViews.own.count
+            let lines = state.savedViews.all.enumerated().map { index, view in
+                StyledText([Span(view.name), Span("  " + view.words, .uiDim), Span(index < own ? "  own" : "", .uiDim)])
+            }
+            self.init(
+                title: "Saved views   Enter goes there  d remove  :save NAME keeps one", lines: lines, choice: cursor)
         case .letter(let use):
             self.init(letter: use, state)
         case .help(let top):
             let help = HelpPage(state)
             let title = "\(state.place.request.view.title): keys   j k move  Esc close"
             self.init(title: title, lines: help.lines, choice: nil, top: top)
-        case nil:
+        case .span, nil:
             if state.pendingKeys.isEmpty { return nil }
             self.init(whichKey: state)
         }
@@ -74,7 +83,9 @@ struct Popup {
         let lines = completion.candidates.map { candidate in
             StyledText([Span(candidate.text), Span(candidate.note.isEmpty ? "" : "  " + candidate.note, .uiDim)])
         }
-        self.init(title: "Tab next", lines: lines, choice: prompt.choice, takesCursor: false)
+        self.init(title: "Tab puts in", lines: lines, choice: prompt.choice, takesCursor: false)
+        // The list goes on showing what the filter leaves.
+        mostRows = 6
     }
 
     private init(whichKey state: State) {
@@ -106,7 +117,7 @@ struct Popup {
     func draw(on screen: inout Screen, above bottom: Int, isPlain: Bool) {
         let room = bottom - 1
         guard room >= 3 else { return }
-        let rows = min(lines.count, room - 2)
+        let rows = min(lines.count, room - 2, mostRows ?? .max)
         let region = Region(column: 0, row: bottom - rows - 2, columns: screen.size.columns, rows: rows + 2)
         screen.clear(region, paint: Paint(.uiPopup))
         drawBorder(on: &screen, region, isPlain: isPlain)

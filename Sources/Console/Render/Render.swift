@@ -23,10 +23,13 @@ public func render(_ state: State, _ drawing: Drawing = Drawing()) -> Screen {
     }
     CrumbLine(state).draw(on: &screen, in: frame.crumb)
     TitleLine(state).draw(on: &screen, in: frame.title)
-    if let histogram = state.place.content.listing?.histogram {
-        HistogramStrip(histogram, current: state.place.currentRow?.time).draw(on: &screen, in: frame.histogram)
-    }
     TableView(state).draw(on: &screen, header: frame.header, list: frame.list)
+    if let histogram = state.place.content.listing?.histogram {
+        let selection = if case .span(let span) = state.overlay { span } else { SpanSelection?.none }
+        HistogramStrip(
+            histogram, current: state.place.currentRow?.time, step: state.timeStep, selection: selection
+        ).draw(on: &screen, in: frame.histogram)
+    }
     PreviewPane(state.place).draw(on: &screen, in: frame.preview, isPlain: drawing.isPlain)
     TourPane(state).draw(on: &screen, in: frame.tour)
     StatusLine(state).draw(on: &screen, in: frame.status)

@@ -1,3 +1,4 @@
+internal import CloudTrail
 internal import Text
 
 /// The last line: a prompt, a message, or what the keys do here.
@@ -24,6 +25,8 @@ struct StatusLine {
             right = state.toast.map { StyledText($0.text, .uiPromptHint) } ?? ""
         case .filter:
             right = filterState(prompt)
+        case .time:
+            right = timeState(prompt)
         case .words(let purpose):
             right = state.toast.map { StyledText($0.text, $0.kind.role) } ?? StyledText(purpose.hint, .uiPromptHint)
         }
@@ -39,10 +42,26 @@ struct StatusLine {
         if let toast = state.toast, state.place.content.problem == nil { return StyledText(toast.text, .uiPromptHint) }
         if state.place.content.isWaiting { return StyledText("…", .uiPromptHint) }
         if let problem = state.place.content.problem {
-            let column = problem.column.map { "col \($0): " } ?? ""
-            return StyledText(column + problem.message, .uiPromptError)
+            return StyledText(located(problem), .uiPromptError)
         }
         return StyledText("\(state.place.rowCount.grouped) rows", .uiPromptHint)
+    }
+
+    /// The moment that is meant, or what is wrong with the text.
+    private func timeState(_ prompt: Prompt) -> StyledText {
+        if prompt.editor.text.allSatisfy({ $0 == " " }) {
+            return StyledText("05-06 09:31, 09:31, +2h, yesterday 14:00", .uiPromptHint)
+        }
+        do throws(Problem) {
+            let time = try state.time(named: prompt.editor.text, from: prompt.origin)
+            return StyledText("\(time.date) \(time.clock) UTC", .uiPromptHint)
+        } catch {
+            return StyledText(located(error), .uiPromptError)
+        }
+    }
+
+    private func located(_ problem: Problem) -> String {
+        (problem.column.map { "col \($0): " } ?? "") + problem.message
     }
 
     private func draw(_ editor: LineEditor, label: String, on screen: inout Screen, in region: Region, reserve: Int) {
@@ -64,12 +83,24 @@ struct StatusLine {
     private func markError(
         _ editor: LineEditor, start: Int, skipped: Int, on screen: inout Screen, in region: Region
     ) {
-        guard case .prompt(let prompt) = state.overlay, prompt.kind.isFilter, !state.place.content.isWaiting,
-            let column = state.place.content.problem?.column
-        else { return }
+        guard case .prompt(let prompt) = state.overlay, let column = errorColumn(prompt) else { return }
         let cell = start + column - 1 - skipped
         guard cell >= start else { return }
         screen.repaint(row: region.top, columns: cell..<cell + 1) { $0 = Paint(.uiPromptError) }
+    }
+
+    private func errorColumn(_ prompt: Prompt) -> Int? {
+        switch prompt.kind {
+        case .filter: return state.place.content.isWaiting ? nil : state.place.content.problem?.column
+        case .time:
+            do throws(Problem) {
+                _ = try state.time(named: prompt.editor.text, from: prompt.origin)
+                return nil
+            } catch {
+                return error.column
+            }
+        case .search, .words: return nil
+        }
     }
 
     private func drawHints(on screen: inout Screen, in region: Region) {
@@ -95,8 +126,9 @@ struct StatusLine {
         if let warning = state.summary?.warnings.first, state.back.isEmpty {
             return StyledText(" " + warning, .toastWarn)
         }
-        var spans: [Span] = []
-        var used = 0
+        let lead = spanWords
+        var spans = [Span(lead, .uiStatusMode)]
+        var used = lead.count
         for action in state.registry.actions where action.isPossible(state) {
             guard let hint = action.hint, let key = action.keys.first.flatMap(Key.sequence), isHere(action) else {
                 continue
@@ -111,6 +143,14 @@ struct StatusLine {
         return StyledText(spans)
     }
 
+    /// What a span of the histogram holds that is being selected.
+    private var spanWords: String {
+        guard case .span(let selection) = state.overlay, let histogram = state.shownHistogram else { return "" }
+        let bars = histogram.buckets[selection.bars(in: histogram)].reduce(Histogram.Bucket(), +)
+        let denied = bars.denied == 0 ? "" : ", \(bars.denied.grouped) denied"
+        return " \(selection.span(in: histogram).words) · \(counted(bars.count, "event"))\(denied) "
+    }
+
     private func isHere(_ action: Action) -> Bool {
         state.layers.contains(action.layer)
     }
@@ -122,6 +162,7 @@ extension Prompt.Kind {
         switch self {
         case .filter: "&"
         case .search: "/"
+        case .time: "go to "
         case .words(let purpose): purpose.label
         }
     }

@@ -28,7 +28,7 @@ struct TableLayout {
         case .drop:
             let widths = Self.widths(listing.columns, room: width - Self.gutter)
             reachable = widths.map(\.column)
-            layOut(widths)
+            layOut(widths, listing.columns)
         case .scroll:
             reachable = Array(listing.columns.indices)
             let left = min(max(0, place.selection.left), max(0, listing.columns.count - 1))
@@ -36,9 +36,9 @@ struct TableLayout {
             var widths: [(column: Int, width: Int)] = []
             for column in listing.columns.indices.dropFirst(left) where room > 0 {
                 widths.append((column, min(listing.columns[column].ideal, room)))
-                room -= listing.columns[column].ideal + Self.gap
+                room -= listing.columns[column].ideal + Self.gap(behind: column, listing.columns)
             }
-            layOut(widths)
+            layOut(widths, listing.columns)
         }
     }
 
@@ -53,17 +53,24 @@ struct TableLayout {
         let column = place.selection.column
         var left = min(place.selection.left, column)
         func extent(_ left: Int) -> Int {
-            listing.columns[left...column].reduce(-gap) { $0 + $1.ideal + gap }
+            (left...column).reduce(0) {
+                $0 + listing.columns[$1].ideal + ($1 < column ? gap(behind: $1, listing.columns) : 0)
+            }
         }
         while left < column, extent(left) > width - gutter { left += 1 }
         return left
     }
 
-    private mutating func layOut(_ widths: [(column: Int, width: Int)]) {
+    /// Cells between a column of a list that scrolls and the next one.
+    private static func gap(behind column: Int, _ columns: [Column]) -> Int {
+        column + 1 < columns.count && columns[column + 1].isTight ? 0 : gap
+    }
+
+    private mutating func layOut(_ widths: [(column: Int, width: Int)], _ columns: [Column]) {
         var start = Self.gutter
         for (column, width) in widths {
             slots.append(Slot(column: column, start: start, width: width))
-            start += width + Self.gap
+            start += width + Self.gap(behind: column, columns)
         }
     }
 

@@ -89,12 +89,13 @@ struct TableView {
     /// Marks what is searched for, where it is on the screen in full.
     private func highlight(_ line: Int, isCurrent: Bool, on screen: inout Screen) {
         guard case .text(let text) = searched, !text.isEmpty else { return }
-        let needle = Array(text.lowercased())
+        let wanted = SearchText(text)
+        let needle = wanted.characters
         var columns: [Int] = []
         var shown: [Character] = []
         for column in TableLayout.gutter..<max(TableLayout.gutter, screen.size.columns) {
             guard let cell = screen[column, line], cell.width > 0 else { continue }
-            for character in String(String.UnicodeScalarView(screen.scalars(of: cell.glyph))).lowercased() {
+            for character in wanted.folded(String(String.UnicodeScalarView(screen.scalars(of: cell.glyph)))) {
                 columns.append(column)
                 shown.append(character)
             }

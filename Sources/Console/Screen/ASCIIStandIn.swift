@@ -15,6 +15,7 @@ enum ASCIIStandIn {
         case "▇": "%"
         case "█": "#"
         case "▓": "x"
+        case "▒": "="
         case "▸": ">"
         case "▾", "▼": "v"
         case "▲", "↑": "^"

@@ -6,15 +6,22 @@ public struct ScriptRunner: Sendable {
     private var state: State
     private let drawing: Drawing
     private let now: @Sendable () -> EventTime
+    private let keepsViews: @Sendable ([SavedView]) throws(Problem) -> Void
     private var desk: (any Desk)?
     private var copied: String?
 
-    /// - Parameter now: the moment that decisions carry.
+    /// - Parameters:
+    ///   - savedViews: the views that can be gone to by name.
+    ///   - keepsViews: keeps them beyond the script.
+    ///   - now: the moment that decisions carry.
     public init(
         registry: ActionRegistry, size: Size = Size(columns: 80, rows: 24), drawing: Drawing = Drawing(),
-        themes: [ThemeSet.Choice] = [], now: @escaping @Sendable () -> EventTime
+        themes: [ThemeSet.Choice] = [], savedViews: SavedViewList = SavedViewList(),
+        keepsViews: @escaping @Sendable ([SavedView]) throws(Problem) -> Void = { _ in },
+        now: @escaping @Sendable () -> EventTime
     ) {
-        state = State(registry: registry, size: size, themes: themes)
+        state = State(registry: registry, size: size, themes: themes, savedViews: savedViews)
+        self.keepsViews = keepsViews
         self.drawing = drawing
         self.now = now
     }
@@ -85,6 +92,12 @@ public struct ScriptRunner: Sendable {
                     messages.append(.answered(ticket, answer))
                 case .date(let decision): messages.append(.decided(decision, now()))
                 case .copy(let text): copied = text
+                case .keepViews(let views):
+                    do throws(Problem) {
+                        try keepsViews(views)
+                    } catch {
+                        messages.append(.notKept(error))
+                    }
                 case .cancel, .stopLoading, .suspend, .repaint, .quit: break
                 }
             }

@@ -1,3 +1,5 @@
+public import CloudTrail
+
 /// What is open, for the crumb line.
 public struct CaseSummary: Hashable, Sendable {
     /// What the person named: a file, a folder.
@@ -14,10 +16,12 @@ public struct CaseSummary: Hashable, Sendable {
     public var isSeekingAlerts: Bool
     /// What the reader should know before trusting an answer: `3 files were not read`. Empty when there is nothing.
     public var warnings: [String]
+    /// When the last event was, which `yesterday` goes by; nil where there is none.
+    public var last: EventTime?
 
     public init(
         name: String, facts: [String], isSample: Bool = false, generation: Int = 1, extent: Extent = .whole,
-        isSeekingAlerts: Bool = false, warnings: [String] = []
+        isSeekingAlerts: Bool = false, warnings: [String] = [], last: EventTime? = nil
     ) {
         self.name = name
         self.facts = facts
@@ -26,6 +30,7 @@ public struct CaseSummary: Hashable, Sendable {
         self.extent = extent
         self.isSeekingAlerts = isSeekingAlerts
         self.warnings = warnings
+        self.last = last
     }
 }
 

@@ -35,6 +35,12 @@ public struct LineEditor: Hashable, Sendable {
         cursor = characters.count
     }
 
+    /// Puts another text in front of the cursor; what is behind it stays.
+    public mutating func replaceHead(with text: String) {
+        characters = Array(text) + characters[cursor...]
+        cursor = text.count
+    }
+
     public mutating func deleteBackward() {
         guard cursor > 0 else { return }
         cursor -= 1

@@ -15,6 +15,8 @@ public enum Message: Sendable {
     case answered(Ticket, Answer)
     /// What a person has decided, and when.
     case decided(Decision, EventTime)
+    /// Why something that was to be kept is not.
+    case notKept(Problem)
     /// Something the reader should know, from whoever draws.
     case notice(String)
     /// The screen was taken away (suspend) and is there again.
@@ -28,6 +30,8 @@ public enum Effect: Sendable {
     case cancel(Ticket.Slot)
     /// Gives a decision its moment: it is to come back as ``Message/decided(_:_:)``.
     case date(Decision)
+    /// Keeps one's own views beyond this session. Where they cannot be written, ``Message/notKept(_:)`` says so.
+    case keepViews([SavedView])
     /// Ends loading, and keeps what is there.
     case stopLoading
     /// Hands a text to the terminal's clipboard.

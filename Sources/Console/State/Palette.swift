@@ -24,14 +24,21 @@ struct Palette {
             let others = argument.isEmpty ? ranked(actions, by: String(trimmed)).filter { $0.id != action.id } : []
             return [Entry(action: action, argument: argument)] + others.map { Entry(action: $0, argument: "") }
         }
-        return ranked(actions, by: String(trimmed)).map { Entry(action: $0, argument: "") }
+        let found = ranked(actions, by: String(trimmed)).map { Entry(action: $0, argument: "") }
+        if trimmed.count < 3 { return found }
+        return found
+            + actions.flatMap { action in
+                ranked(action.values(state), by: String(trimmed)).map { value in
+                    Entry(action: action, argument: value.text, value: value)
+                }
+            }
     }
 
     private static func isOffered(_ action: Action, in state: State) -> Bool {
         switch action.layer {
         case .global: true
         case .view(let view): view == state.place.request.view
-        case .prompt, .popup, .letter, .tour: false
+        case .prompt, .popup, .span, .letter, .tour: false
         }
     }
 

@@ -26,7 +26,7 @@ extension State {
             place.take(listing, number: number, edition: edition, extent: summary.extent)
         }
         // Esc leads back to the row from which the search began, wherever that is by now.
-        if case .prompt(var prompt) = overlay, prompt.kind == .search, prompt.origin.request == place.request {
+        if case .prompt(var prompt) = overlay, prompt.kind.movesCursor, prompt.origin.request == place.request {
             take(&prompt.origin)
             overlay = .prompt(prompt)
         }

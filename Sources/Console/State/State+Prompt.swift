@@ -4,6 +4,7 @@ extension State {
             switch kind {
             case .search: searchHistory
             case .filter: filterHistory
+            case .time: timeHistory
             case .words(let purpose): wordHistory[purpose.kind] ?? []
             }
         overlay = .prompt(Prompt(kind: kind, editor: LineEditor(text, history: history), origin: place))
@@ -13,14 +14,16 @@ extension State {
     mutating func edit(_ change: (inout LineEditor) -> Void) -> [Effect] {
         switch overlay {
         case .prompt(var prompt):
-            let before = prompt.editor.text
+            let before = prompt.editor
             change(&prompt.editor)
-            if prompt.editor.text != before {
+            let isElsewhere = prompt.editor.head != before.head
+            if isElsewhere {
                 prompt.completion = nil
                 prompt.choice = nil
             }
             overlay = .prompt(prompt)
-            return prompt.editor.text == before ? [] : followPrompt(prompt)
+            let effects = prompt.editor.text == before.text ? [] : followPrompt(prompt)
+            return effects + (isElsewhere ? askForCompletion() : [])
         case .palette(var palette):
             let before = palette.editor.text
             change(&palette.editor)
@@ -81,6 +84,7 @@ extension State {
             switch prompt.kind {
             case .search: acceptSearch(prompt)
             case .filter: acceptFilter(prompt)
+            case .time: acceptTime(prompt)
             case .words(let purpose): return accept(prompt.editor.text, for: purpose)
             }
             return []
@@ -91,35 +95,50 @@ extension State {
         }
     }
 
-    /// The candidates for what stands in front of the cursor; the first Tab asks, the next ones go through them.
+    /// Asks what can be written at the cursor.
+    mutating func askForCompletion() -> [Effect] {
+        guard case .prompt(let prompt) = overlay, prompt.kind.isFilter else { return [] }
+        return [ask(.completion, .completion(of: prompt.editor.head, in: request))]
+    }
+
+    /// Puts in the next candidate for what stands in front of the cursor.
     mutating func complete(by offset: Int) -> [Effect] {
         if case .palette(let palette) = overlay {
             complete(palette, by: offset)
             return []
         }
-        guard case .prompt(var prompt) = overlay, case .filter = prompt.kind else { return [] }
-        guard let completion = prompt.completion, !completion.candidates.isEmpty else {
-            return [ask(.completion, .completion(of: prompt.editor.head))]
+        guard case .prompt(var prompt) = overlay, prompt.kind.isFilter else { return [] }
+        guard let completion = prompt.completion else {
+            prompt.isCompleting = true
+            overlay = .prompt(prompt)
+            return asked[.completion] == nil ? askForCompletion() : []
         }
         let count = completion.candidates.count
-        let choice = prompt.choice.map { ($0 + offset + count) % count } ?? 0
-        prompt.editor.replace(with: completion.stem + completion.candidates[choice].text)
-        prompt.choice = choice
-        overlay = .prompt(prompt)
-        return followPrompt(prompt)
-    }
-
-    /// Puts in the only candidate, or shows them.
-    mutating func receive(_ completion: Completion) -> [Effect] {
-        guard case .prompt(var prompt) = overlay, case .filter = prompt.kind else { return [] }
-        prompt.completion = completion
-        prompt.choice = nil
-        overlay = .prompt(prompt)
-        if completion.candidates.isEmpty {
+        guard count > 0 else {
             say(.info, "Nothing completes this.")
             return []
         }
-        return completion.candidates.count == 1 ? complete(by: 1) : []
+        let choice = prompt.choice.map { ($0 + offset + count) % count } ?? (offset > 0 ? 0 : count - 1)
+        prompt.editor.replaceHead(with: completion.stem + completion.candidates[choice].text)
+        prompt.choice = choice
+        // Behind the only candidate comes what can follow it; among several Tab goes on.
+        if count == 1 { prompt.completion = nil }
+        overlay = .prompt(prompt)
+        return followPrompt(prompt) + (count == 1 ? askForCompletion() : [])
+    }
+
+    /// Shows the candidates, or puts one in where Tab has asked for that.
+    mutating func receive(_ completion: Completion) -> [Effect] {
+        guard case .prompt(var prompt) = overlay, prompt.kind.isFilter else { return [] }
+        var completion = completion
+        // What stands there already is no candidate.
+        completion.candidates.removeAll { completion.stem + $0.text == prompt.editor.head }
+        prompt.completion = completion
+        prompt.choice = nil
+        let isCompleting = prompt.isCompleting
+        prompt.isCompleting = false
+        overlay = .prompt(prompt)
+        return isCompleting ? complete(by: 1) : []
     }
 
     private mutating func followPrompt(_ prompt: Prompt) -> [Effect] {
@@ -136,6 +155,11 @@ extension State {
             if text.isEmpty { return [] }
             // From the row before, so that the row under the cursor counts too.
             return find(.text(text), forward: true, from: prompt.origin.selection.row - 1)
+        case .time:
+            // What is no time yet leaves the cursor where the last one led.
+            if text.allSatisfy({ $0 == " " }) { place.selection = prompt.origin.selection }
+            try? move(to: text, from: prompt.origin)
+            return []
         case .words:
             return []
         }

@@ -73,6 +73,10 @@ extension State {
         case .fold:
             place.request.toggled.formSymmetricDifference([row.key])
             place.relist()
+        case .span(let span):
+            var next = neighbour(.timeline, subject: place.request.subject)
+            next.request.filters.append(StackedFilter(span.filter))
+            go(to: next)
         }
     }
 

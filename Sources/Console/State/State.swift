@@ -31,10 +31,15 @@ public struct State: Sendable, Equatable {
     public internal(set) var tour: Tour?
     /// How many files have been written.
     var savedFiles = 0
+    /// The views that can be gone to by name.
+    public internal(set) var savedViews: SavedViewList
     /// Filters that were written, oldest first.
     var filterHistory: [String] = []
     var searchHistory: [String] = []
     var commandHistory: [String] = []
+    var timeHistory: [String] = []
+    /// How far one step in time leads.
+    var timeStep = TimeStep.fiveMinutes
     /// Words of decisions, by the kind of their purpose.
     var wordHistory: [String: [String]] = [:]
     /// The newest question of each kind that has no answer yet.
@@ -52,13 +57,15 @@ public struct State: Sendable, Equatable {
 
     public init(
         registry: ActionRegistry, size: Size, view: ViewKind = .alerts, themes: [ThemeSet.Choice] = [],
-        theme: String = ThemeLibrary.defaultName
+        theme: String = ThemeLibrary.defaultName, savedViews: SavedViewList = SavedViewList()
     ) {
         self.registry = registry
         self.size = size
         self.themes = themes
         self.theme = theme
+        self.savedViews = savedViews
         place = Place(ViewRequest(view))
+        if let problem = savedViews.problem { say(.warn, "Saved views are left out: \(problem)") }
     }
 
     /// Whether nothing is on its way: what a script waits for.
@@ -101,7 +108,8 @@ public struct State: Sendable, Equatable {
     var layers: [Layer] {
         switch overlay {
         case .prompt, .palette: [.prompt]
-        case .filters, .history, .help, .mutes: [.popup]
+        case .filters, .history, .help, .mutes, .savedViews: [.popup]
+        case .span: [.span]
         case .letter: [.letter]
         case nil: (tour == nil ? [] : [.tour]) + [.view(place.request.view), .global]
         }

@@ -23,6 +23,9 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     case .decided(let decision, let time):
         state.take(decision, at: time)
         effects = []
+    case .notKept(let problem):
+        state.say(.warn, problem.message)
+        effects = []
     case .notice(let text):
         state.say(.info, text)
         effects = []
@@ -114,8 +117,8 @@ extension State {
             // Who has paged through a million rows does not need them all again.
             if place.details.count > Self.mostDetails { place.details = [:] }
             place.details.merge(details.mapValues { Dated(value: $0, edition: edition) }) { _, new in new }
-        case (.find, .found(let row)):
-            receiveFound(row)
+        case (.find, .found(let found)):
+            receive(found)
         case (.completion, .completion(let completion)):
             return receive(completion)
         case (.save, .saved(let path)):
@@ -136,12 +139,11 @@ extension State {
         return []
     }
 
-    private mutating func receiveFound(_ row: Int?) {
+    private mutating func receive(_ found: Found) {
+        let forward = finding?.forward ?? true
         finding = nil
-        if let row {
-            place.selection.row = row
-        } else {
-            say(.info, "Nothing found.")
-        }
+        guard let row = found.row else { return say(.info, "Nothing found.") }
+        place.selection.row = row
+        if let words = found.words(forward: forward) { say(.info, words) }
     }
 }

@@ -168,7 +168,7 @@ extension CorrelationMatch {
     /// `12 events within 10 m, before 4 were muted`.
     var measured: String {
         let muted = mutedCount == 0 ? "" : ", before \(mutedCount.grouped) \(mutedCount == 1 ? "was" : "were") muted"
-        return "\(figure) within \(HistogramStrip.words(timespan))\(muted)"
+        return "\(figure) within \(EventTime.words(forLength: timespan))\(muted)"
     }
 }
 

@@ -132,6 +132,10 @@ struct AlertRows: RowSource {
         return [Place.spread.rawValue: TableCell(Sparkline(of: times, over: span, width: Self.spreadWidth).text)]
     }
 
+    func index(at time: EventTime, forward: Bool) -> Int? {
+        TimeOrder.none.index(at: time, forward: forward, among: count) { lines[$0].alert.last }
+    }
+
     func index(of key: RowKey) -> Int? {
         lines.firstIndex { $0.id == key.text }
     }

@@ -137,6 +137,10 @@ struct AlertedPrincipalsView: TrailView {
             return [Place.spread.rawValue: TableCell(spread.text)]
         }
 
+        func index(at time: EventTime, forward: Bool) -> Int? {
+            TimeOrder.none.index(at: time, forward: forward, among: count) { lines[$0].last }
+        }
+
         func index(of key: RowKey) -> Int? {
             lines.firstIndex { $0.name == key.text }
         }

@@ -13,8 +13,9 @@ struct TimelineView: TrailView {
         let set = try desk.rows(for: request, isCancelled: isCancelled)
         let alerted = desk.alertedRows
         let sort = request.sort ?? SortOrder(column: "time")
-        let lines = sort.column == "time" ? folded(set, isDescending: sort.isDescending) : sorted(set, by: sort)
-        let rows = EventRows(desk.trail, rows: lines.rows, lines: lines.lines, alerted: alerted, attack: desk.attack)
+        let lines = sorted(set, by: sort)
+        let rows = EventRows(
+            desk.trail, rows: lines.rows, order: lines.order, lines: lines.lines, alerted: alerted, attack: desk.attack)
         return Listing(
             columns: columns, rows: rows, summary: summary(set, lines: rows.count), sort: sort,
             firstColumn: EventRows.Place.call.rawValue, histogram: histogram(set), emptyText: "No event matches.")
@@ -53,6 +54,7 @@ struct TimelineView: TrailView {
     private struct Lines {
         var rows: [UInt32] = []
         var lines: [EventRows.Line] = []
+        var order = TimeOrder.none
     }
 
     /// In the order of time, bursts as one line but for those that were opened.
@@ -60,7 +62,7 @@ struct TimelineView: TrailView {
         let rows = set.rows
         let places = Burst.places(of: rows, in: index)
         let toggled = Set(request.toggled.compactMap { index.row(of: $0) })
-        var result = Lines()
+        var result = Lines(order: isDescending ? .descending : .ascending)
         result.rows.reserveCapacity(rows.count)
         result.lines.reserveCapacity(places.count)
         for number in places.indices {

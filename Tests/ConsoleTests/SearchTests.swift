@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Console
+
+@Suite struct SearchTests {
+    @Test func aSearchSaysWhichMatchOfHowMany() throws {
+        var driver = try Driver()
+        driver.press("2 /")
+        driver.type("denied")
+        // Every fifth of 60 rows, beginning with the fourth.
+        #expect(driver.current == "event-3")
+        #expect(driver.lines.last?.hasSuffix(" 1 of 12") == true)
+        driver.press("Enter n n")
+        #expect(driver.state.toast?.text == "3 of 12")
+        driver.press("N N N")
+        #expect(driver.current == "event-58")
+        #expect(driver.state.toast?.text == "12 of 12 · from the end again")
+        driver.press("n")
+        #expect(driver.state.toast?.text == "1 of 12 · from the top again")
+    }
+
+    @Test(arguments: [("call1", 11), ("Call1", 11), ("CALL1", 0), ("cAll1", 0)])
+    func aCapitalLetterMindsCase(text: String, count: Int) {
+        let rows = EventRows(count: 20, isOpen: false)
+        let found = rows.found(matching: .text(text), from: -1, forward: true) { false }
+        #expect(found.position?.count ?? 0 == count)
+    }
+
+    @Test func theSameValueIsFoundBehindAFoldedRow() throws {
+        var driver = try Driver(desk: SampleCase.desk)
+        driver.press("g p g g")
+        let rows = try #require(driver.state.place.content.listing).rows
+        let burst = try #require((0..<rows.count).first { rows.row(at: $0).traits.contains(.folded) })
+        let call = try #require(rows.row(at: burst).entities[.call]?.value)
+        driver.state.place.selection.row = burst
+        driver.press("*")
+        #expect(driver.state.place.currentRow?.entities[.call]?.value == call)
+        #expect(driver.state.place.selection.row != burst)
+        #expect(driver.state.toast?.text.contains(" of ") == true)
+    }
+
+    @Test func searchWorksInEveryView() throws {
+        for view in ["1", "2", "3", "4", "5", "6", "g h", "Enter g j", "g a"] {
+            var driver = try Driver(desk: SampleCase.desk)
+            driver.press(view)
+            driver.press("/")
+            driver.type("0")
+            driver.press("Enter n N * #")
+            #expect(driver.state.place.rowCount > 0)
+            #expect(driver.state.isIdle)
+        }
+    }
+
+    @Test func timeOrderAndBack() throws {
+        var driver = try Driver()
+        let own = try #require(driver.state.place.content.listing?.sort)
+        driver.press("S")
+        #expect(driver.state.place.request.sort == SortOrder(column: "last", isDescending: true))
+        driver.press("s S S")
+        #expect(driver.state.place.request.sort == nil || driver.state.place.content.listing?.sort == own)
+    }
+}
