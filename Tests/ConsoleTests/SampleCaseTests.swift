@@ -137,11 +137,12 @@ import Testing
         #expect(driver.state.place.currentRow?.entities[.call]?.value == "StartInstances")
     }
 
-    @Test(arguments: ["timeline", "keys", "addresses", "calls", "attack", "record"])
+    @Test(arguments: ["timeline", "keys", "addresses", "calls", "attack", "record", "script"])
     func everyViewHasASnapshot(view: String) throws {
         let keys = [
             "timeline": "Enter", "keys": "Enter g k", "addresses": "Enter g i", "calls": "5 p",
             "attack": "6 l", "record": "Enter g j",
+            "script": "8 j s",
         ]
         var driver = try Driver(columns: 100, rows: 30, desk: SampleCase.desk)
         driver.press(keys[view] ?? "")

@@ -35,7 +35,7 @@ extension Action {
             state, _ in
             let entities = state.place.currentRow?.entities
             let wanted = entities?[.key] ?? entities?[.principal]
-            state.go(to: state.neighbour(.lineage, wanted: wanted))
+            state.go(to: state.neighbour(.lineage, subject: wanted, wanted: wanted))
             return []
         },
         Action("go.occurrences", .open, "Where else this cell's value occurs", keys: ["g w"], words: ["where"]) {

@@ -203,7 +203,7 @@ public final class TrailDesk: Desk {
             annotations: request.restsOnAnnotations ? request.decisions.annotations : Annotations())
         if let known = remembered.withLock({ $0.rows[question] }) { return known }
         var rows = RowSet.all(of: index.count)
-        if let subject { rows = rowSet(self.rows(about: subject)) }
+        if let subject { rows = rowSet(try self.rows(about: subject, for: request)) }
         let unknown = UnknownFacts(universe: index.count)
         let facts: any FactSource =
             findings == nil
@@ -224,9 +224,14 @@ public final class TrailDesk: Desk {
         return rows
     }
 
-    /// The events of an alert, or of one of the rules that it rests on.
-    private func rows(about subject: Entity) -> [Int] {
+    /// The events of an alert, of one of the rules that it rests on, or of a statement of the investigation.
+    private func rows(about subject: Entity, for request: ViewRequest) throws(Problem) -> [Int] {
         guard let value = subject.value else { return [] }
+        if subject.kind == .statement {
+            // The view that the statement was read in has had it worked out.
+            let found = try investigation(for: request) { false }
+            return Statement(value).map { $0.rows(in: found) } ?? []
+        }
         guard subject.kind == .member else { return alert(value)?.rows ?? [] }
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let number = Int(parts[0]),
@@ -350,6 +355,7 @@ public final class TrailDesk: Desk {
         case .evidence: EvidenceView(desk: self, request: request)
         case .lineage: LineageView(desk: self, request: request)
         case .occurrences: OccurrencesView(desk: self, request: request)
+        case .script: ScriptView(desk: self, request: request)
         }
     }
 }
@@ -374,11 +380,13 @@ extension ViewRequest {
     /// Whether the answer has to do with alerts and scope, whatever the filters are.
     fileprivate var restsOnAlerts: Bool {
         switch view {
-        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage: true
+        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage, .script: true
         case .timeline, .record, .evidence, .occurrences: isAboutAlert
         }
     }
 
-    /// Whether the subject is events of an alert.
-    fileprivate var isAboutAlert: Bool { subject?.kind == .alert || subject?.kind == .member }
+    /// Whether the subject is events of an alert, or of what was found out from it.
+    fileprivate var isAboutAlert: Bool {
+        subject.map { [.alert, .member, .statement].contains($0.kind) } ?? false
+    }
 }

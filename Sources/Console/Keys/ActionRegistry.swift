@@ -21,9 +21,8 @@ public struct ActionRegistry: Sendable {
     public static func standard() throws(Keymap.Problem) -> ActionRegistry {
         try ActionRegistry(
             Action.movement + Action.pivots + Action.views + Action.travel + Action.searches + Action.filtering
-                + Action.alerts + Action.signals + Action.annotations + Action.scope + Action.decisions + Action.layout
-                + Action.program + Action.prompts
-                + Action.popups)
+                + Action.alerts + Action.signals + Action.annotations + Action.scope + Action.answers
+                + Action.response + Action.decisions + Action.layout + Action.program + Action.prompts + Action.popups)
     }
 
     public subscript(id: String) -> Action? { byID[id] }

@@ -5,6 +5,12 @@ public struct Entity: Hashable, Sendable {
         case tactic, technique, event, alert, rule
         /// The events of an alert that one of the rules gave which it rests on: its number and the alert.
         case member
+        /// One of the four questions, by its ID.
+        case question
+        /// A step of the response, by its identity.
+        case step
+        /// The events that a statement of the investigation rests on: see `Statement`.
+        case statement
         /// Any other field of a record, by its JSON path.
         case field
     }
@@ -60,7 +66,7 @@ extension Entity.Kind {
         case .address: "ip"
         case .call: "name"
         case .event: "id"
-        case .alert, .rule, .member, .field: nil
+        case .alert, .rule, .member, .question, .step, .statement, .field: nil
         }
     }
 }

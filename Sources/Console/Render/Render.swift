@@ -26,7 +26,7 @@ public func render(_ state: State, _ drawing: Drawing = Drawing()) -> Screen {
     if let histogram = state.place.content.listing?.histogram {
         HistogramStrip(histogram, current: state.place.currentRow?.time).draw(on: &screen, in: frame.histogram)
     }
-    TableView(state).draw(on: &screen, header: frame.header, list: frame.list)
+    TableView(state, isPlain: drawing.isPlain).draw(on: &screen, header: frame.header, list: frame.list)
     PreviewPane(state.place).draw(on: &screen, in: frame.preview, isPlain: drawing.isPlain)
     StatusLine(state).draw(on: &screen, in: frame.status)
     if let popup = Popup(state) {
