@@ -54,7 +54,7 @@ import Testing
         #expect(drawn(lineage("a>a")) == ["a", "└─ a *"])
         // What hangs on a cycle is reached through it.
         #expect(
-            drawn(lineage("x>y", "b>a", "a>b", "a>x")) == ["b", "└─ a", "   ├─ b *", "   └─ x", "      └─ y"])
+            drawn(lineage("x>y", "b>a", "a>b", "a>x")) == ["a", "├─ b", "│  └─ a *", "└─ x", "   └─ y"])
     }
 
     @Test func aFoldedNodeSaysHowManyItHides() {
