@@ -121,7 +121,7 @@ import Testing
     // MARK: Lineage
 
     @Test func theLineageOpensAtTheKeyAndFolds() throws {
-        var driver = try driver("Enter g l")
+        var driver = try driver("g p g l")
         #expect(driver.state.place.title == "Lineage: AKIA3I5VQPQ35EXAMPLE")
         #expect(driver.lines.contains { $0.hasPrefix(">-└─ its key") && $0.contains("AKIA3I5VQPQ35EXAMPLE") })
         #expect(driver.lines.contains { $0.contains("   └─ StartInstances") && $0.contains("tainted") })
@@ -146,14 +146,14 @@ import Testing
     }
 
     @Test func aFilterLeavesWhatHasSuchEventsAndWhatLeadsThere() throws {
-        var driver = try driver("Enter g l +")
+        var driver = try driver("g p g l +")
         #expect(driver.lines[1].contains("1 key · 1 user"))
         driver.press("-")
         #expect(driver.text.contains("No credential of the incident has such events."))
     }
 
     @Test func aDecisionOfTheScopeIsTakenInTheTree() throws {
-        var driver = try driver("Enter g l x")
+        var driver = try driver("g p g l x")
         driver.type("ours")
         driver.press("Enter")
         #expect(driver.state.decisions.current.scope.choices.map(\.subject.value) == ["AKIA3I5VQPQ35EXAMPLE"])
@@ -186,7 +186,7 @@ import Testing
     }
 
     @Test(
-        arguments: [("lineage", "Enter g l p"), ("questions", "7"), ("response", "8 j j"), ("step", "8 j Enter")],
+        arguments: [("lineage", "g p g l p"), ("questions", "7"), ("response", "8 j j"), ("step", "8 j Enter")],
         [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
     func eachHasASnapshot(view: (name: String, keys: String), size: Size) throws {
         let driver = try driver(view.keys, columns: size.columns, rows: size.rows)
@@ -194,7 +194,7 @@ import Testing
     }
 
     @Test func theLineageInASCIIAndForReadersOfScreens() throws {
-        let driver = try driver("Enter g l", columns: 80, rows: 24)
+        let driver = try driver("g p g l", columns: 80, rows: 24)
         try expectSnapshot("sample-lineage-ascii", render(driver.state, Drawing(isASCII: true)))
         try expectSnapshot("sample-lineage-plain", render(driver.state, Drawing(isPlain: true)))
     }

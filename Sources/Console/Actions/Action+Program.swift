@@ -20,7 +20,7 @@ extension Action {
             return [state.ask(.save, .notes(state.request))]
         },
         Action("palette", .program, "Palette: every action by name", keys: [":"], hint: "palette") { state, _ in
-            state.overlay = .palette(PaletteState(editor: LineEditor(history: state.commandHistory)))
+            state.openPalette()
             return []
         },
         Action("help", .program, "Help for this view", keys: ["?", "F1"], hint: "help", words: ["help"]) { state, _ in
@@ -30,6 +30,14 @@ extension Action {
         Action("cancel", .program, "Give up what is running; while loading, twice: stop that", keys: ["ctrl-c"]) {
             state, _ in
             state.cancel()
+        },
+        Action("status", .program, "How much is loaded, and how far it carries", keys: ["ctrl-g"], words: ["status"]) {
+            state, _ in
+            guard state.summary != nil else {
+                state.say(.info, "Nothing is loaded yet.")
+                return []
+            }
+            return [state.ask(.status, .status(state.request))]
         },
         Action("load.stop", .program, "Stop loading, keep what is there", keys: [], words: ["stop"]) { state, _ in
             state.stopLoading()

@@ -5,6 +5,8 @@ public struct Entity: Hashable, Sendable {
         case tactic, technique, event, alert, rule
         /// The events of an alert that one of the rules gave which it rests on: its number and the alert.
         case member
+        /// The events that a robot's answer about an alert rests on: its ID and the alert.
+        case answer
         /// One of the four questions, by its ID.
         case question
         /// A step of the response, by its identity.
@@ -66,7 +68,7 @@ extension Entity.Kind {
         case .address: "ip"
         case .call: "name"
         case .event: "id"
-        case .alert, .rule, .member, .question, .step, .statement, .field: nil
+        case .alert, .rule, .member, .answer, .question, .step, .statement, .field: nil
         }
     }
 }

@@ -44,7 +44,8 @@ extension State {
             asked[.list] = nil
             place.content.isWaiting = false
             place.content.edition = edition
-            place.content.problem = Problem("Given up. & changes the filter, [ goes back.")
+            place.content.problem = Problem(
+                "Given up. \(keyName("filter")) changes the filter, \(keyName("back")) goes back.")
             return [.cancel(.list)]
         }
         if asked[.rules] != nil {
@@ -55,7 +56,7 @@ extension State {
         guard isLoading, !isStopping else { return [] }
         if asksToStop { return stopLoading() }
         asksToStop = true
-        say(.warn, "Stop loading and keep what is there? ^C again stops, any other key goes on.")
+        say(.warn, "Stop loading and keep what is there? \(keyName("cancel")) again stops, any other key goes on.")
         return []
     }
 

@@ -23,6 +23,10 @@ public struct State: Sendable, Equatable {
     public internal(set) var openingProblem: Problem?
     /// What has been decided by hand, and the way there.
     public internal(set) var decisions = DecisionHistory()
+    /// The themes that there are.
+    public let themes: [ThemeSet.Choice]
+    /// The one that was chosen.
+    public internal(set) var theme: String
     /// Filters that were written, oldest first.
     var filterHistory: [String] = []
     var searchHistory: [String] = []
@@ -42,9 +46,14 @@ public struct State: Sendable, Equatable {
     var isStopping = false
     var hasQuit = false
 
-    public init(registry: ActionRegistry, size: Size, view: ViewKind = .alerts) {
+    public init(
+        registry: ActionRegistry, size: Size, view: ViewKind = .alerts, themes: [ThemeSet.Choice] = [],
+        theme: String = ThemeLibrary.defaultName
+    ) {
         self.registry = registry
         self.size = size
+        self.themes = themes
+        self.theme = theme
         place = Place(ViewRequest(view))
     }
 
@@ -69,6 +78,7 @@ public struct State: Sendable, Equatable {
         var request = place.request
         request.decisions = decisions.current
         if request.view.isPage { request.columns = size.columns }
+        request.isContinuation = place.content.listing?.isPartial ?? false
         return request
     }
 
