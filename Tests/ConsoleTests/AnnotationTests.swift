@@ -1,4 +1,5 @@
-import Investigation
+import Events
+import Records
 import Testing
 
 @testable import Console

@@ -1,5 +1,6 @@
 import Exports
 import Investigation
+import Records
 import Testing
 
 @testable import Console

@@ -46,6 +46,13 @@ extension Action {
             state.goBack() ? [] : state.quit()
         },
         Action("quit", .program, "Leave", keys: ["Q"], words: ["q", "quit"]) { state, _ in state.quit() },
+        Action("tour", .program, "Tour of the sample case; again: end it", keys: ["F2"], words: ["tour"]) { state, _ in
+            state.toggleTour()
+            return []
+        },
+        Action("tour.do", .program, "Do what the tour asks for", keys: ["Tab"], layer: .tour) { state, _ in
+            state.doTourStep()
+        },
         Action("suspend", .program, "Suspend; fg comes back", keys: ["ctrl-z"]) { _, _ in [.suspend] },
         Action("repaint", .program, "Draw everything anew", keys: ["ctrl-l"]) { _, _ in [.repaint] },
     ]

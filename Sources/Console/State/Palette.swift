@@ -31,7 +31,7 @@ struct Palette {
         switch action.layer {
         case .global: true
         case .view(let view): view == state.place.request.view
-        case .prompt, .popup, .letter: false
+        case .prompt, .popup, .letter, .tour: false
         }
     }
 

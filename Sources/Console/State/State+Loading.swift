@@ -4,6 +4,10 @@ extension State {
     mutating func adopt(_ next: CaseSummary) {
         let isNewGeneration = summary?.generation != next.generation
         if case .part(let part) = next.extent, summary?.extent != next.extent { say(.warn, part.sentence) }
+        if summary == nil, next.isSample {
+            let (help, close) = (keyName("help"), keyName("close"))
+            say(.info, "New here? \(keyName("tour")) walks through this case. \(help) shows the keys, \(close) leaves.")
+        }
         summary = next
         if !isLoading {
             progress = nil

@@ -27,6 +27,10 @@ public struct State: Sendable, Equatable {
     public let themes: [ThemeSet.Choice]
     /// The one that was chosen.
     public internal(set) var theme: String
+    /// The walk through the sample case, while it goes on.
+    public internal(set) var tour: Tour?
+    /// How many files have been written.
+    var savedFiles = 0
     /// Filters that were written, oldest first.
     var filterHistory: [String] = []
     var searchHistory: [String] = []
@@ -99,7 +103,7 @@ public struct State: Sendable, Equatable {
         case .prompt, .palette: [.prompt]
         case .filters, .history, .help, .mutes: [.popup]
         case .letter: [.letter]
-        case nil: [.view(place.request.view), .global]
+        case nil: (tour == nil ? [] : [.tour]) + [.view(place.request.view), .global]
         }
     }
 }

@@ -29,6 +29,7 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     case .resumed: effects = [.repaint]
     }
     if state.hasQuit { return effects }
+    state.followTour()
     state.settle()
     effects += state.needs()
     while !state.isAwaitingList, !state.typedAhead.isEmpty, !state.hasQuit {
@@ -118,6 +119,7 @@ extension State {
         case (.completion, .completion(let completion)):
             return receive(completion)
         case (.save, .saved(let path)):
+            savedFiles += 1
             say(.ok, "Written to \(path)")
         case (.copy, .excerpt(let excerpt, let text)):
             return copy(text, called: excerpt.title)
