@@ -57,7 +57,8 @@ let package = Package(
         .target(
             name: "Records",
             dependencies: [
-                "Ingest", "Events", "CloudTrail", "JSON", "CTextScan", .product(name: "Crypto", package: "swift-crypto"),
+                "Ingest", "Events", "CloudTrail", "JSON", "CTextScan",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Query", dependencies: ["Records", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Patterns"]),
@@ -79,7 +80,8 @@ let package = Package(
         .target(
             name: "Robots",
             dependencies: [
-                "Intelligence", "Detections", "Sigma", "Query", "Patterns", "Records", "Events", "CloudTrail", "ATTACK", "JSON",
+                "Intelligence", "Detections", "Sigma", "Query", "Patterns", "Records", "Events", "CloudTrail", "ATTACK",
+                "JSON",
                 "Text", "YAML",
             ],
             // Found at run time, as rules are.
@@ -93,28 +95,33 @@ let package = Package(
         .target(
             name: "Exports",
             dependencies: [
-                "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest", "Events",
+                "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest",
+                "Events",
                 "CloudTrail", "ATTACK", "JSON", "Text",
             ]),
         .target(
             name: "Console",
             dependencies: [
-                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Events",
-                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
+                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records",
+                "Events",
+                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams",
+                .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "Terminal", dependencies: ["Console", "CloudTrail", "Text", "CNcurses"]),
         .target(name: "Synth", dependencies: ["CloudTrail", "JSON", "CDeflate"]),
         .executableTarget(
             name: "huckleberry",
             dependencies: [
-                "Terminal", "Console", "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query",
+                "Terminal", "Console", "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma",
+                "Query",
                 "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "huckleberry-bench",
             dependencies: [
-                "Terminal", "Console", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Resources", "Query",
+                "Terminal", "Console", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Resources",
+                "Query",
                 "Patterns", "Records", "Ingest", "Events", "CloudTrail", "Text", "Synth", "CFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -125,7 +132,8 @@ let package = Package(
         .testTarget(name: "ATTACKTests", dependencies: ["ATTACK"]),
         .testTarget(name: "EventsTests", dependencies: ["Events", "CloudTrail"]),
         .testTarget(
-            name: "IngestTests", dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate", "CFiles"],
+            name: "IngestTests",
+            dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate", "CFiles"],
             exclude: ["Fixtures"]),
         .testTarget(name: "ResourcesTests", dependencies: ["Resources"]),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
@@ -137,14 +145,16 @@ let package = Package(
         .testTarget(
             name: "DetectionsTests",
             dependencies: [
-                "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Patterns", "CDeflate",
+                "Detections", "Sigma", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Patterns",
+                "CDeflate",
             ],
             exclude: ["BuiltInRules/Events"]),
         .testTarget(name: "IntelligenceTests", dependencies: ["Intelligence", "CloudTrail", "JSON"]),
         .testTarget(
             name: "RobotsTests",
             dependencies: [
-                "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK",
+                "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail",
+                "ATTACK",
                 "JSON", "YAML",
             ]),
         .testTarget(
@@ -156,7 +166,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail",
+                "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events",
+                "CloudTrail",
                 "JSON", "Text", "YAML",
             ]),
         .testTarget(
@@ -199,9 +210,10 @@ if Context.environment["HUCKLEBERRY_FUZZ"] == "1" {
             target.cxxSettings = (target.cxxSettings ?? []) + [.unsafeFlags(flags)]
         } else {
             // Tests see what is internal; so must what fuzzes it.
-            target.swiftSettings = (target.swiftSettings ?? []) + [
-                .unsafeFlags(["-sanitize=\(sanitizers)", "-enable-testing"])
-            ]
+            target.swiftSettings =
+                (target.swiftSettings ?? []) + [
+                    .unsafeFlags(["-sanitize=\(sanitizers)", "-enable-testing"])
+                ]
         }
     }
     package.targets.removeAll { $0.type == .test }

@@ -37,6 +37,9 @@ public struct Investigation: Sendable {
     public let changes: [ResourceChange]
     public let answers: [CaseAnswer]
     public let hypotheses: [Hypothesis]
+    /// What the attacker was after: services, and resources in them.
+    public let services: [Interest]
+    public let resources: [Interest]
     public let response: [ResponseStep]
     public let resilience: [ResilienceAdvice]
     public let blindSpots: [BlindSpot]
@@ -111,6 +114,8 @@ public struct Investigation: Sendable {
             intelligence: settings.intelligence)
         patterns = facts.patterns
         hypotheses = facts.hypotheses
+        services = facts.services
+        resources = facts.resources
         answers = CaseAnswer.all(facts, in: trail.index)
         if isCancelled() { return nil }
         response = ResponsePlan.steps(

@@ -11,6 +11,33 @@ public enum LineWrap {
         }
     }
 
+    /// The same text in pieces, broken behind a space where it can be: nothing of it is lost.
+    ///
+    /// - Complexity: O(*n*) in the text.
+    public static func cuts(of text: String, width: Int) -> [String] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap {
+            cuts(of: $0, max(1, width))
+        }
+    }
+
+    private static func cuts(of line: Substring, _ width: Int) -> [String] {
+        var cuts: [String] = []
+        var rest = line
+        while true {
+            var used = 0
+            let head = rest.prefix { character in
+                used += DisplayWidth.of(Neutral.text(String(character)))
+                return used <= width
+            }
+            guard head.endIndex < rest.endIndex else { return cuts + [String(rest)] }
+            // Behind the last space, where there is one: the space stays, at the end of its line.
+            let space = head.lastIndex(of: " ").map { head.index(after: $0) }
+            let end = space ?? max(head.endIndex, rest.index(after: rest.startIndex))
+            cuts.append(String(rest[..<end]))
+            rest = rest[end...]
+        }
+    }
+
     private static func paragraph(_ text: Substring, _ width: Int) -> [String] {
         var lines: [String] = []
         var line = ""

@@ -148,11 +148,11 @@ import Testing
         #expect(driver.state.place.currentRow?.entities[.call]?.value == "StartInstances")
     }
 
-    @Test(arguments: ["timeline", "keys", "addresses", "calls", "attack", "record", "alert", "hours"])
+    @Test(arguments: ["timeline", "keys", "addresses", "calls", "attack", "record", "alert", "hours", "script"])
     func everyViewHasASnapshot(view: String) throws {
         let keys = [
             "timeline": "g p", "keys": "g p g k", "addresses": "g p g i", "calls": "5 p",
-            "attack": "6 l", "record": "g p g j", "alert": "Enter", "hours": "g h p",
+            "attack": "6 l", "record": "g p g j", "alert": "Enter", "hours": "g h p", "script": "8 j s",
         ]
         var driver = try Driver(columns: 100, rows: 30, desk: SampleCase.desk)
         driver.press(keys[view] ?? "")

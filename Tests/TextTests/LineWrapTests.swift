@@ -16,6 +16,15 @@ import Testing
         #expect(LineWrap.lines(of: text, width: width) == lines)
     }
 
+    @Test(arguments: [
+        ("aws iam get", 8, ["aws iam ", "get"]), ("aws  iam", 5, ["aws  ", "iam"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("a\nb", 9, ["a", "b"]), ("", 4, [""]), ("ab", 0, ["a", "b"]),
+    ])
+    func cutsLoseNothing(text: String, width: Int, lines: [String]) {
+        #expect(LineWrap.cuts(of: text, width: width) == lines)
+    }
+
     @Test func countsWhatWillBeShownOfHostileText() {
         let lines = LineWrap.lines(of: "\u{1B}\u{1B}\u{1B}\u{1B}", width: 12)
         #expect(lines.allSatisfy { DisplayWidth.of(Neutral.text($0)) <= 12 })

@@ -43,7 +43,7 @@ extension Action {
             state, _ in
             let entities = state.place.currentRow?.entities
             let wanted = entities?[.key] ?? entities?[.principal]
-            state.go(to: state.neighbour(.lineage, alert: state.rowAlert, wanted: wanted))
+            state.go(to: state.neighbour(.lineage, subject: wanted, alert: state.rowAlert, wanted: wanted))
             return []
         },
         Action("go.occurrences", .open, "Where else this cell's value occurs", keys: ["g w"], words: ["where"]) {

@@ -211,7 +211,7 @@ public final class TrailDesk: Desk {
             annotations: request.restsOnAnnotations ? request.decisions.annotations : Annotations())
         if let known = remembered.withLock({ $0.rows[question] }) { return known }
         var rows = RowSet.all(of: index.count)
-        if let subject { rows = rowSet(self.rows(about: subject)) }
+        if let subject { rows = rowSet(try self.rows(about: subject, for: request)) }
         let unknown = UnknownFacts(universe: index.count)
         let facts: any FactSource =
             findings == nil
@@ -232,10 +232,15 @@ public final class TrailDesk: Desk {
         return rows
     }
 
-    /// The events of an alert, or of one of the rules that it rests on.
-    private func rows(about subject: Entity) -> [Int] {
+    /// The events of an alert, of one of the rules that it rests on, or of a statement of the investigation.
+    private func rows(about subject: Entity, for request: ViewRequest) throws(Problem) -> [Int] {
         guard let value = subject.value else { return [] }
         if subject.kind == .alert { return alert(value)?.rows ?? [] }
+        if subject.kind == .statement {
+            // The view that the statement was read in has had it worked out.
+            let found = try investigation(for: request) { false }
+            return Statement(value).map { $0.rows(in: found) } ?? []
+        }
         let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
         guard parts.count == 2, let alert = alert(parts[1]) else { return [] }
         if subject.kind == .answer {
@@ -382,6 +387,7 @@ public final class TrailDesk: Desk {
         case .evidence: EvidenceView(desk: self, request: request)
         case .lineage: LineageView(desk: self, request: request)
         case .occurrences: OccurrencesView(desk: self, request: request)
+        case .script: ScriptView(desk: self, request: request)
         case .debrief: DebriefView(desk: self, request: request)
         }
     }
@@ -407,16 +413,17 @@ extension ViewRequest {
     /// Whether the answer has to do with alerts and scope, whatever the filters are.
     fileprivate var restsOnAlerts: Bool {
         switch view {
-        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage, .debrief:
+        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage, .script,
+            .debrief:
             true
         case .timeline, .record, .hours, .evidence, .occurrences: isAboutAlert
         }
     }
 
-    /// Whether the subject is events of an alert.
+    /// Whether the subject is events of an alert, or of what was found out from it.
     fileprivate var isAboutAlert: Bool {
         switch subject?.kind {
-        case .alert, .member, .answer: true
+        case .alert, .member, .answer, .statement: true
         default: false
         }
     }

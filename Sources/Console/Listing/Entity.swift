@@ -7,6 +7,12 @@ public struct Entity: Hashable, Sendable {
         case member
         /// The events that a robot's answer about an alert rests on: its ID and the alert.
         case answer
+        /// One of the four questions, by its ID.
+        case question
+        /// A step of the response, by its identity.
+        case step
+        /// The events that a statement of the investigation rests on: see `Statement`.
+        case statement
         /// Any other field of a record, by its JSON path.
         case field
     }
@@ -62,7 +68,7 @@ extension Entity.Kind {
         case .address: "ip"
         case .call: "name"
         case .event: "id"
-        case .alert, .rule, .member, .answer, .field: nil
+        case .alert, .rule, .member, .answer, .question, .step, .statement, .field: nil
         }
     }
 }

@@ -76,6 +76,8 @@ public struct Row: Hashable, Sendable {
     public var entities: [Entity.Kind: Entity]
     /// What the row stands for, which marks, tags and notes on it are about.
     public var subject: Entity?
+    /// The words that an edit of what the row stands for begins with.
+    public var draft: String?
 
     public init(
         key: RowKey, cells: [TableCell], role: Role = .uiText, sign: Unicode.Scalar? = nil, traits: RowTraits = [],

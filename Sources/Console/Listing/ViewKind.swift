@@ -1,7 +1,7 @@
 /// The views of the console.
 public enum ViewKind: String, CaseIterable, Hashable, Sendable {
     case alerts, timeline, keys, addresses, calls, attack, questions, response, notes, evidence
-    case alert, record, lineage, occurrences, hours, debrief
+    case alert, record, lineage, occurrences, hours, script, debrief
 
     /// The name on the screen.
     public var title: String {
@@ -21,12 +21,18 @@ public enum ViewKind: String, CaseIterable, Hashable, Sendable {
         case .hours: "Hours"
         case .lineage: "Lineage"
         case .occurrences: "Where else"
+        case .script: "Script"
         case .debrief: "Debrief"
         }
     }
 
-    /// Whether it is a page of prose, wrapped to the width of the screen.
-    var isPage: Bool { self == .alert || self == .questions || self == .debrief }
+    /// Whether it has prose or commands that are wrapped to the width of the screen.
+    var isPage: Bool {
+        switch self {
+        case .alert, .questions, .response, .script, .debrief: true
+        default: false
+        }
+    }
 
     /// Whether the preview is open when the view is first shown.
     var opensWithPreview: Bool { self == .alerts || self == .attack || self == .response }

@@ -3,9 +3,11 @@ struct TableView {
     private let state: State
     private let place: Place
     private let layout: TableLayout
+    private let isPlain: Bool
 
-    init(_ state: State) {
+    init(_ state: State, isPlain: Bool = false) {
         self.state = state
+        self.isPlain = isPlain
         place = state.place
         layout = TableLayout(state)
     }
@@ -69,8 +71,8 @@ struct TableView {
             let isFocused = isCurrent && slot.column == place.selection.column
             let own = Paint(cell.role ?? row.role, over: isFocused ? .uiRowCell : paint.over)
             screen.write(
-                cell.text, at: Point(column: slot.start, row: line), width: slot.width, paint: own,
-                fit: listing.columns[slot.column].fit)
+                isPlain ? cell.text.withoutLines : cell.text, at: Point(column: slot.start, row: line),
+                width: slot.width, paint: own, fit: listing.columns[slot.column].fit)
             if isFocused { screen.cursor = Point(column: slot.start, row: line) }
         }
         highlight(line, isCurrent: isCurrent, on: &screen)

@@ -3,7 +3,8 @@ enum ASCIIStandIn {
     /// The stand-in for a sign that the program draws itself, nil for any other: text from a log is escaped.
     static func of(_ scalar: Unicode.Scalar) -> String? {
         switch scalar {
-        case "─", "━", "┄", "–", "—": "-"
+        case "─", "━", "–", "—": "-"
+        case "┄": "."
         case "│", "┃": "|"
         case "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼": "+"
         case "▁": "."

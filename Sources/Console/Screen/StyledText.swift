@@ -32,6 +32,15 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     public var isEmpty: Bool { spans.allSatisfy(\.text.isEmpty) }
 
+    /// The same with spaces in place of lines that are drawn: for screen readers.
+    var withoutLines: StyledText {
+        StyledText(
+            spans.map { span in
+                span.role == .uiTableSeparator
+                    ? Span(String(span.text.map { $0.isASCII ? $0 : " " }), span.role) : span
+            })
+    }
+
     public static func + (left: StyledText, right: StyledText) -> StyledText {
         StyledText(left.spans + right.spans)
     }

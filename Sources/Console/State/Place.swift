@@ -64,7 +64,8 @@ public struct Place: Sendable, Equatable {
     init(_ request: ViewRequest, wanted: Entity? = nil) {
         self.request = request
         self.wanted = wanted
-        showsPreview = request.view.opensWithPreview
+        // A page about one step has all of it.
+        showsPreview = request.view.opensWithPreview && request.subject?.kind != .step
     }
 
     /// What the crumb calls it.

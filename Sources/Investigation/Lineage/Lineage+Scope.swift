@@ -15,7 +15,7 @@ extension Lineage {
             // A stolen key hangs on its owner.
             guard key.parent == nil, let first = trail.index.rows(.key, equal: key.accessKeyID).first else { continue }
             edges.insert(
-                Edge(from: key.principal, to: key.accessKeyID, via: "owner", row: first, isWeak: false))
+                Edge(from: key.principal, to: key.accessKeyID, via: Edge.owner, row: first, isWeak: false))
         }
         var nodes: [String: Node] = [:]
         for key in scope.keys where key.status != .excluded {
@@ -34,7 +34,7 @@ extension Lineage {
     }
 
     /// A node that is no key of the scope.
-    private static func node(_ id: String, status: ScopeStatus?, in trail: Trail) -> Node {
+    static func node(_ id: String, status: ScopeStatus?, in trail: Trail) -> Node {
         if AccessKeyKind(accessKeyID: id) != .unknown {
             let row = trail.index.rows(.key, equal: id).first
             return Node(

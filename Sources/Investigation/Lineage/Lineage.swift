@@ -39,6 +39,9 @@ public struct Lineage: Hashable, Sendable {
             self.isWeak = isWeak
         }
 
+        /// What joins a key to whom it belongs, where no call of the trail issued it; the row is its first event.
+        public static let owner = "owner"
+
         /// By the issuing event's time, then from, to, via.
         static func precedes(_ left: Edge, _ right: Edge) -> Bool {
             // Texts are compared where nothing else tells: there may be thousands of edges.
