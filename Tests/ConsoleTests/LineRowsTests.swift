@@ -23,10 +23,12 @@ import Testing
 
     @Test func searchesLookAtCells() {
         func found(_ search: RowSearch, from start: Int) -> Int? {
-            rows.index(matching: search, from: start, forward: true) { false }
+            search.next(
+                among: rows.count, from: start, forward: true, isCancelled: { false }, matches: rows.matcher(of: search)
+            ).row
         }
         #expect(found(.text("cell 1"), from: 0) == 1)
-        #expect(found(.cell(column: 0, text: "key 30"), from: 1) == 0)
+        #expect(found(.cell(column: 0, text: "key 30", entity: nil), from: 1) == 0)
         #expect(found(.text("none"), from: 0) == nil)
     }
 }
