@@ -114,6 +114,9 @@ public final class TrailDesk: Desk {
     /// The version of ATT&CK whose words the views use.
     var attack: AttackVersion { settings.attack }
 
+    /// Whether the alerts of all that is loaded are known.
+    var knowsAlerts: Bool { findings != nil }
+
     /// The gravest first. None as long as they are being looked for: what speaks of them asks the earlier desk.
     var alerts: [Alert] { known.alerts }
     var muted: [MutedAlert] { known.muted }
@@ -227,6 +230,10 @@ public final class TrailDesk: Desk {
     /// The events of an alert, or of one of the rules that it rests on.
     private func rows(about subject: Entity) -> [Int] {
         guard let value = subject.value else { return [] }
+        if subject.kind == .rule {
+            let own = alerts.filter { $0.rule.id == value } + muted.map(\.alert).filter { $0.rule.id == value }
+            return own.flatMap(\.rows)
+        }
         guard subject.kind == .member else { return alert(value)?.rows ?? [] }
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let number = Int(parts[0]),
@@ -380,5 +387,5 @@ extension ViewRequest {
     }
 
     /// Whether the subject is events of an alert.
-    fileprivate var isAboutAlert: Bool { subject?.kind == .alert || subject?.kind == .member }
+    fileprivate var isAboutAlert: Bool { [.alert, .rule, .member].contains(subject?.kind) }
 }

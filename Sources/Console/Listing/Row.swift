@@ -9,6 +9,18 @@ public enum Link: Hashable, Sendable {
     case fold
 }
 
+extension Entity {
+    /// Where a pivot on the value leads: to its events, of an alert to what it says. Nil where there is no way on.
+    var link: Link? {
+        switch kind {
+        case .alert: .pivot(.alert, self, alert: value)
+        case .rule: .pivot(.timeline, self, alert: nil)
+        case .event: .pivot(.record, self, alert: nil)
+        default: pivotFilter == nil ? nil : .pivot(.timeline, self, alert: nil)
+        }
+    }
+}
+
 /// One cell of a list.
 public struct TableCell: Hashable, Sendable {
     /// Raw text, possibly hostile: the screen makes it harmless.

@@ -23,6 +23,7 @@ public func render(_ state: State, _ drawing: Drawing = Drawing()) -> Screen {
     }
     CrumbLine(state).draw(on: &screen, in: frame.crumb)
     TitleLine(state).draw(on: &screen, in: frame.title)
+    SubjectCard(state).draw(on: &screen, in: frame.card)
     if let histogram = state.place.content.listing?.histogram {
         HistogramStrip(histogram, current: state.place.currentRow?.time).draw(on: &screen, in: frame.histogram)
     }
