@@ -227,6 +227,11 @@ public final class TrailDesk: Desk {
         return rows
     }
 
+    /// The events that match one filter, which asks for no more than the events themselves.
+    func rows(matching text: String, isCancelled: @Sendable () -> Bool) throws(Problem) -> RowSet {
+        try matching(text, UnknownFacts(universe: index.count), isCancelled)
+    }
+
     /// The events of an alert, or of one of the rules that it rests on.
     private func rows(about subject: Entity) -> [Int] {
         guard let value = subject.value else { return [] }
@@ -381,8 +386,8 @@ extension ViewRequest {
     /// Whether the answer has to do with alerts and scope, whatever the filters are.
     fileprivate var restsOnAlerts: Bool {
         switch view {
-        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage: true
-        case .timeline, .record, .evidence, .occurrences: isAboutAlert
+        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .lineage: true
+        case .timeline, .record, .notes, .evidence, .occurrences: isAboutAlert
         }
     }
 

@@ -5,6 +5,8 @@ public import Detections
 public enum Link: Hashable, Sendable {
     /// To another view, about a subject; `alert` sets the investigation that is being read.
     case pivot(ViewKind, Entity?, alert: String?)
+    /// To a place that was kept.
+    case place(Bookmark)
     /// Opens or closes the row itself: a burst, an object.
     case fold
 }

@@ -69,7 +69,7 @@ public struct ViewRequest: Hashable, Sendable {
 
     /// Whether the answer rests on marks, tags or notes.
     var restsOnAnnotations: Bool {
-        view == .notes || activeFilters.contains { text in ["is:", "has:", "tag:"].contains { text.contains($0) } }
+        view == .notes || view == .occurrences || activeFilters.contains { text in ["is:", "has:", "tag:"].contains { text.contains($0) } }
     }
 
     /// The filters in force, the text of each.
