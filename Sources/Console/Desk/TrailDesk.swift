@@ -353,7 +353,12 @@ public final class TrailDesk: Desk {
         case .timeline: TimelineView(desk: self, request: request)
         case .keys: KeysView(desk: self, request: request)
         case .addresses: AddressesView(desk: self, request: request)
-        case .calls: CallsView(desk: self, request: request)
+        case .calls:
+            if request.isMatrix {
+                CallMatrixView(desk: self, request: request)
+            } else {
+                CallsView(desk: self, request: request)
+            }
         case .attack: AttackView(desk: self, request: request)
         case .record: RecordView(desk: self, request: request)
         case .questions: QuestionsView(desk: self, request: request)

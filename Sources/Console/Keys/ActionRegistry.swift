@@ -21,7 +21,8 @@ public struct ActionRegistry: Sendable {
     public static func standard() throws(Keymap.Problem) -> ActionRegistry {
         try ActionRegistry(
             Action.movement + Action.pivots + Action.views + Action.travel + Action.searches + Action.filtering
-                + Action.alerts + Action.signals + Action.annotations + Action.notebook + Action.scope + Action.decisions + Action.layout
+                + Action.alerts + Action.signals + Action.annotations + Action.notebook + Action.tables + Action.scope
+                + Action.decisions + Action.layout
                 + Action.program + Action.prompts
                 + Action.popups)
     }

@@ -87,6 +87,7 @@ struct AddressesView: TrailView {
     private func row(_ line: Line) -> Row {
         let address = Entity(.address, line.address)
         let status = line.scoped?.status
+        let choice = request.decisions.scope.choice(of: address)
         return Row(
             key: RowKey(line.address),
             cells: [
@@ -95,9 +96,10 @@ struct AddressesView: TrailView {
                 TableCell(line.principals.grouped), TableCell(EventIndex.minute(line.first)),
                 TableCell(EventIndex.minute(line.last)),
                 TableCell(line.calls.grouped, entity: address, link: .pivot(.timeline, address, alert: nil)),
-                TableCell(line.denied.grouped), TableCell(line.scoped?.reason ?? ""),
+                TableCell(line.denied.grouped),
+                TableCell(choice?.words ?? line.scoped?.reason ?? ""),
             ],
-            role: status.map(KeysView.role) ?? .uiText,
+            role: status.map(KeysView.role) ?? .uiText, sign: choice?.sign,
             entities: [
                 address, line.row.map { index.entity(.key, .key, $0) },
                 line.row.map { index.entity(.principal, .principal, $0) }, line.row.map { index.entity(event: $0) },

@@ -51,6 +51,8 @@ struct KeysView: TrailView {
             Column("calls", "CALLS", minimum: 6, fit: .trailing, priority: 6),
             Column("denied", "DEN", minimum: 4, fit: .trailing, priority: 9),
             Column("writes", "WRITE", minimum: 5, fit: .trailing, priority: 7),
+            Column("write", "FIRST WRITE", minimum: 11, priority: 12),
+            Column("parent", "PARENT", minimum: 20, priority: 13),
             Column("ips", "IPS", minimum: 3, fit: .trailing, priority: 10),
             Column("via", "VIA", minimum: 12, ideal: 36, isFlexible: true, priority: 11, isSortable: false),
         ]
@@ -92,6 +94,8 @@ struct KeysView: TrailView {
         case "calls": .number(line.calls)
         case "denied": .number(line.denied)
         case "writes": .number(line.scoped?.writes ?? -1)
+        case "write": .number(line.scoped?.firstWriteRow ?? -1)
+        case "parent": .text(line.scoped?.parent ?? "")
         case "ips": .number(line.scoped?.addresses.count ?? -1)
         default: nil
         }
@@ -103,6 +107,7 @@ struct KeysView: TrailView {
         let scoped = line.scoped
         let address = (scoped?.addresses.first ?? line.row.flatMap { index.text(.ip, $0) }).map { Entity(.address, $0) }
         let calls = Link.pivot(.timeline, key, alert: nil)
+        let choice = request.decisions.scope.choice(of: key) ?? request.decisions.scope.choice(of: principal)
         return Row(
             key: RowKey(line.key),
             cells: [
@@ -113,12 +118,18 @@ struct KeysView: TrailView {
             ] + (0..<3).map { TableCell(Self.sign(line.matrix, $0)) } + [
                 TableCell(line.calls.grouped, entity: key, link: calls), TableCell(line.denied.grouped),
                 TableCell(scoped.map { $0.writes.grouped } ?? "-"),
+                scoped?.firstWriteRow.map { row in
+                    TableCell(
+                        EventIndex.minute(index.time(row)),
+                        link: .pivot(.record, index.entity(event: row), alert: nil))
+                } ?? TableCell("-"),
+                scoped?.parent.map { TableCell($0, entity: Entity(.key, $0)) } ?? TableCell("-"),
                 TableCell(
                     scoped.map { String($0.addresses.count) } ?? "-",
                     link: .pivot(.addresses, key, alert: nil)),
-                TableCell(scoped?.reason ?? ""),
+                TableCell(choice?.words ?? scoped?.reason ?? ""),
             ],
-            role: scoped.map { Self.role($0.status) } ?? .uiText,
+            role: scoped.map { Self.role($0.status) } ?? .uiText, sign: choice?.sign,
             entities: [
                 key, principal, address, line.row.map { index.entity(event: $0) },
                 line.row.map { index.entity(.call, .name, $0) },
