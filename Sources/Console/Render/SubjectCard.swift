@@ -23,6 +23,7 @@ struct SubjectCard {
     }
 
     func draw(on screen: inout Screen, in region: Region) {
+        guard region.rows > 0 else { return }
         let shown = known.prefix(region.rows - (own == nil ? 0 : 1)) + [own].compactMap { $0 }
         for (offset, line) in shown.prefix(region.rows).enumerated() {
             screen.write(
