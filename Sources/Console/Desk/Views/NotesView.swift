@@ -19,7 +19,7 @@ struct NotesView: TrailView {
                 Column("words", "WORDS", minimum: 20, ideal: 60, isFlexible: true),
             ],
             rows: RowList(sorted.map(row)), summary: summary(entries), sort: request.sort, firstColumn: 3,
-            emptyText: "Nothing is noted yet. On any row: a note, t tag, Space mark; m keeps a place; c x decide scope.")
+            emptyText: "Nothing yet. On a row: a note, t tag, Space mark. m keeps a place.")
     }
 
     private func summary(_ entries: [NotebookEntry]) -> StyledText {
