@@ -100,7 +100,7 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Events",
-                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
+                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams", .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "Terminal", dependencies: ["Console", "CloudTrail", "Text", "CNcurses"]),
         .target(name: "Synth", dependencies: ["CloudTrail", "JSON", "CDeflate"]),
@@ -114,8 +114,8 @@ let package = Package(
         .executableTarget(
             name: "huckleberry-bench",
             dependencies: [
-                "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Resources", "Query", "Patterns", "Records", "Ingest",
-                "Events", "CloudTrail", "Text", "Synth", "CFloor",
+                "Terminal", "Console", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Resources", "Query",
+                "Patterns", "Records", "Ingest", "Events", "CloudTrail", "Text", "Synth", "CFloor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -151,18 +151,18 @@ let package = Package(
             name: "InvestigationTests",
             dependencies: [
                 "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Records", "Ingest",
-                "Events", "CloudTrail", "ATTACK", "JSON", "YAML",
+                "Events", "CloudTrail", "ATTACK", "JSON", "YAML", "Synth",
             ]),
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
                 "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail",
-                "JSON", "Text",
+                "JSON", "Text", "YAML",
             ]),
         .testTarget(
             name: "FuzzTests", dependencies: ["Ingest", "Events", "JSON", "CDeflate"],
             exclude: ["Corpus", "Dictionaries", "Driver"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "Text"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "CloudTrail", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
         .testTarget(name: "CommandTests", dependencies: ["huckleberry", "JSON"]),
         .testTarget(name: "BenchTests", dependencies: ["huckleberry-bench", "Ingest", "Events"]),

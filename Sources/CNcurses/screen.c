@@ -5,6 +5,7 @@
 #include <ncursesw/curses.h>
 #include <ncursesw/term.h>
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -19,25 +20,29 @@
 
 static SCREEN *screen;
 static FILE *input;
+// NULL for standard output.
+static FILE *output;
 static bool has_default_colors;
 
 static const int paste_start = KEY_MAX + 1;
 static const int paste_end = KEY_MAX + 2;
 
+static int output_descriptor(void) { return output == NULL ? STDOUT_FILENO : fileno(output); }
+
 static void say(const char *text) {
     // Nothing can be done about a terminal that takes no output.
-    ssize_t ignored = write(STDOUT_FILENO, text, strlen(text));
+    ssize_t ignored = write(output_descriptor(), text, strlen(text));
     (void)ignored;
 }
 
 int hb_open(const char *name) {
     int status = 0;
-    if (setupterm(name, STDOUT_FILENO, &status) != OK) {
+    if (setupterm(name, output_descriptor(), &status) != OK) {
         return status == 0 ? HB_OPEN_UNKNOWN_TERMINAL : HB_OPEN_NO_DATABASE;
     }
     const char *place = tigetstr("cup");
     if (place == NULL || place == (const char *)-1) return HB_OPEN_NO_CURSOR;
-    screen = newterm(name, stdout, input == NULL ? stdin : input);
+    screen = newterm(name, output == NULL ? stdout : output, input == NULL ? stdin : input);
     if (screen == NULL) return HB_OPEN_FAILED;
     set_term(screen);
     set_escdelay(25);
@@ -108,10 +113,28 @@ void hb_put(int row, int column, int width, uint32_t base, uint32_t mark1, uint3
     }
 }
 
+void hb_use_mouse(void) {
+    // Without a pause for double clicks: two presses on one place say the same.
+    mouseinterval(0);
+    mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+}
+
 void hb_move_cursor(int row, int column) { move(row, column); }
 void hb_erase(void) { erase(); }
 void hb_refresh(void) { refresh(); }
 void hb_redraw_all(void) { clearok(curscr, TRUE); }
+
+bool hb_send(const uint8_t *bytes, size_t length) {
+    if (!has_colors()) return false;
+    while (length > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes, length);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
 
 void hb_suspend(void) {
     if (has_colors()) say(HB_PASTE_OFF);
@@ -120,12 +143,22 @@ void hb_suspend(void) {
 }
 
 static struct hb_key_event event(int kind, uint32_t value) {
-    struct hb_key_event event = {kind, value};
+    struct hb_key_event event = {kind, value, 0, 0};
+    return event;
+}
+
+static struct hb_key_event mouse_event(void) {
+    MEVENT mouse;
+    if (getmouse(&mouse) != OK) return event(HB_KEY_NAMED, KEY_MOUSE);
+    struct hb_key_event event = {HB_KEY_MOUSE, HB_MOUSE_PRESS, mouse.y, mouse.x};
+    if (mouse.bstate & BUTTON4_PRESSED) event.value = HB_MOUSE_WHEEL_UP;
+    if (mouse.bstate & BUTTON5_PRESSED) event.value = HB_MOUSE_WHEEL_DOWN;
     return event;
 }
 
 static struct hb_key_event event_of_code(wint_t code) {
     switch (code) {
+    case KEY_MOUSE: return mouse_event();
     case KEY_RESIZE: return event(HB_KEY_RESIZE, 0);
     case KEY_UP: return event(HB_KEY_CODE, HB_UP);
     case KEY_DOWN: return event(HB_KEY_CODE, HB_DOWN);
@@ -175,6 +208,13 @@ bool hb_find_terminal(void) {
         input = isatty(STDIN_FILENO) ? stdin : fopen("/dev/tty", "r");
     }
     return input != NULL;
+}
+
+bool hb_use_terminal(int descriptor) {
+    int copy = dup(descriptor);
+    input = fdopen(descriptor, "r");
+    output = copy < 0 ? NULL : fdopen(copy, "w");
+    return input != NULL && output != NULL;
 }
 
 int hb_input(void) { return input == NULL ? STDIN_FILENO : fileno(input); }

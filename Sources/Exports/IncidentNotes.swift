@@ -18,7 +18,9 @@ public struct IncidentNotes {
     private let isSample: Bool
     private let attack: AttackVersion
     private let coverage: String?
-    private var evidence = EvidenceList()
+    let investigation: Investigation?
+    let analyst: AnalystRecord
+    var evidence = EvidenceList()
     private var parts: [String] = []
 
     /// - Parameters:
@@ -27,10 +29,13 @@ public struct IncidentNotes {
     ///   - generated: the moment that the notes carry; the only thing in them that the input does not decide.
     ///   - isSample: the trail is the sample case, which the header says.
     ///   - attack: the version of ATT&CK whose words the notes use.
+    ///   - investigation: what follows from the incident: answers and steps; nil leaves them out.
+    ///   - analyst: what the analyst wrote and decided.
     ///   - coverage: what of the trail was not loaded, in a sentence for the header; nil where everything was.
     public init(
         _ trail: Trail, alerts: [Alert], muted: [MutedAlert] = [], incident: Incident, generated: EventTime,
-        isSample: Bool = false, attack: AttackVersion = .v18, coverage: String? = nil
+        isSample: Bool = false, attack: AttackVersion = .v18, investigation: Investigation? = nil,
+        analyst: AnalystRecord = AnalystRecord(), coverage: String? = nil
     ) {
         self.trail = trail
         self.alerts = alerts
@@ -39,6 +44,8 @@ public struct IncidentNotes {
         self.generated = generated
         self.isSample = isSample
         self.attack = attack
+        self.investigation = investigation
+        self.analyst = analyst
         self.coverage = coverage
     }
 
@@ -50,10 +57,13 @@ public struct IncidentNotes {
         writer.header()
         writer.leadAlert()
         writer.mutes()
+        writer.questions()
         writer.credentials()
         writer.addresses()
         writer.timeline()
         writer.tactics()
+        writer.response()
+        writer.analystNotes()
         writer.visibility()
         writer.appendix()
         return writer.parts.joined(separator: "\n")
@@ -62,11 +72,11 @@ public struct IncidentNotes {
     private var index: EventIndex { trail.index }
     private var scope: Scope { incident.scope }
 
-    private mutating func add(_ text: String) { parts.append(text.hasSuffix("\n") ? text : text + "\n") }
+    mutating func add(_ text: String) { parts.append(text.hasSuffix("\n") ? text : text + "\n") }
 
     private func time(_ time: EventTime?) -> String { time?.iso8601 ?? "-" }
 
-    private func prose(_ text: String) -> String { MarkdownText.escaped(Defang.prose(text)) }
+    func prose(_ text: String) -> String { MarkdownText.escaped(Defang.prose(text)) }
 
     // MARK: Parts
 

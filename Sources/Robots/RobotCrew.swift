@@ -12,7 +12,16 @@ public final class RobotCrew: Sendable {
     private let options: DetectionOptions
     private let gaps: [Gap]
     /// By the ID of the alert.
-    private let known = Mutex<[String: RobotReport]>([:])
+    private let known = Mutex<[String: Progress]>([:])
+
+    /// What has been answered about an alert so far.
+    public struct Progress: Sendable {
+        public fileprivate(set) var report: RobotReport
+        /// How many robots have been asked.
+        public fileprivate(set) var asked: Int
+        /// Whether none is left to ask.
+        public fileprivate(set) var isComplete: Bool
+    }
 
     /// - Complexity: looks for the gaps of the trail: a few passes over its rows.
     public init(
@@ -31,19 +40,37 @@ public final class RobotCrew: Sendable {
     ///
     /// - Parameter isCancelled: asked between robots and within them.
     public func report(on alert: Alert, isCancelled: @escaping @Sendable () -> Bool = { false }) -> RobotReport? {
-        if let report = known.withLock({ $0[alert.id] }), report.alert == alert { return report }
-        var report = RobotReport(alert: alert, answers: [])
-        if let subject = RobotSubject(
+        progress(on: alert, isCancelled: isCancelled) { true }?.report
+    }
+
+    /// The same, as far as it is known, after some more robots have been asked; whoever asks again gets more.
+    ///
+    /// - Parameters:
+    ///   - isCancelled: asked between robots and within them.
+    ///   - goesOn: whether another robot is to be asked; looked at before each.
+    public func progress(
+        on alert: Alert, isCancelled: @escaping @Sendable () -> Bool = { false }, while goesOn: () -> Bool
+    ) -> Progress? {
+        var progress =
+            known.withLock { $0[alert.id] }.flatMap { $0.report.alert == alert ? $0 : nil }
+            ?? Progress(report: RobotReport(alert: alert, answers: []), asked: 0, isComplete: false)
+        guard !progress.isComplete else { return progress }
+        let subject = RobotSubject(
             alert, in: trail, intelligence: intelligence, options: options, gaps: gaps, isCancelled: isCancelled)
-        {
-            for robot in robots {
-                if isCancelled() { return nil }
-                if let answer = robot.answer(subject) { report.answers.append(answer) }
-            }
+        while let subject, progress.asked < robots.count, goesOn() {
+            if isCancelled() { return nil }
+            let answer = robots[progress.asked].answer(subject)
+            // A robot that was given up on its way said nothing, which is no answer.
+            if isCancelled() { return nil }
+            progress.report.answers += [answer].compactMap(\.self)
+            progress.asked += 1
         }
-        // A robot that was given up on its way said nothing, which is no answer.
-        if isCancelled() { return nil }
-        known.withLock { $0[alert.id] = report }
-        return report
+        progress.isComplete = subject == nil || progress.asked == robots.count
+        known.withLock { known in
+            // Somebody else may have come further meanwhile.
+            if let other = known[alert.id], other.report.alert == alert, other.asked > progress.asked { return }
+            known[alert.id] = progress
+        }
+        return progress
     }
 }

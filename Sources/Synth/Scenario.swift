@@ -10,13 +10,30 @@ public struct Scenario: Sendable {
     let write: @Sendable (TrailOptions) async throws(SynthError) -> TrailSummary
 
     /// All scenarios, the reference case first.
-    public static let all = [compromisedKeys, noise]
+    public static let all = [compromisedKeys, roleChain, consoleTakeover, quietMonth, noise]
 
-    static let compromisedKeys = Scenario(
-        name: "compromised-keys",
-        summary: "48 days of a company, and in them eight stolen keys, a backdoored firewall and an SSH key",
-        defaultEvents: 48_000
-    ) { options throws(SynthError) in try CompromisedKeys(options).write() }
+    static let compromisedKeys = training(
+        "compromised-keys", "48 days of a company, and in them eight stolen keys, a backdoored firewall and an SSH key",
+        events: 48_000, CompromisedKeys.tell)
+
+    static let roleChain = training(
+        "role-chain", "33 days: a stolen key, two roles of two accounts in a chain, and what leaves through them",
+        events: 20_000, RoleChain.tell)
+
+    static let consoleTakeover = training(
+        "console-takeover", "35 days: a guessed password, sessions of the console, and a user of the attacker's own",
+        events: 20_000, ConsoleTakeover.tell)
+
+    static let quietMonth = training(
+        "quiet-month", "31 ordinary days: much that looks hostile, and no incident", events: 25_000, QuietMonth.tell)
+
+    private static func training(
+        _ name: String, _ summary: String, events: Int, _ tell: @escaping @Sendable (UInt64) -> TrainingCase
+    ) -> Scenario {
+        Scenario(name: name, summary: summary, defaultEvents: events) { options throws(SynthError) in
+            try tell(options.seed).write(options)
+        }
+    }
 
     static let noise = Scenario(
         name: "noise", summary: "90 days of mixed traffic without an incident, of any size, for measuring",

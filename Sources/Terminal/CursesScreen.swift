@@ -4,7 +4,8 @@ internal import Text
 
 /// The terminal, as a place for screens. Made and used on one thread.
 struct CursesScreen: ~Copyable {
-    private let sheet: StyleSheet
+    private var sheet: StyleSheet
+    private let isInTmux: Bool
     /// Pairs that have been defined, by their colours.
     private var pairs: [Colors: Int32] = [:]
     /// What the terminal shows, nil when that is not known.
@@ -16,7 +17,7 @@ struct CursesScreen: ~Copyable {
     }
 
     /// Takes the terminal.
-    init(name: String, theme: Theme, allowsColor: Bool) throws(TerminalError) {
+    init(name: String, isInTmux: Bool, theme: Theme, allowsColor: Bool) throws(TerminalError) {
         let result = hb_open_result(UInt32(bitPattern: unsafe hb_open(name)))
         switch result {
         case HB_OPEN_OK: break
@@ -27,10 +28,17 @@ struct CursesScreen: ~Copyable {
         }
         let depth = allowsColor ? Depth(colors: Int(hb_colors())) : .mono
         sheet = StyleSheet(theme: theme, depth: depth)
+        self.isInTmux = isInTmux
     }
 
     deinit {
         hb_close()
+    }
+
+    /// Shows what comes from now on in another theme.
+    mutating func use(_ theme: Theme) {
+        sheet = StyleSheet(theme: theme, depth: sheet.depth)
+        shown = nil
     }
 
     var size: Size { Size(columns: Int(hb_columns()), rows: Int(hb_rows())) }
@@ -59,6 +67,14 @@ struct CursesScreen: ~Copyable {
         }
         hb_refresh()
         shown = screen
+    }
+
+    /// Hands a text to the terminal's clipboard; false where the terminal has none that is known of. Whether it is taken,
+    /// nobody says.
+    func copy(_ text: String) -> Bool {
+        unsafe ClipboardSequence(text, isInTmux: isInTmux).bytes.withUnsafeBufferPointer {
+            unsafe hb_send($0.baseAddress, $0.count)
+        }
     }
 
     /// Forgets what the terminal shows: the next screen is drawn in full.

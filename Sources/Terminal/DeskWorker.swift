@@ -21,8 +21,8 @@ final class DeskWorker: Sendable {
 
     /// Begins to load.
     func open(_ opener: any CaseOpener) {
-        // It blocks for long, and tasks have only as many threads as there are processors.
-        DispatchQueue.global().async { [self] in
+        // On a thread of its own: those that are shared are as many as processors, and it blocks for long.
+        DispatchQueue(label: "huckleberry.opening").async { [self] in
             do throws(Problem) {
                 try opener.open(self)
             } catch {
@@ -37,7 +37,8 @@ final class DeskWorker: Sendable {
     }
 
     /// Questions that follow each other faster than this are of somebody who types: only the last one is worth an answer.
-    private static let pause = Duration.milliseconds(100)
+    private static let pauseMilliseconds = 100
+    private static let pause = Duration.milliseconds(pauseMilliseconds)
 
     func ask(_ ticket: Ticket, _ request: Request) {
         let cancellation = Cancellation()
@@ -50,8 +51,10 @@ final class DeskWorker: Sendable {
         }
         guard let desk else { return }
         let isInBurst = last.map { now - $0 < Self.pause } ?? false
-        Task.detached { [self] in
-            if isInBurst { try? await Task.sleep(for: Self.pause) }
+        // A thread of its own for each: what loads or searches keeps those busy that are shared, and an older question may
+        // take its time to notice that it is void.
+        let queue = DispatchQueue(label: "huckleberry.question.\(ticket.slot.rawValue)", qos: .userInitiated)
+        queue.asyncAfter(deadline: .now() + .milliseconds(isInBurst ? Self.pauseMilliseconds : 0)) { [self] in
             if cancellation.isCancelled { return }
             let answer = desk.answer(request, isCancelled: { cancellation.isCancelled })
             if case .reloaded(let desk, _) = answer { keep(desk) }

@@ -5,6 +5,7 @@ internal import Console
 enum Input: Hashable {
     case key(Key)
     case pasted(String)
+    case mouse(MouseEvent)
     case resized
     /// The terminal is gone.
     case end
@@ -29,6 +30,8 @@ struct KeyReader {
             switch hb_key_kind(UInt32(event.kind)) {
             case HB_KEY_RESIZE:
                 inputs.append(.resized)
+            case HB_KEY_MOUSE:
+                inputs.append(.mouse(Self.mouse(event)))
             case HB_KEY_END:
                 return inputs + [.end]
             case HB_KEY_CODE where event.value == HB_PASTE_START.rawValue:
@@ -103,6 +106,14 @@ struct KeyReader {
             return Key(code, control: (digit - 1) & 4 != 0, alt: (digit - 1) & 2 != 0)
         }
         return nil
+    }
+
+    private static func mouse(_ event: hb_key_event) -> MouseEvent {
+        switch hb_mouse(event.value) {
+        case HB_MOUSE_WHEEL_UP: .wheel(-1)
+        case HB_MOUSE_WHEEL_DOWN: .wheel(1)
+        default: .press(Point(column: Int(event.column), row: Int(event.row)))
+        }
     }
 
     private static func code(_ value: UInt32) -> Key.Code? {

@@ -9,8 +9,13 @@ struct SessionLoop: ~Copyable {
     private let mailbox: Mailbox
     private let worker: DeskWorker
     private let drawing: Drawing
+    private let themes: ThemeSet
+    /// The name of the theme on the screen.
+    private var theme: String
     private let now: @Sendable () -> EventTime
     private var keys: KeyReader
+    private let observer: @Sendable (FrameReport) -> Void
+    private var keyCount = 0
     private var hasQuit = false
 
     /// A signal that another thread got instead of this one is noticed after so long.
@@ -18,14 +23,18 @@ struct SessionLoop: ~Copyable {
 
     init(
         screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing,
-        now: @escaping @Sendable () -> EventTime
+        themes: ThemeSet, now: @escaping @Sendable () -> EventTime,
+        observer: @escaping @Sendable (FrameReport) -> Void
     ) {
         self.screen = screen
         self.state = state
         self.mailbox = mailbox
         self.worker = worker
         self.drawing = drawing
+        self.themes = themes
+        theme = state.theme
         self.now = now
+        self.observer = observer
         let bound = Set(state.registry.actions.flatMap(\.keys).compactMap(Key.sequence).flatMap(\.self).filter(\.alt))
         keys = KeyReader(knowsAlt: { bound.contains($0) })
     }
@@ -35,17 +44,25 @@ struct SessionLoop: ~Copyable {
     /// - Returns: why the case could not be opened; nil when it could.
     mutating func run() -> Problem? {
         send(.resized(screen.size))
-        if drawing.isASCII { send(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs.")) }
-        screen.show(render(state, drawing))
+        show()
         while !hasQuit {
             _ = hb_wait(mailbox.reader, Self.longestWait)
             var isChanged = receive()
             guard isChanged else { continue }
             // Keys that have come meanwhile are taken before drawing.
             while isChanged, !hasQuit, hb_wait(mailbox.reader, 0) { isChanged = receive() }
-            if !hasQuit { screen.show(render(state, drawing)) }
+            if !hasQuit { show() }
         }
         return state.openingProblem
+    }
+
+    private mutating func show() {
+        if state.shownTheme != theme, let next = themes[state.shownTheme] {
+            theme = state.shownTheme
+            screen.use(next)
+        }
+        screen.show(render(state, drawing))
+        observer(FrameReport(of: state, keys: keyCount, time: .now))
     }
 
     /// Everything that has come, keys first: who types waits for nothing.
@@ -53,7 +70,10 @@ struct SessionLoop: ~Copyable {
         let inputs = keys.drain()
         for input in inputs where !hasQuit {
             switch input {
-            case .key(let key): send(.key(key))
+            case .key(let key):
+                keyCount += 1
+                send(.key(key))
+            case .mouse(let event): send(.mouse(event))
             case .pasted(let text): send(.pasted(text))
             case .resized:
                 screen.redrawAll()
@@ -73,6 +93,10 @@ struct SessionLoop: ~Copyable {
             case .cancel(let slot): worker.cancel(slot)
             case .date(let decision): send(.decided(decision, now()))
             case .stopLoading: worker.stopLoading()
+            case .copy(let text):
+                if !screen.copy(text) {
+                    send(.notice("This terminal has no clipboard that is known of: nothing was copied."))
+                }
             case .repaint: screen.redrawAll()
             case .quit: hasQuit = true
             case .suspend:

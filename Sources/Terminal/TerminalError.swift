@@ -16,6 +16,8 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     case failed(String)
     /// No pipe can be opened.
     case noPipe
+    /// The system gives no pseudo-terminal.
+    case noPseudoTerminal
 
     public var description: String {
         switch self {
@@ -36,6 +38,8 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
             "The screen cannot be opened with TERM '\(Neutral.text(name))'. --script FILE runs without one."
         case .noPipe:
             "The screen cannot be opened: too many files are open."
+        case .noPseudoTerminal:
+            "There is no pseudo-terminal to be had: /dev/pts is not mounted, or too many are open."
         }
     }
 }

@@ -4,25 +4,36 @@ public import Console
 
 /// The console on a terminal: one thread owns the screen, waits for keys and answers, and draws.
 public struct TerminalSession: Sendable {
-    private let theme: Theme
+    private let themes: ThemeSet
+    private let theme: String
     private let allowsColor: Bool
-    private let isPlain: Bool
+    private let usesMouse: Bool
+    private let drawing: Drawing
     private let terminalName: String
+    private let isInTmux: Bool
     private let now: @Sendable () -> EventTime
 
     /// - Parameters:
+    ///   - themes: those that can be chosen.
+    ///   - theme: the name of the one that the console begins with.
     ///   - terminalName: the value of `TERM`.
+    ///   - isInTmux: whether tmux stands between the console and the terminal.
     ///   - allowsColor: whether colours may be used where there are some.
-    ///   - isPlain: whether boxes and rules are left out.
+    ///   - usesMouse: whether the mouse is taken from the terminal, where it selects text.
+    ///   - drawing: what is asked for; where the locale is not UTF-8, ASCII is used all the same.
     ///   - now: the moment that decisions carry.
     public init(
-        theme: Theme, terminalName: String, allowsColor: Bool, isPlain: Bool,
+        themes: ThemeSet, theme: String, terminalName: String, isInTmux: Bool, allowsColor: Bool, usesMouse: Bool,
+        drawing: Drawing,
         now: @escaping @Sendable () -> EventTime
     ) {
+        self.themes = themes
         self.theme = theme
         self.terminalName = terminalName
+        self.isInTmux = isInTmux
         self.allowsColor = allowsColor
-        self.isPlain = isPlain
+        self.usesMouse = usesMouse
+        self.drawing = drawing
         self.now = now
     }
 
@@ -32,17 +43,43 @@ public struct TerminalSession: Sendable {
     /// - Returns: why the case could not be opened; nil when it could.
     public func run(registry: ActionRegistry, opener: any CaseOpener) throws(TerminalError) -> Problem? {
         guard hb_find_terminal() else { throw .notATerminal }
-        if terminalName.isEmpty { throw .noName }
-        let mailbox = try Mailbox()
         let isUTF8 = hb_set_locale()
         // Before the screen: a fault in between would leave the terminal raw.
         hb_guard_install()
         defer { hb_guard_remove() }
-        let screen = try CursesScreen(name: terminalName, theme: theme, allowsColor: allowsColor)
+        return try run(registry: registry, opener: opener, isUTF8: isUTF8) { _ in }
+    }
+
+    /// The same on a terminal that nobody sees, which takes the place of that of the process for good.
+    ///
+    /// - Parameter observer: is told of every frame. Called on the screen's thread.
+    public func run(
+        registry: ActionRegistry, opener: any CaseOpener, on terminal: PseudoTerminal,
+        observer: @escaping @Sendable (FrameReport) -> Void
+    ) throws(TerminalError) -> Problem? {
+        guard hb_use_terminal(terminal.terminal) else { throw .noPseudoTerminal }
+        return try run(registry: registry, opener: opener, isUTF8: hb_set_locale(), observer: observer)
+    }
+
+    private func run(
+        registry: ActionRegistry, opener: any CaseOpener, isUTF8: Bool,
+        observer: @escaping @Sendable (FrameReport) -> Void
+    ) throws(TerminalError) -> Problem? {
+        if terminalName.isEmpty { throw .noName }
+        let mailbox = try Mailbox()
+        let screen = try CursesScreen(
+            name: terminalName, isInTmux: isInTmux, theme: themes[theme] ?? .base, allowsColor: allowsColor)
+        if usesMouse { hb_use_mouse() }
+        let state = State(
+            registry: registry, size: Size(columns: 0, rows: 0), themes: themes.choices, theme: theme)
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
-            screen: screen, state: State(registry: registry, size: Size(columns: 0, rows: 0)), mailbox: mailbox,
-            worker: worker, drawing: Drawing(isASCII: !isUTF8, isPlain: isPlain), now: now)
+            screen: screen, state: state, mailbox: mailbox,
+            worker: worker, drawing: Drawing(isASCII: drawing.isASCII || !isUTF8, isPlain: drawing.isPlain),
+            themes: themes, now: now, observer: observer)
+        if !isUTF8, !drawing.isASCII {
+            mailbox.post(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs."))
+        }
         worker.open(opener)
         let problem = loop.run()
         worker.cancelAll()

@@ -17,6 +17,8 @@ enum BenchError: Error, Equatable {
     /// A question that the columns should answer and do not.
     case undecided(filter: String)
     case record(String)
+    /// The console did not do what was asked of it.
+    case console(String)
 }
 
 extension BenchError: CustomStringConvertible {
@@ -36,6 +38,7 @@ extension BenchError: CustomStringConvertible {
         case .cancelled: "the load was cancelled"
         case .undecided(let filter): "the columns do not decide \(filter)"
         case .record(let reason): "a record cannot be read again: \(reason)"
+        case .console(let reason): "the console: \(reason)"
         }
     }
 }

@@ -59,6 +59,8 @@ struct HuckleberryBench: AsyncParsableCommand {
         guard (1...1_024).contains(threads) else { throw ValidationError("--threads is from 1 to 1024.") }
     }
 
+    /// On the main thread, which the console's screen wants for itself.
+    @MainActor
     func run() async throws {
         do {
             if let child {

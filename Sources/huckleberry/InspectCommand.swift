@@ -31,7 +31,9 @@ struct InspectCommand: AsyncParsableCommand {
             let read = try trail.read(paths)
             let inspection = Inspection(read)
             switch format {
-            case .text: try output.write(InspectionText(inspection, style: TextStyle(isColored: trail.color.isOn)).text)
+            case .text:
+                try output.write(
+                    InspectionText(inspection, style: TextStyle(isColored: (trail.color ?? .auto).isOn)).text)
             case .json: try output.write(bytes: inspection.json)
             }
             try output.flush()

@@ -6,9 +6,13 @@ struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Write the key reference of the console as Markdown.")
 
+    @Flag(help: "Only one table, of the keys that a first day needs.")
+    var essential = false
+
     func run() async throws {
         try await CommandRun.run { output in
-            try output.write(KeyReference(OpenCommand.registry()).markdown)
+            let reference = KeyReference(try UserSettings.read().registry)
+            try output.write(essential ? reference.essentials : reference.markdown)
             try output.flush()
             return .done
         }

@@ -18,11 +18,17 @@ struct OpenCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Run a script of keys and expectations, without a terminal.", valueName: "file"))
     var script: String?
 
-    @Flag(help: "No boxes and rules: for screen readers.")
-    var plain = false
+    @Flag(inversion: .prefixedNo, help: "No boxes and rules: for screen readers.")
+    var plain: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "Nothing but ASCII on the screen.")
+    var ascii: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "Take the mouse: a press selects, a second one opens, the wheel scrolls.")
+    var mouse: Bool?
 
     @Option(help: ArgumentHelp("Which theme; 'huckleberry theme list' names them.", valueName: "name"))
-    var theme = ThemeLibrary.defaultName
+    var theme: String?
 
     @OptionGroup var rules: RuleOptions
 
@@ -33,19 +39,18 @@ struct OpenCommand: AsyncParsableCommand {
     @MainActor
     func run() async throws {
         try await CommandRun.run { output in
-            let registry = try Self.registry()
+            let settings = try UserSettings.read()
             let sources = try existing(paths.isEmpty ? [folder("SampleData")] : paths)
-            if let script { return try run(script, over: sources, registry, output) }
-            return try show(sources, registry)
+            if let script { return try run(script, over: sources, settings, output) }
+            return try show(sources, settings)
         }
     }
 
-    static func registry() throws -> ActionRegistry {
-        do {
-            return try ActionRegistry.standard()
-        } catch {
-            throw CommandFailure(message: "the keymap is wrong: \(error)", status: .checkFailed)
-        }
+    /// What the command line says goes before what the person's file says.
+    private func drawing(_ settings: UserSettings) -> Drawing {
+        Drawing(
+            isASCII: ascii ?? settings.configuration.isASCII ?? false,
+            isPlain: plain ?? settings.configuration.isPlain ?? false)
     }
 
     /// The paths, when at least one of them is there: a word that is no path is nearly a command, perhaps.
@@ -84,7 +89,7 @@ struct OpenCommand: AsyncParsableCommand {
     // MARK: Script
 
     private func run(
-        _ file: String, over sources: [String], _ registry: ActionRegistry, _ output: StandardOutput
+        _ file: String, over sources: [String], _ settings: UserSettings, _ output: StandardOutput
     ) throws -> ExitStatus {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw CommandFailure(message: "\(file) cannot be read as a script", status: .missingInput)
@@ -97,7 +102,9 @@ struct OpenCommand: AsyncParsableCommand {
         }
         let loaded = try trail.load(sources)
         let desk = try opener(sources).desk(over: loaded)
-        var runner = ScriptRunner(registry: registry, drawing: Drawing(isPlain: plain), now: now)
+        var runner = ScriptRunner(
+            registry: settings.registry, drawing: drawing(settings), themes: ThemeSet(settings.themes).choices,
+            now: now)
         var screens = ""
         let failure: Script.Failure?
         do throws(Script.Failure) {
@@ -114,47 +121,22 @@ struct OpenCommand: AsyncParsableCommand {
 
     // MARK: Terminal
 
-    private func show(_ sources: [String], _ registry: ActionRegistry) throws -> ExitStatus {
+    private func show(_ sources: [String], _ settings: UserSettings) throws -> ExitStatus {
+        let color = trail.color ?? settings.configuration.color.map(ColorChoice.init) ?? .auto
+        let environment = ProcessInfo.processInfo.environment
         let session = TerminalSession(
-            theme: try chosenTheme(), terminalName: ProcessInfo.processInfo.environment["TERM"] ?? "",
-            allowsColor: trail.color.isOn, isPlain: plain, now: now)
+            themes: try settings.themeSet(theme), theme: settings.themeName(theme),
+            terminalName: environment["TERM"] ?? "",
+            isInTmux: !(environment["TMUX"] ?? "").isEmpty, allowsColor: color.isOn,
+            usesMouse: mouse ?? settings.configuration.usesMouse ?? false, drawing: drawing(settings),
+            now: now)
         let problem: Problem?
         do {
-            problem = try session.run(registry: registry, opener: opener(sources))
+            problem = try session.run(registry: settings.registry, opener: opener(sources))
         } catch let error as TerminalError {
             throw CommandFailure(message: error.description, status: .usage)
         }
         if let problem { throw CommandFailure(message: problem.message, status: .unreadable) }
         return .done
-    }
-
-    /// The theme by name; the compiled-in base where no theme files are found and none was asked for.
-    private func chosenTheme() throws -> Theme {
-        do {
-            return try ThemeLibrary.chosen(theme)
-        } catch let missing as ResourceFolder.Missing {
-            guard theme == ThemeLibrary.defaultName else {
-                throw CommandFailure(message: missing.description, status: .missingInput)
-            }
-            return .base
-        } catch let error as ThemeError {
-            throw CommandFailure(message: error.description, status: .usage)
-        }
-    }
-}
-
-extension ThemeLibrary {
-    /// The themes that come with the program.
-    static func shipped() throws -> ThemeLibrary {
-        try ThemeLibrary(folder: ResourceFolder.ofThisProgram().path(of: "Themes"))
-    }
-
-    static func chosen(_ name: String) throws -> Theme {
-        let library = try shipped()
-        if let theme = try library.theme(named: name) { return theme }
-        let guess = library.suggestion(for: name).map { "; did you mean '\($0)'?" } ?? ""
-        throw CommandFailure(
-            message: "there is no theme '\(name)'\(guess) There are: \(library.names.joined(separator: ", ")).",
-            status: .usage)
     }
 }

@@ -8,16 +8,17 @@ import Text
 struct SynthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "synth",
-        abstract: "Write a synthetic trail: the reference case, or load for measuring.",
+        abstract: "Write a synthetic trail: a training case with its truth, or load for measuring.",
         discussion: "Scenarios:\n"
             + Scenario.all.map { "  \($0.name): \($0.summary) (\($0.defaultEvents) events)" }.joined(separator: "\n")
-            + "\n\nThe same scenario, number of events and seed give the same bytes."
+            + "\n\nAll but noise write truth.json beside the logs: in the console, :debrief compares with it."
+            + " The same scenario, number of events and seed give the same bytes."
     )
 
     @Argument(help: ArgumentHelp("The folder to write into; it is created, or has to be empty.", valueName: "out"))
     var output: String
 
-    @Option(help: "What to write: \(Scenario.all.map(\.name).joined(separator: " or ")).")
+    @Option(help: "What to write: \(Scenario.all.map(\.name).joined(separator: ", ")).")
     var scenario = Scenario.all[0].name
 
     @Option(help: "Exactly how many events; without it, as many as the scenario has by default.")

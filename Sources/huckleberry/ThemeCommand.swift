@@ -13,7 +13,7 @@ struct ThemeCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check themes: roles, colours, contrast at every colour depth.")
 
-        @Argument(help: ArgumentHelp("A folder of themes; without it, those of the program.", valueName: "folder"))
+        @Argument(help: ArgumentHelp("A folder of themes; without it, the program's and yours.", valueName: "folder"))
         var folder: String?
 
         func run() async throws {
@@ -42,7 +42,7 @@ struct ThemeCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the themes of the program.")
+        static let configuration = CommandConfiguration(abstract: "List the themes that can be chosen.")
 
         func run() async throws {
             try await CommandRun.run { output in
@@ -53,12 +53,19 @@ struct ThemeCommand: AsyncParsableCommand {
         }
     }
 
-    /// The themes of a folder, or those that come with the program.
+    /// The themes of a folder, or those that can be chosen by name: the program's and the person's.
     private static func library(_ folder: String?) throws -> ThemeLibrary {
         do {
-            return try folder.map { try ThemeLibrary(folder: $0) } ?? ThemeLibrary.shipped()
+            guard let folder else {
+                // Nothing to look at is not the same as nothing wrong.
+                _ = try ResourceFolder.ofThisProgram().path(of: "Themes")
+                return try UserSettings.library()
+            }
+            return try ThemeLibrary(folders: [folder])
         } catch let missing as ResourceFolder.Missing {
             throw CommandFailure(message: missing.description, status: .missingInput)
+        } catch let failure as CommandFailure {
+            throw failure
         } catch {
             let message = "\(folder ?? "Themes") cannot be read: \(error.localizedDescription)"
             throw CommandFailure(message: message, status: .missingInput)

@@ -29,7 +29,8 @@ import Testing
             "loadSeconds", "loadOverFloorRatio", "residentBytesPerEvent", "keyPivotMicroseconds",
             "twoWayFilterWorstMicroseconds", "groupByWorstMicroseconds", "hourlyHistogramMicroseconds",
             "rawRecordMicroseconds", "substringSeconds", "literalRegexSeconds", "regexSeconds",
-            "ndjsonEventsPerSecond",
+            "ndjsonEventsPerSecond", "firstRowsSeconds",
+            "keyToFrame99Seconds", "keyToFrameWorstSeconds", "timelineListSeconds", "keyBytesWorst", "repaintBytes",
         ] {
             #expect(figures[key]?["median"] is Double, "\(key)")
         }

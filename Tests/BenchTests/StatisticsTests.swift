@@ -10,6 +10,20 @@ import Testing
         #expect([Double]().median == nil)
     }
 
+    @Test func aPercentileIsTheLeastValueThatSoManyDoNotExceed() {
+        let times = (1...200).reversed().map(Double.init)
+        #expect(times.percentile(99) == 198)
+        #expect(times.percentile(100) == 200)
+        #expect([5.0].percentile(99) == 5)
+        #expect([Double]().percentile(99) == nil)
+    }
+
+    @Test func theStartOfAProcessIsBehindItsNameWhateverThatIs() {
+        let fields = (4...52).map { "\($0)" }.joined(separator: " ")
+        #expect(ProcessAge.startTicks(stat: "77 (a) b (c)) S \(fields)") == 22)
+        #expect(ProcessAge.startTicks(stat: "77 (a) S 1") == nil)
+    }
+
     @Test func ratiosAreTakenPairByPair() {
         // The second pair ran while the machine was slow: both took twice as long.
         #expect([3.0, 6, 3].ratios(to: [2, 4, 2]) == [1.5, 1.5, 1.5])

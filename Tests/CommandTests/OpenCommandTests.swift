@@ -26,6 +26,40 @@ import Testing
         #expect(older.status == 0)
     }
 
+    @Test func aScreenIsDrawnAsItIsAskedFor() throws {
+        let steps = "wait idle\nkeys ?\ndump screen\nkeys Esc 2\ndump screen\n"
+        let boxed = try run(steps).output
+        #expect(boxed.contains("\u{2502}") && boxed.contains("\u{250C}"))
+        let ascii = try run(steps, ["--ascii"]).output
+        #expect(!ascii.unicodeScalars.contains { !$0.isASCII })
+        #expect(ascii.contains("+- Alerts: keys"))
+        let plain = try run(steps, ["--plain"]).output
+        #expect(!plain.contains("\u{2502}") && !plain.contains("\u{2500}"))
+        #expect(plain.contains("Alerts: keys"))
+    }
+
+    @Test func aRecordIsCopiedWithItsSecretsMasked() throws {
+        let steps = """
+            size 120x40
+            :timeline name:AssumeRoleWithSAML
+            wait idle
+            keys y j
+            wait idle
+            expect-copied "sessionToken": "[masked]"
+            keys y m
+            wait idle
+            expect-copied `AssumeRoleWithSAML` by 
+            expect sent to the terminal, which may refuse it
+            keys ctrl-g
+            wait idle
+            expect 48,000 events in
+            expect coverage
+            """
+        let result = try run(steps)
+        #expect(result.errors == "")
+        #expect(result.status == 0)
+    }
+
     @Test func anExpectationThatFailsNamesItsLineAndShowsTheScreen() throws {
         let result = try run("wait idle\nexpect Peter Pan\n")
         #expect(result.status == 1)

@@ -13,10 +13,15 @@ enum Program {
     private static let location = Bundle.main.executableURL!.deletingLastPathComponent()
         .appending(path: "huckleberry")
 
-    static func run(_ arguments: [String], input: String = "", folder: URL? = nil) throws -> Result {
+    static func run(_ arguments: [String], input: String = "", folder: URL? = nil, environment: [String: String] = [:])
+        throws -> Result
+    {
         let process = Process()
         process.executableURL = location
         process.arguments = arguments
+        // Whoever runs the tests may have settings of their own.
+        let defaults = ["XDG_CONFIG_HOME": "/nowhere"].merging(environment) { _, new in new }
+        process.environment = ProcessInfo.processInfo.environment.merging(defaults) { _, new in new }
         if let folder { process.currentDirectoryURL = folder }
         let output = Pipe()
         let errors = Pipe()

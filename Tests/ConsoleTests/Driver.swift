@@ -37,6 +37,7 @@ struct Driver {
                 case .cancel(let slot): effects.append("cancel \(slot.rawValue)")
                 case .date(let decision): messages.append(.decided(decision, Self.now))
                 case .stopLoading: effects.append("stop loading")
+                case .copy(let text): effects.append("copy \(text)")
                 case .suspend: effects.append("suspend")
                 case .repaint: effects.append("repaint")
                 case .quit: effects.append("quit")

@@ -69,9 +69,14 @@ import Text
         let registry = try ActionRegistry.standard()
         let text = KeyReference(registry).markdown
         for action in registry.actions { #expect(text.contains("| \(MarkdownText.escaped(action.title)) |")) }
-        #expect(text.contains("| `g k` | Keys, at this row's key |  |  |"))
-        #expect(text.contains("| `4` | IPs |  | `:ips ADDRESS` `:addresses ADDRESS` |"))
+        #expect(text.contains("| `g k` | Keys, at this row's key |  |  | `go.key` |"))
+        #expect(text.contains("| `4` | IPs |  | `:ips ADDRESS` `:addresses ADDRESS` | `view.addresses` |"))
         #expect(text.contains("| `[` |") == false)
+    }
+
+    @Test func whatAFirstDayNeedsHasAKey() throws {
+        let registry = try ActionRegistry.standard()
+        for id in KeyReference.essentials { #expect(registry[id]?.keys.isEmpty == false, "\(id)") }
     }
 
     /// The keymap that the design promises for the views that are there.

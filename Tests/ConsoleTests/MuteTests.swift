@@ -212,7 +212,7 @@ import Testing
 
     @Test func anEventSaysWhichAlertsHoldItAndByWhat() throws {
         var driver = try driver()
-        driver.press("Enter p")
+        driver.press("g p p")
         #expect(driver.lines.contains { $0.hasPrefix(" alert EC2 key pair made from a suspicious address") })
         // A rule names what it matched: the selection, the field, the value.
         #expect(

@@ -19,7 +19,7 @@ enum SampleCase {
 
     static func desk(notesIn folder: String) -> TrailDesk {
         TrailDesk(
-            trail, name: "SampleData", isSample: true,
+            trail, name: "SampleData", isSample: true, paths: [Self.folder.path],
             notes: NotesWriter(folder: folder) { EventTime(milliseconds: 1_588_800_000_000) }, threads: 2,
             rules: { BuiltInRules.set })
     }

@@ -16,7 +16,7 @@ import Testing
 
     @Test func eachQuestionIsOneSequenceOfKeysAway() throws {
         var driver = try Driver(columns: 120, rows: 40, desk: SampleCase.desk)
-        driver.press("Enter")
+        driver.press("g p")
         #expect(driver.state.place.title == "svc-backup")
         #expect(driver.text.contains("489 events in"))
         #expect(driver.lines.contains { $0.hasPrefix("> 05-06 08:49:17 W CreateKeyPair") })
@@ -86,7 +86,7 @@ import Testing
 
     @Test func aRecordFoldsAndItsValuesArePivots() throws {
         var driver = try Driver(columns: 100, rows: 50, desk: SampleCase.desk)
-        driver.press("Enter g j")
+        driver.press("g p g j")
         #expect(driver.text.contains("\"keyName\": \"prod-debug\""))
         #expect(driver.text.contains("SHA-256"))
         driver.press("/")
@@ -137,11 +137,11 @@ import Testing
         #expect(driver.state.place.currentRow?.entities[.call]?.value == "StartInstances")
     }
 
-    @Test(arguments: ["timeline", "keys", "addresses", "calls", "attack", "record"])
+    @Test(arguments: ["timeline", "keys", "addresses", "calls", "attack", "record", "alert"])
     func everyViewHasASnapshot(view: String) throws {
         let keys = [
-            "timeline": "Enter", "keys": "Enter g k", "addresses": "Enter g i", "calls": "5 p",
-            "attack": "6 l", "record": "Enter g j",
+            "timeline": "g p", "keys": "g p g k", "addresses": "g p g i", "calls": "5 p",
+            "attack": "6 l", "record": "g p g j", "alert": "Enter",
         ]
         var driver = try Driver(columns: 100, rows: 30, desk: SampleCase.desk)
         driver.press(keys[view] ?? "")

@@ -47,6 +47,8 @@ import Testing
         ("wait", "t.hbs:1: here belongs 'idle', the only thing to wait for"),
         ("dump", "t.hbs:1: here belongs 'screen', the only thing to dump"),
         ("expect", "t.hbs:1: here belongs text to expect"),
+        ("expect-copied x", "t.hbs:1: expected 'x' to be copied, and nothing was"),
+        ("keys 4 y c\nexpect-copied x", "t.hbs:2: expected 'x' to be copied, and '198.51.100.0' was"),
         ("\n\n:filtr x", "t.hbs:3: there is no command ':filtr x'; did you mean 'filter'?"),
     ])
     func mistakesAreLocated(script: String, expected: String) {
@@ -57,6 +59,10 @@ import Testing
         let text = failure("keys 3\nexpect nobody")
         #expect(text.hasPrefix("t.hbs:2: expected 'nobody', and the screen shows\n huckleberry  trail"))
         #expect(failure("expect-not Alerts").hasPrefix("t.hbs:1: did not expect 'Alerts', and the screen shows\n"))
+    }
+
+    @Test func whatWasCopiedCanBeExpected() throws {
+        #expect(try run("keys 4 y c\nexpect-copied 198.51.100.0") == "")
     }
 
     @Test func whatComesAfterTheEndIsNotRun() throws {

@@ -104,7 +104,7 @@ import Testing
     @Test func shippedThemesAreSoundAndReadable() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Themes")
-        let library = try ThemeLibrary(folder: folder.path)
+        let library = try ThemeLibrary(folders: [folder.path])
         #expect(library.names == ["base-16", "colour-blind-safe", "dark-256", "high-contrast", "light-256", "mono"])
         for name in library.names {
             let theme = try #require(try library.theme(named: name))

@@ -41,6 +41,15 @@ import Testing
         #expect(summaries.map { $0.facts[0] }.suffix(2) == ["5 events", "5 events"])
     }
 
+    @Test func theCoverageIsToldOnceItCannotGrow() throws {
+        let listener = Listener()
+        try opener(folder.loader(parts: [["a.json"]]) { listener.waitForAlerts() }).open(listener)
+        let said = try listener.desks.map { try $0.status(ViewRequest(.alerts)) }
+        #expect(said.first == "so far 2 events in 1 file · the coverage is told once everything is loaded")
+        #expect(said.dropLast().last == "5 events in 3 files · the coverage is told once the alerts are there")
+        #expect(said.last?.hasPrefix("5 events in 3 files · coverage ") == true)
+    }
+
     @Test func theLastOneAnswersAsIfNothingHadBeenPublishedBefore() throws {
         let listener = Listener()
         try opener(folder.loader(parts: [["a.json"], ["b.json"]])).open(listener)

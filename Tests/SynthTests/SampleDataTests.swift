@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Synth
 import Testing
@@ -49,6 +50,11 @@ import Testing
         for (new, old) in zip(made.files, kept.files) where new.content != old.content {
             Issue.record("\(old.path) differs; see SampleData/README.md for how to write it again")
         }
+        #expect(try Self.truth(in: folder.path) == Self.truth(in: WrittenTrail.samplePath))
+    }
+
+    private static func truth(in folder: String) throws -> String {
+        try String(contentsOfFile: folder + "/truth.json", encoding: .utf8)
     }
 
     @Test func thereAreAsManyEventsAndFindingsAsTheReadmeSays() throws {

@@ -22,7 +22,7 @@ struct WrittenTrail {
 
     private static let read = Result { try WrittenTrail(samplePath) }
 
-    private static let samplePath = URL(filePath: #filePath).deletingLastPathComponent()
+    static let samplePath = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../SampleData").standardizedFileURL.path(percentEncoded: false)
 
     var logFiles: [(path: String, content: [UInt8])] { files.filter { $0.path.contains("/CloudTrail/") } }

@@ -99,7 +99,92 @@ struct ConsoleInTerminalTests {
         try terminal.press("Q")
     }
 
-    @Test(arguments: ["vt100", "xterm", "xterm-256color", "screen"])
+    @Test func aTrapGivesTheTerminalBackAndSaysSo() throws {
+        let terminal = try Tmux()
+        try terminal.shell("stty -g > before; $HUCKLEBERRY debug trap; echo status $?; stty -g > after")
+        // 132 is an illegal instruction, with which Swift traps on x86; 133 a breakpoint, with which it does on ARM.
+        try terminal.waitFor("status 13")
+        #expect(
+            try terminal.screen().contains("huckleberry stopped on an error of its own. The evidence was only read."))
+        #expect(try terminal.screen().contains("a trap on purpose"))
+        #expect(try !terminal.isAlternate)
+        try terminal.shell("clear; cmp before after && echo terminal as before")
+        try terminal.waitFor("terminal as before")
+    }
+
+    /// Also where the shell has it ignore the signal that says so, as `nohup` does.
+    @Test(arguments: ["", "trap '' HUP; "]) func endsWithItsTerminal(before: String) throws {
+        let terminal = try Tmux()
+        try terminal.shell("sh -c '\(before)echo $$ > number; exec \(open)'")
+        try terminal.waitFor("2 events")
+        let number = try String(contentsOf: terminal.folder.appending(path: "number"), encoding: .utf8)
+        let process = try #require(pid_t(number.trimmingCharacters(in: .whitespacesAndNewlines)))
+        try terminal.run(["kill-server"])
+        let deadline = ContinuousClock.now + .seconds(30)
+        while kill(process, 0) == 0, ContinuousClock.now < deadline { sched_yield() }
+        #expect(kill(process, 0) == -1)
+    }
+
+    @Test func takesTheMouseWhereItIsAskedTo() throws {
+        let terminal = try Tmux()
+        try checkRestored(terminal) {
+            try terminal.shell("TERM=xterm-256color $HUCKLEBERRY open --mouse trail.json")
+            try terminal.waitFor("2 events")
+            try terminal.press("2")
+            try terminal.waitFor("> 05-06 09:40:12")
+            #expect(try terminal.run(["display-message", "-p", "#{mouse_any_flag}"]).hasPrefix("1"))
+            // A press of the left button in column 20 of the seventh line, as xterm reports it.
+            try terminal.run(["send-keys", "-l", "\u{1B}[<0;20;7M\u{1B}[<0;20;7m"])
+            try terminal.waitFor("> 05-06 09:41:12")
+            try terminal.press("Q")
+            try terminal.waitFor("ready>")
+        }
+        #expect(try terminal.run(["display-message", "-p", "#{mouse_any_flag}"]).hasPrefix("0"))
+    }
+
+    @Test func previewsAThemeAndTakesItBack() throws {
+        let terminal = try Tmux(environment: ["NO_COLOR": "", "HUCKLEBERRY_HOME": Self.package])
+        try terminal.shell("$HUCKLEBERRY open --theme mono trail.json")
+        try terminal.waitFor("2 events")
+        #expect(try !terminal.screen(withColors: true).contains("\u{1B}[38;5;"))
+        try terminal.run(["send-keys", "-l", ":theme dark"])
+        try terminal.waitFor("> dark-256")
+        try terminal.waitFor("\u{1B}[38;5;", withColors: true)
+        try terminal.press("Escape")
+        try terminal.waitFor("? help")
+        #expect(try !terminal.screen(withColors: true).contains("\u{1B}[38;5;"))
+        try terminal.press("Q")
+        try terminal.waitFor("ready>")
+    }
+
+    /// How many colours there are is what terminfo says, and tmux shows how it understood each. The descriptions are made
+    /// here: what Debian has of itself ends at 256.
+    @Test(arguments: [
+        (
+            "colors#0x1000000, pairs#0x10000, setab=\\E[48;2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%dm, "
+                + "setaf=\\E[38;2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%dm", "\u{1B}[38;2;"
+        ),
+        ("colors#256, pairs#0x10000", "\u{1B}[38;5;"),
+        (
+            "colors#16, pairs#256, setab=\\E[%?%p1%{8}%<%t4%p1%d%e10%p1%{8}%-%d%;m, "
+                + "setaf=\\E[%?%p1%{8}%<%t3%p1%d%e9%p1%{8}%-%d%;m", "\u{1B}[9"
+        ),
+        ("colors#8, pairs#64, setab=\\E[4%p1%dm, setaf=\\E[3%p1%dm", "\u{1B}[3"),
+    ])
+    func coloursAreAsManyAsTheTerminalHas(colors: String, sequence: String) throws {
+        let terminal = try Tmux(environment: ["NO_COLOR": "", "HUCKLEBERRY_HOME": Self.package])
+        let description = "made-here|for this test,\n\t\(colors),\n\tuse=xterm-256color,\n"
+        try Data(description.utf8).write(to: terminal.folder.appending(path: "made.ti"))
+        try terminal.shell("tic -x -o known made.ti && echo compiled")
+        try terminal.waitFor("compiled")
+        try terminal.shell("clear; TERMINFO=$PWD/known TERM=made-here $HUCKLEBERRY open --theme dark-256 trail.json")
+        try terminal.waitFor("2 events")
+        try terminal.waitFor(sequence, withColors: true)
+        try terminal.press("Q")
+        try terminal.waitFor("ready>")
+    }
+
+    @Test(arguments: ["vt100", "xterm", "xterm-256color", "screen", "tmux-256color"])
     func runsOnTerminals(named name: String) throws {
         let terminal = try Tmux()
         try terminal.shell("TERM=\(name) \(open)")
@@ -186,6 +271,30 @@ struct ConsoleInTerminalTests {
         try terminal.waitFor("&name:List*")
         try terminal.waitFor("1 rows")
         try terminal.press("Escape", "Q")
+        try terminal.waitFor("ready>")
+    }
+
+    @Test func copiesThroughTmux() throws {
+        let terminal = try Tmux()
+        try terminal.run(["set-option", "-s", "set-clipboard", "on"])
+        try terminal.shell(open)
+        try terminal.waitFor("2 events")
+        try terminal.press("2")
+        try terminal.waitFor("CreateKeyPair")
+        try terminal.press("y", "c")
+        try terminal.waitFor("The cell, 11 bytes: sent to the terminal, which may refuse it.")
+        #expect(try terminal.run(["show-buffer"]) == "ListBuckets")
+        try terminal.press("Q")
+        try terminal.waitFor("ready>")
+    }
+
+    @Test func saysThatATerminalHasNoClipboard() throws {
+        let terminal = try Tmux()
+        try terminal.shell("TERM=vt100 \(open)")
+        try terminal.waitFor("2 events")
+        try terminal.press("y", "r")
+        try terminal.waitFor("no clipboard that is known of: nothing was copied.")
+        try terminal.press("Q")
         try terminal.waitFor("ready>")
     }
 

@@ -3,6 +3,18 @@ import Testing
 
 @testable import Terminal
 
+@Suite struct ClipboardSequenceTests {
+    @Test func aTextIsSentInBase64() {
+        let bytes = ClipboardSequence("A\u{1B}", isInTmux: false).bytes
+        #expect(String(decoding: bytes, as: UTF8.self) == "\u{1B}]52;c;QRs=\u{7}")
+    }
+
+    @Test func tmuxGetsItForItselfAndToHandOn() {
+        let text = String(decoding: ClipboardSequence("A", isInTmux: true).bytes, as: UTF8.self)
+        #expect(text == "\u{1B}]52;c;QQ==\u{7}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;QQ==\u{7}\u{1B}\\")
+    }
+}
+
 @Suite struct KeyReaderTests {
     @Test(arguments: [
         ("g", Key("g")), ("é", Key("é")), ("\r", Key(.enter)), ("\n", Key(.enter)), ("\t", Key(.tab)),

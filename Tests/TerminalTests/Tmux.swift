@@ -59,11 +59,11 @@ final class Tmux {
     }
 
     /// Looks at the screen until it shows a text. Each look takes a while, so that nothing has to sleep.
-    func waitFor(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    func waitFor(_ text: String, withColors: Bool = false, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let deadline = ContinuousClock.now + .seconds(30)
         var last = ""
         while ContinuousClock.now < deadline {
-            last = try screen()
+            last = try screen(withColors: withColors)
             if last.contains(text) { return }
         }
         Issue.record("the terminal never showed '\(text)', but\n\(last)", sourceLocation: sourceLocation)

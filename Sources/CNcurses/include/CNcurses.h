@@ -2,6 +2,7 @@
 #define HUCKLEBERRY_CNCURSES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // A terminal screen behind plain functions. The curses headers stay out of sight: their wide half is hidden behind
@@ -42,12 +43,18 @@ enum hb_attribute { HB_BOLD = 1, HB_DIM = 2, HB_ITALIC = 4, HB_UNDERLINE = 8, HB
 void hb_put(int row, int column, int width, uint32_t base, uint32_t mark1, uint32_t mark2, uint32_t mark3,
             unsigned attributes, int pair);
 
+// Asks the terminal for presses of the left button and for the wheel. Text can then be selected only by holding Shift.
+void hb_use_mouse(void);
+
 void hb_move_cursor(int row, int column);
 void hb_erase(void);
 void hb_refresh(void);
 
 // The next refresh draws everything, whatever the terminal shows.
 void hb_redraw_all(void);
+
+// Sends a sequence of its own to the terminal. False, and nothing sent, where the terminal might print it instead.
+bool hb_send(const uint8_t *bytes, size_t length);
 
 // Stops the process as ^Z in a shell does, and comes back when it is continued.
 void hb_suspend(void);
@@ -61,6 +68,7 @@ enum hb_key_kind {
     HB_KEY_NAMED = 3,   // value: for hb_key_name
     HB_KEY_RESIZE = 4,
     HB_KEY_END = 5,     // the terminal is gone
+    HB_KEY_MOUSE = 6,   // value: one of hb_mouse, at row and column
 };
 
 enum hb_key {
@@ -68,9 +76,13 @@ enum hb_key {
     HB_INSERT, HB_ENTER, HB_BACK_TAB, HB_PASTE_START, HB_PASTE_END, HB_FUNCTION  // HB_FUNCTION + n is Fn
 };
 
+enum hb_mouse { HB_MOUSE_PRESS = 1, HB_MOUSE_WHEEL_UP, HB_MOUSE_WHEEL_DOWN };
+
 struct hb_key_event {
     int kind;
     uint32_t value;
+    int row;
+    int column;
 };
 
 // The next key, without waiting.
@@ -88,6 +100,10 @@ bool hb_wait(int descriptor, int milliseconds);
 // the controlling terminal. False when there is none.
 bool hb_find_terminal(void);
 
+// Takes another terminal than that of the process, for keys and for output. The descriptor belongs to the screen from here
+// on. False when it cannot be used.
+bool hb_use_terminal(int descriptor);
+
 // The descriptor that keys come from.
 int hb_input(void);
 
@@ -102,6 +118,20 @@ void hb_close_pipe(int reader, int writer);
 // Puts a byte into the pipe, or takes all out of it.
 void hb_signal(int writer);
 void hb_drain(int reader);
+
+// --- pseudo-terminal -------------------------------------------------------------------------------------------------
+
+// A terminal without a window. `terminal` is the end for hb_use_terminal; at `person` there is what a person would type
+// and see. False when the system has none left.
+bool hb_open_pseudo_terminal(int rows, int columns, int *terminal, int *person);
+
+// Types a text. False when there is nobody at the other end.
+bool hb_type(int person, const char *text);
+
+// Takes what was drawn, waiting for it at most `milliseconds`; the number of bytes, -1 when there will be no more.
+long hb_take_drawn(int person, int milliseconds);
+
+void hb_close_person(int person);
 
 // --- crash guard -----------------------------------------------------------------------------------------------------
 

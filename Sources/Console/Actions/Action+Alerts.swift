@@ -4,7 +4,12 @@ extension Action {
     static let alerts: [Action] = [
         Action(
             "alerts.group", .filter, "Alerts by rule, or by principal", keys: ["b"], layer: .view(.alerts), hint: "by",
-            words: ["by"], argument: "RULE|PRINCIPAL", when: { $0.place.content.listing != nil }
+            words: ["by"], argument: "RULE|PRINCIPAL",
+            values: { state in
+                AlertGrouping.allCases.map {
+                    ArgumentValue($0.rawValue, isCurrent: $0 == state.place.request.grouping)
+                }
+            }, when: { $0.place.content.listing != nil }
         ) { state, text in
             state.group(by: text)
             return []
@@ -61,7 +66,10 @@ extension State {
         }
         let offers = MuteOffer.offers(of: row)
         if offers.isEmpty {
-            say(.info, "A mute is about a rule. Enter shows the alerts of this row, b groups by rule.")
+            say(
+                .info,
+                "A mute is about a rule. \(keyName("open")) shows the alerts of this row, \(keyName("alerts.group")) groups by rule."
+            )
             return
         }
         let focused = place.currentCell?.entity

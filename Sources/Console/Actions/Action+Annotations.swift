@@ -50,7 +50,11 @@ extension State {
 
     /// What marks, tags and notes would be about: the row, the range, or in a map the cell.
     private var subjects: [Entity] {
-        guard place.content.listing?.overflow != .scroll else { return [place.currentCell?.entity].compactMap { $0 } }
+        guard place.content.listing?.overflow != .scroll else {
+            // Beside each other in a line stand things that have nothing to do with one another.
+            let row = place.request.view == .alert ? place.currentRow?.subject : nil
+            return [place.currentCell?.entity ?? row].compactMap { $0 }
+        }
         return place.range.prefix(Self.mostInRange).compactMap { place.row(at: $0)?.subject }
     }
 
@@ -90,7 +94,10 @@ extension State {
         } else if let key = place.selection.key {
             place.selection.rangeStart = place.selection.row
             place.selection.rangeKey = key
-            say(.info, "A range begins here: move, then Space marks, t tags, V gives it up.")
+            say(
+                .info,
+                "A range begins here: move, then \(keyName("mark.toggle")) marks, \(keyName("tag.add")) tags, "
+                    + "\(keyName("mark.range")) gives it up.")
         }
     }
 
@@ -123,7 +130,10 @@ extension State {
     fileprivate mutating func findAnnotated(forward: Bool) -> [Effect] {
         let subjects = decisions.current.annotations.subjects
         guard !subjects.isEmpty else {
-            say(.info, "Nothing is marked yet. Space marks, a notes, t tags.")
+            say(
+                .info,
+                "Nothing is marked yet. \(keyName("mark.toggle")) marks, \(keyName("note.add")) notes, \(keyName("tag.add")) tags."
+            )
             return []
         }
         return find(.subjects(subjects), forward: forward)

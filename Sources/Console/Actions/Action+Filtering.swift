@@ -25,7 +25,10 @@ extension Action {
         },
         Action("filter.stack", .filter, "The filters in force", keys: ["F"], words: ["filters"]) { state, _ in
             if state.place.request.filters.isEmpty {
-                state.say(.info, "No filter is set. & writes one, + and - make one from a cell.")
+                state.say(
+                    .info,
+                    "No filter is set. \(state.keyName("filter")) writes one, \(state.keyName("filter.keep")) and "
+                        + "\(state.keyName("filter.drop")) make one from a cell.")
             } else {
                 state.overlay = .filters(cursor: 0)
             }
@@ -41,7 +44,14 @@ extension Action {
         },
         Action(
             "sort", .filter, "Sort by this column, again for the other way", keys: ["s"], words: ["sort"],
-            argument: "COLUMN", needsList: true
+            argument: "COLUMN",
+            values: { state in
+                guard let listing = state.place.content.listing else { return [] }
+                let current = (state.place.request.sort ?? listing.sort)?.column
+                return listing.columns.filter(\.isSortable).map {
+                    ArgumentValue($0.id, note: $0.title, isCurrent: $0.id == current)
+                }
+            }, needsList: true
         ) {
             state, text in
             state.sort(by: text)

@@ -6,7 +6,8 @@ extension Action {
         },
         pivot("go.principal", "Timeline of this row's principal", key: "g p", kind: .principal, hint: "pivot") {
             state, entity in
-            state.neighbour(.timeline, subject: entity, wanted: state.place.currentRow?.entities[.event])
+            state.neighbour(
+                .timeline, subject: entity, alert: state.rowAlert, wanted: state.place.currentRow?.entities[.event])
         },
         go("go.key", "Keys, at this row's key", key: "g k", to: .keys, kind: .key),
         go("go.address", "IPs, at this row's address", key: "g i", to: .addresses, kind: .address),
@@ -35,7 +36,7 @@ extension Action {
             state, _ in
             let entities = state.place.currentRow?.entities
             let wanted = entities?[.key] ?? entities?[.principal]
-            state.go(to: state.neighbour(.lineage, wanted: wanted))
+            state.go(to: state.neighbour(.lineage, alert: state.rowAlert, wanted: wanted))
             return []
         },
         Action("go.occurrences", .open, "Where else this cell's value occurs", keys: ["g w"], words: ["where"]) {
@@ -56,7 +57,8 @@ extension Action {
     /// A whole view, with the cursor on what the row is about. Nothing is left out: what restricts is Enter.
     private static func go(_ id: String, _ title: String, key: String, to view: ViewKind, kind: Entity.Kind) -> Action {
         Action(id, .open, title, keys: [key]) { state, _ in
-            state.go(to: state.neighbour(view, wanted: state.place.currentRow?.entities[kind]))
+            state.go(
+                to: state.neighbour(view, alert: state.rowAlert, wanted: state.place.currentRow?.entities[kind]))
             return []
         }
     }
@@ -78,6 +80,9 @@ extension Action {
 }
 
 extension State {
+    /// The alert of the row, whose incident what is gone on to is about.
+    fileprivate var rowAlert: String? { place.currentRow?.entities[.alert]?.value }
+
     /// What Enter does: the link of the cell, or its value's timeline, or the link of the row's first cell.
     mutating func open() {
         guard let row = place.currentRow else { return }

@@ -24,7 +24,7 @@ extension Action {
             return [state.ask(.save, .notes(state.request))]
         },
         Action("palette", .program, "Palette: every action by name", keys: [":"], hint: "palette") { state, _ in
-            state.overlay = .palette(PaletteState(editor: LineEditor(history: state.commandHistory)))
+            state.openPalette()
             return []
         },
         Action("help", .program, "Help for this view", keys: ["?", "F1"], hint: "help", words: ["help"]) { state, _ in
@@ -35,6 +35,14 @@ extension Action {
             state, _ in
             state.cancel()
         },
+        Action("status", .program, "How much is loaded, and how far it carries", keys: ["ctrl-g"], words: ["status"]) {
+            state, _ in
+            guard state.summary != nil else {
+                state.say(.info, "Nothing is loaded yet.")
+                return []
+            }
+            return [state.ask(.status, .status(state.request))]
+        },
         Action("load.stop", .program, "Stop loading, keep what is there", keys: [], words: ["stop"]) { state, _ in
             state.stopLoading()
         },
@@ -42,6 +50,13 @@ extension Action {
             state.goBack() ? [] : state.quit()
         },
         Action("quit", .program, "Leave", keys: ["Q"], words: ["q", "quit"]) { state, _ in state.quit() },
+        Action("tour", .program, "Tour of the sample case; again: end it", keys: ["F2"], words: ["tour"]) { state, _ in
+            state.toggleTour()
+            return []
+        },
+        Action("tour.do", .program, "Do what the tour asks for", keys: ["Tab"], layer: .tour) { state, _ in
+            state.doTourStep()
+        },
         Action("suspend", .program, "Suspend; fg comes back", keys: ["ctrl-z"]) { _, _ in [.suspend] },
         Action("repaint", .program, "Draw everything anew", keys: ["ctrl-l"]) { _, _ in [.repaint] },
     ]

@@ -53,7 +53,7 @@ extension State {
 
     fileprivate mutating func findAgain(forward: Bool) -> [Effect] {
         guard let search else {
-            say(.info, "Nothing has been searched for yet. / searches.")
+            say(.info, "Nothing has been searched for yet. \(keyName("search")) searches.")
             return []
         }
         return find(search, forward: forward)

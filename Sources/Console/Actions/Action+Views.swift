@@ -10,6 +10,12 @@ extension Action {
         view(.response, key: "8", words: ["response"], argument: nil),
         view(.notes, key: "9", words: ["notes"], argument: nil),
         view(.evidence, key: "0", words: ["evidence"], argument: nil),
+        Action("view.debrief", .views, "Debrief: a training case beside its truth", keys: [], words: ["debrief"]) {
+            state, _ in
+            let next = state.neighbour(.debrief)
+            if next.request != state.place.request { state.go(to: next) }
+            return []
+        },
     ]
 
     private static func view(_ view: ViewKind, key: String, words: [String], argument: String?) -> Action {

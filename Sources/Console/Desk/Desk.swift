@@ -9,12 +9,24 @@ public protocol Desk: Sendable {
     func completion(of text: String) -> Completion
     /// Writes incident notes and gives the path of the file.
     func writeNotes(_ request: ViewRequest) throws(Problem) -> String
+    /// The text of an event for the clipboard. By default there are no records to read.
+    func excerpt(_ excerpt: Excerpt, of event: String) throws(Problem) -> String
+    /// How much there is of the case, and how far answers carry, in a line. By default what the summary says.
+    func status(_ request: ViewRequest) throws(Problem) -> String
     /// Reads the rules again and looks for alerts with them: the same case as the next generation, and what has changed.
     /// By default there are no rules to read.
     func reloadRules(isCancelled: @Sendable () -> Bool) throws(Problem) -> (desk: any Desk, reload: RuleReload)
 }
 
 extension Desk {
+    public func status(_ request: ViewRequest) throws(Problem) -> String {
+        summary.facts.joined(separator: " · ")
+    }
+
+    public func excerpt(_ excerpt: Excerpt, of event: String) throws(Problem) -> String {
+        throw Problem("There are no records to read.")
+    }
+
     public func reloadRules(
         isCancelled: @Sendable () -> Bool
     ) throws(Problem) -> (desk: any Desk, reload: RuleReload) {
@@ -42,6 +54,10 @@ extension Desk {
                 return .completion(completion(of: text))
             case .notes(let request):
                 return .saved(path: try writeNotes(request))
+            case .excerpt(let excerpt, let event):
+                return .excerpt(excerpt, try self.excerpt(excerpt, of: event))
+            case .status(let request):
+                return .status(try status(request))
             case .reloadRules:
                 let (desk, reload) = try reloadRules(isCancelled: isCancelled)
                 return .reloaded(desk, reload)

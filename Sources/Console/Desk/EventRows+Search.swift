@@ -36,18 +36,39 @@ struct EventTextMatcher {
     init(_ text: String, _ index: EventIndex) {
         self.index = index
         let needle = text.lowercased()
-        let fields: [(IndexField, (String) -> String)] = [
-            (.name, { $0 }), (.principal, EventIndex.shortName), (.ip, { $0 }), (.client, { $0 }), (.outcome, { $0 }),
-            (.key, { $0 }), (.region, { $0 }), (.account, { $0 }),
-        ]
-        columns = fields.map { field, shown in
-            let table = index.table(field)
-            let accepted = (0..<UInt32(table.codeCount)).map { code in
-                table[code].map { shown($0).lowercased().contains(needle) } ?? false
-            }
-            return (field, accepted)
+        let fields: [IndexField] = [.name, .ip, .client, .outcome, .key, .region, .account]
+        let principals = index.table(.principal)
+        let shortNames = (0..<UInt32(principals.codeCount)).map { code in
+            principals[code].map { EventIndex.shortName($0).lowercased().contains(needle) } ?? false
         }
+        columns = fields.map { ($0, Self.accepted(needle, in: index.table($0))) } + [(.principal, shortNames)]
         time = needle.allSatisfy({ $0.isNumber || ":- ".contains($0) }) ? needle : nil
+    }
+
+    /// Which texts of a table hold one in lower case, of whatever case they are. ASCII is compared byte by byte: there may
+    /// be as many keys as rows.
+    static func accepted(_ needle: String, in table: StringTable) -> [Bool] {
+        let bytes = Array(needle.utf8)
+        let isASCII = bytes.allSatisfy { $0 < 0x80 }
+        return (0..<UInt32(table.codeCount)).map { code in
+            guard code != StringTable.missing else { return false }
+            if isASCII, let holds = table.withBytes(of: code, { Self.holds(bytes, in: $0) }) { return holds }
+            return table.text(code).lowercased().contains(needle)
+        }
+    }
+
+    /// Nil for a text that is not all ASCII.
+    private static func holds(_ needle: [UInt8], in text: Swift.Span<UInt8>) -> Bool? {
+        func folded(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte }
+        for place in text.indices {
+            if text[place] >= 0x80 { return nil }
+        }
+        for start in 0..<max(0, text.count - needle.count + 1) {
+            var matched = 0
+            while matched < needle.count, folded(text[start + matched]) == needle[matched] { matched += 1 }
+            if matched == needle.count { return true }
+        }
+        return false
     }
 
     func matches(_ row: Int) -> Bool {

@@ -95,7 +95,7 @@ struct EventRows: RowSource {
     private func cells(_ row: Int, _ number: Int) -> [TableCell] {
         Place.allCases.map { place in
             switch place {
-            case .time: TableCell(index.moment(row))
+            case .time: TableCell(index.moment(row), clipboard: index.time(row).iso8601)
             case .verb: TableCell(index.verb(row), entity: Entity(.field, index.flags(row).readWrite.word, field: "rw"))
             case .call: call(row, number)
             case .target: TableCell("")
@@ -172,8 +172,17 @@ struct EventRows: RowSource {
 
     func index(about entity: Entity) -> Int? {
         if entity.kind == .event, let value = entity.value { return index(of: RowKey(value)) }
-        return (0..<count).first { row(at: $0).entities[entity.kind]?.value == entity.value }
+        // By code: a row is too dear to be made for each of a million lines.
+        guard let value = entity.value, let field = Self.fields[entity.kind],
+            let code = index.table(field).code(of: value)
+        else { return nil }
+        return lines.indices.first { index.code(field, first($0)) == code }
     }
+
+    /// What a line can be found by.
+    private static let fields: [Entity.Kind: IndexField] = [
+        .principal: .principal, .key: .key, .address: .ip, .call: .name,
+    ]
 
     /// The line that holds a row of the index.
     private func line(of row: Int) -> Int? {

@@ -22,14 +22,16 @@ public struct NotesWriter: Sendable {
     private static let most = 999
 
     func write(
-        _ trail: Trail, alerts: [Alert], muted: [MutedAlert], incident: Incident, attack: AttackVersion,
-        _ summary: CaseSummary
+        _ investigation: Investigation, alerts: [Alert], muted: [MutedAlert], incident: Incident,
+        attack: AttackVersion, _ decisions: Decisions, _ summary: CaseSummary
     ) throws(Problem) -> String {
+        let trail = investigation.trail
         var coverage: String?
         if case .part(let part) = summary.extent { coverage = part.sentence }
         let notes = IncidentNotes(
             trail, alerts: alerts, muted: muted, incident: incident, generated: now(), isSample: summary.isSample,
-            attack: attack, coverage: coverage)
+            attack: attack, investigation: investigation, analyst: AnalystRecord(decisions, in: trail.index),
+            coverage: coverage)
         let bytes = Data(notes.markdown().utf8)
         for number in 1...Self.most {
             let file = Self.name + (number == 1 ? "" : "-\(number)") + ".md"

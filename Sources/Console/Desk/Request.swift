@@ -10,6 +10,10 @@ public enum Request: Sendable {
     case completion(of: String)
     /// Incident notes of what is being looked at.
     case notes(ViewRequest)
+    /// The text of an event for the clipboard.
+    case excerpt(Excerpt, of: String)
+    /// How much there is, and how far it carries.
+    case status(ViewRequest)
     /// The rules as they are by now, over the same events.
     case reloadRules
 }
@@ -23,6 +27,9 @@ public enum Answer: Sendable {
     /// The row, nil for none.
     case found(Int?)
     case completion(Completion)
+    /// The text, and what it is of.
+    case excerpt(Excerpt, String)
+    case status(String)
     /// Where the file is that was written.
     case saved(path: String)
     /// The case as the rules judge it now, in the next generation: from here on that one is asked.

@@ -1,7 +1,7 @@
 internal import CloudTrail
 
 /// What a line of a list is sorted by in one column.
-enum SortKey: Comparable {
+enum SortKey {
     case number(Int64)
     case text(String)
 
@@ -16,11 +16,24 @@ extension Array {
     /// Descending is the exact reverse.
     func sorted(_ order: SortOrder?, by key: (Element, String) -> SortKey?) -> [Element] {
         guard let order else { return self }
-        let keyed: [(key: SortKey, offset: Int)] = enumerated().compactMap { offset, element in
-            key(element, order.column).map { ($0, offset) }
+        // Numbers and texts are compared as such: a list may be very long.
+        var numbers: [Int64] = []
+        var texts: [String] = []
+        for element in self {
+            switch key(element, order.column) {
+            case .number(let number): numbers.append(number)
+            case .text(let text): texts.append(text)
+            case nil: return self
+            }
         }
-        guard keyed.count == count else { return self }
-        let ascending = keyed.sorted { ($0.key, $0.offset) < ($1.key, $1.offset) }.map { self[$0.offset] }
-        return order.isDescending ? ascending.reversed() : ascending
+        let ascending: [Index]
+        if numbers.count == count {
+            ascending = indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+        } else if texts.count == count {
+            ascending = indices.sorted { (texts[$0], $0) < (texts[$1], $1) }
+        } else {
+            return self
+        }
+        return (order.isDescending ? ascending.reversed() : ascending).map { self[$0] }
     }
 }

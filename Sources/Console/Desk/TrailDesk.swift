@@ -6,6 +6,7 @@ internal import Ingest
 public import Investigation
 internal import Query
 public import Records
+internal import Robots
 internal import Synchronization
 
 /// Answers questions about one loaded trail. Immutable but for what it remembers of answers that took long.
@@ -17,6 +18,8 @@ public final class TrailDesk: Desk {
     /// The desk over an earlier part of the trail whose findings are known: it speaks of alerts and scope until they are
     /// known of this one.
     private let earlier: TrailDesk?
+    /// What the person named: beside it may lie the truth of a training case.
+    let paths: [String]
     private let notes: NotesWriter
     private let threads: Int
     /// Thresholds, robots, what is known of addresses, the version of ATT&CK.
@@ -30,6 +33,7 @@ public final class TrailDesk: Desk {
         var rows: [RowQuestion: RowSet] = [:]
         /// Oldest first.
         var order: [RowQuestion] = []
+        var crew: RobotCrew?
         /// The desk as the newest mutes leave it.
         var muted: (by: MuteList, desk: TrailDesk)?
     }
@@ -59,17 +63,19 @@ public final class TrailDesk: Desk {
     ///   - trail: what was loaded.
     ///   - name: what the person named, for the crumb.
     ///   - isSample: whether it is the sample that comes with the program.
+    ///   - paths: what was loaded.
     ///   - notes: where and with which moment notes are written.
     ///   - threads: how many threads may read records at once.
     ///   - settings: thresholds, robots, what is known of addresses, the version of ATT&CK.
     ///   - rules: reads the rules, now and whenever a person wants them read again.
     public convenience init(
-        _ trail: Trail, name: String, isSample: Bool, notes: NotesWriter, threads: Int,
+        _ trail: Trail, name: String, isSample: Bool, paths: [String] = [], notes: NotesWriter, threads: Int,
         settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.init(
             trail, findings: Findings(in: trail, by: rules()),
-            summary: Self.summary(of: trail, name: name, isSample: isSample), notes: notes, threads: threads,
+            summary: Self.summary(of: trail, name: name, isSample: isSample), paths: paths, notes: notes,
+            threads: threads,
             settings: settings, rules: rules)
     }
 
@@ -77,8 +83,8 @@ public final class TrailDesk: Desk {
     ///   - findings: nil where they are yet to be looked for.
     ///   - earlier: who speaks of them meanwhile.
     init(
-        _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, notes: NotesWriter,
-        threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
+        _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, paths: [String],
+        notes: NotesWriter, threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.trail = trail
         self.findings = findings
@@ -86,6 +92,7 @@ public final class TrailDesk: Desk {
         var summary = summary
         summary.isSeekingAlerts = findings == nil
         self.summary = summary
+        self.paths = paths
         self.notes = notes
         self.threads = threads
         self.settings = settings
@@ -102,6 +109,7 @@ public final class TrailDesk: Desk {
         summary.isSeekingAlerts = false
         if let generation { summary.generation = generation }
         self.summary = summary
+        paths = desk.paths
         notes = desk.notes
         threads = desk.threads
         settings = desk.settings
@@ -239,10 +247,13 @@ public final class TrailDesk: Desk {
             let own = alerts.filter { $0.rule.id == value } + muted.map(\.alert).filter { $0.rule.id == value }
             return own.flatMap(\.rows)
         }
-        guard subject.kind == .member else { return alert(value)?.rows ?? [] }
-        let parts = value.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, let number = Int(parts[0]),
-            let members = alert(String(parts[1]))?.correlation?.members, members.indices.contains(number)
+        if subject.kind == .alert { return alert(value)?.rows ?? [] }
+        let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let alert = alert(parts[1]) else { return [] }
+        if subject.kind == .answer {
+            return crew.report(on: alert)?.answers.first { $0.robot == parts[0] }?.evidence ?? []
+        }
+        guard let number = Int(parts[0]), let members = alert.correlation?.members, members.indices.contains(number)
         else { return [] }
         return members[number].rows
     }
@@ -259,6 +270,18 @@ public final class TrailDesk: Desk {
             throw Problem(error)
         }
         throw Self.givenUp
+    }
+
+    /// The robots; they remember what they answered.
+    var crew: RobotCrew {
+        if let known = remembered.withLock({ $0.crew }) { return known }
+        let crew = RobotCrew(
+            settings.robots, for: trail, intelligence: settings.intelligence, options: settings.thresholds.detection)
+        return remembered.withLock { remembered in
+            let first = remembered.crew ?? crew
+            remembered.crew = first
+            return first
+        }
     }
 
     func rowSet(_ rows: [Int]) -> RowSet {
@@ -283,8 +306,8 @@ public final class TrailDesk: Desk {
         guard findings != nil else { throw Problem("The notes can be written once the alerts are there.") }
         let desk = try leaving(request.decisions.mutes) { false }
         return try notes.write(
-            trail, alerts: desk.alerts, muted: desk.muted, incident: desk.incident(for: request), attack: attack,
-            summary)
+            try desk.investigation(for: request) { false }, alerts: desk.alerts, muted: desk.muted,
+            incident: desk.incident(for: request), attack: attack, request.decisions, summary)
     }
 
     public func reloadRules(
@@ -367,6 +390,7 @@ public final class TrailDesk: Desk {
         case .evidence: EvidenceView(desk: self, request: request)
         case .lineage: LineageView(desk: self, request: request)
         case .occurrences: OccurrencesView(desk: self, request: request)
+        case .debrief: DebriefView(desk: self, request: request)
         }
     }
 }
@@ -391,11 +415,16 @@ extension ViewRequest {
     /// Whether the answer has to do with alerts and scope, whatever the filters are.
     fileprivate var restsOnAlerts: Bool {
         switch view {
-        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .lineage: true
+        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .lineage, .debrief: true
         case .timeline, .record, .notes, .evidence, .occurrences: isAboutAlert
         }
     }
 
     /// Whether the subject is events of an alert.
-    fileprivate var isAboutAlert: Bool { [.alert, .rule, .member].contains(subject?.kind) }
+    fileprivate var isAboutAlert: Bool {
+        switch subject?.kind {
+        case .alert, .rule, .member, .answer: true
+        default: false
+        }
+    }
 }

@@ -59,7 +59,7 @@ public struct TrailOpener: CaseOpener {
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
-                notes: notes, threads: threads, settings: settings, rules: rules)
+                paths: paths, notes: notes, threads: threads, settings: settings, rules: rules)
         }
         let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
         let loaded = loader.load(
@@ -91,7 +91,8 @@ public struct TrailOpener: CaseOpener {
     /// A desk over a trail that has been loaded already.
     public func desk(over trail: Trail) -> TrailDesk {
         TrailDesk(
-            trail, name: name, isSample: isSample, notes: notes, threads: threads, settings: settings, rules: rules)
+            trail, name: name, isSample: isSample, paths: paths, notes: notes, threads: threads, settings: settings,
+            rules: rules)
     }
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {

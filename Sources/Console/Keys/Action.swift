@@ -12,7 +12,7 @@ public struct Action: Sendable {
         case annotate = "Annotate"
         case decide = "Decide"
         case layout = "Layout"
-        case save = "Save"
+        case save = "Copy and save"
         case program = "Program"
         case prompt = "In a prompt"
         case popup = "In a popup"
@@ -29,12 +29,14 @@ public struct Action: Sendable {
     /// One or two words for the hint bar; nil keeps it out of there.
     public let hint: String?
     /// Sequences such as `g k`; the first one is shown.
-    public let keys: [String]
+    public internal(set) var keys: [String]
     public let layer: Layer
     /// Words of the palette that run it: `keys`, `ips`. They also take the argument, when there is one.
     public let words: [String]
     /// What its argument is called, nil when it takes none.
     public let argument: String?
+    /// The values of the argument, where there are only so many.
+    let values: @Sendable (State) -> [ArgumentValue]
     /// Whether it acts on a list. Typed ahead of a list that is on its way, it waits for that.
     let needsList: Bool
     /// Whether the console can do it at this moment. What cannot be done is left out of hints.
@@ -44,7 +46,8 @@ public struct Action: Sendable {
 
     init(
         _ id: String, _ group: Group, _ title: String, keys: [String], layer: Layer = .global, hint: String? = nil,
-        words: [String] = [], argument: String? = nil, needsList: Bool? = nil,
+        words: [String] = [], argument: String? = nil,
+        values: @escaping @Sendable (State) -> [ArgumentValue] = { _ in [] }, needsList: Bool? = nil,
         when isPossible: @escaping @Sendable (State) -> Bool = { _ in true },
         run: @escaping @Sendable (inout State, String) -> [Effect]
     ) {
@@ -56,6 +59,7 @@ public struct Action: Sendable {
         self.layer = layer
         self.words = words
         self.argument = argument
+        self.values = values
         self.needsList = needsList ?? group.needsList
         self.isPossible = isPossible
         self.run = run

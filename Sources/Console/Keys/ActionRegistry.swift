@@ -17,15 +17,29 @@ public struct ActionRegistry: Sendable {
         keymap = try Keymap(actions)
     }
 
-    /// The actions of the console as it is shipped.
-    public static func standard() throws(Keymap.Problem) -> ActionRegistry {
-        try ActionRegistry(
+    /// The actions of the console.
+    ///
+    /// - Parameter bindings: keys by the name of an action, in place of those it is shipped with.
+    public static func standard(
+        bindings: [String: [String]] = [:]
+    ) throws(Keymap.Problem) -> ActionRegistry {
+        var actions =
             Action.movement + Action.pivots + Action.views + Action.travel + Action.searches + Action.filtering
-                + Action.alerts + Action.signals + Action.annotations + Action.notebook + Action.tables + Action.scope
-                + Action.decisions + Action.layout
-                + Action.program + Action.prompts
-                + Action.popups)
+            + Action.alerts + Action.signals + Action.annotations + Action.notebook + Action.tables + Action.scope
+            + Action.decisions + Action.layout
+            + Action.themes + Action.copying + Action.program + Action.prompts + Action.popups
+        for index in actions.indices {
+            if let keys = bindings[actions[index].id] { actions[index].keys = keys }
+        }
+        for needed in needed {
+            let isBound = actions.contains { needed.contains($0.id) && !$0.keys.isEmpty }
+            if !isBound { throw .needed(actions: needed) }
+        }
+        return try ActionRegistry(actions)
     }
+
+    /// Of each line at least one must have a key: what is opened must be closed.
+    private static let needed = [["close", "quit"], ["prompt.accept"], ["prompt.cancel"], ["popup.close"]]
 
     public subscript(id: String) -> Action? { byID[id] }
 

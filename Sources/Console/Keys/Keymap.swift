@@ -10,6 +10,10 @@ public struct Keymap: Hashable, Sendable {
         case hidden(sequence: String, by: String, layer: Layer, first: String, second: String)
         /// A key that terminals send for another one.
         case reserved(sequence: String, action: String, sameAs: String)
+        /// A key that writes something, in a line that is being written.
+        case typed(sequence: String, action: String)
+        /// Actions of which at least one must have a key: without it there would be no way out.
+        case needed(actions: [String])
         /// Two actions with one name, or two on one word of the palette.
         case duplicate(name: String)
 
@@ -23,6 +27,10 @@ public struct Keymap: Hashable, Sendable {
                 "'\(sequence)' (\(first)) is the beginning of '\(other)' (\(second)) (\(layer.name))"
             case .reserved(let sequence, let action, let other):
                 "action \(action): terminals send '\(sequence)' for \(other)"
+            case .typed(let sequence, let action):
+                "action \(action): '\(sequence)' is written, where a line is being written"
+            case .needed(let actions):
+                "\(actions.joined(separator: " or ")) must have a key: there is no other way out"
             case .duplicate(let name):
                 "'\(name)' names two actions"
             }
@@ -61,15 +69,22 @@ public struct Keymap: Hashable, Sendable {
     }
 
     private mutating func bind(_ sequence: [Key], _ text: String, to action: Action) throws(Problem) {
-        for key in sequence {
-            if let other = Self.reserved[key] {
-                throw .reserved(sequence: text, action: action.id, sameAs: other)
-            }
-        }
+        if let problem = Self.problem(of: sequence, for: action) { throw problem }
         if let first = bindings[action.layer]?[sequence] {
             throw .clash(sequence: text, layer: action.layer, first: first, second: action.id)
         }
         bindings[action.layer, default: [:]][sequence] = action.id
+    }
+
+    /// What is wrong with a sequence for an action, whatever others there are.
+    static func problem(of sequence: [Key], for action: Action) -> Problem? {
+        for key in sequence {
+            if let other = reserved[key] {
+                return .reserved(sequence: name(sequence), action: action.id, sameAs: other)
+            }
+        }
+        guard action.layer == .prompt, sequence.first?.typed != nil else { return nil }
+        return .typed(sequence: name(sequence), action: action.id)
     }
 
     /// A sequence that begins another would never be sure that it is complete: there is no time-out.

@@ -8,6 +8,8 @@ public enum Layer: Hashable, Sendable {
     case prompt
     /// In a list that lies over the view: filters, history, help.
     case popup
+    /// While the tour goes on, in front of everything else.
+    case tour
     /// Where one letter is waited for.
     case letter
 
@@ -19,6 +21,7 @@ public enum Layer: Hashable, Sendable {
         case .prompt: "prompt"
         case .popup: "popup"
         case .letter: "letter"
+        case .tour: "tour"
         }
     }
 }

@@ -8,6 +8,8 @@ public struct Entity: Hashable, Sendable {
         case member
         /// What could not be read: the number of the record, its offset, and the source.
         case rejection
+        /// The events that a robot's answer about an alert rests on: its ID and the alert.
+        case answer
         /// Any other field of a record, by its JSON path.
         case field
     }
@@ -74,7 +76,7 @@ extension Entity.Kind {
         case .address: "ip"
         case .call: "name"
         case .event: "id"
-        case .alert, .rule, .member, .rejection, .field: nil
+        case .alert, .rule, .member, .answer, .rejection, .field: nil
         }
     }
 }

@@ -20,11 +20,11 @@ struct JSONRows {
         self.principal = principal
         self.entities = entities
         service = value["eventSource"]?.stringValue ?? ""
-        add(value, name: nil, path: "", fieldPath: "", depth: 0, isLast: true)
+        add(value, masked: Secrets.masked(value), name: nil, path: "", fieldPath: "", depth: 0, isLast: true)
     }
 
     private mutating func add(
-        _ value: JSONValue, name: String?, path: String, fieldPath: String, depth: Int, isLast: Bool
+        _ value: JSONValue, masked: JSONValue, name: String?, path: String, fieldPath: String, depth: Int, isLast: Bool
     ) {
         var head = [Span(String(repeating: "  ", count: depth))]
         if let name {
@@ -34,23 +34,27 @@ struct JSONRows {
         switch value {
         case .object(let object) where !object.isEmpty:
             let children = object.members.map { (name: Optional($0.key), step: $0.key, field: true, value: $0.value) }
-            addContainer("{", "}", head, tail, children, path, fieldPath, depth)
+            let hidden = masked.objectValue?.members.map(\.value) ?? []
+            addContainer("{", "}", head, tail, children, hidden, path, fieldPath, depth)
         case .array(let elements) where !elements.isEmpty:
             let children = elements.enumerated().map {
                 (name: String?.none, step: String($0.offset), field: false, value: $0.element)
             }
-            addContainer("[", "]", head, tail, children, path, fieldPath, depth)
+            addContainer("[", "]", head, tail, children, masked.arrayValue ?? [], path, fieldPath, depth)
         default:
             let text = JSONWriter(.compact).string(value)
             let entity = leaf(value, fieldPath)
-            let cell = TableCell(StyledText(head + [Span(text, Self.role(value)), tail]), entity: entity)
+            let cell = TableCell(
+                StyledText(head + [Span(text, Self.role(value)), tail]), entity: entity,
+                clipboard: masked.scalarText ?? JSONWriter(.compact).string(masked))
             rows.append(Row(key: RowKey(path), cells: [cell], entities: [entity].compactMap { $0 } + entities))
         }
     }
 
     private mutating func addContainer(
         _ opening: String, _ closing: String, _ head: [Span], _ tail: Span,
-        _ children: [(name: String?, step: String, field: Bool, value: JSONValue)], _ path: String,
+        _ children: [(name: String?, step: String, field: Bool, value: JSONValue)], _ masked: [JSONValue],
+        _ path: String,
         _ fieldPath: String, _ depth: Int
     ) {
         let key = RowKey(path)
@@ -60,10 +64,12 @@ struct JSONRows {
             return
         }
         rows.append(line(key, head + [Span(opening, .jsonPunct)], .unfolded))
-        for (index, child) in children.enumerated() {
+        // Masking keeps the shape of a value.
+        for ((index, child), masked) in zip(children.enumerated(), masked) {
             let name = fieldPath.isEmpty ? child.step : fieldPath + "." + child.step
             add(
-                child.value, name: child.name, path: path + "/" + child.step, fieldPath: child.field ? name : fieldPath,
+                child.value, masked: masked, name: child.name, path: path + "/" + child.step,
+                fieldPath: child.field ? name : fieldPath,
                 depth: depth + 1, isLast: index == children.count - 1)
         }
         let indent = Span(String(repeating: "  ", count: depth))

@@ -59,6 +59,8 @@ public struct Listing: Sendable {
     public var pinned = 0
     /// What to say instead of rows when there are none.
     public var emptyText: String
+    /// Whether there is more for whoever asks again: some of it takes long, and what is there is shown meanwhile.
+    public var isPartial = false
 
     public init(
         columns: [Column], rows: any RowSource, summary: StyledText = "", overflow: Overflow = .drop,

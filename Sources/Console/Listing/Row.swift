@@ -33,16 +33,23 @@ public struct TableCell: Hashable, Sendable {
     public var link: Link?
     /// A role of its own, for lists that are maps rather than rows.
     public var role: Role?
+    /// What is copied in place of what is shown: in full where that is shortened, masked where it is a secret.
+    public var clipboard: String?
 
-    public init(_ text: StyledText, entity: Entity? = nil, link: Link? = nil, role: Role? = nil) {
+    public init(
+        _ text: StyledText, entity: Entity? = nil, link: Link? = nil, role: Role? = nil, clipboard: String? = nil
+    ) {
         self.text = text
         self.entity = entity
         self.link = link
         self.role = role
+        self.clipboard = clipboard
     }
 
-    public init(_ text: String, entity: Entity? = nil, link: Link? = nil, role: Role? = nil) {
-        self.init(StyledText(text), entity: entity, link: link, role: role)
+    public init(
+        _ text: String, entity: Entity? = nil, link: Link? = nil, role: Role? = nil, clipboard: String? = nil
+    ) {
+        self.init(StyledText(text), entity: entity, link: link, role: role, clipboard: clipboard)
     }
 }
 

@@ -12,15 +12,30 @@ public enum RowSearch: Hashable, Sendable {
     /// Whether a row is what is looked for.
     public func matches(_ row: Row) -> Bool {
         switch self {
+        case .text, .cell: matches(row.cells)
+        case .traits(let traits): !row.traits.isDisjoint(with: traits)
+        case .subjects(let subjects): row.subject.flatMap(Annotations.Subject.init).map(subjects.contains) ?? false
+        }
+    }
+
+    /// Whether cells tell if a row is what is looked for.
+    var isAboutCells: Bool {
+        switch self {
+        case .text, .cell: true
+        case .traits, .subjects: false
+        }
+    }
+
+    /// Whether the cells of a row show what is looked for, where they tell.
+    func matches(_ cells: [TableCell]) -> Bool {
+        switch self {
         case .text(let text):
             let needle = text.lowercased()
-            return row.cells.contains { $0.text.plain.lowercased().contains(needle) }
+            return cells.contains { $0.text.plain.lowercased().contains(needle) }
         case .cell(let column, let text):
-            return row.cells.indices.contains(column) && row.cells[column].text.plain == text
-        case .traits(let traits):
-            return !row.traits.isDisjoint(with: traits)
-        case .subjects(let subjects):
-            return row.subject.flatMap(Annotations.Subject.init).map(subjects.contains) ?? false
+            return cells.indices.contains(column) && cells[column].text.plain == text
+        case .traits, .subjects:
+            return false
         }
     }
 

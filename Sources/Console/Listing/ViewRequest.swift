@@ -58,6 +58,8 @@ public struct ViewRequest: Hashable, Sendable {
     /// What has been decided. Only a question has decisions, as they are when it is asked; a place goes by those that hold
     /// now.
     public var decisions = Decisions()
+    /// Whether a part of the answer is there, and the rest is asked for.
+    var isContinuation = false
     /// Cells across the screen, for a page that wraps its prose to them; 0 for lists, which do not ask.
     public var columns = 0
 

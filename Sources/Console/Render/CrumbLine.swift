@@ -50,7 +50,7 @@ struct CrumbLine {
         let titles = titles
         var shown = titles[...]
         while shown.count > 2, shown.reduce(0, { $0 + $1.count + 3 }) > width - 40 { shown = shown.dropFirst() }
-        var spans = shown.count < titles.count ? [Span(" ▸ …")] : []
+        var spans = shown.count <= state.back.count ? [Span(" ▸ …")] : []
         for (index, title) in shown.enumerated() {
             spans.append(Span(" ▸ "))
             spans.append(Span(title, index == shown.count - 1 ? .uiCrumbActive : nil))
@@ -58,11 +58,14 @@ struct CrumbLine {
         return spans
     }
 
+    private static let mostTitles = 48
+
     /// A place that only differs from the one before in its filters is called by the newest of them.
     private var titles: [String] {
-        let places = state.back + [state.place]
+        // More than these fit into no line.
+        let places = state.back.suffix(Self.mostTitles) + [state.place]
         return places.indices.map { index in
-            let (place, previous) = (places[index], index > 0 ? places[index - 1] : nil)
+            let (place, previous) = (places[index], index > places.startIndex ? places[index - 1] : nil)
             let isSameView =
                 previous?.request.view == place.request.view && previous?.request.subject == place.request.subject
             return Truncation.shortened(isSameView ? place.request.activeFilters.last ?? "no filter" : place.title)

@@ -10,6 +10,8 @@ struct Frame {
     let header: Region
     let list: Region
     let preview: Region
+    /// The step of the tour; without rows where there is none.
+    let tour: Region
     /// Hints, messages, prompts.
     let status: Region
 
@@ -20,11 +22,12 @@ struct Frame {
     let isUsable: Bool
 
     init(_ state: State) {
-        self.init(size: state.size, place: state.place, cardLines: SubjectCard(state).lines.count)
+        self.init(
+            size: state.size, place: state.place, hasTour: state.tour != nil, cardLines: SubjectCard(state).lines.count)
     }
 
     /// - Parameter cardLines: lines that there are to say of the subject.
-    init(size: Size, place: Place, cardLines: Int = 0) {
+    init(size: Size, place: Place, hasTour: Bool = false, cardLines: Int = 0) {
         self.size = size
         isUsable = size.columns >= Self.minimum.columns && size.rows >= Self.minimum.rows
         var top = 0
@@ -39,10 +42,12 @@ struct Frame {
         let histogram = place.showsHistogram && !place.isMaximised ? place.content.listing?.histogram : nil
         self.histogram = take(histogram == nil || rows < 16 ? 0 : Self.histogramRows(histogram, rows: rows))
         header = take(isUsable ? 1 : 0)
-        let left = max(0, rows - top - 1)
+        let tourRows = hasTour && rows >= 12 ? 3 : 0
+        let left = max(0, rows - top - 1 - tourRows)
         let preview = Self.previewRows(place, rows: rows, left: left)
         list = take(left - preview)
         self.preview = take(preview)
+        tour = take(tourRows)
         status = take(isUsable ? 1 : 0)
     }
 

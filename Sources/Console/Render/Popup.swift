@@ -20,9 +20,14 @@ struct Popup {
             let lines = state.place.request.filters.map { filter in
                 StyledText([Span(filter.isOn ? "on   " : "off  ", filter.isOn ? .uiStrong : .uiDim), Span(filter.text)])
             }
-            self.init(title: "Filters   Space off/on  d remove  Enter edit", lines: lines, choice: cursor)
+            self.init(
+                title:
+                    "Filters   \(state.keyName("popup.toggle")) off/on  \(state.keyName("popup.remove")) remove  "
+                    + "\(state.keyName("popup.accept")) edit", lines: lines, choice: cursor)
         case .history(let cursor):
-            self.init(title: "Places   Enter goes there", lines: Self.history(state), choice: cursor)
+            self.init(
+                title: "Places   \(state.keyName("popup.accept")) goes there", lines: Self.history(state),
+                choice: cursor)
         case .mutes(let offers, let cursor):
             let lines = offers.map { StyledText($0.value == nil ? "every match of the rule" : $0.scope) }
             let title =
@@ -51,11 +56,16 @@ struct Popup {
     private init(_ palette: PaletteState, _ state: State) {
         let entries = Palette.entries(for: palette.editor.text, in: state)
         let lines = entries.map { entry in
+            if let value = entry.value {
+                let note = [value.isCurrent ? "now" : "", value.note].filter { !$0.isEmpty }.joined(separator: "  ")
+                return StyledText([Span(value.text), Span(note.isEmpty ? "" : "  " + note, .uiDim)])
+            }
             let words = entry.action.words.map { ":" + $0 }.joined(separator: " ")
             return Self.line(entry.action.keys.first ?? "", entry.action.title, note: words)
         }
         self.init(
-            title: "Palette", lines: lines.isEmpty ? [StyledText("no such command", .uiDim)] : lines,
+            title: entries.first?.value == nil ? "Palette" : "\(entries[0].action.title)   Tab next  Enter takes it",
+            lines: lines.isEmpty ? [StyledText("no such command", .uiDim)] : lines,
             choice: entries.isEmpty ? nil : min(palette.choice, entries.count - 1), takesCursor: false)
     }
 

@@ -29,6 +29,7 @@ public func render(_ state: State, _ drawing: Drawing = Drawing()) -> Screen {
     }
     TableView(state).draw(on: &screen, header: frame.header, list: frame.list)
     PreviewPane(state.place).draw(on: &screen, in: frame.preview, isPlain: drawing.isPlain)
+    TourPane(state).draw(on: &screen, in: frame.tour)
     StatusLine(state).draw(on: &screen, in: frame.status)
     if let popup = Popup(state) {
         popup.draw(on: &screen, above: frame.status.top, isPlain: drawing.isPlain)

@@ -1,7 +1,7 @@
 internal import Text
 
 extension Script {
-    private static let words = ["keys", "type", "size", "wait", "dump", "expect", "expect-not"]
+    private static let words = ["keys", "type", "size", "wait", "dump", "expect", "expect-not", "expect-copied"]
 
     static func kind(_ line: String) throws(ScriptLineProblem) -> Step.Kind {
         if line.hasPrefix(":") { return .command(String(line.dropFirst())) }
@@ -19,6 +19,7 @@ extension Script {
             return .dumpScreen
         case "expect": return .expect(try text(rest, what: "text to expect"))
         case "expect-not": return .expectNot(try text(rest, what: "text not to expect"))
+        case "expect-copied": return .expectCopied(try text(rest, what: "text that was copied"))
         default: throw problem(.unknownWord(word, near: nearest(to: word, among: words)))
         }
     }
@@ -71,6 +72,9 @@ extension Script.Failure {
             return "expected '\(Neutral.text(text))', and the screen shows\n\(screen)"
         case .unexpected(let text, let screen):
             return "did not expect '\(Neutral.text(text))', and the screen shows\n\(screen)"
+        case .notCopied(let text, let copied):
+            let found = copied.map { "'\(Neutral.text($0))'" } ?? "nothing"
+            return "expected '\(Neutral.text(text))' to be copied, and \(found) was"
         }
     }
 }

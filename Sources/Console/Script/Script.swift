@@ -8,6 +8,7 @@
 ///     dump screen             the screen as text, to standard output
 ///     expect svc-backup       the screen must show this text
 ///     expect-not denied       the screen must not show this text
+///     expect-copied AKIA      what was copied last must have this text in it
 ///     # a comment
 public struct Script: Sendable {
     /// One line that does something.
@@ -21,6 +22,7 @@ public struct Script: Sendable {
             case dumpScreen
             case expect(String)
             case expectNot(String)
+            case expectCopied(String)
         }
 
         /// Line of the file, counted from 1.
@@ -37,6 +39,7 @@ public struct Script: Sendable {
             case missing(what: String)
             case expected(String, screen: String)
             case unexpected(String, screen: String)
+            case notCopied(String, copied: String?)
             case unknownCommand(String, near: String?)
             case neverIdle
         }

@@ -7,13 +7,14 @@ public struct ScriptRunner: Sendable {
     private let drawing: Drawing
     private let now: @Sendable () -> EventTime
     private var desk: (any Desk)?
+    private var copied: String?
 
     /// - Parameter now: the moment that decisions carry.
     public init(
         registry: ActionRegistry, size: Size = Size(columns: 80, rows: 24), drawing: Drawing = Drawing(),
-        now: @escaping @Sendable () -> EventTime
+        themes: [ThemeSet.Choice] = [], now: @escaping @Sendable () -> EventTime
     ) {
-        state = State(registry: registry, size: size)
+        state = State(registry: registry, size: size, themes: themes)
         self.drawing = drawing
         self.now = now
     }
@@ -51,6 +52,8 @@ public struct ScriptRunner: Sendable {
             output(screen + "\n")
         case .expect(let text):
             if !screen.contains(text) { throw ScriptLineProblem(reason: .expected(text, screen: screen)) }
+        case .expectCopied(let text):
+            if copied?.contains(text) != true { throw ScriptLineProblem(reason: .notCopied(text, copied: copied)) }
         case .expectNot(let text):
             if screen.contains(text) { throw ScriptLineProblem(reason: .unexpected(text, screen: screen)) }
         }
@@ -81,6 +84,7 @@ public struct ScriptRunner: Sendable {
                     if case .reloaded(let next, _) = answer { desk = next }
                     messages.append(.answered(ticket, answer))
                 case .date(let decision): messages.append(.decided(decision, now()))
+                case .copy(let text): copied = text
                 case .cancel, .stopLoading, .suspend, .repaint, .quit: break
                 }
             }

@@ -5,6 +5,7 @@ public enum Message: Sendable {
     case key(Key)
     /// Text that the terminal says was pasted; only a prompt takes it.
     case pasted(String)
+    case mouse(MouseEvent)
     case resized(Size)
     /// Loading goes on.
     case progress(Progress)
@@ -29,6 +30,8 @@ public enum Effect: Sendable {
     case date(Decision)
     /// Ends loading, and keeps what is there.
     case stopLoading
+    /// Hands a text to the terminal's clipboard.
+    case copy(String)
     /// Leaves the screen to the shell until the process is continued.
     case suspend
     /// Draws everything anew, whatever the terminal shows.
@@ -40,7 +43,7 @@ public enum Effect: Sendable {
 public struct Ticket: Hashable, Sendable {
     /// What kind of question: only the newest of each matters, and an executor may drop the others.
     public enum Slot: String, CaseIterable, Hashable, Sendable {
-        case list, preview, details, find, completion, save, rules
+        case list, preview, details, find, completion, save, copy, status, rules
     }
 
     public let slot: Slot

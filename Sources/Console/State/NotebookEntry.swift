@@ -26,7 +26,8 @@ public enum NotebookEntry: Hashable, Sendable {
             + decisions.answers.sorted { $0.key < $1.key }.map { .answer(question: $0.key, $0.value) }
             + decisions.steps.sorted { $0.key < $1.key }.map { .step($0.key, $0.value) }
         let ordered = dated.enumerated().sorted { left, right in
-            (SortKey.time(left.element.time), left.offset) < (SortKey.time(right.element.time), right.offset)
+            (left.element.time?.milliseconds ?? .min, left.offset)
+                < (right.element.time?.milliseconds ?? .min, right.offset)
         }
         return timeless + ordered.map(\.element)
     }

@@ -5,6 +5,8 @@ struct Palette {
         var action: Action
         /// What is handed to it.
         var argument: String
+        /// The value that the argument is, where it is one of those that there are.
+        var value: ArgumentValue?
     }
 
     /// The actions that fit a text, best first; all of them for an empty text.
@@ -16,6 +18,9 @@ struct Palette {
         if let action = actions.first(where: { $0.words.contains(String(word)) }),
             argument.isEmpty || action.argument != nil
         {
+            // A space behind the word asks for the argument.
+            let values = word.endIndex == trimmed.endIndex ? [] : ranked(action.values(state), by: argument)
+            if !values.isEmpty { return values.map { Entry(action: action, argument: $0.text, value: $0) } }
             let others = argument.isEmpty ? ranked(actions, by: String(trimmed)).filter { $0.id != action.id } : []
             return [Entry(action: action, argument: argument)] + others.map { Entry(action: $0, argument: "") }
         }
@@ -26,8 +31,18 @@ struct Palette {
         switch action.layer {
         case .global: true
         case .view(let view): view == state.place.request.view
-        case .prompt, .popup, .letter: false
+        case .prompt, .popup, .letter, .tour: false
         }
+    }
+
+    /// The values that a text fits, the one that it is first; all of them for an empty text.
+    private static func ranked(_ values: [ArgumentValue], by text: String) -> [ArgumentValue] {
+        if text.isEmpty { return values }
+        let scored = values.enumerated().compactMap { index, value -> (score: Int, index: Int)? in
+            let isExact = value.text.lowercased() == text.lowercased()
+            return FuzzyMatch.score(text, in: value.text).map { (isExact ? Int.max : $0, index) }
+        }
+        return scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map { values[$0.index] }
     }
 
     private static func ranked(_ actions: [Action], by text: String) -> [Action] {

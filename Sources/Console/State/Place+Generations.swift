@@ -34,14 +34,15 @@ extension Place {
     mutating func take(_ listing: Listing, number: Int, edition: Edition, extent: Extent) {
         let isFirst = content.number == 0
         let isNewEdition = content.edition != edition
+        let hasGrown = content.edition.generation != edition.generation
         let before = currentAnchor
         anchor = nil
         content.listing = listing
         content.number = number
         content.edition = edition
         content.extent = extent
-        content.isWaiting = false
-        content.isRefreshing = false
+        content.isWaiting = listing.isPartial
+        content.isRefreshing = listing.isPartial
         content.problem = nil
         if isNewEdition { forgetPreviews() }
         selection.rangeStart = selection.rangeKey.flatMap { listing.rows.index(of: $0) }
@@ -63,7 +64,8 @@ extension Place {
         } else {
             let returned = returning.flatMap { listing.rows.index(of: $0) }
             selection.row = returned ?? row(in: listing, at: before) ?? before.row
-            if isNewEdition, !isFirst { selection.top = selection.row - before.line }
+            // After a decision the rest of the list stays where it is.
+            if hasGrown, !isFirst { selection.top = selection.row - before.line }
         }
     }
 

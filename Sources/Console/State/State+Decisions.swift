@@ -53,7 +53,7 @@ extension State {
         if let row = step.place?.row, step.place?.view == place.request.view { place.returning = row }
         if case .filters(let before, let after) = step.change { refilter(from: after, to: before) }
         if edition != before { outdate() }
-        say(.ok, "Undone: \(step.title). ^R does it again.")
+        say(.ok, "Undone: \(step.title). \(keyName("decide.redo")) does it again.")
     }
 
     mutating func redo() {

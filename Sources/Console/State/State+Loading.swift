@@ -4,6 +4,10 @@ extension State {
     mutating func adopt(_ next: CaseSummary) {
         let isNewGeneration = summary?.generation != next.generation
         if case .part(let part) = next.extent, summary?.extent != next.extent { say(.warn, part.sentence) }
+        if summary == nil, next.isSample {
+            let (help, close) = (keyName("help"), keyName("close"))
+            say(.info, "New here? \(keyName("tour")) walks through this case. \(help) shows the keys, \(close) leaves.")
+        }
         summary = next
         if !isLoading {
             progress = nil
@@ -44,7 +48,8 @@ extension State {
             asked[.list] = nil
             place.content.isWaiting = false
             place.content.edition = edition
-            place.content.problem = Problem("Given up. & changes the filter, [ goes back.")
+            place.content.problem = Problem(
+                "Given up. \(keyName("filter")) changes the filter, \(keyName("back")) goes back.")
             return [.cancel(.list)]
         }
         if asked[.rules] != nil {
@@ -55,7 +60,7 @@ extension State {
         guard isLoading, !isStopping else { return [] }
         if asksToStop { return stopLoading() }
         asksToStop = true
-        say(.warn, "Stop loading and keep what is there? ^C again stops, any other key goes on.")
+        say(.warn, "Stop loading and keep what is there? \(keyName("cancel")) again stops, any other key goes on.")
         return []
     }
 

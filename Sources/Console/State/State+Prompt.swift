@@ -24,12 +24,40 @@ extension State {
         case .palette(var palette):
             let before = palette.editor.text
             change(&palette.editor)
-            if palette.editor.text != before { palette.choice = 0 }
+            if palette.editor.text != before { palette.choice = firstChoice(for: palette.editor.text) }
             overlay = .palette(palette)
             return []
         default:
             return []
         }
+    }
+
+    mutating func openPalette(_ text: String = "") {
+        overlay = .palette(
+            PaletteState(editor: LineEditor(text, history: commandHistory), choice: firstChoice(for: text)))
+    }
+
+    /// The entry that Enter runs before anybody has moved: of values the one that is so already, as long as nothing of
+    /// another is written.
+    private func firstChoice(for text: String) -> Int {
+        guard text.last == " " else { return 0 }
+        return Palette.entries(for: text, in: self).firstIndex { $0.value?.isCurrent == true } ?? 0
+    }
+
+    /// Goes on to the next value; a word that wants an argument is written out first.
+    private mutating func complete(_ palette: PaletteState, by offset: Int) {
+        var palette = palette
+        let entries = Palette.entries(for: palette.editor.text, in: self)
+        guard entries.indices.contains(palette.choice) else { return }
+        let action = entries[palette.choice].action
+        let line = action.words.first.map { action.argument == nil ? $0 : $0 + " " }
+        if entries[palette.choice].value == nil, let line, palette.editor.text != line {
+            palette.editor.replace(with: line)
+            palette.choice = firstChoice(for: line)
+        } else {
+            palette.choice = (palette.choice + offset + entries.count) % entries.count
+        }
+        overlay = .palette(palette)
     }
 
     /// An older or newer line; the palette, which shows a list, moves in that.
@@ -65,6 +93,10 @@ extension State {
 
     /// The candidates for what stands in front of the cursor; the first Tab asks, the next ones go through them.
     mutating func complete(by offset: Int) -> [Effect] {
+        if case .palette(let palette) = overlay {
+            complete(palette, by: offset)
+            return []
+        }
         guard case .prompt(var prompt) = overlay, case .filter = prompt.kind else { return [] }
         guard let completion = prompt.completion, !completion.candidates.isEmpty else {
             return [ask(.completion, .completion(of: prompt.editor.head))]
@@ -139,8 +171,7 @@ extension State {
             show(prompt.origin)
             return
         }
-        back.append(stored(prompt.origin))
-        forward = []
+        remember(prompt.origin)
         noteFilters(since: prompt.origin.request)
         if !text.isEmpty, filterHistory.last != text { filterHistory.append(text) }
     }

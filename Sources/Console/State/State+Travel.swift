@@ -1,10 +1,19 @@
 extension State {
     /// Opens another place. What was in front of one is forgotten, as in a browser.
     mutating func go(to next: Place) {
-        back.append(stored(place))
-        forward = []
+        remember(place)
         show(next)
         overlay = nil
+    }
+
+    /// Places whose lists are kept; one of all events takes tens of megabytes.
+    private static let mostLists = 24
+
+    /// Puts a place behind this one. Of those that are far behind the list is let go; it is asked for again on the way back.
+    mutating func remember(_ place: Place) {
+        back.append(stored(place))
+        forward = []
+        if back.count > Self.mostLists { back[back.count - 1 - Self.mostLists].letGo() }
     }
 
     /// Changes the place; what was being asked for the one before is void.

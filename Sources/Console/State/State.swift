@@ -23,6 +23,14 @@ public struct State: Sendable, Equatable {
     public internal(set) var openingProblem: Problem?
     /// What has been decided by hand, and the way there.
     public internal(set) var decisions = DecisionHistory()
+    /// The themes that there are.
+    public let themes: [ThemeSet.Choice]
+    /// The one that was chosen.
+    public internal(set) var theme: String
+    /// The walk through the sample case, while it goes on.
+    public internal(set) var tour: Tour?
+    /// How many files have been written.
+    var savedFiles = 0
     /// Filters that were written, oldest first.
     var filterHistory: [String] = []
     var searchHistory: [String] = []
@@ -42,9 +50,14 @@ public struct State: Sendable, Equatable {
     var isStopping = false
     var hasQuit = false
 
-    public init(registry: ActionRegistry, size: Size, view: ViewKind = .alerts) {
+    public init(
+        registry: ActionRegistry, size: Size, view: ViewKind = .alerts, themes: [ThemeSet.Choice] = [],
+        theme: String = ThemeLibrary.defaultName
+    ) {
         self.registry = registry
         self.size = size
+        self.themes = themes
+        self.theme = theme
         place = Place(ViewRequest(view))
     }
 
@@ -69,6 +82,7 @@ public struct State: Sendable, Equatable {
         var request = place.request
         request.decisions = decisions.current
         if request.view.isPage { request.columns = size.columns }
+        request.isContinuation = place.content.listing?.isPartial ?? false
         return request
     }
 
@@ -89,7 +103,7 @@ public struct State: Sendable, Equatable {
         case .prompt, .palette: [.prompt]
         case .filters, .history, .help, .mutes: [.popup]
         case .letter: [.letter]
-        case nil: [.view(place.request.view), .global]
+        case nil: (tour == nil ? [] : [.tour]) + [.view(place.request.view), .global]
         }
     }
 }

@@ -5,6 +5,7 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     switch message {
     case .key(let key): effects = state.press(key)
     case .pasted(let text): effects = state.edit { $0.insert(String(text.map { $0.isNewline ? " " : $0 })) }
+    case .mouse(let event): effects = state.take(event)
     case .resized(let size):
         state.size = size
         effects = []
@@ -28,6 +29,7 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     case .resumed: effects = [.repaint]
     }
     if state.hasQuit { return effects }
+    state.followTour()
     state.settle()
     effects += state.needs()
     while !state.isAwaitingList, !state.typedAhead.isEmpty, !state.hasQuit {
@@ -42,19 +44,23 @@ extension State {
     /// More keys than this ahead of a list are nobody's intention.
     private static let mostTypedAhead = 64
 
+    /// Rows of a place whose texts and panes are kept, at most.
+    private static let mostDetails = 2_000
+
     /// One key: part of a sequence, an action, or text for a prompt.
     fileprivate mutating func press(_ key: Key) -> [Effect] {
         toast = nil
-        if key != Key(.text("c"), control: true) { asksToStop = false }
+        let sequence = pendingKeys + [key]
+        let match = registry.keymap.match(sequence, in: layers)
+        if match != .action("cancel"), match != .prefix { asksToStop = false }
         if !typedAhead.isEmpty, isAwaitingList {
-            guard key == Key(.escape) || key == Key(.text("c"), control: true) else {
+            guard key == Key(.escape) || match == .action("cancel") else {
                 if typedAhead.count < Self.mostTypedAhead { typedAhead.append(key) }
                 return []
             }
             typedAhead = []
         }
-        let sequence = pendingKeys + [key]
-        switch registry.keymap.match(sequence, in: layers) {
+        switch match {
         case .prefix:
             pendingKeys = sequence
             return []
@@ -73,7 +79,7 @@ extension State {
             if let text = key.typed, layers == [.prompt] { return edit { $0.insert(text) } }
             if case .letter(let use) = overlay, let letter = key.typed?.first { return take(letter, for: use) }
             if wasSequence, key.code != .escape {
-                say(.info, "\(Keymap.name(sequence)) does nothing. ? shows the keys.")
+                say(.info, "\(Keymap.name(sequence)) does nothing. \(keyName("help")) shows the keys.")
             }
             return []
         }
@@ -93,6 +99,7 @@ extension State {
             place.content.edition = edition
         case (.preview, .preview(let preview)):
             if let key = previewAsked {
+                if place.previews.count > Self.mostDetails { place.previews = [:] }
                 place.previews[key] = Dated(value: preview, edition: place.content.edition)
             }
         case (.preview, .failed(let problem)):
@@ -104,13 +111,20 @@ extension State {
             }
         case (.details, .details(let details)):
             let edition = place.content.edition
+            // Who has paged through a million rows does not need them all again.
+            if place.details.count > Self.mostDetails { place.details = [:] }
             place.details.merge(details.mapValues { Dated(value: $0, edition: edition) }) { _, new in new }
         case (.find, .found(let row)):
             receiveFound(row)
         case (.completion, .completion(let completion)):
             return receive(completion)
         case (.save, .saved(let path)):
+            savedFiles += 1
             say(.ok, "Written to \(path)")
+        case (.copy, .excerpt(let excerpt, let text)):
+            return copy(text, called: excerpt.title)
+        case (.status, .status(let text)):
+            say(.info, text)
         case (.rules, .reloaded(let desk, let reload)):
             adopt(desk.summary)
             say(reload.rejected == 0 ? .ok : .warn, reload.words)

@@ -49,9 +49,11 @@ extension ThemeError: CustomStringConvertible {
     ///         ^
     public var description: String {
         let caret = Caret.render(line: source, column: column).split(separator: "\n").map { "  " + $0 }
-        return (["\(Neutral.text(file)):\(line):\(column): \(Neutral.text(reason.words))"] + caret)
-            .joined(separator: "\n")
+        return ([place] + caret).joined(separator: "\n")
     }
+
+    /// The first line of that.
+    var place: String { "\(Neutral.text(file)):\(line):\(column): \(Neutral.text(reason.words))" }
 }
 
 extension ThemeError.Reason {

@@ -11,12 +11,17 @@ public struct ThemeLibrary: Sendable {
         self.sources = sources
     }
 
-    /// The `.yaml` files of a folder. A file that cannot be read throws; nothing is left out in silence.
-    public init(folder: String) throws {
+    /// The `.yaml` files of some folders, by name; a later folder goes before an earlier one. A file that cannot be read
+    /// throws; nothing is left out in silence.
+    public init(folders: [String]) throws {
         var sources: [String: (file: String, yaml: String)] = [:]
-        for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".yaml") {
-            let path = folder + "/" + file
-            sources[String(file.dropLast(".yaml".count))] = (path, try String(contentsOfFile: path, encoding: .utf8))
+        for folder in folders {
+            for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(".yaml") {
+                let path = folder + "/" + file
+                sources[String(file.dropLast(".yaml".count))] = (
+                    path, try String(contentsOfFile: path, encoding: .utf8)
+                )
+            }
         }
         self.sources = sources
     }

@@ -34,6 +34,7 @@ enum ForeignJSON: Envelope {
         Kind(.notCloudTrail, ["query_timestamp", "query_name"], "a DNS query log of Route 53"),
         Kind(.notCloudTrail, ["interfaceId", "srcAddr", "dstAddr"], "a VPC flow log"),
         Kind(.notCloudTrail, ["Version", "Statement"], "an IAM policy"),
+        Kind(.notCloudTrail, ["huckleberryTruth", "scenario"], "the truth of a training case, for :debrief"),
     ]
 
     static func open(_ element: JSONObject, depth: Int) -> Unwrapped? {

@@ -28,8 +28,18 @@ extension Burst {
         return places(of: rows, in: index).map { Burst(Array(rows[$0]), in: index) }
     }
 
-    /// Where in the list each line begins and ends.
+    /// Where in a list of rows in time order each line begins and ends.
+    ///
+    /// - Complexity: one pass; nothing is made for a line but its range.
+    public static func places(of rows: [UInt32], in index: EventIndex) -> [Range<Int>] {
+        places(rows.count, in: index) { Int(rows[$0]) }
+    }
+
     static func places(of rows: [Int], in index: EventIndex) -> [Range<Int>] {
+        places(rows.count, in: index) { rows[$0] }
+    }
+
+    private static func places(_ count: Int, in index: EventIndex, _ row: (Int) -> Int) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
         func close(at end: Int) {
@@ -40,10 +50,10 @@ extension Burst {
             }
             start = end
         }
-        for place in rows.indices.dropFirst() where !belongs(rows[place], with: rows[place - 1], index) {
+        for place in 1..<max(1, count) where !belongs(row(place), with: row(place - 1), index) {
             close(at: place)
         }
-        close(at: rows.count)
+        close(at: count)
         return lines
     }
 

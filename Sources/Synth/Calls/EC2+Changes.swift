@@ -41,6 +41,16 @@ extension EC2 {
             ], response: done)
     }
 
+    static func unshareSnapshot(_ id: String, from account: String) -> Call {
+        Call(
+            .ec2, "ModifySnapshotAttribute", readOnly: false,
+            request: [
+                "snapshotId": .text(id),
+                "createVolumePermission": ["remove": .items([["userId": .text(account)]])],
+                "attributeType": "CREATE_VOLUME_PERMISSION",
+            ], response: done)
+    }
+
     // MARK: Instances
 
     private static func states(_ id: String, now: (Int, String), before: (Int, String)) -> Shape {
@@ -69,9 +79,15 @@ extension EC2 {
             response: states(id, now: (64, "stopping"), before: (16, "running")))
     }
 
+    static func terminateInstance(_ id: String) -> Call {
+        Call(
+            .ec2, "TerminateInstances", readOnly: false, request: ["instancesSet": [id].asItems("instanceId")],
+            response: states(id, now: (32, "shutting-down"), before: (16, "running")))
+    }
+
     static func runInstance(
-        _ instance: Place.Instance, in place: Place, image: String, keyName: String?, at time: EventTime,
-        random: inout SplitMix64
+        _ instance: Place.Instance, in place: Place, image: String, keyName: String?, type: String = "m5.large",
+        at time: EventTime, random: inout SplitMix64
     ) -> Call {
         let token = random.uuid()
         var wanted: [(String, Shape)] = [("imageId", .text(image))]
@@ -85,7 +101,7 @@ extension EC2 {
         ]
         if let keyName { made.append(("keyName", .text(keyName))) }
         made += [
-            ("amiLaunchIndex", 0), ("productCodes", [:]), ("instanceType", "m5.large"),
+            ("amiLaunchIndex", 0), ("productCodes", [:]), ("instanceType", .text(type)),
             ("launchTime", .number(Int(time.milliseconds))),
             ("placement", ["availabilityZone": .text(place.region + "a"), "tenancy": "default"]),
             ("monitoring", ["state": "disabled"]), ("subnetId", .text(place.subnets[0])), ("vpcId", .text(place.vpc)),
@@ -98,7 +114,7 @@ extension EC2 {
             .ec2, "RunInstances", readOnly: false,
             request: [
                 "instancesSet": .items([.members(wanted)]),
-                "groupSet": .items([["groupId": .text(instance.group.id)]]), "instanceType": "m5.large",
+                "groupSet": .items([["groupId": .text(instance.group.id)]]), "instanceType": .text(type),
                 "blockDeviceMapping": [:], "monitoring": ["enabled": false], "subnetId": .text(place.subnets[0]),
                 "disableApiTermination": false, "clientToken": .text(token),
                 "iamInstanceProfile": ["name": "app-server"], "ebsOptimized": true,

@@ -20,6 +20,8 @@ enum SystemsManager {
 }
 
 enum Secrets {
+    static func listSecrets() -> Call { Call(.secretsmanager, "ListSecrets", request: ["maxResults": 100]) }
+
     static func getSecretValue(_ name: String) -> Call {
         Call(.secretsmanager, "GetSecretValue", request: ["secretId": .text(name)])
     }

@@ -58,6 +58,50 @@ enum IAM {
             ])
     }
 
+    /// What the console writes when an administrator sets another password.
+    static func updateLoginProfile(_ user: User) -> Call {
+        Call(
+            .iam, "UpdateLoginProfile", readOnly: false,
+            request: ["userName": .text(user.name), "passwordResetRequired": false])
+    }
+
+    static func deleteLoginProfile(of user: User) -> Call {
+        Call(.iam, "DeleteLoginProfile", readOnly: false, request: ["userName": .text(user.name)])
+    }
+
+    static func attachPolicy(_ policy: String, to user: User) -> Call {
+        Call(
+            .iam, "AttachUserPolicy", readOnly: false,
+            request: ["userName": .text(user.name), "policyArn": .text("arn:aws:iam::aws:policy/\(policy)")])
+    }
+
+    static func detachPolicy(_ policy: String, from user: User) -> Call {
+        Call(
+            .iam, "DetachUserPolicy", readOnly: false,
+            request: ["userName": .text(user.name), "policyArn": .text("arn:aws:iam::aws:policy/\(policy)")])
+    }
+
+    static func listMFADevices(of user: String) -> Call {
+        Call(.iam, "ListMFADevices", request: ["userName": .text(user)])
+    }
+
+    static func listAttachedUserPolicies(_ user: String) -> Call {
+        Call(.iam, "ListAttachedUserPolicies", request: ["userName": .text(user)])
+    }
+
+    /// Sets whom a role trusts.
+    static func updateAssumeRolePolicy(_ role: Role, document: String) -> Call {
+        Call(
+            .iam, "UpdateAssumeRolePolicy", readOnly: false,
+            request: ["roleName": .text(role.name), "policyDocument": .text(document)])
+    }
+
+    static func deleteAccessKey(_ key: String, of user: String) -> Call {
+        Call(
+            .iam, "DeleteAccessKey", readOnly: false,
+            request: ["userName": .text(user), "accessKeyId": .text(key)])
+    }
+
     static func addToGroup(_ user: User, _ group: String) -> Call {
         Call(
             .iam, "AddUserToGroup", readOnly: false,
@@ -78,6 +122,11 @@ enum IAM {
 
 enum STS {
     static func getCallerIdentity() -> Call { Call(.sts, "GetCallerIdentity") }
+
+    /// AssumeRole that is refused: its record names the role in the message only.
+    static func assumeRoleDenied(_ role: String, to caller: Caller) -> Call {
+        Call(.sts, "AssumeRole").denied(to: caller, on: role)
+    }
 
     /// AssumeRole that succeeds and issues `key`.
     static func assumeRole(_ role: Role, session: String, key: String, at time: EventTime, hours: Int = 1) -> Call {

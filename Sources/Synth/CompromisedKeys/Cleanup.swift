@@ -14,7 +14,7 @@ struct Cleanup {
         var time = EventTime(2020, 5, 6, 23, 12, 40)
         let responder = Directory(company).session(
             of: "ines.duarte@example.com", as: .responders, in: scene.account, address: Company.officeAddress,
-            agent: Agents.commandLine[0], at: time, into: &log)
+            agent: company.agents.commandLine[0], at: time, into: &log)
         func act(_ call: Call, after seconds: Int) {
             time = time.adding(seconds: seconds)
             log.add(call, by: responder, at: time, in: scene.region)

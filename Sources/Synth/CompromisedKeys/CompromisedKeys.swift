@@ -1,69 +1,71 @@
 import CloudTrail
 
-/// The reference case: an attacker with eight stolen keys, in the trail of a company that goes about its work.
-///
-/// The story (the incident, its forerunners, the decoys and the clean-up) is the same whatever number of events is asked
-/// for; ordinary traffic fills up to that number. Days are made and written one after the other, so that memory does not
-/// grow with the trail.
-struct CompromisedKeys {
-    private let options: TrailOptions
-
-    init(_ options: TrailOptions) {
-        self.options = options
+/// The reference case: an attacker with eight stolen keys.
+enum CompromisedKeys {
+    static func tell(seed: UInt64) -> TrainingCase {
+        let calendar = Calendar(from: EventTime(2020, 3, 20, 0, 10), to: EventTime(2020, 5, 7, 0, 10))
+        let company = Company(seed: seed, form: .of2020, calendar: calendar)
+        let attack = company.log("attack", Attack(company).tell)
+        return TrainingCase(
+            company,
+            logs: [
+                company.log("forerunners", Forerunners(company).tell), company.log("decoys", Decoys(company).tell),
+                attack, company.log("cleanup", Cleanup(company).tell),
+            ], findings: Findings(company).exports(), truth: truth(of: company, attack.deeds))
     }
 
-    func write() throws(SynthError) -> TrailSummary {
-        let company = Company(seed: options.seed)
-        let story = Story(company).records()
-        try options.prepare(minimum: story.count)
-
-        var writer = TrailWriter(root: options.path, level: 9)
-        let background = Background(company: company)
-        let ordinary = options.events - story.count
-        let weight = Calendar.days.reduce(0) { $0 + $1.weight }
-        var told = story[...]
-        var weightBefore = 0
-        for day in Calendar.days {
-            let before = ordinary * weightBefore / weight
-            weightBefore += day.weight
-            let share = ordinary * weightBefore / weight - before
-            let storyOfDay = told.prefix { $0.time < day.end }
-            told = told.dropFirst(storyOfDay.count)
-            let records = (background.fill(day, events: share) + storyOfDay).sortedByTime()
-            try write(records, of: day, company: company, with: &writer)
-        }
-        for export in Findings(company).exports() {
-            try writer.write(
-                findings: export.findings, account: export.account, region: export.region, exported: export.time,
-                token: export.token)
-        }
-        return writer.summary
-    }
-
-    /// A day of one account and region goes into files of at most this many events.
-    private static let eventsPerFile = 250
-
-    private func write(
-        _ records: [Record], of day: Calendar.Day, company: Company, with writer: inout TrailWriter
-    ) throws(SynthError) {
-        var random = SplitMix64(seed: options.seed, stream: "files", day.index)
-        for place in company.places {
-            let here = records.filter { $0.account == place.account && $0.region == place.region }
-            for start in stride(from: 0, to: here.count, by: Self.eventsPerFile) {
-                let part = Array(here[start..<min(start + Self.eventsPerFile, here.count)])
-                // Delivered within five minutes of its last event, but filed under the day of its events.
-                let delivered = min(part[part.count - 1].time.adding(seconds: 300), day.end.adding(seconds: -1))
-                try writer.write(
-                    part, account: place.account, region: place.region, delivered: delivered,
-                    token: random.letters(16))
-            }
-        }
+    private static func truth(of company: Company, _ deeds: [Deed]) -> Truth {
+        let production = Company.Accounts.production
+        return Truth(
+            summary:
+                "Somebody holds the long-lived keys of eight users of production, tries them in turn, opens every security group with the key of svc-backup, makes an SSH key pair and starts a stopped instance. From where the keys came is not in the trail. A responder has cleaned up a part.",
+            deeds: deeds,
+            answers: [
+                Truth.Answer(
+                    "credentials", "observed",
+                    [
+                        .init(
+                            "eight long-lived keys", "8 long-lived", "8 keys", "8 access keys", "eight keys",
+                            "eight long-lived"),
+                        .init("no role was assumed", "no role", "no assumerole", "0 roles"),
+                        .init("six of them idle for 30 days before", "6 of the 8", "six of the eight"),
+                    ]),
+                Truth.Answer(
+                    "duration", "observed",
+                    [
+                        .time("from", EventTime(2020, 5, 5, 23, 10, 4)), .time("to", EventTime(2020, 5, 6, 8, 57, 12)),
+                        .init(
+                            "three keys still active at the end of the trail", "3 of 8", "3 keys", "three keys",
+                            "three of"),
+                    ]),
+                Truth.Answer(
+                    "actions", "observed",
+                    [
+                        .init("370 calls", "370"), .init("318 rules opened", "318"),
+                        .init("121 of them still open", "121"),
+                        .init("key pair \(Company.attackerKeyPair) made", Company.attackerKeyPair),
+                        .init("instance \(company.startedInstance.id) started", company.startedInstance.id),
+                        .init(
+                            "what was done on the host is not in CloudTrail", "visibility ends", "not in CloudTrail",
+                            "blind"),
+                    ]),
+                Truth.Answer(
+                    "access", "unknown", [.init("undetermined", "undetermined", "unknown", "not known")]),
+            ],
+            innocent: [
+                (Company.officeAddress, "the office"),
+                (company.roles.role(.responders, in: production).arn, "the responder"),
+                (company.roles.role(.deploy, in: production).arn, "the pipeline, which imports key pairs"),
+            ])
     }
 }
 
-extension Array where Element == Record {
-    /// In order of time; of the same second, in the order in which they were made.
-    func sortedByTime() -> [Record] {
-        enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+/// The things that several parts of the story speak of.
+extension Company {
+    static let attackerKeyPair = "prod-debug"
+
+    var attackerKeyPairID: String {
+        var random = SplitMix64(seed: seed, stream: "key pair")
+        return random.resourceID("key")
     }
 }

@@ -22,7 +22,7 @@ struct Forerunners {
         let scene = company.scene
         let user = company.victims.backup
         let caller = Caller.user(user, key: user.key, address: Self.backupAddress, agent: Self.backupAgent)
-        for day in Calendar.days where day.start.parts.weekday == 5 {
+        for day in company.calendar.days where day.start.parts.weekday == 5 {
             var time = day.start.floored(toMultipleOf: EventTime.day).adding(seconds: 7200)
             log.add(EC2.describeVolumes(), by: caller, at: time, in: scene.region)
             for volume in scene.volumes.prefix(12) {
@@ -53,7 +53,7 @@ struct Forerunners {
     private func inventoryOfBackups(into log: inout Logbook) {
         let scene = company.scene
         let user = company.victims.backup
-        let caller = Caller.user(user, key: user.key, address: Self.backupAddress, agent: Agents.terraform)
+        let caller = Caller.user(user, key: user.key, address: Self.backupAddress, agent: company.agents.terraform)
         for start in [EventTime(2020, 4, 14, 9, 32, 10), EventTime(2020, 4, 28, 9, 31, 44)] {
             var time = start
             log.add(STS.getCallerIdentity(), by: caller, at: time, in: "us-east-1")
@@ -71,8 +71,8 @@ struct Forerunners {
         let scene = company.scene
         let user = company.victims.marta
         let caller = Caller.user(
-            user, key: user.key, address: Company.officeAddress, agent: Agents.commandLine[0])
-        for day in Calendar.days where day.isWorkday && day.start < EventTime(2020, 5, 7) {
+            user, key: user.key, address: Company.officeAddress, agent: company.agents.commandLine[0])
+        for day in company.calendar.days where day.isWorkday && day.start < EventTime(2020, 5, 7) {
             var time = day.start.floored(toMultipleOf: EventTime.day)
                 .adding(seconds: 8 * 3600 + log.random.below(5400))
             for _ in 0..<log.random.within(3...5) {
@@ -96,7 +96,7 @@ struct Forerunners {
     private func lastDeployments(into log: inout Logbook) {
         let scene = company.scene
         let user = company.victims.legacyDeploy
-        let caller = Caller.user(user, key: user.key, address: "192.0.2.31", agent: Agents.terraform)
+        let caller = Caller.user(user, key: user.key, address: "192.0.2.31", agent: company.agents.terraform)
         for day in [23, 24, 26] {
             var time = EventTime(2020, 3, day, 13, 5, 2)
             for _ in 0..<9 {
@@ -111,7 +111,7 @@ struct Forerunners {
     private func lastUseByOleg(into log: inout Logbook) {
         let user = company.victims.oleg
         let caller = Caller.user(
-            user, key: user.key, address: Company.officeAddress, agent: Agents.commandLine[2])
+            user, key: user.key, address: Company.officeAddress, agent: company.agents.commandLine[2])
         for (day, minute) in [(25, 12), (31, 48)] {
             log.add(
                 EC2.describeInstances(), by: caller, at: EventTime(2020, 3, day, 10, minute, 9), in: "us-east-1")

@@ -91,10 +91,10 @@ struct NoisePrincipal: Sendable {
         let user = User(name: name, account: account, id: id, key: key)
         switch kind {
         case .root:
-            return .root(of: account, key: issued.key, session: session, address: address, agent: Agents.browser)
+            return .root(of: account, key: issued.key, session: session, address: address, agent: Agents.of2020.browser)
         case .user: return .user(user, key: key, address: address, agent: agent)
         case .consoleUser:
-            return .user(user, key: issued.key, address: address, agent: Agents.browser, session: session)
+            return .user(user, key: issued.key, address: address, agent: Agents.of2020.browser, session: session)
         case .service: return .service(name, in: account)
         case .linked:
             let service = Self.services[number % Self.services.count] + ".amazonaws.com"
@@ -135,7 +135,7 @@ struct NoisePrincipal: Sendable {
         case 3: "aws-sdk-go/1.\(minor).\(patch) (go1.21.\(patch % 9); linux; amd64) amazon-ssm-agent/"
         case 4:
             "aws-sdk-java/2.\(minor % 26).\(patch) Linux/5.10.\(patch)-amzn2.x86_64 OpenJDK_64-Bit_Server_VM/17.0.9 Java/17.0.9 vendor/Amazon.com_Inc. exec-env/AWS_ECS_FARGATE io/sync http/Apache cfg/retry-mode/legacy"
-        default: Agents.browser
+        default: Agents.of2020.browser
         }
     }
 }

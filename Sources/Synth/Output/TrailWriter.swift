@@ -57,6 +57,11 @@ struct TrailWriter {
         summary.findings += findings.count
     }
 
+    /// Writes the truth of a training case beside the logs.
+    func write(_ truth: [UInt8]) throws(SynthError) {
+        try write(truth, to: root + "/truth.json")
+    }
+
     private func folder(_ account: String, _ product: String, _ region: String, _ day: EventTime) -> String {
         let date = day.date.split(separator: "-").joined(separator: "/")
         return "\(root)/AWSLogs/\(account)/\(product)/\(region)/\(date)"
@@ -70,14 +75,17 @@ struct TrailWriter {
                 throw .cannotCreate(path: folder, reason: SynthError.reason(of: error))
             }
         }
-        let path = folder + "/" + name
         let packed = encoder.gzip(content)
+        try write(packed, to: folder + "/" + name)
+        summary.files += 1
+        summary.bytes += packed.count
+    }
+
+    private func write(_ content: [UInt8], to path: String) throws(SynthError) {
         do {
-            try Data(packed).write(to: URL(filePath: path))
+            try Data(content).write(to: URL(filePath: path))
         } catch {
             throw .cannotWrite(path: path, reason: SynthError.reason(of: error))
         }
-        summary.files += 1
-        summary.bytes += packed.count
     }
 }

@@ -13,6 +13,16 @@ struct Caller: Sendable {
     var vpcEndpoint: String?
     /// The caller is a person's or program's own client, not AWS: newer records then describe the TLS connection.
     var usesTLS = true
+    /// A page of the console calls with the session of its reader, which newer records say.
+    var isConsole = false
+    /// The access key of its records; nil where they show none.
+    var key: String?
+    /// The ARN of the user or role, without its session; empty where records name neither.
+    var principal = ""
+    /// `userIdentity.principalId`.
+    var principalID = ""
+    /// An account reads of a principal of another one: the caller's own account has a record of the same call.
+    var isForeign = false
 
     /// The moment at which temporary credentials were issued, and whether MFA was shown for them.
     struct Session: Sendable {
@@ -48,7 +58,8 @@ struct Caller: Sendable {
         }
         json.raw("}")
         return Caller(
-            identity: json.bytes, arn: user.arn, account: user.account, address: address, agent: agent)
+            identity: json.bytes, arn: user.arn, account: user.account, address: address, agent: agent, key: key,
+            principal: user.arn, principalID: user.id)
     }
 
     /// The root user, who has only sessions of the console.
@@ -66,7 +77,8 @@ struct Caller: Sendable {
         session.attributes(into: &json)
         json.raw("}}")
         return Caller(
-            identity: json.bytes, arn: arn, account: account, address: address, agent: agent)
+            identity: json.bytes, arn: arn, account: account, address: address, agent: agent, key: key, principal: arn,
+            principalID: account)
     }
 
     /// An IAM user at the sign-in page: no key yet.
@@ -75,7 +87,10 @@ struct Caller: Sendable {
             "type": "IAMUser", "principalId": .text(user.id), "arn": .text(user.arn), "accountId": .text(user.account),
             "userName": .text(user.name),
         ]
-        return written(identity, arn: user.arn, account: user.account, address: address, agent: agent)
+        var caller = written(identity, arn: user.arn, account: user.account, address: address, agent: agent)
+        caller.principal = user.arn
+        caller.principalID = user.id
+        return caller
     }
 
     /// A sign-in under a name that does not exist: CloudTrail hides it, for it may be a password.
@@ -121,7 +136,8 @@ struct Caller: Sendable {
         json.raw("}")
         return Caller(
             identity: json.bytes, arn: arn, account: role.account, address: address, agent: agent,
-            usesTLS: invokedBy == nil)
+            usesTLS: invokedBy == nil, key: invokedBy == nil ? key : nil, principal: role.arn,
+            principalID: role.id + ":" + name)
     }
 
     /// An AWS service on its own behalf, in somebody's account.
@@ -145,9 +161,21 @@ struct Caller: Sendable {
     static func foreign(principalID: String, from account: String, in target: String, address: String, agent: String)
         -> Caller
     {
-        written(
+        var caller = written(
             ["type": "AWSAccount", "principalId": .text(principalID), "accountId": .text(account)], arn: "",
             account: target, address: address, agent: agent)
+        caller.isForeign = true
+        return caller
+    }
+
+    /// A principal of an account that the company does not have: no other record tells of its calls.
+    static func visiting(
+        principalID: String, from account: String, in target: String, address: String, agent: String
+    ) -> Caller {
+        var caller = foreign(
+            principalID: principalID, from: account, in: target, address: address, agent: agent)
+        caller.isForeign = false
+        return caller
     }
 
     /// A person whom the company's directory vouches for, asking for a session.

@@ -22,7 +22,7 @@ extension Record {
     ///
     /// - Parameter shared: the `sharedEventID` of an event that two accounts receive.
     init(
-        _ call: Call, by caller: Caller, at time: EventTime, in region: String, form: RecordForm = .of2020,
+        _ call: Call, by caller: Caller, at time: EventTime, in region: String, form: RecordForm,
         shared: String? = nil, random: inout SplitMix64
     ) {
         let service = call.service
@@ -68,6 +68,7 @@ extension Record {
             if caller.usesTLS, call.eventType == .apiCall {
                 json.member("tlsDetails", Self.connection(to: service, in: region))
             }
+            if caller.isConsole, call.eventType == .apiCall { json.member("sessionCredentialFromConsole", "true") }
         }
         json.raw("}")
         self.init(time: time, account: caller.account, region: region, json: json.bytes)

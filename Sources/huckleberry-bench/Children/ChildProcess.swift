@@ -21,6 +21,10 @@ struct ChildProcess {
 
     func robots(_ path: String) throws -> [Answer] { try run(.robots, path, threads) }
 
+    func consoleStart(_ path: String) throws -> [Answer] { try run(.consoleStart, path, threads) }
+
+    func console(_ path: String) throws -> [Answer] { try run(.console, path, threads) }
+
     private func run<Result: Decodable>(
         _ task: ChildTask, _ path: String, _ threads: Int, _ more: [String] = []
     ) throws -> Result {

@@ -1,7 +1,7 @@
 /// What a process of its own measures, so that each measurement begins with the memory of a fresh program. It prints
 /// its answer as JSON.
 enum ChildTask: String, CaseIterable, Sendable {
-    case load, inflate, parse, queries, search, rules, robots
+    case load, inflate, parse, queries, search, rules, robots, consoleStart, console
 
     /// Runs the task in this process.
     ///
@@ -17,6 +17,8 @@ enum ChildTask: String, CaseIterable, Sendable {
         case .search: try SearchRun(path: path, threads: threads, runs: runs).answers()
         case .rules: try RuleRun(path: path, rules: rules, threads: threads, runs: runs).answers()
         case .robots: try RobotRun(path: path, threads: threads, runs: runs).answers()
+        case .consoleStart: try ConsoleRun(path: path, threads: threads).startAnswers()
+        case .console: try ConsoleRun(path: path, threads: threads).answers()
         }
     }
 }

@@ -57,6 +57,32 @@ extension Measure {
     static let scope = Measure("scopeSeconds", "scope and lineage from an alert", .seconds, must: 0.5)
     static let worstScope = Measure("scopeWorstSeconds", "scope and lineage, the slowest alert", .seconds, must: 0.5)
 
+    // MARK: Console
+
+    static let firstFrame = Measure("firstFrameSeconds", "start to a screen that takes keys", .seconds, must: 0.3)
+    static let firstRows = Measure("firstRowsSeconds", "start to the first rows", .seconds, must: 0.3)
+    static let keyToFrame = Measure("keyToFrameSeconds", "key to frame, the median", .seconds)
+    static let slowKey = Measure("keyToFrame99Seconds", "key to frame, 99 of 100", .seconds, must: 0.016)
+    static let slowestKey = Measure("keyToFrameWorstSeconds", "key to frame, the worst", .seconds, must: 0.05)
+    static let loadingKeyToFrame = Measure("loadingKeyToFrameSeconds", "  while loading, the median", .seconds)
+    static let loadingSlowKey = Measure(
+        "loadingKeyToFrame99Seconds", "  while loading, 99 of 100", .seconds, aim: 0.016)
+    static let loadingSlowestKey = Measure(
+        "loadingKeyToFrameWorstSeconds", "  while loading, the worst", .seconds, aim: 0.05)
+    static let escapeToFrame = Measure(
+        "escapeToFrameSeconds", "  Esc, with 25 ms for what may follow", .seconds, must: 0.05)
+    static let answered = Measure("keyToAnswerSeconds", "key to all of its screen, the median", .seconds)
+    static let slowestAnswer = Measure("keyToAnswerWorstSeconds", "key to all of its screen, the worst", .seconds)
+    static let alertList = Measure("alertListSeconds", "  Alerts, whole", .seconds, aim: 0.3)
+    static let timelineList = Measure("timelineListSeconds", "  Timeline, whole", .seconds, aim: 0.3)
+    static let keyList = Measure("keyListSeconds", "  Keys, whole", .seconds, aim: 0.3)
+    static let addressList = Measure("addressListSeconds", "  IPs, whole", .seconds, aim: 0.3)
+    static let callList = Measure("callListSeconds", "  Calls, whole", .seconds, aim: 0.3)
+    static let attackList = Measure("attackListSeconds", "  ATT&CK, whole", .seconds, aim: 0.3)
+    static let keyBytes = Measure("keyBytes", "drawn for a key, the median", .bytes)
+    static let mostKeyBytes = Measure("keyBytesWorst", "drawn for a key, the most", .bytes)
+    static let repaintBytes = Measure("repaintBytes", "drawn for the whole screen", .bytes)
+
     // MARK: One NDJSON file, and peers
 
     static let lines = Measure("ndjsonSeconds", "one NDJSON file", .seconds)

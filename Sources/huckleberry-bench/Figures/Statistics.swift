@@ -7,6 +7,13 @@ extension [Double] {
         return count.isMultiple(of: 2) ? (ordered[middle - 1] + ordered[middle]) / 2 : ordered[middle]
     }
 
+    /// The least value that so many of a hundred do not exceed; nil of none.
+    func percentile(_ share: Int) -> Double? {
+        guard !isEmpty else { return nil }
+        let rank = (count * share + 99) / 100
+        return sorted()[Swift.max(0, rank - 1)]
+    }
+
     /// Each value divided by the one measured beside it: what slows the machine down for a while slows both.
     func ratios(to others: [Double]) -> [Double] {
         zip(self, others).map { $0 / $1 }

@@ -39,6 +39,7 @@ struct Bench {
             try figures([.rules, .twiceTheRules], of: ask("rules") { try child.rules(path, rules: rules) })
         case .robots:
             try figures([.robots, .worstRobots, .scope, .worstScope], of: ask("robots") { try child.robots(path) })
+        case .console: try console()
         case .ndjson: try PeerComparison(bench: self, contents: contents).figures()
         case .cold: try cold()
         case .tenfold: try await tenfold(contents)
@@ -94,6 +95,27 @@ struct Bench {
             Figure(.resident, perEvent(\.residentBytes)), Figure(.peak, perEvent(\.peakBytes)),
             Figure(.indexSize, perEvent(\.indexBytes)),
         ]
+    }
+
+    // MARK: Console
+
+    private func console() throws -> [Figure] {
+        var starts: [Answer] = []
+        for run in 1...runs {
+            saying("start of the console, \(run) of \(runs)")
+            starts += try child.consoleStart(path)
+        }
+        let answers = try ask("console, some hundred keys") { try child.console(path) }
+        let started = [Measure.firstFrame, .firstRows].map { measure in
+            Figure(measure, starts.filter { $0.key == measure.key }.flatMap(\.samples))
+        }
+        return started
+            + figures(
+                [
+                    .keyToFrame, .slowKey, .slowestKey, .loadingKeyToFrame, .loadingSlowKey, .loadingSlowestKey,
+                    .escapeToFrame, .answered, .slowestAnswer, .alertList, .timelineList, .keyList, .addressList,
+                    .callList, .attackList, .keyBytes, .mostKeyBytes, .repaintBytes,
+                ], of: answers)
     }
 
     // MARK: Cold cache

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Foundation
 import Glibc
 
@@ -15,6 +16,17 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
             let environment = ProcessInfo.processInfo.environment
             return isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
                 && environment["TERM"] != "dumb"
+        }
+    }
+}
+
+extension ColorChoice {
+    /// The choice that a person's file makes.
+    init(_ color: Configuration.Color) {
+        switch color {
+        case .auto: self = .auto
+        case .always: self = .always
+        case .never: self = .never
         }
     }
 }

@@ -30,8 +30,8 @@ struct TrailOptions: ParsableArguments {
     @Flag(help: "End with an error if anything was rejected.")
     var strict = false
 
-    @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
-    var color = ColorChoice.auto
+    @Option(help: ArgumentHelp("auto, always or never; auto unless said.", valueName: "when"))
+    var color: ColorChoice?
 
     func validate() throws {
         _ = try moment(from, of: "--from")

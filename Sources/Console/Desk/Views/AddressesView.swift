@@ -8,43 +8,52 @@ struct AddressesView: TrailView {
     let request: ViewRequest
 
     private struct Line {
-        var address: String
-        var scoped: ScopedAddress?
+        var group: FieldGroup
+        /// Its number among the addresses of the scope.
+        var number: Int?
         var keys: Int
         var principals: Int
-        var first: EventTime?
-        var last: EventTime?
-        var calls: Int
-        var denied: Int
-        var row: Int?
     }
 
     func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let scope = desk.incident(for: request).scope
         let set = try desk.rows(for: request, isCancelled: isCancelled)
-        let groups = index.groups(.ip, in: set).filter { $0.code != StringTable.missing }
+        let table = index.table(.ip)
+        let numbers = Dictionary(
+            scope.addresses.enumerated().compactMap { number, address in
+                table.code(of: address.address).map { ($0, number) }
+            }, uniquingKeysWith: { first, _ in first })
         let keys = PairCounts(of: .key, per: .ip, in: set, index)
         let principals = PairCounts(of: .principal, per: .ip, in: set, index)
-        let scoped = Dictionary(scope.addresses.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
-        let lines = groups.map { group in
-            let address = index.table(.ip).text(group.code)
-            let own = scoped[address].flatMap { $0.status == .confirmed ? $0 : nil }
+        let lines = index.groups(.ip, in: set).filter { $0.code != StringTable.missing }.map { group in
+            let number = numbers[group.code]
+            let own = number.flatMap { Self.confirmed(scope.addresses[$0]) }
             return Line(
-                address: address, scoped: scoped[address], keys: own?.keys.count ?? keys[group.code],
-                principals: principals[group.code], first: own?.firstSeen ?? index.time(group.first),
-                last: own?.lastSeen ?? index.time(group.last), calls: own?.calls ?? group.count,
-                denied: own?.denied ?? group.denied, row: group.first)
+                group: group, number: number, keys: own?.keys.count ?? keys[group.code],
+                principals: principals[group.code])
         }
-        let order = Dictionary(
-            scope.addresses.enumerated().map { ($1.address, $0) }, uniquingKeysWith: { first, _ in first })
+        // Those that are used as much come in the order of their first use.
         let ranked = lines.sorted { left, right in
-            let (l, r) = (order[left.address] ?? .max, order[right.address] ?? .max)
-            return l == r ? (right.calls, left.address) < (left.calls, right.address) : l < r
+            let (l, r) = (left.number ?? .max, right.number ?? .max)
+            return l == r
+                ? (right.group.count, left.group.first) < (left.group.count, right.group.first) : l < r
+        }
+        let sorted = ranked.sorted(request.sort) { sortKey($0, $1, scope.addresses) }
+        let rows = LineRows(sorted, by: \.group.code) { kind, text in
+            kind == nil || kind == .address ? table.code(of: text) : nil
+        } cells: { line in
+            cells(line, scope.addresses)
+        } finish: { line, cells in
+            row(line, scope.addresses, cells)
         }
         return Listing(
-            columns: columns, rows: RowList(ranked.sorted(request.sort, by: sortKey).map(row)), summary: summary(lines),
-            sort: request.sort,
-            firstColumn: 1, emptyText: "No address was recorded.")
+            columns: columns, rows: rows, summary: summary(lines, scope.addresses), sort: request.sort, firstColumn: 1,
+            emptyText: "No address was recorded.")
+    }
+
+    /// An address of which only what the attacker did counts.
+    private static func confirmed(_ address: ScopedAddress) -> ScopedAddress? {
+        address.status == .confirmed ? address : nil
     }
 
     private var columns: [Column] {
@@ -59,52 +68,60 @@ struct AddressesView: TrailView {
         ]
     }
 
-    private func summary(_ lines: [Line]) -> StyledText {
+    private func summary(_ lines: [Line], _ scoped: [ScopedAddress]) -> StyledText {
         var parts: [String] = []
         for status in [ScopeStatus.confirmed, .proposed, .excluded] {
-            let count = lines.count { $0.scoped?.status == status }
+            let count = lines.count { $0.number.map { scoped[$0].status } == status }
             if count > 0 { parts.append("\(count) \(status.rawValue)") }
         }
-        let others = lines.count { $0.scoped == nil }
+        let others = lines.count { $0.number == nil }
         if others > 0 { parts.append("\(others.grouped) other") }
         return StyledText(parts.joined(separator: " · "))
     }
 
-    private func sortKey(_ line: Line, _ column: String) -> SortKey? {
+    private func sortKey(_ line: Line, _ column: String, _ scoped: [ScopedAddress]) -> SortKey? {
+        let own = line.number.flatMap { Self.confirmed(scoped[$0]) }
         switch column {
-        case "status": .text(line.scoped?.status.rawValue ?? "~")
-        case "ip": .text(line.address)
-        case "keys": .number(line.keys)
-        case "principals": .number(line.principals)
-        case "first": .time(line.first)
-        case "last": .time(line.last)
-        case "calls": .number(line.calls)
-        case "denied": .number(line.denied)
-        default: nil
+        case "status": return .text(line.number.map { scoped[$0].status.rawValue } ?? "~")
+        case "ip": return .text(index.table(.ip).text(line.group.code))
+        case "keys": return .number(line.keys)
+        case "principals": return .number(line.principals)
+        case "first": return .time(own?.firstSeen ?? index.time(line.group.first))
+        case "last": return .time(own?.lastSeen ?? index.time(line.group.last))
+        case "calls": return .number(own?.calls ?? line.group.count)
+        case "denied": return .number(own?.denied ?? line.group.denied)
+        default: return nil
         }
     }
 
-    private func row(_ line: Line) -> Row {
-        let address = Entity(.address, line.address)
-        let status = line.scoped?.status
-        let choice = request.decisions.scope.choice(of: address)
+    private func cells(_ line: Line, _ all: [ScopedAddress]) -> [TableCell] {
+        let address = Entity(.address, index.table(.ip).text(line.group.code))
+        let scoped = line.number.map { all[$0] }
+        let own = scoped.flatMap(Self.confirmed)
+        return [
+            TableCell(scoped?.status.rawValue ?? "-"), TableCell(address.label, entity: address),
+            TableCell(line.keys.grouped, link: .pivot(.keys, address, alert: nil)),
+            TableCell(line.principals.grouped),
+            TableCell(EventIndex.minute(own?.firstSeen ?? index.time(line.group.first))),
+            TableCell(EventIndex.minute(own?.lastSeen ?? index.time(line.group.last))),
+            TableCell(
+                (own?.calls ?? line.group.count).grouped, entity: address, link: .pivot(.timeline, address, alert: nil)),
+            TableCell((own?.denied ?? line.group.denied).grouped),
+            TableCell(request.decisions.scope.choice(of: address)?.words ?? scoped?.reason ?? ""),
+        ]
+    }
+
+    private func row(_ line: Line, _ all: [ScopedAddress], _ cells: [TableCell]) -> Row {
+        let address = Entity(.address, index.table(.ip).text(line.group.code))
+        let row = line.group.first
         return Row(
-            key: RowKey(line.address),
-            cells: [
-                TableCell(status?.rawValue ?? "-"), TableCell(line.address, entity: address),
-                TableCell(line.keys.grouped, link: .pivot(.keys, address, alert: nil)),
-                TableCell(line.principals.grouped), TableCell(EventIndex.minute(line.first)),
-                TableCell(EventIndex.minute(line.last)),
-                TableCell(line.calls.grouped, entity: address, link: .pivot(.timeline, address, alert: nil)),
-                TableCell(line.denied.grouped),
-                TableCell(choice?.words ?? line.scoped?.reason ?? ""),
-            ],
-            role: status.map(KeysView.role) ?? .uiText, sign: choice?.sign,
+            key: RowKey(address.label), cells: cells,
+            role: line.number.map { KeysView.role(all[$0].status) } ?? .uiText,
+            sign: request.decisions.scope.choice(of: address)?.sign,
             entities: [
-                address, line.row.map { index.entity(.key, .key, $0) },
-                line.row.map { index.entity(.principal, .principal, $0) }, line.row.map { index.entity(event: $0) },
-                line.row.map { index.entity(.call, .name, $0) },
-            ].compactMap { $0 })
+                address, index.entity(.key, .key, row), index.entity(.principal, .principal, row),
+                index.entity(event: row), index.entity(.call, .name, row),
+            ])
     }
 
     func preview(of key: RowKey, column: Int) throws(Problem) -> Preview {

@@ -16,11 +16,20 @@ struct AlertFacts {
     }
 
     let desk: TrailDesk
+    /// Whose decisions hold.
+    let request: ViewRequest
     let alert: Alert
     /// The event.
     let row: Int
 
     private var index: EventIndex { desk.index }
+
+    /// What follows from the alert.
+    private var scope: Scope {
+        var own = ViewRequest(.alert, alert: alert.id)
+        own.decisions = request.decisions
+        return desk.incident(for: own).scope
+    }
 
     /// The call or sign-in itself, where and in which account.
     func call() throws(Problem) -> StyledText {
@@ -84,7 +93,6 @@ struct AlertFacts {
         let names = [
             "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "GetSessionToken", "GetFederationToken",
         ]
-        let scope = desk.incident(for: ViewRequest(.alerts, alert: alert.id)).scope
         let attacker = desk.rowSet(scope.attackerRows)
         let own = attacker.isEmpty ? index.rows(.principal, code: index.code(.principal, row)) : attacker
         let tried = names.map { index.rows(.name, equal: $0).intersection(own).rows }.joined()
@@ -121,7 +129,6 @@ struct AlertFacts {
 
     /// What the attacker called, most first.
     private var calls: Fact? {
-        let scope = desk.incident(for: ViewRequest(.alerts, alert: alert.id)).scope
         let rows = desk.rowSet(scope.attackerRows.isEmpty ? alert.rows : scope.attackerRows)
         let groups = index.groups(.name, in: rows).sorted { ($1.count, $0.first) < ($0.count, $1.first) }
         let names = groups.prefix(5).map { "\($0.count) \(index.table(.name).text($0.code))" }
@@ -133,7 +140,6 @@ struct AlertFacts {
     private var key: Fact {
         let entity = index.entity(.key, .key, row)
         guard let id = entity.value else { return Fact(head: "key", text: "none") }
-        let scope = desk.incident(for: ViewRequest(.alerts, alert: alert.id)).scope
         guard let key = scope.keys.first(where: { $0.accessKeyID == id }), key.status == .confirmed else {
             return Fact(head: "key", text: id, entity: entity)
         }

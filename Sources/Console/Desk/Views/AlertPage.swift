@@ -2,21 +2,33 @@ internal import CloudTrail
 internal import Detections
 internal import Events
 internal import Query
+internal import Robots
 internal import Sigma
 internal import Text
 
 /// The lines of an alert in full. Prose is wrapped; a line that is about something can be gone on from.
 struct AlertPage {
-    private(set) var rows: [Row] = []
+    /// One line, and what can be gone on to from it.
+    struct Line {
+        var text: StyledText
+        var entity: Entity?
+        var link: Link?
+        var mute: Mute?
+    }
+
+    private(set) var lines: [Line] = []
     private let id: String
     private let alert: Alert
     private let index: EventIndex
     private let mute: Mute?
-    private let entities: [Entity]
+    /// Cells of the text behind the words in front.
+    private let measure: Int
 
-    /// Cells of the words in front, and of the text behind them: together they fit into 80 columns.
+    /// Cells of the words in front.
     private static let head = 13
-    private static let measure = 65
+    /// Longer lines are hard to read.
+    private static let longestMeasure = 100
+    private static let shortestMeasure = 20
     /// What a rule says of itself may be of any length; a page may not.
     private static let longest = 8_000
     private static let most = 100
@@ -24,22 +36,21 @@ struct AlertPage {
     /// - Parameters:
     ///   - id: of the alert, or of the part of it that is muted.
     ///   - mute: what mutes it.
-    init(id: String, alert: Alert, _ index: EventIndex, mute: Mute?) {
+    ///   - width: cells of a line.
+    init(id: String, alert: Alert, _ index: EventIndex, mute: Mute?, width: Int) {
         self.id = id
         self.alert = alert
         self.index = index
         self.mute = mute
-        entities = [Entity(.alert, id, label: alert.rule.title)] + AlertRows.entities(alert, index)
+        measure = min(max(width - Self.head, Self.shortestMeasure), Self.longestMeasure)
     }
 
     // MARK: Parts
 
     mutating func addHead() {
-        add("", alert.rule.title, .uiStrong)
         let count = Entity(.alert, id, label: alert.rule.title)
-        add("events", alert.count.grouped, link: .pivot(.timeline, count, alert: id))
-        add("first", alert.first.iso8601)
-        add("last", alert.last.iso8601)
+        let span = alert.first.iso8601 + (alert.last == alert.first ? "" : " to \(alert.last.iso8601)")
+        add("events", "\(alert.count.grouped), \(span)", link: .pivot(.timeline, count, alert: id))
         if let mute { add("muted", mute.words(index)) }
     }
 
@@ -63,13 +74,39 @@ struct AlertPage {
         for fact in facts { add(fact.head, fact.text, entity: fact.entity) }
     }
 
-    mutating func addReasons() {
-        section("Why \(alert.score) of 100")
-        for reason in alert.reasons.prefix(Self.most) {
+    /// What robots answer, findings first.
+    ///
+    /// - Parameter left: how many robots are still to be asked.
+    mutating func add(_ answers: [RobotAnswer], left: Int) {
+        let count = { (verdict: RobotAnswer.Verdict) in answers.count { $0.verdict == verdict } }
+        let tally = "\(counted(count(.finding), "finding")), \(count(.clear)) clear, \(count(.unknown)) unknown"
+        section("Robots: \(tally)" + (left > 0 ? ", \(left) to ask\u{2026}" : ""))
+        for verdict in [RobotAnswer.Verdict.finding, .unknown, .clear] {
+            for answer in answers where answer.verdict == verdict { add(answer) }
+        }
+    }
+
+    private mutating func add(_ answer: RobotAnswer) {
+        let rows = answer.evidence.filter { $0 >= 0 && $0 < index.count }
+        let events = Entity(.answer, "\(answer.robot) \(id)", label: answer.question)
+        let link: Link? =
+            rows.count == 1
+            ? .pivot(.record, index.entity(event: rows[0]), alert: id)
+            : rows.isEmpty ? nil : .pivot(.timeline, events, alert: id)
+        let sign = answer.verdict.sign
+        add("\(sign) \(answer.verdict.rawValue)", answer.question, answer.verdict.role, link: link)
+        let sure = answer.verdict == .unknown ? "" : " (\(answer.confidence.rawValue))"
+        add("", answer.answer + sure, link: link)
+    }
+
+    /// - Parameter reasons: those of the alert, and those that robots gave.
+    mutating func add(_ reasons: [ScoreReason], score: Int) {
+        section("Why \(score) of 100")
+        for reason in reasons.prefix(Self.most) {
             let row = reason.evidence.first { $0 >= 0 && $0 < index.count }
             add("+\(reason.points)", reason.text, link: row.map { .pivot(.record, index.entity(event: $0), alert: id) })
         }
-        omit(alert.reasons.count)
+        omit(reasons.count)
     }
 
     mutating func add(_ explanation: Explanation) {
@@ -119,7 +156,7 @@ struct AlertPage {
     // MARK: Lines
 
     private mutating func section(_ title: String) {
-        append(StyledText(""))
+        if !lines.isEmpty { append(StyledText("")) }
         append(StyledText(title, .uiTitle))
     }
 
@@ -138,7 +175,7 @@ struct AlertPage {
         mute: Mute? = nil
     ) {
         let shown = String(text.prefix(Self.longest))
-        var lines = LineWrap.lines(of: shown, width: Self.measure)
+        var lines = LineWrap.lines(of: shown, width: measure)
         while lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
         if shown.count < text.count { lines.append("\u{2026} cut here") }
         for (number, line) in lines.enumerated() {
@@ -151,12 +188,7 @@ struct AlertPage {
     private mutating func append(
         _ text: StyledText, entity: Entity? = nil, link: Link? = nil, mute: Mute? = nil
     ) {
-        let own = [entity].compactMap { $0 }
-        var row = Row(
-            key: RowKey("line \(rows.count)"), cells: [TableCell(text, entity: entity, link: link)],
-            entities: own + entities)
-        row.mute = mute ?? self.mute
-        rows.append(row)
+        lines.append(Line(text: text, entity: entity, link: link, mute: mute ?? self.mute))
     }
 }
 
@@ -167,6 +199,24 @@ extension Rule.Kind {
         case .builtin: "built in"
         case .sigma, .correlation: "a rule without a file"
         case .guardduty: "GuardDuty"
+        }
+    }
+}
+
+extension RobotAnswer.Verdict {
+    /// One sign in front of the answer, so that colour is not the only carrier.
+    fileprivate var sign: String {
+        switch self {
+        case .finding: "!"
+        case .clear: "="
+        case .unknown: "?"
+        }
+    }
+
+    fileprivate var role: Role {
+        switch self {
+        case .finding: .uiStrong
+        case .clear, .unknown: .uiDim
         }
     }
 }

@@ -4,6 +4,7 @@ internal import Events
 /// An alert at a glance: the facts of its lead, then what its score is made of.
 struct AlertPreview {
     let desk: TrailDesk
+    let request: ViewRequest
     let alert: Alert
     /// The decision that mutes it.
     let mute: Mute?
@@ -11,7 +12,7 @@ struct AlertPreview {
     func preview() throws(Problem) -> Preview {
         var lines = mute.map { [Self.line("muted", $0.words(desk.index))] } ?? []
         if let row = alert.leadRow {
-            let facts = AlertFacts(desk: desk, alert: alert, row: row)
+            let facts = AlertFacts(desk: desk, request: request, alert: alert, row: row)
             lines.append(try facts.call())
             lines += (facts.origin + facts.matches + facts.surroundings).map { Self.line($0.head, $0.text) }
         } else {
@@ -37,7 +38,7 @@ struct AlertPreview {
     }
 
     private var next: StyledText {
-        Self.line("next", "Enter timeline · g a why · g k keys · g i addresses · x mute · ^S notes")
+        Self.line("next", "Enter robots and why · g p timeline · g k keys · g i addresses · x mute · ^S notes")
     }
 
     private var reasons: [StyledText] {

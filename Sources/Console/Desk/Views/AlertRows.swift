@@ -99,7 +99,7 @@ struct AlertRows: RowSource {
         case .spread: return TableCell("")
         case .rule:
             let reason = line.mute.map { " · muted: \($0.reason)" } ?? ""
-            return TableCell(alert.rule.title + reason, link: link)
+            return TableCell(alert.rule.title + reason, link: why)
         case .principal: return TableCell(line.principal, entity: only, link: link)
         case .address:
             let only = alert.addresses.count == 1 ? Entity(.address, alert.addresses[0]) : nil

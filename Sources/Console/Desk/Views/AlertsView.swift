@@ -76,6 +76,6 @@ struct AlertsView: TrailView {
     func preview(of key: RowKey, column: Int) throws(Problem) -> Preview {
         guard let alert = desk.alert(key.text) else { throw Problem("The alert is no longer there.") }
         let mute = desk.muted.first { $0.id == key.text }?.mute
-        return try AlertPreview(desk: desk, alert: alert, mute: mute).preview()
+        return try AlertPreview(desk: desk, request: request, alert: alert, mute: mute).preview()
     }
 }

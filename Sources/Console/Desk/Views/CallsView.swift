@@ -45,21 +45,25 @@ struct CallsView: TrailView {
 
     private func lines(_ set: RowSet) -> [Line] {
         let scoped = desk.rowSet(desk.incident(for: request).scope.attackerRows)
-        var lines: [UInt64: Line] = [:]
+        var lines: [Line] = []
+        var places: [UInt64: Int] = [:]
         set.forEach { row in
             let code = UInt64(index.code(.service, row)) << 32 | UInt64(index.code(.name, row))
-            var line = lines[code] ?? newLine(row)
-            line.count += 1
-            line.last = row
-            if scoped.contains(row) { line.scoped += 1 }
+            let place = places[code] ?? lines.count
+            if place == lines.count {
+                places[code] = place
+                lines.append(newLine(row))
+            }
+            lines[place].count += 1
+            lines[place].last = row
+            if scoped.contains(row) { lines[place].scoped += 1 }
             switch index.flags(row).outcome {
-            case .denied: line.denied += 1
-            case .error: line.failed += 1
+            case .denied: lines[place].denied += 1
+            case .error: lines[place].failed += 1
             case .ok: break
             }
-            lines[code] = line
         }
-        return lines.values.sorted { left, right in
+        return lines.sorted { left, right in
             let (l, r) = (left.call?.interest ?? 0, right.call?.interest ?? 0)
             return (r, right.scoped, right.count, left.name, left.service) < (
                 l, left.scoped, left.count, right.name, right.service

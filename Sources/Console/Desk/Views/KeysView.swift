@@ -7,35 +7,57 @@ struct KeysView: TrailView {
     let desk: TrailDesk
     let request: ViewRequest
 
-    /// One line of the list.
+    /// One line of the list: a key of the scope by its number there, or any other.
     private struct Line {
-        var key: String
-        var principal: String
-        var scoped: ScopedKey?
-        var first: EventTime?
-        var last: EventTime?
-        var calls: Int
-        var denied: Int
-        var row: Int?
-        var matrix: [Outcome?] = []
+        var number: Int?
+        var group: FieldGroup?
+    }
+
+    /// The keys of the scope that are listed, and what else there is to say of them.
+    private struct Scoped {
+        var keys: [ScopedKey]
+        var matrix: [[Outcome?]]
+        /// By access key.
+        var numbers: [String: Int]
     }
 
     func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let scope = desk.incident(for: request).scope
         let set = try desk.rows(for: request, isCancelled: isCancelled)
+        let table = index.table(.key)
+        let groups = index.groups(.key, in: set).filter { $0.code != StringTable.missing }
+        let inScope = Set(scope.keys.compactMap { table.code(of: $0.accessKeyID) })
         let used = Dictionary(
-            index.groups(.key, in: set).filter { $0.code != StringTable.missing }
-                .map { (index.table(.key).text($0.code), $0) }, uniquingKeysWith: { first, _ in first })
-        let scoped = scope.keys.filter { isWhole || used[$0.accessKeyID] != nil }
-        let matrix = KeyCallMatrix(scoped, calls: Incident.sweepCalls, in: index)
-        var lines = zip(scoped, matrix.cells).map { line($0, $1, used[$0.accessKeyID]) }
-        let known = Set(scope.keys.map(\.accessKeyID))
-        let others = used.filter { !known.contains($0.key) }.map { line($0.key, $0.value) }
-        lines += others.sorted { ($1.calls, $0.key) < ($0.calls, $1.key) }
+            groups.filter { inScope.contains($0.code) }.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        func group(_ key: ScopedKey) -> FieldGroup? { table.code(of: key.accessKeyID).flatMap { used[$0] } }
+        let keys = scope.keys.filter { isWhole || group($0) != nil }
+        let scoped = Scoped(
+            keys: keys, matrix: KeyCallMatrix(keys, calls: Incident.sweepCalls, in: index).cells,
+            numbers: Dictionary(
+                keys.enumerated().map { ($1.accessKeyID, $0) }, uniquingKeysWith: { first, _ in first }))
+        // Those that are used as much come in the order of their first use.
+        let others = groups.filter { !inScope.contains($0.code) }.sorted { ($1.count, $0.first) < ($0.count, $1.first) }
+        let lines = keys.enumerated().map { Line(number: $0, group: group($1)) } + others.map { Line(group: $0) }
         return Listing(
-            columns: columns, rows: RowList(lines.sorted(request.sort, by: sortKey).map(row)),
-            summary: summary(scoped, others: others.count),
-            sort: request.sort, firstColumn: 1, emptyText: "No access key was used.")
+            columns: columns, rows: rows(lines.sorted(request.sort) { sortKey($0, $1, scoped) }, scoped),
+            summary: summary(keys, others: others.count), sort: request.sort, firstColumn: 1,
+            emptyText: "No access key was used.")
+    }
+
+    private func rows(_ lines: [Line], _ scoped: Scoped) -> any RowSource {
+        /// Codes of a table stay below.
+        let firstOfScope: UInt32 = 1 << 31
+        let table = index.table(.key)
+        return LineRows(lines) { line in
+            line.number.map { firstOfScope + UInt32($0) } ?? line.group?.code ?? StringTable.missing
+        } code: { kind, text in
+            guard kind == nil || kind == .key else { return nil }
+            return scoped.numbers[text].map { firstOfScope + UInt32($0) } ?? table.code(of: text)
+        } cells: { line in
+            cells(line, scoped)
+        } finish: { line, cells in
+            row(line, scoped, cells)
+        }
     }
 
     private var columns: [Column] {
@@ -58,20 +80,6 @@ struct KeysView: TrailView {
         ]
     }
 
-    private func line(_ key: ScopedKey, _ matrix: [Outcome?], _ group: FieldGroup?) -> Line {
-        Line(
-            key: key.accessKeyID, principal: key.principal, scoped: key,
-            first: key.firstAttackerUse ?? group.map { index.time($0.first) },
-            last: key.lastAttackerUse ?? group.map { index.time($0.last) }, calls: key.calls, denied: key.denied,
-            row: key.attackerRows.first ?? group?.first, matrix: matrix)
-    }
-
-    private func line(_ key: String, _ group: FieldGroup) -> Line {
-        Line(
-            key: key, principal: index.text(.principal, group.last) ?? "none", first: index.time(group.first),
-            last: index.time(group.last), calls: group.count, denied: group.denied, row: group.first)
-    }
-
     private func summary(_ scoped: [ScopedKey], others: Int) -> StyledText {
         var parts: [String] = []
         for status in [ScopeStatus.confirmed, .proposed, .excluded] {
@@ -83,56 +91,87 @@ struct KeysView: TrailView {
         return StyledText(parts.joined(separator: " · "))
     }
 
-    private func sortKey(_ line: Line, _ column: String) -> SortKey? {
+    private func sortKey(_ line: Line, _ column: String, _ all: Scoped) -> SortKey? {
+        let scoped = line.number.map { all.keys[$0] }
         switch column {
-        case "status": .text(line.scoped?.status.rawValue ?? "~")
-        case "key": .text(line.key)
-        case "principal": .text(line.principal)
-        case "first": .time(line.first)
-        case "last": .time(line.last)
-        case "other": .time(line.scoped?.lastOtherUseBefore)
-        case "calls": .number(line.calls)
-        case "denied": .number(line.denied)
-        case "writes": .number(line.scoped?.writes ?? -1)
-        case "write": .number(line.scoped?.firstWriteRow ?? -1)
-        case "parent": .text(line.scoped?.parent ?? "")
-        case "ips": .number(line.scoped?.addresses.count ?? -1)
-        default: nil
+        case "status": return .text(scoped?.status.rawValue ?? "~")
+        case "key": return .text(key(line, scoped))
+        case "principal": return .text(principal(line, scoped))
+        case "first": return .time(first(line, scoped))
+        case "last": return .time(last(line, scoped))
+        case "other": return .time(scoped?.lastOtherUseBefore)
+        case "calls": return .number(scoped?.calls ?? line.group?.count ?? 0)
+        case "denied": return .number(scoped?.denied ?? line.group?.denied ?? 0)
+        case "writes": return .number(scoped?.writes ?? -1)
+        case "write": return .number(scoped?.firstWriteRow ?? -1)
+        case "parent": return .text(scoped?.parent ?? "")
+        case "ips": return .number(scoped?.addresses.count ?? -1)
+        default: return nil
         }
     }
 
-    private func row(_ line: Line) -> Row {
-        let key = Entity(.key, line.key)
-        let principal = Entity.principal(line.principal)
-        let scoped = line.scoped
-        let address = (scoped?.addresses.first ?? line.row.flatMap { index.text(.ip, $0) }).map { Entity(.address, $0) }
-        let calls = Link.pivot(.timeline, key, alert: nil)
-        let choice = request.decisions.scope.choice(of: key) ?? request.decisions.scope.choice(of: principal)
+    // MARK: What a line says
+
+    private func key(_ line: Line, _ scoped: ScopedKey?) -> String {
+        scoped?.accessKeyID ?? line.group.map { index.table(.key).text($0.code) } ?? ""
+    }
+
+    private func principal(_ line: Line, _ scoped: ScopedKey?) -> String {
+        scoped?.principal ?? line.group.flatMap { index.text(.principal, $0.last) } ?? "none"
+    }
+
+    private func first(_ line: Line, _ scoped: ScopedKey?) -> EventTime? {
+        scoped?.firstAttackerUse ?? line.group.map { index.time($0.first) }
+    }
+
+    private func last(_ line: Line, _ scoped: ScopedKey?) -> EventTime? {
+        scoped?.lastAttackerUse ?? line.group.map { index.time($0.last) }
+    }
+
+    private func cells(_ line: Line, _ all: Scoped) -> [TableCell] {
+        let scoped = line.number.map { all.keys[$0] }
+        let matrix = line.number.map { all.matrix[$0] } ?? []
+        let key = Entity(.key, key(line, scoped))
+        let principal = Entity.principal(principal(line, scoped))
+        return [
+            TableCell(scoped?.status.rawValue ?? "-"), TableCell(key.label, entity: key),
+            TableCell(principal.label, entity: principal), TableCell(EventIndex.minute(first(line, scoped))),
+            TableCell(EventIndex.minute(last(line, scoped))), TableCell(scoped.map(otherUse) ?? "-"),
+            TableCell(scoped.map { Self.word($0.idleBefore) } ?? "-"),
+        ] + (0..<3).map { TableCell(Self.sign(matrix, $0)) } + [
+            TableCell(
+                (scoped?.calls ?? line.group?.count ?? 0).grouped, entity: key,
+                link: .pivot(.timeline, key, alert: nil)),
+            TableCell((scoped?.denied ?? line.group?.denied ?? 0).grouped),
+            TableCell(scoped.map { $0.writes.grouped } ?? "-"),
+            firstWrite(scoped), scoped?.parent.map { TableCell($0, entity: Entity(.key, $0)) } ?? TableCell("-"),
+            TableCell(scoped.map { String($0.addresses.count) } ?? "-", link: .pivot(.addresses, key, alert: nil)),
+            TableCell(choice(key, principal)?.words ?? scoped?.reason ?? ""),
+        ]
+    }
+
+    private func firstWrite(_ scoped: ScopedKey?) -> TableCell {
+        guard let row = scoped?.firstWriteRow else { return TableCell("-") }
+        return TableCell(
+            EventIndex.minute(index.time(row)), link: .pivot(.record, index.entity(event: row), alert: nil))
+    }
+
+    /// What the analyst decided of a key, or of whom it belongs to.
+    private func choice(_ key: Entity, _ principal: Entity) -> ScopeChoice? {
+        request.decisions.scope.choice(of: key) ?? request.decisions.scope.choice(of: principal)
+    }
+
+    private func row(_ line: Line, _ all: Scoped, _ cells: [TableCell]) -> Row {
+        let scoped = line.number.map { all.keys[$0] }
+        let key = Entity(.key, key(line, scoped))
+        let row = scoped?.attackerRows.first ?? line.group?.first
+        let address = (scoped?.addresses.first ?? row.flatMap { index.text(.ip, $0) }).map { Entity(.address, $0) }
         return Row(
-            key: RowKey(line.key),
-            cells: [
-                TableCell(scoped?.status.rawValue ?? "-"), TableCell(line.key, entity: key),
-                TableCell(principal.label, entity: principal), TableCell(EventIndex.minute(line.first)),
-                TableCell(EventIndex.minute(line.last)), TableCell(scoped.map(otherUse) ?? "-"),
-                TableCell(scoped.map { Self.word($0.idleBefore) } ?? "-"),
-            ] + (0..<3).map { TableCell(Self.sign(line.matrix, $0)) } + [
-                TableCell(line.calls.grouped, entity: key, link: calls), TableCell(line.denied.grouped),
-                TableCell(scoped.map { $0.writes.grouped } ?? "-"),
-                scoped?.firstWriteRow.map { row in
-                    TableCell(
-                        EventIndex.minute(index.time(row)),
-                        link: .pivot(.record, index.entity(event: row), alert: nil))
-                } ?? TableCell("-"),
-                scoped?.parent.map { TableCell($0, entity: Entity(.key, $0)) } ?? TableCell("-"),
-                TableCell(
-                    scoped.map { String($0.addresses.count) } ?? "-",
-                    link: .pivot(.addresses, key, alert: nil)),
-                TableCell(choice?.words ?? scoped?.reason ?? ""),
-            ],
-            role: scoped.map { Self.role($0.status) } ?? .uiText, sign: choice?.sign,
+            key: RowKey(key.label), cells: cells, role: scoped.map { Self.role($0.status) } ?? .uiText,
+            sign: choice(key, Entity.principal(principal(line, scoped)))?.sign,
             entities: [
-                key, principal, address, line.row.map { index.entity(event: $0) },
-                line.row.map { index.entity(.call, .name, $0) },
+                key, Entity.principal(principal(line, scoped)), address, row.map { index.entity(event: $0) },
+                row.map { index.entity(.call, .name, $0) },
             ].compactMap { $0 })
     }
 

@@ -68,21 +68,25 @@ struct TimelineView: TrailView {
 
     /// In the order of time, bursts as one line but for those that were opened.
     private func folded(_ set: RowSet, isDescending: Bool) -> Lines {
-        var result = Lines()
+        let rows = set.rows
+        let places = Burst.places(of: rows, in: index)
         let toggled = Set(request.toggled.compactMap { index.row(of: $0) })
-        var bursts = Burst.fold(set.rows.map { Int($0) }, in: index)
-        if isDescending { bursts.reverse() }
-        for burst in bursts {
-            let members = isDescending ? burst.rows.reversed() : burst.rows
+        var result = Lines()
+        result.rows.reserveCapacity(rows.count)
+        result.lines.reserveCapacity(places.count)
+        for number in places.indices {
+            let place = places[isDescending ? places.count - 1 - number : number]
+            let isFolded = place.count > 1
             // A burst goes by the row that its line begins with, which may be another one once more is loaded: what was
             // opened by an earlier row and closed by a later one is closed.
-            let isOpen = burst.isFolded && !toggled.isEmpty && members.count { toggled.contains($0) } % 2 == 1
-            for (offset, row) in members.enumerated() {
+            let isOpen =
+                isFolded && !toggled.isEmpty && rows[place].count { toggled.contains(Int($0)) } % 2 == 1
+            for offset in 0..<place.count {
                 if offset == 0 || isOpen {
-                    let traits: RowTraits = !burst.isFolded || offset > 0 ? [] : isOpen ? .unfolded : .folded
+                    let traits: RowTraits = !isFolded || offset > 0 ? [] : isOpen ? .unfolded : .folded
                     result.lines.append(EventRows.Line(start: UInt32(result.rows.count), traits: traits))
                 }
-                result.rows.append(UInt32(row))
+                result.rows.append(rows[isDescending ? place.upperBound - 1 - offset : place.lowerBound + offset])
             }
         }
         return result
@@ -92,14 +96,22 @@ struct TimelineView: TrailView {
     private func sorted(_ set: RowSet, by sort: SortOrder) -> Lines {
         guard let field = Self.sortFields[sort.column] else { return folded(set, isDescending: sort.isDescending) }
         let table = index.table(field)
-        let codes = (0..<UInt32(table.codeCount)).sorted { table.text($0) < table.text($1) }
-        var ranks = [Int](repeating: 0, count: table.codeCount)
-        for (rank, code) in codes.enumerated() { ranks[Int(code)] = sort.isDescending ? -rank : rank }
-        let rows = set.rows.sorted { left, right in
-            let (l, r) = (ranks[Int(index.code(field, Int(left)))], ranks[Int(index.code(field, Int(right)))])
-            return (l, left) < (r, right)
+        let texts = (0..<UInt32(table.codeCount)).map { table.text($0) }
+        var codes = texts.indices.sorted { texts[$0] < texts[$1] }
+        if sort.isDescending { codes.reverse() }
+        let rows = set.rows
+        // Each value's rows together: as many places as it has rows, one value after the other.
+        var next = [Int](repeating: 0, count: texts.count)
+        for row in rows { next[Int(index.code(field, Int(row)))] += 1 }
+        var start = 0
+        for code in codes { (next[code], start) = (start, start + next[code]) }
+        var sorted = [UInt32](repeating: 0, count: rows.count)
+        for row in rows {
+            let code = Int(index.code(field, Int(row)))
+            sorted[next[code]] = row
+            next[code] += 1
         }
-        return Lines(rows: rows, lines: rows.indices.map { EventRows.Line(start: UInt32($0), traits: []) })
+        return Lines(rows: sorted, lines: sorted.indices.map { EventRows.Line(start: UInt32($0), traits: []) })
     }
 
     private func summary(_ set: RowSet, lines: Int) -> StyledText {

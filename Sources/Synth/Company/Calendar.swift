@@ -1,10 +1,11 @@
 import CloudTrail
 
-/// The 48 days of the trail, and the hours in which people work.
-enum Calendar {
-    static let start = EventTime(2020, 3, 20, 0, 10)
+/// The days of a trail, and the hours in which people work.
+struct Calendar: Sendable {
+    let start: EventTime
     /// Exclusive.
-    static let end = EventTime(2020, 5, 7, 0, 10)
+    let end: EventTime
+    let days: [Day]
 
     /// A UTC day as far as it lies within the trail.
     struct Day: Sendable {
@@ -18,11 +19,18 @@ enum Calendar {
         func holds(_ time: EventTime) -> Bool {
             start <= time && time < end
         }
+
+        /// A moment of the day, counted from its midnight.
+        func at(_ hour: Int, _ minute: Int = 0, _ second: Int = 0) -> EventTime {
+            start.floored(toMultipleOf: EventTime.day).adding(seconds: hour * 3600 + minute * 60 + second)
+        }
     }
 
-    static let days: [Day] = {
+    init(from begin: EventTime, to end: EventTime) {
+        start = begin
+        self.end = end
         var days: [Day] = []
-        var start = Self.start
+        var start = begin
         while start < end {
             let midnight = start.floored(toMultipleOf: EventTime.day).advanced(byMilliseconds: EventTime.day)
             let stop = min(midnight, end)
@@ -34,8 +42,8 @@ enum Calendar {
                     weight: minutes * (isWorkday ? 10 : 6)))
             start = stop
         }
-        return days
-    }()
+        self.days = days
+    }
 
     /// A moment of the day at which somebody in a European office might begin something.
     static func workingMoment(of day: Day, _ random: inout SplitMix64) -> EventTime {
@@ -45,8 +53,7 @@ enum Calendar {
             sum += share
             return draw < sum
         }
-        return day.start.floored(toMultipleOf: EventTime.day)
-            .adding(seconds: (hour ?? 12) * 3600 + random.below(3600))
+        return day.at(hour ?? 12).adding(seconds: random.below(3600))
     }
 
     /// Percent of the day's beginnings in each hour, UTC.

@@ -6,7 +6,7 @@ extension Background {
         var time = Calendar.workingMoment(of: day, &log.random)
         guard day.holds(time) else { return }
         let address = log.random.oneIn(9) ? person.home : Company.officeAddress
-        let door = Caller.signingIn(person.user, address: address, agent: Agents.browser)
+        let door = Caller.signingIn(person.user, address: address, agent: company.agents.browser)
         if log.random.oneIn(40) {
             log.add(SignIn.failedLogin(mfa: person.hasMFA), by: door, at: time, in: "us-east-1")
             time = time.adding(seconds: log.random.within(8...40))
@@ -14,8 +14,8 @@ extension Background {
         if log.random.oneIn(120) {
             log.add(
                 SignIn.failedLogin(mfa: false),
-                by: .hiddenSignIn(account: person.user.account, address: address, agent: Agents.browser), at: time,
-                in: "us-east-1")
+                by: .hiddenSignIn(account: person.user.account, address: address, agent: company.agents.browser),
+                at: time, in: "us-east-1")
             time = time.adding(seconds: log.random.within(8...40))
         }
         log.add(SignIn.login(mfa: person.hasMFA), by: door, at: time, in: "us-east-1")
@@ -24,7 +24,7 @@ extension Background {
         let key = log.random.temporaryKey()
         let place = place(of: person.user.account, on: day, &log.random)
         var console = Caller.user(
-            person.user, key: key, address: address, agent: "console.ec2.amazonaws.com", session: session)
+            person.user, key: key, address: address, agent: company.agents.page(of: .ec2), session: session)
         look(around: place, as: &console, calls: log.random.within(2...6), from: &time, into: &log)
 
         if person.user.account == Company.Accounts.production, log.random.oneIn(8) {
@@ -33,7 +33,7 @@ extension Background {
             var switched = Caller.role(
                 role, session: person.user.name, key: log.random.temporaryKey(),
                 session: Caller.Session(created: log.within(time), mfa: person.hasMFA), address: address,
-                agent: Agents.browser)
+                agent: company.agents.browser)
             log.add(SignIn.switchRole(from: person.user, to: role), by: switched, at: time, in: "us-east-1")
             let staging = company.places(of: Company.Accounts.staging)[0]
             look(around: staging, as: &switched, calls: log.random.within(1...4), from: &time, into: &log)
@@ -45,18 +45,13 @@ extension Background {
         around place: Place, as caller: inout Caller, calls: Int, from time: inout EventTime, into log: inout Logbook
     ) {
         let address = caller.address
+        caller.isConsole = true
         for _ in 0..<calls {
             time = time.adding(seconds: log.random.within(1...45))
             let call = Menus.console.order(at: place, &log.random)
             let isInside = call.readOnly && log.random.oneIn(14)
             caller.address = isInside ? "AWS Internal" : address
-            caller.agent =
-                switch call.service.name {
-                case _ where isInside: "AWS Internal"
-                case "s3": Agents.bucketsPage
-                case "ec2": "console.ec2.amazonaws.com"
-                default: "console.amazonaws.com"
-                }
+            caller.agent = isInside ? "AWS Internal" : company.agents.page(of: call.service)
             log.add(call, by: caller, at: time, in: place.region)
         }
         caller.address = address
@@ -70,7 +65,7 @@ extension Background {
         let kind = log.random.pick([Roles.Kind.administrators, .developers, .developers, .readers])
         let address = log.random.oneIn(10) ? Self.home(of: person) : Company.officeAddress
         var caller = Directory(company).session(
-            of: person, as: kind, in: account, address: address, agent: log.random.pick(Agents.commandLine),
+            of: person, as: kind, in: account, address: address, agent: log.random.pick(company.agents.commandLine),
             at: time, into: &log)
         let place = place(of: account, on: day, &log.random)
         if log.random.oneIn(2) {
@@ -106,7 +101,8 @@ struct Directory {
         let key = log.random.temporaryKey()
         log.add(
             STS.assumeRoleWithSAML(role, person: person, key: key, at: time),
-            by: .federated(person, in: account, address: address, agent: Agents.browser), at: time, in: "us-east-1")
+            by: .federated(person, in: account, address: address, agent: company.agents.browser), at: time,
+            in: "us-east-1")
         return .role(
             role, session: person, key: key, session: Caller.Session(created: time, mfa: false), address: address,
             agent: agent)

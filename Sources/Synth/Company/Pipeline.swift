@@ -14,23 +14,7 @@ struct Pipeline {
         let time = log.within(time)
         let role = company.roles.role(.deploy, in: place.account)
         let session = "gitlab-\(log.random.within(100_000...999_999))"
-        let key = log.random.temporaryKey()
-        let call = STS.assumeRole(role, session: session, key: key, at: time)
-        let shared = log.random.uuid()
-        let runner = company.runner
-        log.add(
-            call,
-            by: .user(runner, key: runner.key, address: Company.runnerAddress, agent: Agents.terraform),
-            at: time, in: "us-east-1", shared: shared)
-        log.add(
-            call,
-            by: .foreign(
-                principalID: runner.id, from: runner.account, in: place.account, address: Company.runnerAddress,
-                agent: Agents.terraform),
-            at: time, in: "us-east-1", shared: shared)
-        return .role(
-            role, session: session, key: key, session: Caller.Session(created: time, mfa: false),
-            address: Company.runnerAddress, agent: Agents.terraform)
+        return log.assume(role, session: session, by: company.runnerCaller, at: time)
     }
 
     /// One thing that a deployment changes.

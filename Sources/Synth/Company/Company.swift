@@ -16,6 +16,10 @@ struct Company: Sendable {
     /// Stopped three weeks before the attack, started by the attacker; in no list of its place, so that it rests between.
     let startedInstance: Place.Instance
     let seed: UInt64
+    /// The time it lives in.
+    let form: RecordForm
+    /// The trail that is told of it.
+    let calendar: Calendar
 
     enum Accounts {
         static let production = "111122223333"
@@ -37,8 +41,11 @@ struct Company: Sendable {
         var agent: String
     }
 
-    init(seed: UInt64) {
+    init(seed: UInt64, form: RecordForm, calendar: Calendar) {
         self.seed = seed
+        self.form = form
+        self.calendar = calendar
+        let agents = form.agents
         var random = SplitMix64(seed: seed, stream: "company")
         func user(_ name: String, _ account: String, _ random: inout SplitMix64) -> User {
             User(name: name, account: account, id: random.principalID("AIDA"), key: random.longLivedKey())
@@ -63,7 +70,7 @@ struct Company: Sendable {
             programs.append(
                 Program(
                     user: user(name, index < 12 ? Accounts.production : Accounts.all[1 + index % 3], &random),
-                    address: "192.0.2.\(40 + index)", agent: Agents.programs[index % Agents.programs.count]))
+                    address: "192.0.2.\(40 + index)", agent: agents.programs[index % agents.programs.count]))
         }
         self.programs = programs
 
@@ -89,8 +96,18 @@ struct Company: Sendable {
             group: places[0].groups.first { $0.name == "prod-reports-app" } ?? places[0].groups[0])
     }
 
-    /// Production in us-east-1: where the incident happens.
+    var agents: Agents { form.agents }
+
+    /// Production in us-east-1: where incidents happen.
     var scene: Place { places[0] }
+
+    /// The person of that name, whom ``Names/people`` has.
+    func person(_ name: String) -> Person {
+        guard let person = people.first(where: { $0.user.name == name }) else {
+            preconditionFailure("nobody here is called \(name)")
+        }
+        return person
+    }
 
     func places(of account: String) -> [Place] {
         places.filter { $0.account == account }
@@ -106,6 +123,11 @@ struct Company: Sendable {
         Accounts.production + "eu-central-1", Accounts.production + "ap-southeast-2",
         Accounts.staging + "eu-west-1", Accounts.data + "eu-west-1",
     ]
+
+    /// The runner, before it has assumed anything.
+    var runnerCaller: Caller {
+        .user(runner, key: runner.key, address: Self.runnerAddress, agent: agents.terraform)
+    }
 
     /// The address behind which the whole office sits.
     static let officeAddress = "192.0.2.10"

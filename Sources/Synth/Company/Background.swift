@@ -6,7 +6,7 @@ struct Background {
 
     func fill(_ day: Calendar.Day, events: Int) -> [Record] {
         var log = Logbook(
-            from: day.start, to: day.end, room: events,
+            from: day.start, to: day.end, form: company.form, room: events,
             random: SplitMix64(seed: company.seed, stream: "day", day.index))
         people(on: day, into: &log)
         while log.room > 0 { machine(on: day, into: &log) }
@@ -79,7 +79,7 @@ struct Background {
         let caller = Caller.role(
             role, session: name, key: log.random.temporaryKey(),
             session: Caller.Session(created: time.adding(seconds: -log.random.below(7200)), mfa: false),
-            address: "192.0.2.\(124 + log.random.below(4))", agent: Agents.function)
+            address: "192.0.2.\(124 + log.random.below(4))", agent: company.agents.function)
         for _ in 0..<log.random.within(1...5) {
             order(Menus.function, by: caller, at: place, time, into: &log)
             time = time.adding(seconds: log.random.within(0...4))

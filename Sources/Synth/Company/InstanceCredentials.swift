@@ -8,12 +8,14 @@ struct InstanceCredentials {
     let key: String
     let created: EventTime
     private let number: Int
+    private let server: String
 
     init(_ company: Company, _ place: Place, _ number: Int, at time: EventTime) {
         let slot = time.floored(toMultipleOf: 6 * EventTime.hour)
         instance = place.instances[number]
         role = company.roles.role(.server, in: place.account)
         self.number = number
+        server = company.agents.servers[number % company.agents.servers.count]
         // The first private octets tell the places apart.
         let site = company.places.firstIndex { $0.account == place.account && $0.region == place.region } ?? 0
         var random = SplitMix64(
@@ -32,7 +34,7 @@ struct InstanceCredentials {
             role, session: instance.id, key: key, session: Caller.Session(created: created, mfa: false),
             address: isPrivate
                 ? instance.privateAddress : isNew ? "2001:db8:16:\(number)::10" : instance.address,
-            agent: Agents.servers[number % Agents.servers.count], onInstance: true)
+            agent: server, onInstance: true)
         if isPrivate { caller.vpcEndpoint = "vpce-0a1b2c3d\(100 + number)" }
         return caller
     }

@@ -1,0 +1,32 @@
+internal import Events
+internal import Exports
+internal import Investigation
+
+extension AnalystRecord {
+    /// What the notes tell of the decisions of the console.
+    init(_ decisions: Decisions, in index: EventIndex) {
+        self.init()
+        let annotations = decisions.annotations
+        notes = annotations.notes.map { note in
+            let row = note.subject.kind == .event ? note.subject.value.flatMap { index.row(of: RowKey($0)) } : nil
+            return Note(time: note.time, subject: note.subject.said, row: row, text: note.text)
+        }
+        tags = annotations.tags.map { ($0.entity.said, $0.tags) }
+        self.decisions = decisions.scope.choices.map { choice in
+            let what =
+                switch choice.kind {
+                case .accepted: "taken into the scope"
+                case .excluded: "kept out of the scope"
+                case .responder: "a responder"
+                }
+            return Decision(time: choice.time, what: "\(choice.subject.said): \(what)", reason: choice.reason)
+        }
+        answers = decisions.answers.mapValues { Answer(text: $0.text, time: $0.time) }
+        steps = decisions.steps.mapValues { Step(isDone: $0.isDone, owner: $0.owner) }
+    }
+}
+
+extension Entity {
+    /// `key AKIA…`, `principal svc-backup`: what it is, and what it is called.
+    var said: String { kind == .event ? label : "\(kind.rawValue) \(label)" }
+}

@@ -1,0 +1,14 @@
+/// A value that an argument of the palette may have.
+struct ArgumentValue: Hashable, Sendable {
+    var text: String
+    /// What stands beside it.
+    var note: String
+    /// Whether it is so already.
+    var isCurrent: Bool
+
+    init(_ text: String, note: String = "", isCurrent: Bool = false) {
+        self.text = text
+        self.note = note
+        self.isCurrent = isCurrent
+    }
+}

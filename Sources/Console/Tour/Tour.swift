@@ -1,0 +1,66 @@
+/// A walk through the sample case, step by step. Each step says what to press and is done when that has led where it
+/// should; whoever knows the keys is never in its way.
+public struct Tour: Hashable, Sendable {
+    /// The step that is shown, from 0.
+    var step = 0
+
+    /// What one step says, and what it is about.
+    struct Step: Sendable {
+        /// What was learned so far, and why the next keys are pressed.
+        var text: String
+        /// What is pressed, by the names of actions: keys may be bound otherwise.
+        var actions: [String]
+        /// Words to be typed behind them, and accepted.
+        var words: String?
+        /// Whether the step is done.
+        var isDone: @Sendable (State) -> Bool
+    }
+
+    var current: Step? { Self.steps.indices.contains(step) ? Self.steps[step] : nil }
+    static var count: Int { steps.count }
+
+    /// The reference incident, in the order in which a responder asks.
+    private static let steps: [Step] = [
+        Step(
+            text: "A key pair was made from a strange address. Open the alert: facts, and what robots answered.",
+            actions: ["open"], isDone: leads(to: .alert)),
+        Step(
+            text: "New address, new client, no MFA on record, made by hand. Now everything that this principal did.",
+            actions: ["go.principal"], isDone: leads(to: .timeline)),
+        Step(
+            text: "Weeks of routine, then a sweep, open firewalls, a key pair, a start. Which keys did the address use?",
+            actions: ["go.key"], isDone: leads(to: .keys)),
+        Step(
+            text: "Eight keys, each with its reason; LB DI DD is the sweep that tried them. From which addresses?",
+            actions: ["go.address"], isDone: leads(to: .addresses)),
+        Step(
+            text: "Two addresses, hosting networks, new to the account. Did the keys issue further credentials?",
+            actions: ["go.lineage"], isDone: leads(to: .lineage)),
+        Step(
+            text: "No role was assumed: the scope stays with these keys. What does that look like in ATT&CK?",
+            actions: ["view.attack"], isDone: leads(to: .attack)),
+        Step(
+            text: "Every number can be entered. Now the four questions, drafted from the records, each with its evidence.",
+            actions: ["view.questions"], isDone: leads(to: .questions)),
+        Step(
+            text: "What is observed, inferred and unknown is told apart. What is to be done, and what is done already?",
+            actions: ["view.response"], isDone: leads(to: .response)),
+        Step(
+            text: "Steps are verified by later records. Write down what you think: a note on the row.",
+            actions: ["note.add"], words: "check with the owner",
+            isDone: { !$0.decisions.current.annotations.notes.isEmpty }),
+        Step(
+            text: "Notes, tags, marks and decisions stand together, and each can be undone. See them.",
+            actions: ["view.notes"], isDone: leads(to: .notes)),
+        Step(
+            text: "The incident notes tie every claim to its records. They are written as Markdown into this folder.",
+            actions: ["save.notes"], isDone: { $0.savedFiles > 0 }),
+        Step(
+            text: "This is a training case: compare the scope and the answers with what really happened.",
+            actions: ["view.debrief"], isDone: leads(to: .debrief)),
+    ]
+
+    private static func leads(to view: ViewKind) -> @Sendable (State) -> Bool {
+        { $0.place.request.view == view && $0.overlay == nil }
+    }
+}

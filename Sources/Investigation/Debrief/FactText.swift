@@ -1,0 +1,56 @@
+/// An answer as facts are looked for in it: without regard to capitals, to defanged addresses and to the way in which
+/// a moment is written.
+struct FactText {
+    private let bytes: [UInt8]
+
+    init(_ text: String) {
+        bytes = Self.plain(text)
+    }
+
+    /// Whether the text says one of the words of a fact. A word begins where another ends, and a number ends with its
+    /// digits; a noun may have an ending.
+    func says(_ fact: Truth.Fact) -> Bool {
+        fact.words.contains { holds(Self.plain($0)) }
+    }
+
+    private func holds(_ word: [UInt8]) -> Bool {
+        guard let first = word.first, let last = word.last, word.count <= bytes.count else { return false }
+        for start in 0...(bytes.count - word.count) where bytes[start] == first {
+            let end = start + word.count
+            guard bytes[start..<end].elementsEqual(word) else { continue }
+            if start > 0, Self.isWord(first), Self.isWord(bytes[start - 1]) { continue }
+            if end < bytes.count, Self.isDigit(last), Self.isDigit(bytes[end]) { continue }
+            return true
+        }
+        return false
+    }
+
+    private static func plain(_ text: String) -> [UInt8] {
+        var plain: [UInt8] = []
+        for byte in text.lowercased().utf8 {
+            switch byte {
+            // `198[.]51[.]100[.]7` and `198.51.100.7` are one.
+            case UInt8(ascii: "["), UInt8(ascii: "]"): continue
+            case UInt8(ascii: "\n"), UInt8(ascii: "\t"): plain.append(UInt8(ascii: " "))
+            // `2020-05-06t08:49` and `2020-05-06 08:49` are one.
+            case UInt8(ascii: "t") where isDate(plain.suffix(10)): plain.append(UInt8(ascii: " "))
+            default: plain.append(byte)
+            }
+        }
+        return plain
+    }
+
+    /// `2020-05-06`.
+    private static func isDate(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.count == 10
+            && bytes.enumerated().allSatisfy { position, byte in
+                position == 4 || position == 7 ? byte == UInt8(ascii: "-") : isDigit(byte)
+            }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")) || byte >= 0x80
+    }
+}
