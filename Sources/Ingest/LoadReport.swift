@@ -14,7 +14,8 @@ public struct Source: Sendable, Hashable {
     public var rejected: Int
     /// Sound records outside of what was to be loaded.
     public var excluded: Int
-    let shortcoming: String?
+    /// Why the source, or part of it, holds no events; nil where there is nothing to say.
+    public let shortcoming: String?
 
     /// Why the source, or part of it, holds no events, or why it has no hash; nil where there is nothing to say.
     public var note: String? { shortcoming ?? hash.shortcoming }

@@ -56,10 +56,3 @@ extension RecordTest {
         }
     }
 }
-
-extension NamedResource {
-    /// The name by which a call would address the resource: of an ARN the last part, of an object its bucket.
-    var identifier: String {
-        kind == .bucket ? shortName.split(separator: "/").first.map(String.init) ?? shortName : shortName
-    }
-}

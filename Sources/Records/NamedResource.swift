@@ -51,7 +51,7 @@ extension NamedResource {
         case .array(let elements):
             for element in elements { visit(element, key: key, service: service, add) }
         case .string(let text):
-            if let kind = kind(ofKey: key.lowercased(), value: text, service: service) {
+            if let kind = kind(ofMember: key, value: text, service: service) {
                 add(NamedResource(kind: kind, name: text))
             }
         case .null, .bool, .number:
@@ -69,7 +69,11 @@ extension NamedResource {
         "securitygroupid": .group,
     ]
 
-    private static func kind(ofKey key: String, value: String, service: String) -> Kind? {
+    /// What the value of a member of `requestParameters` or `responseElements` names; nil where it names nothing.
+    ///
+    /// - Parameter service: the call's `eventSource`.
+    public static func kind(ofMember name: String, value: String, service: String) -> Kind? {
+        let key = name.lowercased()
         if let kind = kindsByKey[key] {
             if kind == .group, service.hasPrefix("iam.") { return nil }
             return kind
@@ -112,5 +116,10 @@ extension NamedResource {
     public var shortName: String {
         guard let arn = ARN(name) else { return name }
         return arn.service == "s3" ? arn.resource : arn.name
+    }
+
+    /// The name by which a call would address the resource: of an ARN the last part, of an object its bucket.
+    public var identifier: String {
+        kind == .bucket ? shortName.split(separator: "/").first.map(String.init) ?? shortName : shortName
     }
 }

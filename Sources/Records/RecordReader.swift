@@ -81,6 +81,20 @@ public final class RecordReader: Sendable {
 
     private static let fewSources = 32
 
+    /// Bytes of a source's decoded text, as far as there are any in the range.
+    ///
+    /// - Complexity: decodes the source, unless it is one of the last few that were read.
+    public func bytes(of source: Int, in range: Range<Int>) throws(RecordError) -> [UInt8] {
+        do throws(SourceProblem) {
+            return try sources.withText(of: source) { text in
+                let part = text.extracting(range.clamped(to: 0..<text.count))
+                return part.indices.map { part[$0] }
+            }
+        } catch {
+            throw note(error, in: source)
+        }
+    }
+
     /// The rows of a set, source by source.
     public func bySource(_ rows: RowSet) -> [SourceRows] { index.rowsBySource(rows) }
 

@@ -151,16 +151,21 @@ extension State {
                 say(.info, "No place is kept under \(String(letter).shortened).")
                 return []
             }
-            if bookmark.request == place.request, let row = bookmark.row {
-                place.returning = row
-                place.relist()
-                return []
-            }
-            var next = Place(bookmark.request)
-            next.returning = bookmark.row
-            next.isUntouched = false
-            go(to: next)
+            visit(bookmark)
         }
         return []
+    }
+
+    /// Goes to a place that was kept, and there to its row.
+    mutating func visit(_ bookmark: Bookmark) {
+        if bookmark.request == place.request, let row = bookmark.row {
+            place.returning = row
+            place.relist()
+            return
+        }
+        var next = Place(bookmark.request)
+        next.returning = bookmark.row
+        next.isUntouched = false
+        go(to: next)
     }
 }

@@ -107,8 +107,8 @@ extension State {
         let cell = place.currentCell
         if let link = cell?.link {
             follow(link, of: row)
-        } else if let entity = cell?.entity, entity.pivotFilter != nil {
-            follow(.pivot(.timeline, entity, alert: nil), of: row)
+        } else if let link = cell?.entity?.link {
+            follow(link, of: row)
         } else if let link = row.cells.lazy.compactMap(\.link).first {
             follow(link, of: row)
         } else {

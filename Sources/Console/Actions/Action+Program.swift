@@ -8,6 +8,10 @@ extension Action {
             state.place.showsHistogram.toggle()
             return []
         },
+        Action("layout.maximise", .layout, "The list alone, or all around it again", keys: ["o"]) { state, _ in
+            state.place.isMaximised.toggle()
+            return []
+        },
     ]
 
     static let program: [Action] = [

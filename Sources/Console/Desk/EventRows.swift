@@ -170,7 +170,7 @@ struct EventRows: RowSource {
     private static func target(_ record: JSONValue) -> Entity? {
         let names = NamedResource.named(in: record)
         guard names.count == 1, let only = names.first else { return nil }
-        return Entity(.target, only.name, label: only.shortName)
+        return .resource(only)
     }
 
     func index(of key: RowKey) -> Int? {

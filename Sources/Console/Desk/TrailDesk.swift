@@ -122,6 +122,9 @@ public final class TrailDesk: Desk {
     /// The version of ATT&CK whose words the views use.
     var attack: AttackVersion { settings.attack }
 
+    /// Whether the alerts of all that is loaded are known.
+    var knowsAlerts: Bool { findings != nil }
+
     /// The gravest first. None as long as they are being looked for: what speaks of them asks the earlier desk.
     var alerts: [Alert] { known.alerts }
     var muted: [MutedAlert] { known.muted }
@@ -232,9 +235,18 @@ public final class TrailDesk: Desk {
         return rows
     }
 
+    /// The events that match one filter, which asks for no more than the events themselves.
+    func rows(matching text: String, isCancelled: @Sendable () -> Bool) throws(Problem) -> RowSet {
+        try matching(text, UnknownFacts(universe: index.count), isCancelled)
+    }
+
     /// The events of an alert, of one of the rules that it rests on, or of a statement of the investigation.
     private func rows(about subject: Entity, for request: ViewRequest) throws(Problem) -> [Int] {
         guard let value = subject.value else { return [] }
+        if subject.kind == .rule {
+            let own = alerts.filter { $0.rule.id == value } + muted.map(\.alert).filter { $0.rule.id == value }
+            return own.flatMap(\.rows)
+        }
         if subject.kind == .alert { return alert(value)?.rows ?? [] }
         if subject.kind == .statement {
             // The view that the statement was read in has had it worked out.
@@ -377,7 +389,12 @@ public final class TrailDesk: Desk {
         case .timeline: TimelineView(desk: self, request: request)
         case .keys: KeysView(desk: self, request: request)
         case .addresses: AddressesView(desk: self, request: request)
-        case .calls: CallsView(desk: self, request: request)
+        case .calls:
+            if request.isMatrix {
+                CallMatrixView(desk: self, request: request)
+            } else {
+                CallsView(desk: self, request: request)
+            }
         case .attack: AttackView(desk: self, request: request)
         case .record: RecordView(desk: self, request: request)
         case .hours: HoursView(desk: self, request: request)
@@ -413,17 +430,16 @@ extension ViewRequest {
     /// Whether the answer has to do with alerts and scope, whatever the filters are.
     fileprivate var restsOnAlerts: Bool {
         switch view {
-        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .notes, .lineage, .script,
-            .debrief:
+        case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .lineage, .script, .debrief:
             true
-        case .timeline, .record, .hours, .evidence, .occurrences: isAboutAlert
+        case .timeline, .record, .hours, .notes, .evidence, .occurrences: isAboutAlert
         }
     }
 
     /// Whether the subject is events of an alert, or of what was found out from it.
     fileprivate var isAboutAlert: Bool {
         switch subject?.kind {
-        case .alert, .member, .answer, .statement: true
+        case .alert, .rule, .member, .answer, .statement: true
         default: false
         }
     }

@@ -2,9 +2,12 @@
 public struct Entity: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case principal, key, address, call, service, region, account, session, client, outcome, error, agent, target
+        case user, role, instance, group, bucket, keyPair
         case tactic, technique, event, alert, rule
         /// The events of an alert that one of the rules gave which it rests on: its number and the alert.
         case member
+        /// What could not be read: the number of the record, its offset, and the source.
+        case rejection
         /// The events that a robot's answer about an alert rests on: its ID and the alert.
         case answer
         /// One of the four questions, by its ID.
@@ -59,16 +62,27 @@ public struct Entity: Hashable, Sendable {
 }
 
 extension Entity.Kind {
+    /// What people call it.
+    var word: String {
+        switch self {
+        case .keyPair: "key pair"
+        case .group: "security group"
+        case .member: "part of an alert"
+        default: rawValue
+        }
+    }
+
     /// The alias of the filter language.
     var field: String? {
         switch self {
         case .principal, .key, .service, .region, .account, .session, .client, .outcome, .error, .agent, .target,
-            .tactic, .technique:
+            .user, .role, .instance, .group, .bucket, .tactic, .technique:
             rawValue
+        case .keyPair: "target"
         case .address: "ip"
         case .call: "name"
         case .event: "id"
-        case .alert, .rule, .member, .answer, .question, .step, .statement, .field: nil
+        case .alert, .rule, .member, .answer, .rejection, .question, .step, .statement, .field: nil
         }
     }
 }

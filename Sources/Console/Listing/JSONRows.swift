@@ -8,6 +8,8 @@ struct JSONRows {
     private let toggled: Set<RowKey>
     private let principal: Entity?
     private let entities: [Entity]
+    /// The call's service, which decides what some members name.
+    private let service: String
 
     /// - Parameters:
     ///   - toggled: containers that are closed.
@@ -17,6 +19,7 @@ struct JSONRows {
         self.toggled = toggled
         self.principal = principal
         self.entities = entities
+        service = value["eventSource"]?.stringValue ?? ""
         add(value, masked: Secrets.masked(value), name: nil, path: "", fieldPath: "", depth: 0, isLast: true)
     }
 
@@ -90,11 +93,28 @@ struct JSONRows {
         if text.isEmpty { return nil }
         if path == "userIdentity.arn" { return principal }
         if let kind = Self.kinds[path] { return Entity(kind, text) }
+        if path == "userIdentity.sessionContext.sessionIssuer.arn" { return .principal(text) }
         guard Query.Field(path) != nil else { return nil }
+        if path == "requestParameters.roleSessionName" {
+            return Entity(.session, text, field: path, selection: Entity(.session, text).filter())
+        }
+        if let resource = resource(text, path) { return .resource(resource, field: path) }
         return Entity(.field, text, label: "\(path): \(text)", field: path)
     }
 
+    /// What a leaf names in the account.
+    private func resource(_ text: String, _ path: String) -> NamedResource? {
+        let names = path.split(separator: ".")
+        guard let first = names.first, let last = names.last,
+            ["requestParameters", "responseElements", "resources"].contains(first)
+        else { return nil }
+        return NamedResource.kind(ofMember: String(last), value: text, service: service).map {
+            NamedResource(kind: $0, name: text)
+        }
+    }
+
     private static let kinds: [String: Entity.Kind] = [
+        "userIdentity.userName": .user, "userIdentity.sessionContext.sessionIssuer.userName": .role,
         "userIdentity.accessKeyId": .key, "sourceIPAddress": .address, "eventName": .call, "eventSource": .service,
         "awsRegion": .region, "recipientAccountId": .account, "errorCode": .error, "userAgent": .agent,
     ]

@@ -57,6 +57,10 @@ public struct Listing: Sendable {
     public var firstColumn: Int
     /// Events over time; nil for lists that have none.
     public var histogram: Histogram?
+    /// What is known of the place's subject, above everything else; most important first. Empty for none.
+    public var card: [StyledText] = []
+    /// So many columns stay where a list scrolls sideways.
+    public var pinned = 0
     /// What to say instead of rows when there are none.
     public var emptyText: String
     /// Whether there is more for whoever asks again: some of it takes long, and what is there is shown meanwhile.

@@ -5,10 +5,24 @@ public import Detections
 public enum Link: Hashable, Sendable {
     /// To another view, about a subject; `alert` sets the investigation that is being read.
     case pivot(ViewKind, Entity?, alert: String?)
+    /// To a place that was kept.
+    case place(Bookmark)
     /// Opens or closes the row itself: a burst, an object.
     case fold
     /// To the events of a stretch of time, of what the place is about.
     case span(TimeSpan)
+}
+
+extension Entity {
+    /// Where a pivot on the value leads: to its events, of an alert to what it says. Nil where there is no way on.
+    var link: Link? {
+        switch kind {
+        case .alert: .pivot(.alert, self, alert: value)
+        case .rule: .pivot(.timeline, self, alert: nil)
+        case .event: .pivot(.record, self, alert: nil)
+        default: pivotFilter == nil ? nil : .pivot(.timeline, self, alert: nil)
+        }
+    }
 }
 
 /// One cell of a list.

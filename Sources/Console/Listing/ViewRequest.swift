@@ -1,3 +1,5 @@
+public import ATTACK
+
 /// A filter on the stack: a text of the filter language, and whether it is applied now.
 public struct StackedFilter: Hashable, Sendable {
     public var text: String
@@ -49,6 +51,10 @@ public struct ViewRequest: Hashable, Sendable {
     public var grouping = AlertGrouping.rule
     /// Whether muted alerts are listed, too.
     public var showsMuted = false
+    /// The version of ATT&CK that the matrix is in; nil for that of the case.
+    public var attack: AttackVersion?
+    /// Whether calls are shown by key.
+    public var isMatrix = false
     /// What has been decided. Only a question has decisions, as they are when it is asked; a place goes by those that hold
     /// now.
     public var decisions = Decisions()
@@ -71,7 +77,8 @@ public struct ViewRequest: Hashable, Sendable {
 
     /// Whether the answer rests on marks, tags or notes.
     var restsOnAnnotations: Bool {
-        view == .notes || activeFilters.contains { text in ["is:", "has:", "tag:"].contains { text.contains($0) } }
+        view == .notes || view == .occurrences
+            || activeFilters.contains { text in ["is:", "has:", "tag:"].contains { text.contains($0) } }
     }
 
     /// The filters in force, the text of each.

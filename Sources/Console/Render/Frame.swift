@@ -4,6 +4,8 @@ struct Frame {
     let crumb: Region
     /// The view's title; without rows where the screen is too low for it.
     let title: Region
+    /// What is known of the subject; without rows where there is no room.
+    let card: Region
     let histogram: Region
     let header: Region
     let list: Region
@@ -20,10 +22,12 @@ struct Frame {
     let isUsable: Bool
 
     init(_ state: State) {
-        self.init(size: state.size, place: state.place, hasTour: state.tour != nil)
+        self.init(
+            size: state.size, place: state.place, hasTour: state.tour != nil, cardLines: SubjectCard(state).lines.count)
     }
 
-    init(size: Size, place: Place, hasTour: Bool = false) {
+    /// - Parameter cardLines: lines that there are to say of the subject.
+    init(size: Size, place: Place, hasTour: Bool = false, cardLines: Int = 0) {
         self.size = size
         isUsable = size.columns >= Self.minimum.columns && size.rows >= Self.minimum.rows
         var top = 0
@@ -34,7 +38,8 @@ struct Frame {
         let rows = isUsable ? size.rows : 0
         crumb = take(isUsable ? 1 : 0)
         title = take(rows >= 12 ? 1 : 0)
-        let histogram = place.showsHistogram ? place.content.listing?.histogram : nil
+        card = take(place.isMaximised ? 0 : min(cardLines, SubjectCard.room(rows: rows)))
+        let histogram = place.showsHistogram && !place.isMaximised ? place.content.listing?.histogram : nil
         self.histogram = take(histogram == nil || rows < 16 ? 0 : Self.histogramRows(histogram, rows: rows))
         header = take(isUsable ? 1 : 0)
         let tourRows = hasTour && rows >= 12 ? 3 : 0
@@ -53,7 +58,7 @@ struct Frame {
     }
 
     private static func previewRows(_ place: Place, rows: Int, left: Int) -> Int {
-        guard place.showsPreview, rows >= 16, place.rowCount > 0 else { return 0 }
+        guard place.showsPreview, !place.isMaximised, rows >= 16, place.rowCount > 0 else { return 0 }
         // The same for every row: a list that jumps while the cursor moves cannot be read.
         return min(rows >= 48 ? 20 : rows >= 40 ? 14 : 9, left * 11 / 20)
     }

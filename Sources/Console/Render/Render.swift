@@ -23,6 +23,7 @@ public func render(_ state: State, _ drawing: Drawing = Drawing()) -> Screen {
     }
     CrumbLine(state).draw(on: &screen, in: frame.crumb)
     TitleLine(state).draw(on: &screen, in: frame.title)
+    SubjectCard(state).draw(on: &screen, in: frame.card)
     TableView(state, isPlain: drawing.isPlain).draw(on: &screen, header: frame.header, list: frame.list)
     if let histogram = state.place.content.listing?.histogram {
         let selection = if case .span(let span) = state.overlay { span } else { SpanSelection?.none }

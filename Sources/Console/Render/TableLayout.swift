@@ -34,7 +34,9 @@ struct TableLayout {
             let left = min(max(0, place.selection.left), max(0, listing.columns.count - 1))
             var room = width - Self.gutter
             var widths: [(column: Int, width: Int)] = []
-            for column in listing.columns.indices.dropFirst(left) where room > 0 {
+            let pinned = listing.columns.indices.prefix(listing.pinned)
+            let moving = listing.columns.indices.dropFirst(max(left, pinned.count))
+            for column in Array(pinned) + Array(moving) where room > 0 {
                 widths.append((column, min(listing.columns[column].ideal, room)))
                 room -= listing.columns[column].ideal + Self.gap(behind: column, listing.columns)
             }
@@ -51,9 +53,12 @@ struct TableLayout {
     static func left(for place: Place, columns width: Int) -> Int {
         guard let listing = place.content.listing, listing.overflow == .scroll else { return 0 }
         let column = place.selection.column
-        var left = min(place.selection.left, column)
+        let pinned = min(listing.pinned, listing.columns.count)
+        if column < pinned { return place.selection.left }
+        var left = max(pinned, min(place.selection.left, column))
         func extent(_ left: Int) -> Int {
-            (left...column).reduce(0) {
+            let shown = Array(0..<pinned) + Array(left...column)
+            return shown.reduce(0) {
                 $0 + listing.columns[$1].ideal + ($1 < column ? gap(behind: $1, listing.columns) : 0)
             }
         }

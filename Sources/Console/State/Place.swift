@@ -42,6 +42,8 @@ public struct Place: Sendable, Equatable {
     public internal(set) var selection = Selection()
     public internal(set) var showsPreview: Bool
     public internal(set) var showsHistogram = true
+    /// Whether the list has the screen for itself: without card, histogram and preview.
+    public internal(set) var isMaximised = false
     public internal(set) var content = Content()
     /// The value whose row is to be selected when the list comes.
     var wanted: Entity?

@@ -70,6 +70,7 @@ extension State {
         switch link {
         case .pivot(let view, let subject, let alert):
             go(to: neighbour(view, subject: subject, alert: alert, wanted: row.entities[.event]))
+        case .place(let bookmark): visit(bookmark)
         case .fold:
             place.request.toggled.formSymmetricDifference([row.key])
             place.relist()

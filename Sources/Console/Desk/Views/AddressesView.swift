@@ -106,7 +106,8 @@ struct AddressesView: TrailView {
             TableCell(EventIndex.minute(own?.lastSeen ?? index.time(line.group.last))),
             TableCell(
                 (own?.calls ?? line.group.count).grouped, entity: address, link: .pivot(.timeline, address, alert: nil)),
-            TableCell((own?.denied ?? line.group.denied).grouped), TableCell(scoped?.reason ?? ""),
+            TableCell((own?.denied ?? line.group.denied).grouped),
+            TableCell(request.decisions.scope.choice(of: address)?.words ?? scoped?.reason ?? ""),
         ]
     }
 
@@ -116,6 +117,7 @@ struct AddressesView: TrailView {
         return Row(
             key: RowKey(address.label), cells: cells,
             role: line.number.map { KeysView.role(all[$0].status) } ?? .uiText,
+            sign: request.decisions.scope.choice(of: address)?.sign,
             entities: [
                 address, index.entity(.key, .key, row), index.entity(.principal, .principal, row),
                 index.entity(event: row), index.entity(.call, .name, row),

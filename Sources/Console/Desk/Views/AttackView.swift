@@ -8,7 +8,7 @@ struct AttackView: TrailView {
     let desk: TrailDesk
     let request: ViewRequest
 
-    private var version: AttackVersion { desk.attack }
+    private var version: AttackVersion { request.attack ?? desk.attack }
 
     /// What is counted: the attacker's calls in the incident, else all events that the place speaks of.
     private func tally(_ isCancelled: @Sendable () -> Bool) throws(Problem) -> (tally: TechniqueTally, isScoped: Bool) {

@@ -73,6 +73,8 @@ struct KeysView: TrailView {
             Column("calls", "CALLS", minimum: 6, fit: .trailing, priority: 6),
             Column("denied", "DEN", minimum: 4, fit: .trailing, priority: 9),
             Column("writes", "WRITE", minimum: 5, fit: .trailing, priority: 7),
+            Column("write", "FIRST WRITE", minimum: 11, priority: 12),
+            Column("parent", "PARENT", minimum: 20, priority: 13),
             Column("ips", "IPS", minimum: 3, fit: .trailing, priority: 10),
             Column("via", "VIA", minimum: 12, ideal: 36, isFlexible: true, priority: 11, isSortable: false),
         ]
@@ -101,6 +103,8 @@ struct KeysView: TrailView {
         case "calls": return .number(scoped?.calls ?? line.group?.count ?? 0)
         case "denied": return .number(scoped?.denied ?? line.group?.denied ?? 0)
         case "writes": return .number(scoped?.writes ?? -1)
+        case "write": return .number(scoped?.firstWriteRow ?? -1)
+        case "parent": return .text(scoped?.parent ?? "")
         case "ips": return .number(scoped?.addresses.count ?? -1)
         default: return nil
         }
@@ -140,9 +144,21 @@ struct KeysView: TrailView {
                 link: .pivot(.timeline, key, alert: nil)),
             TableCell((scoped?.denied ?? line.group?.denied ?? 0).grouped),
             TableCell(scoped.map { $0.writes.grouped } ?? "-"),
+            firstWrite(scoped), scoped?.parent.map { TableCell($0, entity: Entity(.key, $0)) } ?? TableCell("-"),
             TableCell(scoped.map { String($0.addresses.count) } ?? "-", link: .pivot(.addresses, key, alert: nil)),
-            TableCell(scoped?.reason ?? ""),
+            TableCell(choice(key, principal)?.words ?? scoped?.reason ?? ""),
         ]
+    }
+
+    private func firstWrite(_ scoped: ScopedKey?) -> TableCell {
+        guard let row = scoped?.firstWriteRow else { return TableCell("-") }
+        return TableCell(
+            EventIndex.minute(index.time(row)), link: .pivot(.record, index.entity(event: row), alert: nil))
+    }
+
+    /// What the analyst decided of a key, or of whom it belongs to.
+    private func choice(_ key: Entity, _ principal: Entity) -> ScopeChoice? {
+        request.decisions.scope.choice(of: key) ?? request.decisions.scope.choice(of: principal)
     }
 
     private func row(_ line: Line, _ all: Scoped, _ cells: [TableCell]) -> Row {
@@ -152,6 +168,7 @@ struct KeysView: TrailView {
         let address = (scoped?.addresses.first ?? row.flatMap { index.text(.ip, $0) }).map { Entity(.address, $0) }
         return Row(
             key: RowKey(key.label), cells: cells, role: scoped.map { Self.role($0.status) } ?? .uiText,
+            sign: choice(key, Entity.principal(principal(line, scoped)))?.sign,
             entities: [
                 key, Entity.principal(principal(line, scoped)), address, row.map { index.entity(event: $0) },
                 row.map { index.entity(.call, .name, $0) },

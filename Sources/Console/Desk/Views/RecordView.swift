@@ -9,6 +9,9 @@ struct RecordView: TrailView {
     let request: ViewRequest
 
     func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
+        if let subject = request.subject, subject.kind == .rejection {
+            return try RejectionPage(subject, in: desk.trail).listing
+        }
         guard let value = request.subject?.value, let row = index.row(of: RowKey(value)) else {
             throw Problem("Which record? g j on an event opens it.")
         }

@@ -16,9 +16,20 @@ struct TimelineView: TrailView {
         let lines = sorted(set, by: sort)
         let rows = EventRows(
             desk.trail, rows: lines.rows, order: lines.order, lines: lines.lines, alerted: alerted, attack: desk.attack)
-        return Listing(
+        var listing = Listing(
             columns: columns, rows: rows, summary: summary(set, lines: rows.count), sort: sort,
             firstColumn: EventRows.Place.call.rawValue, histogram: histogram(set), emptyText: "No event matches.")
+        listing.card = try card(set, isCancelled)
+        return listing
+    }
+
+    /// What is known of the subject: of all its events, not only of those that filters leave.
+    private func card(_ set: RowSet, _ isCancelled: @Sendable () -> Bool) throws(Problem) -> [StyledText] {
+        guard let subject = request.subject else { return [] }
+        var whole = request
+        whole.filters = []
+        let rows = request.activeFilters.isEmpty ? set : try desk.rows(for: whole, isCancelled: isCancelled)
+        return CardFacts(subject, rows, desk: desk, request: request).lines
     }
 
     private var columns: [Column] {
