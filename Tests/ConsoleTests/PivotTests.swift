@@ -9,7 +9,7 @@ import Testing
 @Suite struct PivotTests {
     private static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
     private static let views = [
-        "card-key": "Enter g k Enter", "card-address": "Enter g i Enter", "card-principal": "Enter",
+        "card-key": "Enter g k Enter", "card-address": "Enter g i Enter", "card-principal": "g p",
         "evidence": "0", "notes-empty": "9", "matrix": "5 M",
     ]
 

@@ -78,7 +78,9 @@ struct CardFacts {
     }
 
     private func alertDescription(_ value: String) -> [String] {
-        let named = subject.kind == .rule ? desk.alerts.filter { $0.rule.id == value } : [desk.alert(value)].compactMap { $0 }
+        let named =
+            subject.kind == .rule
+            ? desk.alerts.filter { $0.rule.id == value } : [desk.alert(value)].compactMap { $0 }
         guard let gravest = named.first else { return [subject.label.shortened] }
         return [gravest.rule.level.rawValue, "\(gravest.score) of 100", gravest.rule.title.shortened]
             + (named.count > 1 ? [counted(named.count, "alert")] : [])
@@ -131,7 +133,7 @@ struct CardFacts {
     }
 
     private var alertLine: StyledText? {
-        guard !alerts.isEmpty, subject.kind != .alert, subject.kind != .member, subject.kind != .rule else { return nil }
+        guard !alerts.isEmpty, ![.alert, .member, .rule].contains(subject.kind) else { return nil }
         let named = alerts.prefix(4).map { "\($0.rule.level.letter) \($0.rule.title.shortened)" }
         let more = alerts.count > named.count ? ", +\((alerts.count - named.count).grouped)" : ""
         return StyledText([Span("alerts  ", .uiDim), Span(named.joined(separator: ", ") + more)])

@@ -27,7 +27,8 @@ struct RejectionPage {
         var rows = [fact("file", rejection.path, entity: Entity(source: rejection.path))]
         rows.append(fact("record", rejection.record.map(\.grouped) ?? "the file as a whole"))
         rows.append(fact("byte", rejection.offset.map { "\($0.grouped) of the decoded text" } ?? "-"))
-        for (number, line) in LineWrap.lines(of: String(rejection.reason.prefix(Self.longest)), width: 68).enumerated() {
+        for (number, line) in LineWrap.lines(of: String(rejection.reason.prefix(Self.longest)), width: 68).enumerated()
+        {
             rows.append(fact(number == 0 ? "because" : "", line))
         }
         rows.append(line(""))

@@ -89,7 +89,8 @@ struct EvidenceView: TrailView {
             }
         }
         guard let source = report.sources.first(where: { EvidenceRows.key($0) == key }) else {
-            return Preview(title: "evidence", lines: ["Enter opens a part, the events of a file, or what was rejected."])
+            return Preview(
+                title: "evidence", lines: ["Enter opens a part, the events of a file, or what was rejected."])
         }
         var lines = [StyledText(source.path), StyledText("SHA-256 \(source.sha256 ?? "none")")]
         lines.append(

@@ -60,7 +60,8 @@ struct OccurrencesView: TrailView {
             cells: [
                 TableCell(kind), TableCell(place.field, entity: entity),
                 TableCell(place.count.grouped, entity: entity),
-                TableCell(index.moment(place.first), link: .pivot(.record, index.entity(event: place.first), alert: nil)),
+                TableCell(
+                    index.moment(place.first), link: .pivot(.record, index.entity(event: place.first), alert: nil)),
                 TableCell(index.moment(place.last), link: .pivot(.record, index.entity(event: place.last), alert: nil)),
             ],
             time: index.time(place.first), entities: [entity, index.entity(event: place.first)])
