@@ -10,10 +10,24 @@ import Testing
         return try Program.run(["open", "--script", folder.url.appending(path: "s.hbs").path] + arguments)
     }
 
-    @Test func theScriptOfTheSampleCaseHolds() throws {
-        let result = try Program.run(["open", "--script", Self.scripts.appending(path: "golden.hbs").path])
+    /// From start to exported notes, by keys alone, at 80x24. In a real terminal the same file runs in
+    /// `ConsoleInTerminalTests`.
+    @Test func theReferenceCaseIsSolvedInLessThanSixtyKeys() throws {
+        let script = Self.scripts.appending(path: "reference-case.hbs")
+        let folder = try InputFolder([:])
+        let result = try Program.run(["open", "--script", script.path], folder: folder.url)
         #expect(result.errors == "")
         #expect(result.status == 0)
+        let notes = try String(contentsOf: folder.url.appending(path: "incident-notes.md"), encoding: .utf8)
+        #expect(notes.contains("8 access keys of 8 principals were used from 2 addresses"))
+        #expect(notes.contains("rotate all eight"))
+        let lines = try String(contentsOf: script, encoding: .utf8).split(separator: "\n")
+        #expect(!lines.contains { $0.hasPrefix(":") })
+        let pressed = lines.reduce(0) { count, line in
+            if line.hasPrefix("keys ") { return count + line.dropFirst(5).split(separator: " ").count }
+            return line.hasPrefix("type ") ? count + line.dropFirst(5).count : count
+        }
+        #expect(pressed < 60)
     }
 
     @Test func theTacticsAreThoseOfTheVersionThatIsAskedFor() throws {

@@ -30,8 +30,6 @@ import Testing
         #expect(driver.text.contains("mine  Keys: rw:write"))
         #expect(driver.text.contains("console sign-ins"))
         driver.type("sign")
-        driver.press("Tab")
-        #expect(driver.lines.last?.hasPrefix(":view console sign-ins") == true)
         driver.press("Enter")
         #expect(driver.state.place.request.filters.count == 1)
         driver.type(":denied")

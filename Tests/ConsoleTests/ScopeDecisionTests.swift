@@ -35,16 +35,24 @@ import Testing
 
     @Test func everythingThatFollowsGoesByIt() throws {
         var driver = try keys()
-        driver.press("G k")
-        let other = try #require(driver.state.place.currentRow?.subject)
-        driver.press("c")
-        let confirmed = try #require(driver.state.place.content.listing).summary.plain
-        #expect(confirmed.hasPrefix("9 confirmed"))
-        driver.type(":timeline is:scoped key:\(other.value ?? "")")
+        let key = driver.current
+        driver.type(":timeline is:scoped key:\(key)")
         driver.press("Enter")
         #expect(driver.state.place.rowCount > 0)
-        driver.press("u")
+        driver.press("[")
+        driver.type(":exclude a test key")
+        driver.press("Enter ]")
         #expect(driver.state.place.rowCount == 0)
+        driver.press("u")
+        #expect(driver.state.place.rowCount > 0)
+    }
+
+    @Test func whatIsConfirmedByHandIsInTheScope() throws {
+        var driver = try keys()
+        driver.press("G c")
+        #expect(driver.lines[1].contains("9 confirmed"))
+        driver.press("c")
+        #expect(driver.lines[1].contains("8 confirmed"))
     }
 
     @Test func aResponderIsNoAttacker() throws {

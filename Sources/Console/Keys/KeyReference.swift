@@ -31,12 +31,12 @@ public struct KeyReference {
     /// The actions of a first day, in the order of that table.
     static let essentials = [
         "open", "go.principal", "go.key", "go.address", "go.call", "go.attack", "go.timeline", "go.alert", "go.record",
-        "view.alerts", "view.timeline", "view.keys", "view.addresses", "view.calls", "view.attack", "back", "forward",
-        "history", "filter", "filter.keep", "filter.drop", "filter.stack", "search", "search.next", "signal.failed",
+        "go.lineage", "go.occurrences", "go.hours", "view.alerts", "view.timeline", "view.keys", "view.addresses",
+        "view.calls", "view.attack", "view.questions", "view.response", "view.notes", "view.evidence", "back",
+        "forward", "history", "filter", "filter.keep", "filter.drop", "filter.stack", "search", "search.next", "signal.failed",
         "signal.alerted", "sort", "alerts.group", "alerts.mute", "alerts.muted", "mark.toggle", "note.add",
         "tag.add", "decide.undo", "decide.redo", "rules.reload", "copy.cell", "copy.record", "save.notes", "palette",
-        "help", "cancel", "close",
-        "quit",
+        "tour", "help", "cancel", "close", "quit",
     ]
 
     private func keys(_ action: Action) -> String {

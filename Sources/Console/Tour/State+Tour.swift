@@ -12,7 +12,8 @@ extension State {
         }
         tour = Tour()
         savedFiles = 0
-        if place.request != ViewRequest(.alerts) { go(to: Place(ViewRequest(.alerts))) }
+        let isThere = place.request.view == .alerts && place.request.filters.isEmpty
+        if !isThere { go(to: Place(ViewRequest(.alerts))) }
     }
 
     /// Does what the step of the tour asks for.
@@ -36,7 +37,8 @@ extension State {
         self.tour?.step += 1
         if self.tour?.current == nil {
             self.tour = nil
-            say(.ok, "That is the whole case. \(keyName("help")) shows the keys of a view; \(keyName("close")) goes back.")
+            let (help, close) = (keyName("help"), keyName("close"))
+            say(.ok, "That is the whole case. \(help) shows the keys of a view; \(close) goes back.")
         }
     }
 }

@@ -28,10 +28,14 @@ public struct Tour: Hashable, Sendable {
             text: "New address, new client, no MFA on record, made by hand. Now everything that this principal did.",
             actions: ["go.principal"], isDone: leads(to: .timeline)),
         Step(
-            text: "Weeks of routine, then a sweep, open firewalls, a key pair, a start. Which keys did the address use?",
+            text: "Routine for weeks, then a sweep, open firewalls, a key pair. Which keys did the address use?",
             actions: ["go.key"], isDone: leads(to: .keys)),
         Step(
-            text: "Eight keys, each with its reason; LB DI DD is the sweep that tried them. From which addresses?",
+            text: "Eight keys, each with its reason; LB DI DD is the sweep. Note what you think of one.",
+            actions: ["note.add"], words: "check with the owner",
+            isDone: { !$0.decisions.current.annotations.notes.isEmpty }),
+        Step(
+            text: "The note goes into the incident notes. From which addresses were the keys used?",
             actions: ["go.address"], isDone: leads(to: .addresses)),
         Step(
             text: "Two addresses, hosting networks, new to the account. Did the keys issue further credentials?",
@@ -40,17 +44,13 @@ public struct Tour: Hashable, Sendable {
             text: "No role was assumed: the scope stays with these keys. What does that look like in ATT&CK?",
             actions: ["view.attack"], isDone: leads(to: .attack)),
         Step(
-            text: "Every number can be entered. Now the four questions, drafted from the records, each with its evidence.",
+            text: "Every number can be entered. Now the four questions, drafted from the records.",
             actions: ["view.questions"], isDone: leads(to: .questions)),
         Step(
             text: "What is observed, inferred and unknown is told apart. What is to be done, and what is done already?",
             actions: ["view.response"], isDone: leads(to: .response)),
         Step(
-            text: "Steps are verified by later records. Write down what you think: a note on the row.",
-            actions: ["note.add"], words: "check with the owner",
-            isDone: { !$0.decisions.current.annotations.notes.isEmpty }),
-        Step(
-            text: "Notes, tags, marks and decisions stand together, and each can be undone. See them.",
+            text: "Steps are verified by later records. Notes, marks and decisions can be undone; see them together.",
             actions: ["view.notes"], isDone: leads(to: .notes)),
         Step(
             text: "The incident notes tie every claim to its records. They are written as Markdown into this folder.",

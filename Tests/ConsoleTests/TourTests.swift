@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@testable import Console
+
+/// The walk through the sample case.
+@Suite struct TourTests {
+    @Test func tabWalksThroughTheWholeCase() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var driver = try Driver(desk: SampleCase.desk(notesIn: folder.path))
+        driver.press("F2")
+        #expect(Tour.count <= 12)
+        var views: [ViewKind] = []
+        for step in 0..<Tour.count {
+            #expect(driver.state.tour?.step == step)
+            #expect(driver.text.contains("Tour \(step + 1) of \(Tour.count)"))
+            driver.press("Tab")
+            views.append(driver.state.place.request.view)
+        }
+        #expect(driver.state.tour == nil)
+        #expect(
+            views == [
+                .alert, .timeline, .keys, .keys, .addresses, .lineage, .attack, .questions, .response, .notes, .notes,
+                .debrief,
+            ])
+        #expect(driver.state.decisions.current.annotations.notes.map(\.text) == ["check with the owner"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["incident-notes.md"])
+    }
+
+    @Test func whoPressesTheKeysIsFollowed() throws {
+        var driver = try Driver(desk: SampleCase.desk)
+        driver.press("F2 j k Enter")
+        #expect(driver.state.tour?.step == 1)
+        driver.press("g p")
+        #expect(driver.state.tour?.step == 2)
+        driver.press("F2")
+        #expect(driver.state.tour == nil)
+        #expect(driver.lines.last?.contains("The tour is over") == true)
+    }
+
+    @Test func elsewhereThereIsNoTour() throws {
+        var driver = try Driver()
+        driver.press("F2")
+        #expect(driver.state.tour == nil)
+        #expect(driver.lines.last?.contains("start huckleberry without a path") == true)
+    }
+}
