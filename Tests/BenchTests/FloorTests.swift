@@ -15,8 +15,8 @@ import Testing
         let trail = try #require(Loader([Self.sample]).load())
         #expect(pass.records == 48_000)
         #expect(trail.index.count == 48_000)
-        // GuardDuty's findings are no CloudTrail log.
-        #expect(pass.badFiles == 2)
+        // GuardDuty's findings and the truth of the case are no CloudTrail logs.
+        #expect(pass.badFiles == 3)
     }
 
     @Test func inflatingAloneCountsBytesAndNoRecords() throws {

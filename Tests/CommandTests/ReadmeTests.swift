@@ -27,6 +27,16 @@ import Testing
         #expect(blocks.contains(shown))
     }
 
+    @Test func itsWalkShowsTheSampleCase() throws {
+        let result = try Program.run(["open", "--script", "Tests/Scripts/walk.hbs"], folder: root)
+        #expect(result.status == 0)
+        let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.replacing(/\ +$/, with: "") }
+        for first in stride(from: 0, to: 4 * 18, by: 18) {
+            #expect(blocks.contains(lines[first..<first + 18].joined(separator: "\n") + "\n"))
+        }
+    }
+
     @Test func continuousIntegrationCallsItsTestCommand() throws {
         let command = try #require(blocks.first { $0.contains("swift test") })
         let script = try String(contentsOf: root.appending(path: ".ci/run"), encoding: .utf8)

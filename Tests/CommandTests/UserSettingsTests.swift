@@ -15,7 +15,7 @@ import Testing
         let result = try run(["keys"], config: "keys:\n  go.key: [g x, F9]\n  search: none\n")
         #expect(result.status == 0)
         #expect(result.output.contains("| `g x` or `F9` | Keys, at this row's key |"))
-        #expect(result.output.contains("|  | Search as you type |"))
+        #expect(result.output.contains("|  | Search as you type; a capital letter minds case |"))
     }
 
     @Test func aMistakeKeepsTheConsoleFromStarting() throws {
