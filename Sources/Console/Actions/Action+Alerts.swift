@@ -60,7 +60,7 @@ extension State {
         guard let row = place.currentRow else { return }
         if let mute = row.mute {
             decide(
-                "reading \(row.entities[.rule]?.label ?? mute.ruleID) again", "Read again; u mutes it as before."
+                "reading \(row.entities[.rule]?.label ?? mute.ruleID) again", "It is read again."
             ) { $0.mutes.remove(mute) }
             return
         }

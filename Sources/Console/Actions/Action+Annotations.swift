@@ -77,7 +77,9 @@ extension State {
         let what = subjects.count == 1 ? subjects[0].label.shortened : counted(subjects.count, "row")
         decide(
             isMarking ? "mark on \(what)" : "removal of the mark on \(what)",
-            isMarking ? "Marked: \(what). u undoes, } finds marks, is:marked filters." : "The mark on \(what) is off."
+            isMarking
+                ? "Marked: \(what); \(keyName("mark.next")) finds marks, is:marked filters."
+                : "The mark on \(what) is off."
         ) { decisions in
             for subject in subjects { decisions.annotations.setMark(isMarking, on: subject) }
         }

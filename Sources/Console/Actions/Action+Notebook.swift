@@ -37,7 +37,7 @@ extension State {
     fileprivate mutating func removeEntry() {
         guard let entry = currentEntry() else { return }
         let about = entry.subject.map { " on \($0.label.shortened)" } ?? ""
-        decide("removal of \(entry.word)\(about)", "The \(entry.word)\(about) is gone. u undoes.") {
+        decide("removal of \(entry.word)\(about)", "The \(entry.word)\(about) is gone.") {
             entry.remove(from: &$0)
         }
     }

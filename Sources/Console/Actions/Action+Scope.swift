@@ -74,7 +74,7 @@ extension State {
     private mutating func takeBack(_ kind: ScopeDecision.Kind, _ subject: Entity) -> Bool {
         guard decisions.current.scope.choice(of: subject)?.kind == kind else { return false }
         let label = subject.label
-        decide("judgement of \(label) as found", "\(label) is again as it was found. u undoes.") {
+        decide("judgement of \(label) as found", "\(label) is again as it was found.") {
             $0.scope.remove(subject)
         }
         return true

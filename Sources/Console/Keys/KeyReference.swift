@@ -34,8 +34,9 @@ public struct KeyReference {
         "go.lineage", "go.occurrences", "go.hours", "view.alerts", "view.timeline", "view.keys", "view.addresses",
         "view.calls", "view.attack", "view.questions", "view.response", "view.notes", "view.evidence", "back",
         "forward", "history", "filter", "filter.keep", "filter.drop", "filter.stack", "search", "search.next",
-        "signal.failed", "signal.alerted", "sort", "alerts.group", "alerts.mute", "alerts.muted", "mark.toggle", "note.add",
-        "tag.add", "decide.undo", "decide.redo", "rules.reload", "copy.cell", "copy.record", "save.notes", "palette",
+        "signal.failed", "signal.alerted", "sort", "alerts.group", "alerts.mute", "alerts.muted",
+        "mark.toggle", "note.add", "tag.add", "decide.undo", "decide.redo", "rules.reload", "copy.cell", "copy.record",
+        "save.notes", "palette",
         "tour", "help", "cancel", "close", "quit",
     ]
 

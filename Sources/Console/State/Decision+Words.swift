@@ -19,20 +19,20 @@ extension Decision {
         }
     }
 
-    /// What is said when it is taken.
-    func confirmation(in decisions: Decisions) -> String {
+    /// What is said when it is taken, in front of the key that takes it back.
+    var confirmation: String {
         switch self {
-        case .mute(let offer, _): "Muted for \(offer.scope). u undoes, M shows what is muted."
-        case .scope(.accepted, let entity, _): "\(entity.label) is taken into the scope. u undoes."
-        case .scope(.excluded, let entity, _): "\(entity.label) is kept out of the scope. u undoes."
-        case .scope(.responder, let entity, _): "Calls of \(entity.label) are the response. u undoes."
-        case .note(_, let text, nil): "Noted: \(text.shortened). u undoes, 9 shows the notes."
-        case .note(_, let text, _): text.isEmpty ? "The note is removed. u undoes." : "The note is changed. u undoes."
+        case .mute(let offer, _): "Muted for \(offer.scope)."
+        case .scope(.accepted, let entity, _): "\(entity.label) is taken into the scope."
+        case .scope(.excluded, let entity, _): "\(entity.label) is kept out of the scope."
+        case .scope(.responder, let entity, _): "Calls of \(entity.label) are the response."
+        case .note(_, let text, nil): "Noted: \(text.shortened)."
+        case .note(_, let text, _): text.isEmpty ? "The note is removed." : "The note is changed."
         case .answer(_, let text):
-            text.isEmpty ? "The draft stands. u undoes." : "Your answer stands, the draft beside it. u undoes."
-        case .done(_, _, let isDone): isDone ? "Marked as done. u undoes." : "Not done after all. u undoes."
+            text.isEmpty ? "The draft stands." : "Your answer stands, the draft beside it."
+        case .done(_, _, let isDone): isDone ? "Marked as done." : "Not done after all."
         case .owner(_, _, let name):
-            name.isEmpty ? "Nobody owns the step. u undoes." : "\(name.shortened) owns the step. u undoes."
+            name.isEmpty ? "Nobody owns the step." : "\(name.shortened) owns the step."
         }
     }
 

@@ -28,15 +28,15 @@ extension State {
 
     /// Adds a decision to those that hold.
     mutating func take(_ decision: Decision, at time: EventTime) {
-        decide(decision.title, decision.confirmation(in: decisions.current)) { decision.apply(to: &$0, at: time) }
+        decide(decision.title, decision.confirmation) { decision.apply(to: &$0, at: time) }
     }
 
-    /// Takes a step, says so, and has whatever rests on it asked again.
+    /// Takes a step, says so and how it is taken back, and has whatever rests on it asked again.
     mutating func decide(_ title: String, _ words: String, _ change: (inout Decisions) -> Void) {
         let before = edition
         guard decisions.decide(title, at: decisionPlace, change) else { return }
         if edition != before { outdate() }
-        say(.ok, words)
+        say(.ok, "\(words) \(keyName("decide.undo")) undoes.")
     }
 
     /// The row that the cursor is on.

@@ -41,7 +41,7 @@ struct QuestionsView: TrailView {
         Preview(
             title: "question",
             lines: [
-                "e answers in your own words; the draft stays beside. u undoes.",
+                "e answers in your own words; the draft stays beside.",
                 "Enter goes on from a line: to an event, a timeline, the rest of a list.",
             ])
     }
