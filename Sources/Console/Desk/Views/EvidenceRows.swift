@@ -31,10 +31,18 @@ struct EvidenceRows: RowSource {
     private let trail: Trail
     private let parts: [EvidencePart]
     private let chosen: [Int: Int]?
+    /// What the paths of all files begin with, which says nothing of any of them.
+    private let folder: String
     private var lines: [Line] = []
 
-    /// - Parameter chosen: the only sources that are listed, with the number of events that count; nil for all.
-    init(_ trail: Trail, parts: [EvidencePart], chosen: [Int: Int]?, toggled: Set<RowKey>, sort: SortOrder?) {
+    /// - Parameters:
+    ///   - folder: what was loaded; paths are shown from there on. Empty where that was more than one.
+    ///   - chosen: the only sources that are listed, with the number of events that count; nil for all.
+    init(
+        _ trail: Trail, in folder: String, parts: [EvidencePart], chosen: [Int: Int]?, toggled: Set<RowKey>,
+        sort: SortOrder?
+    ) {
+        self.folder = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         self.trail = trail
         self.parts = parts
         self.chosen = chosen
@@ -100,9 +108,13 @@ struct EvidenceRows: RowSource {
 
     private func row(_ item: EvidencePart.Item, _ kind: EvidencePart.Kind, _ number: Int) -> Row {
         var cells = Place.allCases.map { _ in TableCell("") }
-        cells[Place.path.rawValue] = TableCell(item.path, link: item.link)
+        cells[Place.path.rawValue] = TableCell(shown(item.path), link: item.link)
         cells[Place.note.rawValue] = TableCell(item.note, link: item.link)
         return Row(key: Self.key(kind, number), cells: cells, role: kind.role, time: item.time)
+    }
+
+    private func shown(_ path: String) -> String {
+        !folder.isEmpty && path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
     }
 
     private func row(_ file: Int) -> Row {
@@ -111,7 +123,7 @@ struct EvidenceRows: RowSource {
         let cells = Place.allCases.map { place in
             switch place {
             case .part, .hash: TableCell("")
-            case .path: TableCell(source.path, entity: entity)
+            case .path: TableCell(shown(source.path), entity: entity)
             case .events: TableCell((chosen?[file] ?? source.events).grouped, link: entity.link)
             case .rejected: TableCell(source.rejected == 0 ? "-" : source.rejected.grouped)
             case .copies: TableCell(source.duplicates == 0 ? "-" : source.duplicates.grouped)

@@ -15,7 +15,8 @@ struct EvidenceView: TrailView {
     func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let chosen: [Int: Int]? = isWhole ? nil : try selected(isCancelled)
         let rows = EvidenceRows(
-            desk.trail, parts: parts, chosen: chosen, toggled: request.toggled, sort: request.sort)
+            desk.trail, in: desk.paths.count == 1 ? desk.paths[0] : "", parts: parts, chosen: chosen,
+            toggled: request.toggled, sort: request.sort)
         return Listing(
             columns: EvidenceRows.columns, rows: rows, summary: summary(chosen), sort: request.sort, firstColumn: 1,
             emptyText: "Nothing was read.")
