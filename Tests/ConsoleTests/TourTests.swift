@@ -40,6 +40,18 @@ import Testing
         #expect(driver.lines.last?.contains("The tour is over") == true)
     }
 
+    @Test func whoHasLeftThePathIsLedBack() throws {
+        var driver = try Driver(desk: SampleCase.desk)
+        driver.press("j j F2")
+        #expect(driver.state.place.selection.row == 0)
+        driver.press("3 Tab")
+        #expect(driver.state.place.request.view == .alerts)
+        #expect(driver.state.tour?.step == 0)
+        driver.press("Tab Tab 6 Tab")
+        #expect(driver.state.place.request.view == .timeline)
+        #expect(driver.state.tour?.step == 2)
+    }
+
     @Test func elsewhereThereIsNoTour() throws {
         var driver = try Driver()
         driver.press("F2")

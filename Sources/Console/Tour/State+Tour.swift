@@ -10,15 +10,26 @@ extension State {
             say(.info, "The tour walks through the sample case: start huckleberry without a path.")
             return
         }
+        guard !isLoading, summary?.isSeekingAlerts == false else {
+            say(.info, "The tour begins once the case is loaded and its alerts are there.")
+            return
+        }
         tour = Tour()
         savedFiles = 0
-        let isThere = place.request.view == .alerts && place.request.filters.isEmpty
-        if !isThere { go(to: Place(ViewRequest(.alerts))) }
+        // From the alert that leads, wherever the cursor was.
+        go(to: Place(ViewRequest(.alerts)))
     }
 
-    /// Does what the step of the tour asks for.
+    /// Does what the step of the tour asks for; from elsewhere leads back to where the step begins.
     mutating func doTourStep() -> [Effect] {
         guard let step = tour?.current else { return [] }
+        guard place.request.view == step.start else {
+            if step.start == .alert { tour?.step = 0 }
+            let isAtStart = step.start == .alert || step.start == .alerts
+            go(to: isAtStart ? Place(ViewRequest(.alerts)) : neighbour(step.start))
+            say(.info, "Back to where the tour was: \(keyName("tour.do")) goes on.")
+            return []
+        }
         var effects: [Effect] = []
         for id in step.actions {
             guard let action = registry[id] else { continue }
