@@ -24,11 +24,13 @@ struct AlertFacts {
 
     private var index: EventIndex { desk.index }
 
-    /// What follows from the alert.
+    /// The incident that the alert is part of; an empty one where it is about somebody else.
     private var scope: Scope {
         var own = ViewRequest(.alert, alert: alert.id)
         own.decisions = request.decisions
-        return desk.incident(for: own).scope
+        let found = desk.incident(for: own).scope
+        let rows = Set(alert.rows)
+        return found.attackerRows.contains(where: rows.contains) ? found : .empty
     }
 
     /// The call or sign-in itself, where and in which account.
