@@ -145,13 +145,13 @@ import Testing
     @Test func theFileLiesWhereSettingsLie() {
         #expect(SavedViewStore(environment: [:]) == nil)
         #expect(
-            SavedViewStore(environment: ["HOME": "/home/a"])
-                == SavedViewStore(path: "/home/a/.config/huckleberry/views.yaml"))
+            SavedViewStore(environment: ["HOME": "/h"])
+                == SavedViewStore(path: "/h/.config/huckleberry/views.yaml"))
         #expect(
-            SavedViewStore(environment: ["HOME": "/home/a", "XDG_CONFIG_HOME": "/c"])
+            SavedViewStore(environment: ["HOME": "/h", "XDG_CONFIG_HOME": "/c"])
                 == SavedViewStore(path: "/c/huckleberry/views.yaml"))
         #expect(
-            SavedViewStore(environment: ["HOME": "/home/a", "XDG_CONFIG_HOME": "c"])
-                == SavedViewStore(path: "/home/a/.config/huckleberry/views.yaml"))
+            SavedViewStore(environment: ["HOME": "/h", "XDG_CONFIG_HOME": "c"])
+                == SavedViewStore(path: "/h/.config/huckleberry/views.yaml"))
     }
 }

@@ -10,13 +10,10 @@ public struct SavedViewStore: Hashable, Sendable {
         self.path = path
     }
 
-    /// `huckleberry/views.yaml` in the folder for a person's settings; nil where the environment names none.
+    /// `views.yaml` in the folder for a person's settings; nil where the environment names none.
     public init?(environment: [String: String]) {
-        // Source: XDG Base Directory Specification: a path that is not absolute is to be ignored.
-        let named = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.config" : nil }
-        guard let folder = named ?? home else { return nil }
-        self.init(path: folder + "/huckleberry/views.yaml")
+        guard let folder = SettingsFolder.path(environment: environment) else { return nil }
+        self.init(path: folder + "/views.yaml")
     }
 
     /// The views that are kept, and why they could not be read.

@@ -49,14 +49,7 @@ struct UserSettings {
         }
     }
 
-    /// `$XDG_CONFIG_HOME/huckleberry`, else `~/.config/huckleberry`; nil where neither is known. Source of the rules, also
-    /// that a relative path is to be ignored: the XDG Base Directory Specification, version 0.8.
-    private static var folder: String? {
-        let environment = ProcessInfo.processInfo.environment
-        let named = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.config" : nil }
-        return (named ?? home).map { $0 + "/huckleberry" }
-    }
+    private static var folder: String? { SettingsFolder.path(environment: ProcessInfo.processInfo.environment) }
 
     // MARK: Themes
 
