@@ -22,7 +22,7 @@ extension Action {
             state.stepInTime(by: -EventTime.day)
         },
         Action(
-            "time.go", .time, "Go to a time: 05-06 09:31, +2h, yesterday 14:00", keys: ["T"], words: ["time"],
+            "time.go", .time, "Go to a time: 05-06 09:31, +2h, yesterday 14:00, end", keys: ["T"], words: ["time"],
             argument: "TIME", needsList: true, when: \.listHasTimes
         ) { state, text in
             state.goToTime(text)
@@ -53,7 +53,9 @@ extension State {
 
     fileprivate mutating func changeTimeStep(larger: Bool) -> [Effect] {
         timeStep = timeStep.next(larger: larger)
-        say(.info, "A step is \(timeStep.words): . goes on, , goes back.")
+        say(
+            .info,
+            "A step is \(timeStep.words): \(keyName("time.later")) goes on, \(keyName("time.earlier")) goes back.")
         return []
     }
 
@@ -75,7 +77,9 @@ extension State {
     /// The moment that a text names, from where the cursor was when it was begun.
     func time(named text: String, from origin: Place) throws(Problem) -> EventTime {
         guard let current = origin.currentRow?.time else { throw Problem("The rows of this list have no time.") }
-        return try TimePhrase(current: current, last: summary?.last ?? current).time(text)
+        return try TimePhrase(
+            current: current, first: summary?.first ?? current, last: summary?.last ?? current
+        ).time(text)
     }
 
     /// Moves the cursor to the first row at a moment or after it; where there is none, to the last one before.

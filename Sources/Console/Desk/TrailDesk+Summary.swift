@@ -10,13 +10,14 @@ extension TrailDesk {
         CaseSummary(
             name: name, facts: facts(of: trail), isSample: isSample, generation: generation,
             extent: extent ?? LoadedPart(trail.report).map { .part($0) } ?? .whole,
-            warnings: warnings(of: trail.report), last: trail.index.span?.upperBound)
+            warnings: warnings(of: trail.report), first: trail.index.span?.lowerBound,
+            last: trail.index.span?.upperBound)
     }
 
     private static func facts(of trail: Trail) -> [String] {
         let index = trail.index
         let accounts = index.values(.account, in: .all(of: index.count)).count
-        var facts = ["\(index.count.grouped) events", "\(accounts) account\(accounts == 1 ? "" : "s")"]
+        var facts = [counted(index.count, "event"), counted(accounts, "account")]
         if let span = index.span {
             let days = (span.upperBound.milliseconds - span.lowerBound.milliseconds) / EventTime.day + 1
             facts += ["\(days) d", "to \(span.upperBound.date)"]

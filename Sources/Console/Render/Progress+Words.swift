@@ -10,7 +10,7 @@ extension Progress {
     public func words(fitting width: Int) -> String {
         // In the order of the line; what has the highest number goes first.
         let parts: [(text: String?, priority: Int)] = [
-            (head, 0), (files, 4), (bytes, 5), ("\(events.grouped) events", 1), (rate, 3), (timeLeft, 2),
+            (head, 0), (files, 4), (bytes, 5), (counted(events, "event"), 1), (rate, 3), (timeLeft, 2),
         ]
         for least in stride(from: 5, through: 0, by: -1) {
             let text = parts.filter { $0.priority <= least }.compactMap(\.text).joined(separator: " · ")

@@ -16,12 +16,15 @@ public struct CaseSummary: Hashable, Sendable {
     public var isSeekingAlerts: Bool
     /// What the reader should know before trusting an answer: `3 files were not read`. Empty when there is nothing.
     public var warnings: [String]
+    /// When the first event was, which `start` goes by; nil where there is none.
+    public var first: EventTime?
     /// When the last event was, which `yesterday` goes by; nil where there is none.
     public var last: EventTime?
 
     public init(
         name: String, facts: [String], isSample: Bool = false, generation: Int = 1, extent: Extent = .whole,
-        isSeekingAlerts: Bool = false, warnings: [String] = [], last: EventTime? = nil
+        isSeekingAlerts: Bool = false, warnings: [String] = [], first: EventTime? = nil,
+        last: EventTime? = nil
     ) {
         self.name = name
         self.facts = facts
@@ -30,6 +33,7 @@ public struct CaseSummary: Hashable, Sendable {
         self.extent = extent
         self.isSeekingAlerts = isSeekingAlerts
         self.warnings = warnings
+        self.first = first
         self.last = last
     }
 }

@@ -5,6 +5,8 @@ extension TimePhrase {
     struct Reader {
         private let characters: [Character]
         private var position = 0
+        /// Above everything that nine digits say.
+        static let tooLarge = 1_000_000_000
 
         init(_ text: String) {
             characters = Array(text)
@@ -32,14 +34,14 @@ extension TimePhrase {
             return word
         }
 
-        /// Digits; nil where there are none, or too many for any part of a time.
+        /// Digits; nil where there are none. A number that is too large for any part of a time is ``tooLarge``.
         mutating func number() -> Int? {
             var digits = ""
             while let digit = next, digit.isASCII, digit.isNumber {
                 digits.append(digit)
                 take()
             }
-            return digits.count > 9 ? nil : Int(digits)
+            return digits.count > 9 ? Self.tooLarge : Int(digits)
         }
 
         /// What is wrong here, its column in cells of the screen.

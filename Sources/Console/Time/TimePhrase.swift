@@ -1,11 +1,13 @@
 internal import CloudTrail
 
-/// A moment as people name it: `2020-05-06T09:31Z`, `05-06 09:31`, `09:31`, `+2h`, `-30m`, `yesterday 14:00`. All of it
+/// A moment as people name it: `2020-05-06T09:31Z`, `05-06 09:31`, `09:31`, `+2h`, `-30m`, `yesterday 14:00`, `end`. All of it
 /// is UTC.
 struct TimePhrase {
     /// What `+2h`, a clock and a date without a year start from: the row under the cursor.
     var current: EventTime
-    /// The day that `today` means is that of the last event: an investigation looks back from there.
+    /// The first event, which `start` names.
+    var first: EventTime
+    /// The day that `today` means is that of the last event: an investigation looks back from there. `end` names it.
     var last: EventTime
 
     /// The moment that a text names.
@@ -24,10 +26,12 @@ struct TimePhrase {
         return try written(&reader)
     }
 
-    private static let examples = "2020-05-06 09:31, 09:31, +2h, yesterday 14:00"
+    private static let examples = "2020-05-06 09:31, 09:31, +2h, yesterday 14:00, start, end"
 
     /// The cursor may be led away from what is on record, though not out of the calendar.
     private static let longest = 36_500 * EventTime.day
+
+    private static let tooFar = "this leads more than a hundred years away"
 
     private static let units: [Character: Int64] = [
         "s": EventTime.second, "m": EventTime.minute, "h": EventTime.hour, "d": EventTime.day, "w": 7 * EventTime.day,
@@ -39,25 +43,26 @@ struct TimePhrase {
         var total: Int64 = 0
         repeat {
             let start = reader
-            guard let number = reader.number(), number <= 1_000_000 else {
-                throw start.problem("a number is missing, as in +2h")
-            }
+            guard let number = reader.number() else { throw start.problem("a number is missing, as in +2h") }
+            guard number < Reader.tooLarge else { throw start.problem(Self.tooFar) }
             guard let unit = reader.next.flatMap({ Self.units[$0] }) else {
                 throw reader.problem("a unit is missing: s, m, h, d or w")
             }
             reader.take()
             total += Int64(number) * unit
-            guard total <= Self.longest else { throw start.problem("this leads more than a hundred years away") }
+            guard total <= Self.longest else { throw start.problem(Self.tooFar) }
             reader.skipSpaces()
         } while reader.next != nil
         return current.advanced(byMilliseconds: isBack ? -total : total)
     }
 
-    /// `yesterday`, `today 14:00`.
+    /// `yesterday`, `today 14:00`, `start`, `end`.
     private func day(_ reader: inout Reader) throws(Problem) -> EventTime {
         let start = reader
         let days: Int64
         switch reader.word().lowercased() {
+        case "start": return try alone(first, &reader)
+        case "end": return try alone(last, &reader)
         case "today": days = 0
         case "yesterday": days = 1
         default: throw start.problem("no such time; write " + Self.examples)
@@ -68,10 +73,19 @@ struct TimePhrase {
         return midnight.advanced(byMilliseconds: try clock(&reader))
     }
 
+    /// A moment that nothing may follow.
+    private func alone(_ time: EventTime, _ reader: inout Reader) throws(Problem) -> EventTime {
+        reader.skipSpaces()
+        guard reader.next == nil else { throw reader.problem("the time ends in front of this") }
+        return time
+    }
+
     /// `05-06`, `05-06 09:31`, `2020-05-06 9:31`, `09:31:02`.
     private func written(_ reader: inout Reader) throws(Problem) -> EventTime {
         let start = reader
-        guard let first = reader.number() else { throw start.problem("no time; write " + Self.examples) }
+        guard let first = reader.number(), first < Reader.tooLarge else {
+            throw start.problem("no time; write " + Self.examples)
+        }
         guard reader.next == "-" else {
             reader = start
             let midnight = current.floored(toMultipleOf: EventTime.day)
