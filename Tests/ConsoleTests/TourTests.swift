@@ -13,11 +13,13 @@ import Testing
         driver.press("F2")
         #expect(Tour.count <= 12)
         var views: [ViewKind] = []
+        var noted: [String] = []
         for step in 0..<Tour.count {
             #expect(driver.state.tour?.step == step)
             #expect(driver.text.contains("Tour \(step + 1) of \(Tour.count)"))
             driver.press("Tab")
             views.append(driver.state.place.request.view)
+            if step == 8 { noted = driver.state.decisions.current.annotations.notes.map(\.text) }
         }
         #expect(driver.state.tour == nil)
         #expect(
@@ -25,7 +27,9 @@ import Testing
                 .alert, .timeline, .keys, .keys, .addresses, .lineage, .attack, .questions, .response, .notes, .notes,
                 .debrief,
             ])
-        #expect(driver.state.decisions.current.annotations.notes.map(\.text) == ["check with the owner"])
+        // What the tour noted is nobody's finding, and is taken back.
+        #expect(noted == [Tour.ownNote])
+        #expect(driver.state.decisions.current.annotations.notes.isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["incident-notes.md"])
     }
 
@@ -38,6 +42,17 @@ import Testing
         driver.press("F2")
         #expect(driver.state.tour == nil)
         #expect(driver.lines.last?.contains("The tour is over") == true)
+    }
+
+    @Test func whatTheTourLeavesBehindIsSaidBefore() throws {
+        for columns in [80, 120] {
+            var driver = try Driver(columns: columns, desk: SampleCase.desk)
+            func words() -> String { driver.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+            driver.press("F2 Tab Tab Tab")
+            #expect(words().contains("the tour takes its own note back at its end. [a]"))
+            driver.press("Tab Tab Tab Tab Tab Tab Tab")
+            #expect(words().contains("writes them as a file into the folder you are in. [^S]"))
+        }
     }
 
     @Test func whoHasLeftThePathIsLedBack() throws {

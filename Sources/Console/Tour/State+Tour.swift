@@ -2,8 +2,8 @@ extension State {
     /// Begins the tour at the alerts, or ends it.
     mutating func toggleTour() {
         if tour != nil {
-            tour = nil
-            say(.info, "The tour is over; \(keyName("tour")) begins it again.")
+            let left = endTour()
+            say(.info, "The tour is over\(left); \(keyName("tour")) begins it again.")
             return
         }
         guard summary?.isSample == true else {
@@ -47,9 +47,20 @@ extension State {
         guard let tour, let step = tour.current, step.isDone(self) else { return }
         self.tour?.step += 1
         if self.tour?.current == nil {
-            self.tour = nil
+            let left = endTour()
             let (help, close) = (keyName("help"), keyName("close"))
-            say(.ok, "That is the whole case. \(help) shows the keys of a view; \(close) goes back.")
+            say(.ok, "That is the whole case\(left). \(help) shows the keys of a view; \(close) goes back.")
         }
+    }
+
+    /// Ends the tour and takes back what it noted itself; says so for the message about it.
+    private mutating func endTour() -> String {
+        tour = nil
+        let own = decisions.current.annotations.notes.filter { $0.text == Tour.ownNote }
+        if own.isEmpty { return "" }
+        decide("removal of the tour's note", "") { decisions in
+            for note in own { decisions.annotations.remove(note) }
+        }
+        return ", its note taken back"
     }
 }

@@ -21,6 +21,9 @@ public struct Tour: Hashable, Sendable {
     var current: Step? { Self.steps.indices.contains(step) ? Self.steps[step] : nil }
     static var count: Int { steps.count }
 
+    /// What the tour itself notes: it is nobody's finding.
+    static let ownNote = "check with the owner (from the tour)"
+
     /// The reference incident, in the order in which a responder asks.
     private static let steps: [Step] = [
         Step(
@@ -37,8 +40,9 @@ public struct Tour: Hashable, Sendable {
             actions: ["go.key"], isDone: leads(to: .keys)),
         Step(
             start: .keys,
-            text: "Eight keys, each with its reason; LB DI DD is the sweep. Note what you think of one.",
-            actions: ["note.add"], words: "check with the owner",
+            text: "Eight keys, each with its reason; LB DI DD is the sweep. Note one; the tour takes its own note back "
+                + "at its end.",
+            actions: ["note.add"], words: ownNote,
             isDone: { !$0.decisions.current.annotations.notes.isEmpty }),
         Step(
             start: .keys,
@@ -66,7 +70,8 @@ public struct Tour: Hashable, Sendable {
             actions: ["view.notes"], isDone: leads(to: .notes)),
         Step(
             start: .notes,
-            text: "The incident notes tie every claim to its records. They are written as Markdown into this folder.",
+            text:
+                "The incident notes tie every claim to its records. This writes them as a file into the folder you are in.",
             actions: ["save.notes"], isDone: { $0.savedFiles > 0 }),
         Step(
             start: .notes,
