@@ -45,6 +45,11 @@ public enum Secrets {
     /// Members that hold the environment of a function, a container or a build.
     private static let environmentMembers: Set<String> = ["environment", "environmentvariables"]
 
+    /// Whether a member of that name, in lower case, holds what is masked.
+    static func namesSecret(_ name: String) -> Bool {
+        secretMembers.contains(name) || environmentMembers.contains(name)
+    }
+
     /// Every text in the value masked.
     private static func hidden(_ value: JSONValue) -> JSONValue {
         switch value {

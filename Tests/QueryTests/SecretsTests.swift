@@ -3,6 +3,22 @@ import Records
 import Testing
 
 @Suite struct SecretsTests {
+    @Test(arguments: [
+        (#"{"sessionToken": "abc", "a": 1}"#, #"{"sessionToken": "[masked]", "a": 1}"#),
+        (#"{"secretAccessKey":"ab\"c","a":1"#, #"{"secretAccessKey":"[masked]","a":1"#),
+        (#""{\"password\":\"abc\",\"a\":1}""#, #""{\"password\":\"[masked]\",\"a\":1}""#),
+        (#"{"userData":"abc"#, #"{"userData":"[masked]"#),
+        (#"?password=abc&x=1"#, #"?password=[masked]&x=1"#),
+        (#"{"environment":{"variables":{"A":"b"}},"a":1}"#, #"{"environment":[masked],"a":1}"#),
+        (#"{"accessKeyId":"AKIA1","password"#, #"{"accessKeyId":"AKIA1","password"#),
+        ("password", "password"), ("", ""), ("password:", "password:"),
+    ])
+    func secretsAreFoundInBytesThatAreNoRecord(text: String, masked: String) {
+        var shown = Array(text.utf8)
+        for range in Secrets.ranges(in: shown).reversed() { shown.replaceSubrange(range, with: Secrets.mask.utf8) }
+        #expect(String(decoding: shown, as: UTF8.self) == masked)
+    }
+
     @Test func secretsAreMaskedWhereverTheyStand() throws {
         let record = try JSONValue.parse(
             #"""

@@ -18,6 +18,8 @@ struct RejectionPage {
     /// Bytes that are shown in front of the offset, and from it on.
     private static let before = 256
     private static let behind = 2_048
+    /// Bytes that are read in front of those: what is shown first may be in the middle of a secret.
+    private static let context = 8_192
     /// Cells of a line of bytes.
     private static let measure = 76
     /// What is said of a reason at most.
@@ -45,21 +47,29 @@ struct RejectionPage {
         guard let offset = rejection.offset,
             let source = trail.report.sources.firstIndex(where: { $0.path == rejection.path })
         else { return [StyledText("Of a file as a whole there are no bytes to show.", .uiDim)] }
-        let start = max(0, offset - Self.before)
+        let start = max(0, offset - Self.before - Self.context)
         do {
             let bytes = try trail.records.bytes(of: source, in: start..<offset + Self.behind)
-            let front = bytes.prefix(offset - start)
-            let back = bytes.dropFirst(offset - start)
-            return [StyledText("The bytes before it", .uiTitle)] + Self.lines(front)
-                + [StyledText("The bytes from \(offset.grouped) on", .uiTitle)] + Self.lines(back)
+            let secrets = Secrets.ranges(in: bytes)
+            let middle = min(offset - start, bytes.count)
+            let front = max(0, middle - Self.before)..<middle
+            return [StyledText("The bytes before it", .uiTitle)] + Self.lines(bytes, front, hiding: secrets)
+                + [StyledText("The bytes from \(offset.grouped) on", .uiTitle)]
+                + Self.lines(bytes, middle..<bytes.count, hiding: secrets)
         } catch {
             return [StyledText("The bytes cannot be read again: \(error.reason)", .toastWarn)]
         }
     }
 
-    private static func lines(_ bytes: some Collection<UInt8>) -> [StyledText] {
-        if bytes.isEmpty { return [StyledText("none", .uiDim)] }
-        let text = Neutral.text(String(decoding: bytes, as: UTF8.self))
+    private static func lines(_ bytes: [UInt8], _ part: Range<Int>, hiding secrets: [Range<Int>]) -> [StyledText] {
+        if part.isEmpty { return [StyledText("none", .uiDim)] }
+        var text = ""
+        var position = part.lowerBound
+        for secret in secrets.map({ $0.clamped(to: part) }) where !secret.isEmpty {
+            text += Neutral.text(String(decoding: bytes[position..<secret.lowerBound], as: UTF8.self)) + Secrets.mask
+            position = secret.upperBound
+        }
+        text += Neutral.text(String(decoding: bytes[position..<part.upperBound], as: UTF8.self))
         return LineWrap.lines(of: text, width: measure).map { StyledText($0) }
     }
 
