@@ -46,7 +46,10 @@ import YAML
         ("theme: dark-255", "1:8 dark-255 is none of the themes (did you mean dark-256?)"),
         ("color: alway", "1:8 alway is none of the choices (did you mean always?)"),
         ("mouse: 1", "1:8 mouse is true or false"),
-        ("thresholds: {}", "1:1 thresholds are not set here, but in the file that --config names"),
+        (
+            "thresholds: {}",
+            "1:1 thresholds are not read from this file: move them into one of their own, and start with --config FILE"
+        ),
         ("keys: [g k]", "1:7 keys are a map of actions, such as go.key: [g k, ctrl-k]"),
         ("keys: {go.kee: x}", "1:8 no action is called go.kee (did you mean go.key?)"),
         (

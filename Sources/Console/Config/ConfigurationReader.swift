@@ -35,7 +35,10 @@ struct ConfigurationReader {
             case "ascii": configuration.isASCII = truth(value, of: "ascii")
             case "plain": configuration.isPlain = truth(value, of: "plain")
             case "thresholds":
-                complain(key.position, "thresholds are not set here, but in the file that --config names")
+                complain(
+                    key.position,
+                    "thresholds are not read from this file: move them into one of their own, and start with --config FILE"
+                )
             default:
                 let near = Wording.suggestion(for: key.text ?? "", among: Self.members)
                 let what = "nothing here is called \(Wording.cut(key.text ?? "null"))"
