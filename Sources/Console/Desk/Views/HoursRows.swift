@@ -1,7 +1,7 @@
 internal import CloudTrail
 internal import Events
 
-/// A row for each day, a cell for each hour: its number of events, above 99 their order of magnitude as a shade.
+/// A row for each day, a cell for each hour: its number of events, above 99 in hundreds or thousands.
 struct HoursRows: RowSource {
     private let counts: HourCounts
     private let days: [Int64]
@@ -35,15 +35,16 @@ struct HoursRows: RowSource {
             time: time)
     }
 
-    /// `  ·`, ` 12`, `! 3`, `!▒▒`.
+    /// `  ·`, ` 12`, `! 3`, `!1h`. A cell has room for two signs beside that of the alert: above 99 it counts
+    /// hundreds or thousands, rounded down; all of the number is in the preview.
     private static func text(_ count: HourCounts.Count) -> String {
         let number: String
         switch count.all {
         case 0: number = "·"
         case ..<100: number = String(count.all)
-        case ..<1_000: number = "▒▒"
-        case ..<10_000: number = "▓▓"
-        default: number = "██"
+        case ..<1_000: number = "\(count.all / 100)h"
+        case ..<10_000: number = "\(count.all / 1_000)k"
+        default: number = "9k"
         }
         return (count.alerted > 0 ? "!" : " ") + String(repeating: " ", count: 2 - number.count) + number
     }

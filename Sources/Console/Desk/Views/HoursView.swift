@@ -17,10 +17,13 @@ struct HoursView: TrailView {
         return Listing(
             columns: Self.columns, rows: HoursRows(counts, days: days, index: index),
             summary: StyledText(
-                "\(counted(rows.count, "event")) on \(counted(activeDays(counts), "day"))\(gaps) · ! the alert, ▒ 100, ▓ 1,000"
+                "\(who) · \(counted(rows.count, "event")) on \(counted(activeDays(counts), "day"))\(gaps) · 3h is 300, 2k 2,000, ! the alert"
             ),
             overflow: .scroll, firstColumn: firstColumn(counts), emptyText: "No event matches.")
     }
+
+    /// Whose hours these are, as nobody may take those of a whole organisation for one person's.
+    private var who: String { request.subject?.label.shortened ?? "everybody" }
 
     private func counts(_ rows: RowSet) -> HourCounts {
         let alert = desk.alert(request.alert) ?? desk.alerts.first
