@@ -71,11 +71,23 @@ import Testing
 
     @Test func aFileThatIsWrongIsNotWrittenOver() throws {
         var driver = try Driver(savedViews: SavedViewList(problem: "views.yaml:2:1: unknown key veiws"))
-        #expect(driver.lines.last == " Saved views are left out: views.yaml:2:1: unknown key veiws")
+        #expect(driver.lines.last == " Your saved views could not be read and are left out; g v says why.")
+        driver.press("g v")
+        #expect(driver.text.contains("Saved views: yours could not be read"))
+        #expect(driver.text.contains("views.yaml:2:1: unknown key veiws"))
+        driver.press("Esc")
         driver.type(":save mine")
         driver.press("Enter")
         #expect(driver.effects.isEmpty)
-        #expect(driver.state.toast?.text == "Only until you leave: views.yaml:2:1: unknown key veiws")
+        #expect(
+            driver.state.toast?.text == "Only until you leave: the file of views cannot be read; g v says why.")
+    }
+
+    @Test func aViewWithABrokenFilterIsMarkedInTheList() throws {
+        let view = SavedView("mine", .timeline, filters: [StackedFilter("name:(")])
+        var driver = try Driver(columns: 100, savedViews: SavedViewList(own: [view]))
+        driver.press("g v")
+        #expect(driver.lines.contains { $0.contains("> mine  cannot be shown: col 6: ") })
     }
 
     @Test func theFiltersOfTheShippedViewsAreRight() throws {

@@ -34,7 +34,9 @@ extension State {
         }
         let isNew = !savedViews.own.contains { $0.name == name }
         guard !isNew || savedViews.own.count < SavedViewList.most else {
-            say(.warn, "There are \(SavedViewList.most) views already. d in :views removes one.")
+            say(
+                .warn,
+                "There are \(SavedViewList.most) views already. \(keyName("popup.remove")) in :views removes one.")
             return []
         }
         savedViews.keep(SavedView(name, of: place.request))
@@ -44,8 +46,8 @@ extension State {
 
     /// Has one's own views written, unless that would destroy what could not be read.
     private mutating func keepViews() -> [Effect] {
-        if let problem = savedViews.problem {
-            say(.warn, "Only until you leave: \(problem)")
+        if savedViews.problem != nil {
+            say(.warn, "Only until you leave: the file of views cannot be read; \(keyName("saved.list")) says why.")
             return []
         }
         return [.keepViews(savedViews.own)]
