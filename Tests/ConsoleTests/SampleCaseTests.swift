@@ -5,6 +5,24 @@ import Testing
 
 /// The job that the console is for, on the sample case.
 @Suite struct SampleCaseTests {
+    @Test(arguments: ["1", "b", "2", "3", "5", "6", "7", "8", "0", "g h", "g l"])
+    func aPlainScreenIsWordsAndASCII(keys: String) throws {
+        var driver = try Driver(columns: 120, rows: 40, desk: SampleCase.desk)
+        driver.press(keys)
+        let text = render(driver.state, Drawing(isPlain: true)).text
+        let others = text.unicodeScalars.filter { !$0.isASCII }
+        #expect(others.isEmpty)
+        #expect(!text.contains("u{"))
+    }
+
+    @Test func aPlainHistogramIsSaidInWords() throws {
+        var driver = try Driver(desk: SampleCase.desk)
+        driver.press("2 g g")
+        let lines = render(driver.state, Drawing(isPlain: true)).text.split(separator: "\n")
+        #expect(lines[2].hasPrefix("  events by 1 d: "))
+        #expect(lines[3].hasPrefix("  here "))
+    }
+
     @Test func theLeadAlertIsOnTop() throws {
         let driver = try Driver(desk: SampleCase.desk)
         #expect(driver.current == "huckleberry-ec2-key-pair-suspicious")

@@ -88,10 +88,31 @@ public struct Preview: Hashable, Sendable {
     public var note: StyledText
     /// Most important first: the pane shows as many as it has room for.
     public var lines: [StyledText]
+    /// What can be done from here; nil where nothing in particular.
+    public var ways: Ways?
 
-    public init(title: StyledText, note: StyledText = "", lines: [StyledText]) {
+    /// A line that says what leads on. Keys may be bound otherwise: only who draws it knows them.
+    public struct Ways: Hashable, Sendable {
+        /// The line behind which it stands.
+        var line: Int
+        /// Each an action by its name, and what it does from here.
+        var actions: [Way]
+    }
+
+    public struct Way: Hashable, Sendable {
+        var action: String
+        var words: String
+
+        init(_ action: String, _ words: String) {
+            self.action = action
+            self.words = words
+        }
+    }
+
+    public init(title: StyledText, note: StyledText = "", lines: [StyledText], ways: Ways? = nil) {
         self.title = title
         self.note = note
         self.lines = lines
+        self.ways = ways
     }
 }

@@ -20,8 +20,9 @@ struct HistogramStrip {
         self.selection = selection
     }
 
-    func draw(on screen: inout Screen, in region: Region) {
+    func draw(on screen: inout Screen, in region: Region, isPlain: Bool) {
         guard region.rows > 0 else { return }
+        if isPlain { return drawWords(on: &screen, in: region) }
         let margin = TableLayout.gutter
         let width = Self.barCount(columns: region.columns)
         let shown = histogram.fitting(width)
@@ -46,6 +47,31 @@ struct HistogramStrip {
         if let marked, selected != nil { screen.cursor = Point(column: margin + marked, row: region.top + 1) }
         let here = marked.map { shown.buckets[$0].count }
         drawLegend(shown, here: here, most: most, hasOwnRow, on: &screen, in: region)
+    }
+
+    /// What the bars would show, for who has them read aloud.
+    private func drawWords(on screen: inout Screen, in region: Region) {
+        let shown = histogram.fitting(Self.barCount(columns: region.columns))
+        let buckets = shown.buckets
+        let most = buckets.indices.max { (buckets[$0].count, $1) < (buckets[$1].count, $0) }
+        let peak = most.map { index in
+            ", most \(buckets[index].count.grouped) from \(shown.start(of: index).minuteWords)"
+        }
+        let marked = selection.map { shown.nearest(to: $0.cursor) } ?? current.flatMap { shown.index(of: $0) }
+        let here = marked.map { "\(buckets[$0].count.grouped), \(buckets[$0].denied.grouped) denied" } ?? "-"
+        let lines = [
+            "events by \(EventTime.words(forLength: shown.step)): \(buckets.count.grouped) bars from "
+                + shown.start.minuteWords + (peak ?? ""),
+            "here \(here); step \(step.words); denied in all "
+                + buckets.reduce(0) { $0 + $1.denied }.grouped,
+        ]
+        for (row, line) in lines.prefix(region.rows).enumerated() {
+            let point = Point(column: TableLayout.gutter, row: region.top + row)
+            screen.write(StyledText(line, .histAxis), at: point, width: region.columns - TableLayout.gutter)
+        }
+        if marked != nil, selection != nil {
+            screen.cursor = Point(column: TableLayout.gutter, row: region.top + min(1, region.rows - 1))
+        }
     }
 
     /// How many bars a screen of that width has room for.
@@ -93,4 +119,9 @@ struct HistogramStrip {
         write("step \(step.words), here \(here?.grouped ?? "-")\(scale)", 1, .histAxis)
         if hasOwnRow { write("denied \(denied.grouped)", 2, .histDenied) }
     }
+}
+
+extension EventTime {
+    /// `05-06 08:50`.
+    fileprivate var minuteWords: String { "\(monthAndDay) \(clock.prefix(5))" }
 }

@@ -1,14 +1,14 @@
 /// What is known of the row under the cursor.
 struct PreviewPane {
-    private let place: Place
+    private let state: State
 
-    init(_ place: Place) {
-        self.place = place
+    init(_ state: State) {
+        self.state = state
     }
 
     func draw(on screen: inout Screen, in region: Region, isPlain: Bool) {
         guard region.rows > 0 else { return }
-        let preview = place.currentPreview
+        let preview = state.place.currentPreview
         if !isPlain {
             screen.fill("─", at: region.left, row: region.top, count: region.columns, paint: Paint(.uiRule))
         }
@@ -23,9 +23,19 @@ struct PreviewPane {
         screen.write(
             StyledText(" ") + note + StyledText(" "), at: Point(column: right, row: region.top), width: noteWidth,
             paint: Paint(.uiTitle))
-        let lines = preview?.lines ?? [StyledText("…", .uiDim)]
+        let lines = preview.map(lines(of:)) ?? [StyledText("…", .uiDim)]
         for (offset, line) in lines.prefix(region.rows - 1).enumerated() {
             screen.write(line, at: Point(column: 1, row: region.top + 1 + offset), width: region.columns - 2)
         }
+    }
+
+    /// The lines with the keys that lead on, in their place.
+    private func lines(of preview: Preview) -> [StyledText] {
+        guard let ways = preview.ways else { return preview.lines }
+        let words = ways.actions.map { "\(state.keyName($0.action)) \($0.words)" }.joined(separator: " · ")
+        var lines = preview.lines
+        lines.insert(
+            StyledText([Span("next".padding(to: 6), .uiDim), Span(words)]), at: min(max(0, ways.line), lines.count))
+        return lines
     }
 }

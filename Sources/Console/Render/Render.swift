@@ -2,7 +2,7 @@
 public struct Drawing: Hashable, Sendable {
     /// Nothing but ASCII.
     public var isASCII: Bool
-    /// No boxes and rules: for screen readers.
+    /// Words and ASCII alone, no boxes, rules and bars: for screen readers.
     public var isPlain: Bool
 
     public init(isASCII: Bool = false, isPlain: Bool = false) {
@@ -15,7 +15,7 @@ public struct Drawing: Hashable, Sendable {
 ///
 /// - Complexity: O(cells of the screen); rows that are not visible are not looked at.
 public func render(_ state: State, _ drawing: Drawing = Drawing()) -> Screen {
-    var screen = Screen(size: state.size, isASCII: drawing.isASCII)
+    var screen = Screen(size: state.size, isASCII: drawing.isASCII || drawing.isPlain)
     let frame = Frame(state)
     guard frame.isUsable else {
         TooSmall.draw(on: &screen)
@@ -29,9 +29,9 @@ public func render(_ state: State, _ drawing: Drawing = Drawing()) -> Screen {
         let selection = if case .span(let span) = state.overlay { span } else { SpanSelection?.none }
         HistogramStrip(
             histogram, current: state.place.currentRow?.time, step: state.timeStep, selection: selection
-        ).draw(on: &screen, in: frame.histogram)
+        ).draw(on: &screen, in: frame.histogram, isPlain: drawing.isPlain)
     }
-    PreviewPane(state.place).draw(on: &screen, in: frame.preview, isPlain: drawing.isPlain)
+    PreviewPane(state).draw(on: &screen, in: frame.preview, isPlain: drawing.isPlain)
     TourPane(state).draw(on: &screen, in: frame.tour)
     StatusLine(state).draw(on: &screen, in: frame.status)
     if let popup = Popup(state) {

@@ -32,13 +32,19 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     public var isEmpty: Bool { spans.allSatisfy(\.text.isEmpty) }
 
-    /// The same with spaces in place of lines that are drawn: for screen readers.
+    /// The same with spaces in place of lines and bars that are drawn: for screen readers.
     var withoutLines: StyledText {
-        StyledText(
+        if isBars { return "" }
+        return StyledText(
             spans.map { span in
                 span.role == .uiTableSeparator
                     ? Span(String(span.text.map { $0.isASCII ? $0 : " " }), span.role) : span
             })
+    }
+
+    /// Whether it is nothing but blocks: numbers over time.
+    private var isBars: Bool {
+        plain.unicodeScalars.allSatisfy { $0 == " " || ("\u{2580}"..."\u{259F}").contains($0) }
     }
 
     public static func + (left: StyledText, right: StyledText) -> StyledText {

@@ -25,7 +25,7 @@ struct AlertPreview {
         }
         return Preview(
             title: StyledText(alert.rule.title), note: StyledText("\(alert.score) of 100"),
-            lines: lines + [next] + reasons)
+            lines: lines + reasons, ways: Preview.Ways(line: lines.count, actions: Self.ways))
     }
 
     /// A finding whose calls are not in the trail.
@@ -37,9 +37,10 @@ struct AlertPreview {
         ].compactMap { $0 }
     }
 
-    private var next: StyledText {
-        Self.line("next", "Enter robots and why · g p timeline · g k keys · g i addresses · x mute · ^S notes")
-    }
+    private static let ways = [
+        Preview.Way("open", "robots and why"), Preview.Way("go.principal", "timeline"), Preview.Way("go.key", "keys"),
+        Preview.Way("go.address", "addresses"), Preview.Way("alerts.mute", "mute"), Preview.Way("save.notes", "notes"),
+    ]
 
     private var reasons: [StyledText] {
         alert.reasons.map { reason in
