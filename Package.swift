@@ -102,8 +102,8 @@ let package = Package(
         .target(
             name: "Console",
             dependencies: [
-                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records",
-                "Events",
+                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Patterns",
+                "Records", "Events",
                 "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams",
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),

@@ -184,9 +184,13 @@ public final class TrailDesk: Desk {
 
     public func listing(_ request: ViewRequest, isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing
     {
-        try withFindings(for: request, isCancelled) { desk throws(Problem) in
+        var listing = try withFindings(for: request, isCancelled) { desk throws(Problem) in
             try desk.view(of: request).listing(isCancelled: isCancelled)
         }
+        if listing.rows.count == 0, let meant = request.activeFilters.lazy.compactMap({ self.meant(by: $0) }).first {
+            listing.emptyText += " Did you mean \(meant)?"
+        }
+        return listing
     }
 
     public func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview {
