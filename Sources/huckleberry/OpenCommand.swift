@@ -18,7 +18,7 @@ struct OpenCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Run a script of keys and expectations, without a terminal.", valueName: "file"))
     var script: String?
 
-    @Flag(inversion: .prefixedNo, help: "No boxes and rules: for screen readers.")
+    @Flag(inversion: .prefixedNo, help: "Words and ASCII, no boxes, rules and bars: for screen readers.")
     var plain: Bool?
 
     @Flag(inversion: .prefixedNo, help: "Nothing but ASCII on the screen.")
@@ -93,8 +93,14 @@ struct OpenCommand: AsyncParsableCommand {
     private func run(
         _ file: String, over sources: [String], _ settings: UserSettings, _ output: StandardOutput
     ) throws -> ExitStatus {
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-            throw CommandFailure(message: "\(file) cannot be read as a script", status: .missingInput)
+        let text: String
+        do {
+            text = try String(contentsOfFile: file, encoding: .utf8)
+        } catch {
+            let isThere = FileManager.default.fileExists(atPath: file)
+            throw CommandFailure(
+                message: "--script \(file): " + (isThere ? "cannot be read as a text in UTF-8" : "no such file"),
+                status: .missingInput)
         }
         let steps: Script
         do {
