@@ -100,6 +100,35 @@ import Testing
         #expect(driver.lines[1].contains("v18.1"))
     }
 
+    @Test func aRowWithoutAKeySaysThatItHasNone() throws {
+        var driver = try Driver(columns: 120, rows: 40, desk: SampleCase.desk)
+        driver.press("6 g k")
+        #expect(driver.state.place.request.view == .keys)
+        #expect(driver.lines.last == " The row you came from names no key.")
+    }
+
+    @Test func hoursOfNobodyInParticularAreEverybodys() throws {
+        var driver = try Driver(columns: 120, rows: 40, desk: SampleCase.desk)
+        driver.press("6 g h")
+        #expect(driver.lines[1].hasPrefix(" Hours  everybody · "))
+        driver.press("1 g h")
+        #expect(driver.lines[1].hasPrefix(" Hours  svc-backup · "))
+    }
+
+    @Test func anAlertIsNothingToLookForInRecords() throws {
+        var driver = try Driver(desk: SampleCase.desk)
+        driver.press("g w")
+        #expect(driver.lines.last == " No record names an alert: go to a cell with a value, such as a principal.")
+    }
+
+    @Test func crumbsSayViewAndSubjectWithWhatWasFiltered() throws {
+        var driver = try Driver(columns: 120, rows: 40, desk: SampleCase.desk)
+        driver.press("g p &")
+        driver.type("rw:write")
+        driver.press("Enter F d")
+        #expect(driver.lines[0].contains("Alerts ▸ svc-backup ▸ rw:write ▸ svc-backup "))
+    }
+
     @Test func whereElseAKeyOccurs() throws {
         var driver = try Driver(columns: 120, rows: 40, desk: SampleCase.desk)
         driver.press("Enter g k g w")

@@ -53,6 +53,12 @@ extension Action {
                 state.say(.info, "This cell has no value to look for.")
                 return []
             }
+            guard entity.kind.occursInRecords else {
+                state.say(
+                    .info, "No record names \(entity.kind.withArticle): go to a cell with a value, such as a principal."
+                )
+                return []
+            }
             state.go(to: state.neighbour(.occurrences, subject: entity))
             return []
         },
@@ -64,8 +70,10 @@ extension Action {
     /// A whole view, with the cursor on what the row is about. Nothing is left out: what restricts is Enter.
     private static func go(_ id: String, _ title: String, key: String, to view: ViewKind, kind: Entity.Kind) -> Action {
         Action(id, .open, title, keys: [key]) { state, _ in
-            state.go(
-                to: state.neighbour(view, alert: state.rowAlert, wanted: state.place.currentRow?.entities[kind]))
+            let row = state.place.currentRow
+            let wanted = row?.entities[kind].flatMap { $0.value == nil ? nil : $0 }
+            state.go(to: state.neighbour(view, alert: state.rowAlert, wanted: wanted))
+            if row != nil, wanted == nil { state.say(.info, "The row you came from names no \(kind.word).") }
             return []
         }
     }
@@ -97,7 +105,7 @@ extension State {
         let subject = focused ?? row?.entities[.principal] ?? row?.entities[.key] ?? place.request.subject
         var next = neighbour(
             .hours, subject: filter.isEmpty ? subject : nil, alert: rowAlert, wanted: row?.entities[.event])
-        if !filter.isEmpty { next.request.filters.append(StackedFilter(filter)) }
+        if !filter.isEmpty { next.request.filters.append(StackedFilter(filter, in: .hours)) }
         go(to: next)
     }
 

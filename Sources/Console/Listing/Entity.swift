@@ -72,6 +72,17 @@ extension Entity.Kind {
         }
     }
 
+    /// The word with its article.
+    var withArticle: String { ("aeiou".contains(word.prefix(1)) ? "an " : "a ") + word }
+
+    /// Whether values of the kind stand in records. The others are the program's own.
+    var occursInRecords: Bool {
+        switch self {
+        case .alert, .rule, .member, .rejection, .answer, .question, .step, .statement, .tactic, .technique: false
+        default: true
+        }
+    }
+
     /// The alias of the filter language.
     var field: String? {
         switch self {

@@ -4,10 +4,13 @@ public import ATTACK
 public struct StackedFilter: Hashable, Sendable {
     public var text: String
     public var isOn: Bool
+    /// The one view that it narrows, as an argument of the palette does; nil where it goes along to others.
+    public var view: ViewKind?
 
-    public init(_ text: String, isOn: Bool = true) {
+    public init(_ text: String, isOn: Bool = true, in view: ViewKind? = nil) {
         self.text = text
         self.isOn = isOn
+        self.view = view
     }
 }
 

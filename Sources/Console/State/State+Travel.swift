@@ -37,13 +37,15 @@ extension State {
         forward = forward.map(stored)
     }
 
-    /// A place beside this one: the same filters and the same investigation, another view or subject.
+    /// A place beside this one: the same investigation and the same filters, but for those of one view only; another view
+    /// or subject.
     func neighbour(
         _ view: ViewKind, subject: Entity? = nil, alert: String? = nil, wanted: Entity? = nil
     ) -> Place {
         Place(
             ViewRequest(
-                view, subject: subject, alert: alert ?? place.request.alert, filters: place.request.filters),
+                view, subject: subject, alert: alert ?? place.request.alert,
+                filters: place.request.filters.filter { $0.view == nil || $0.view == view }),
             wanted: wanted)
     }
 

@@ -34,7 +34,10 @@ struct OccurrencesView: TrailView {
     }
 
     private func summary(_ found: Occurrences, _ alerts: Int) -> StyledText {
-        var parts = [counted(found.rows.count, "event"), "\(found.matching.grouped) with it in the record"]
+        var parts = [
+            request.subject?.label.shortened ?? "", counted(found.rows.count, "event"),
+            "\(found.matching.grouped) with it in the record",
+        ]
         if !desk.knowsAlerts { parts.append("looking for alerts") }
         if alerts > Self.mostAlerts { parts.append("the first \(Self.mostAlerts) of \(counted(alerts, "alert"))") }
         let cut =
