@@ -10,6 +10,8 @@ struct Popup {
     var top = 0
     /// More lines than this are scrolled; nil for as many as fit.
     var mostRows: Int?
+    /// Where in the lines something is being written.
+    var caret: (line: Int, column: Int)?
     /// Whether the box takes the terminal's own cursor: not while a line is being written below.
     var takesCursor = true
 
@@ -17,7 +19,12 @@ struct Popup {
     init?(_ state: State) {
         switch state.overlay {
         case .palette(let palette): self.init(palette, state)
-        case .prompt(let prompt): self.init(prompt)
+        case .prompt(let prompt):
+            if let words = state.wrappedWords {
+                self.init(words, of: prompt)
+            } else {
+                self.init(prompt, state)
+            }
         case .filters(let cursor):
             let lines = state.place.request.filters.map { filter in
                 StyledText([Span(filter.isOn ? "on   " : "off  ", filter.isOn ? .uiStrong : .uiDim), Span(filter.text)])
@@ -33,20 +40,23 @@ struct Popup {
         case .mutes(let offers, let cursor):
             let lines = offers.map { StyledText($0.value == nil ? "every match of the rule" : $0.scope) }
             let title =
-                "Mute \u{201C}\(Truncation.shortened(offers.first?.ruleTitle ?? ""))\u{201D} for   Enter chooses"
+                "Mute \u{201C}\(Truncation.shortened(offers.first?.ruleTitle ?? ""))\u{201D} for   "
+                + "\(state.keyName("popup.accept")) chooses"
             self.init(title: title, lines: lines, choice: cursor)
         case .savedViews(let cursor):
-            let own = state.savedViews.own.count
-            let lines = state.savedViews.all.enumerated().map { index, view in
-                StyledText([Span(view.name), Span("  " + view.words, .uiDim), Span(index < own ? "  own" : "", .uiDim)])
-            }
+            let keys =
+                "\(state.keyName("popup.accept")) goes there  \(state.keyName("popup.remove")) remove  :save NAME keeps one"
             self.init(
-                title: "Saved views   Enter goes there  d remove  :save NAME keeps one", lines: lines, choice: cursor)
+                title: state.savedViews.problem == nil
+                    ? "Saved views   \(keys)" : "Saved views: yours could not be read",
+                lines: Self.savedViews(state), choice: cursor)
         case .letter(let use):
             self.init(letter: use, state)
         case .help(let top):
             let help = HelpPage(state)
-            let title = "\(state.place.request.view.title): keys   j k move  Esc close"
+            let title =
+                "\(state.place.request.view.title): keys   \(state.keyName("popup.down")) "
+                + "\(state.keyName("popup.up")) move  \(state.keyName("popup.close")) close"
             self.init(title: title, lines: help.lines, choice: nil, top: top)
         case .span, nil:
             if state.pendingKeys.isEmpty { return nil }
@@ -73,17 +83,29 @@ struct Popup {
             return Self.line(entry.action.keys.first ?? "", entry.action.title, note: words)
         }
         self.init(
-            title: entries.first?.value == nil ? "Palette" : "\(entries[0].action.title)   Tab next  Enter takes it",
+            title: entries.first?.value == nil
+                ? "Palette"
+                : "\(entries[0].action.title)   \(state.keyName("prompt.complete")) next  "
+                    + "\(state.keyName("prompt.accept")) takes it",
             lines: lines.isEmpty ? [StyledText("no such command", .uiDim)] : lines,
             choice: entries.isEmpty ? nil : min(palette.choice, entries.count - 1), takesCursor: false)
     }
 
-    private init?(_ prompt: Prompt) {
+    private init(_ words: WrappedText, of prompt: Prompt) {
+        let label = prompt.kind.label.reversed().drop { ": ".contains($0) }.reversed()
+        self.init(
+            title: String(label), lines: words.lines.map { StyledText($0) }, choice: nil, takesCursor: false)
+        caret = words.place(of: prompt.editor.cursor)
+    }
+
+    private init?(_ prompt: Prompt, _ state: State) {
         guard let completion = prompt.completion, !completion.candidates.isEmpty else { return nil }
         let lines = completion.candidates.map { candidate in
             StyledText([Span(candidate.text), Span(candidate.note.isEmpty ? "" : "  " + candidate.note, .uiDim)])
         }
-        self.init(title: "Tab puts in", lines: lines, choice: prompt.choice, takesCursor: false)
+        self.init(
+            title: "\(state.keyName("prompt.complete")) puts in", lines: lines, choice: prompt.choice,
+            takesCursor: false)
         // The list goes on showing what the filter leaves.
         mostRows = 6
     }
@@ -92,6 +114,20 @@ struct Popup {
         let next = state.registry.keymap.continuations(of: state.pendingKeys, in: state.layers)
         let lines = next.map { Self.line(Keymap.name($0.keys), state.registry[$0.action]?.title ?? "", note: "") }
         self.init(title: Keymap.name(state.pendingKeys), lines: lines, choice: nil, takesCursor: false)
+    }
+
+    /// The views, one's own marked as such, and those that would fail as that; below them why there are none of one's own.
+    private static func savedViews(_ state: State) -> [StyledText] {
+        let own = state.savedViews.own.count
+        let views = state.savedViews.all.enumerated().map { index, view in
+            StyledText([
+                Span(view.name), Span(view.problem.map { "  cannot be shown: \($0)" } ?? "", .toastWarn),
+                Span("  " + view.words, .uiDim), Span(index < own ? "  own" : "", .uiDim),
+            ])
+        }
+        guard let problem = state.savedViews.problem else { return views }
+        let why = LineWrap.lines(of: problem, width: max(1, state.size.columns - 5))
+        return views + [""] + why.map { StyledText($0, .toastWarn) }
     }
 
     private init(letter use: LetterUse, _ state: State) {
@@ -130,11 +166,12 @@ struct Popup {
             let line = StyledText(isChosen ? "> " : "  ") + lines[index]
             screen.write(line, at: Point(column: 1, row: row), width: region.columns - 2, paint: paint)
             if takesCursor, isChosen || (choice == nil && offset == 0) { screen.cursor = Point(column: 3, row: row) }
+            if let caret, caret.line == index { screen.cursor = Point(column: 3 + caret.column, row: row) }
         }
     }
 
     private func firstLine(_ rows: Int) -> Int {
-        guard let choice else { return min(top, max(0, lines.count - rows)) }
+        guard let choice = choice ?? caret?.line else { return min(top, max(0, lines.count - rows)) }
         return max(0, min(choice - rows / 2, lines.count - rows))
     }
 

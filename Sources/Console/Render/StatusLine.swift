@@ -19,6 +19,14 @@ struct StatusLine {
     }
 
     private func draw(_ prompt: Prompt, on screen: inout Screen, in region: Region) {
+        if case .words(let purpose) = prompt.kind, state.wrappedWords != nil {
+            // The words themselves stand in the box above.
+            let line = state.toast.map { StyledText(" " + $0.text, $0.kind.role) }
+            screen.write(
+                line ?? StyledText(" " + purpose.hint, .uiPromptHint), at: region.origin, width: region.columns,
+                paint: Paint(.uiStatus))
+            return
+        }
         let right: StyledText
         switch prompt.kind {
         case .search:
@@ -30,7 +38,10 @@ struct StatusLine {
         case .words(let purpose):
             right = state.toast.map { StyledText($0.text, $0.kind.role) } ?? StyledText(purpose.hint, .uiPromptHint)
         }
-        let reserve = min(DisplayWidth.of(Neutral.text(right.plain)) + 2, region.columns * 3 / 5)
+        // What is beside the line may take what the line leaves free.
+        let used = prompt.kind.label.count + DisplayWidth.of(Neutral.text(prompt.editor.text)) + 1
+        let reserve = min(
+            DisplayWidth.of(Neutral.text(right.plain)) + 2, max(region.columns * 3 / 5, region.columns - used))
         draw(prompt.editor, label: prompt.kind.label, on: &screen, in: region, reserve: reserve)
         screen.write(
             right, at: Point(column: region.right - reserve + 1, row: region.top), width: reserve - 1,
@@ -50,7 +61,7 @@ struct StatusLine {
     /// The moment that is meant, or what is wrong with the text.
     private func timeState(_ prompt: Prompt) -> StyledText {
         if prompt.editor.text.allSatisfy({ $0 == " " }) {
-            return StyledText("05-06 09:31, 09:31, +2h, yesterday 14:00", .uiPromptHint)
+            return StyledText("05-06 09:31, 09:31, +2h, yesterday 14:00, end", .uiPromptHint)
         }
         do throws(Problem) {
             let time = try state.time(named: prompt.editor.text, from: prompt.origin)
@@ -126,7 +137,7 @@ struct StatusLine {
         if let warning = state.summary?.warnings.first, state.back.isEmpty {
             return StyledText(" " + warning, .toastWarn)
         }
-        let lead = spanWords
+        let lead = spanWords + rangeWords
         var spans = [Span(lead, .uiStatusMode)]
         var used = lead.count
         for action in state.registry.actions where action.isPossible(state) {
@@ -151,6 +162,15 @@ struct StatusLine {
         return " \(selection.span(in: histogram).words) · \(counted(bars.count, "event"))\(denied) "
     }
 
+    /// How much a range holds, as long as there is one.
+    private var rangeWords: String {
+        guard state.overlay == nil, state.place.selection.rangeStart != nil, let listing = state.place.content.listing
+        else { return "" }
+        let rows = state.place.range
+        let events = listing.rows.eventCount(in: rows)
+        return " RANGE of \(events.map { counted($0, "event") } ?? counted(rows.count, "row")) "
+    }
+
     private func isHere(_ action: Action) -> Bool {
         state.layers.contains(action.layer)
     }
@@ -158,7 +178,7 @@ struct StatusLine {
 
 extension Prompt.Kind {
     /// What stands in front of the line being written.
-    fileprivate var label: String {
+    var label: String {
         switch self {
         case .filter: "&"
         case .search: "/"

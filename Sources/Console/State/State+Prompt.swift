@@ -7,7 +7,8 @@ extension State {
             case .time: timeHistory
             case .words(let purpose): wordHistory[purpose.kind] ?? []
             }
-        overlay = .prompt(Prompt(kind: kind, editor: LineEditor(text, history: history), origin: place))
+        let line = String(text.map { $0.isNewline ? " " : $0 })
+        overlay = .prompt(Prompt(kind: kind, editor: LineEditor(line, history: history), origin: place))
     }
 
     /// Changes the line being written; what depends on it follows at once.
@@ -63,8 +64,9 @@ extension State {
         overlay = .palette(palette)
     }
 
-    /// An older or newer line; the palette, which shows a list, moves in that.
+    /// An older or newer line; the palette, which shows a list, moves in that, and words of several lines in those.
     mutating func recall(_ offset: Int) -> [Effect] {
+        if let effects = moveInWords(by: offset) { return effects }
         guard case .palette(var palette) = overlay else { return edit { $0.recall(offset) } }
         if palette.editor.isEmpty, palette.choice == 0, offset < 0 { return edit { $0.recall(offset) } }
         let count = Palette.entries(for: palette.editor.text, in: self).count
@@ -169,7 +171,11 @@ extension State {
         var filters = filters
         let isBlank = text.allSatisfy { $0 == " " }
         if let number, filters.indices.contains(number) {
-            if isBlank { filters.remove(at: number) } else { filters[number] = StackedFilter(text) }
+            if isBlank {
+                filters.remove(at: number)
+            } else {
+                filters[number] = StackedFilter(text, in: filters[number].view)
+            }
         } else if !isBlank {
             filters.append(StackedFilter(text))
         }
@@ -196,7 +202,7 @@ extension State {
             return
         }
         remember(prompt.origin)
-        noteFilters(since: prompt.origin.request)
+        noteFilters(since: prompt.origin.bookmark)
         if !text.isEmpty, filterHistory.last != text { filterHistory.append(text) }
     }
 
