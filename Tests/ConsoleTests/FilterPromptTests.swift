@@ -77,6 +77,55 @@ import Testing
         #expect(driver.state.place.rowCount == 3)
     }
 
+    @Test func aBrokenFilterLeavesTheLastGoodOneWithItsOwnWords() throws {
+        var driver = try Driver()
+        driver.press("2 &")
+        driver.type("outcome:denied")
+        #expect(driver.lines[1].hasSuffix("[F] outcome:denied"))
+        let good = driver.lines
+        driver.type(" (")
+        #expect(driver.lines.prefix(8) == good.prefix(8))
+        #expect(driver.lines.last?.contains("col 16: the parenthesis is not closed") == true)
+        driver.press("Esc")
+        #expect(!driver.text.contains("[F]"))
+    }
+
+    @Test func aValueThatOccursNowhereIsAskedAbout() throws {
+        var driver = try Driver(desk: SampleCase.desk)
+        driver.press("2 &")
+        driver.type("name:CreateKeyPiar")
+        #expect(driver.text.contains("No event matches. Did you mean name:CreateKeyPair?"))
+        driver.press("ctrl-u")
+        driver.type("name:CreateKeyPair outcome:denied")
+        #expect(!driver.text.contains("Did you mean"))
+    }
+
+    @Test func whoUndoesAFilterIsOnTheSameRowAgain() throws {
+        var driver = try Driver()
+        driver.press("2 G")
+        let row = driver.current
+        driver.type(":filter outcome:denied")
+        driver.press("Enter")
+        #expect(driver.state.place.rowCount == 3)
+        driver.press("j u")
+        #expect(driver.current == row)
+        driver.press("ctrl-r G F d k k u")
+        #expect(driver.state.place.rowCount == 3)
+        #expect(driver.state.place.selection.row == 2)
+    }
+
+    @Test func anArgumentOfThePaletteNarrowsItsViewOnly() throws {
+        var driver = try Driver()
+        driver.type(":ips 203.0.113.0/24")
+        driver.press("Enter 1")
+        #expect(driver.state.place.request.view == .alerts)
+        #expect(driver.state.place.request.filters.isEmpty)
+        driver.press("&")
+        driver.type("outcome:denied")
+        driver.press("Enter 4")
+        #expect(driver.state.place.request.filters == [StackedFilter("outcome:denied")])
+    }
+
     @Test func theStackEditsTogglesAndRemoves() throws {
         var driver = try Driver()
         driver.press("2")
@@ -168,7 +217,7 @@ import Testing
         driver.type(":ips 203.0.113.0/24")
         driver.press("Enter")
         #expect(driver.state.place.request.view == .addresses)
-        #expect(driver.state.place.request.filters == [StackedFilter("ip:203.0.113.0/24")])
+        #expect(driver.state.place.request.filters == [StackedFilter("ip:203.0.113.0/24", in: .addresses)])
         driver.type(":sort status")
         driver.press("Enter")
         #expect(driver.state.place.request.sort?.column == "status")

@@ -47,11 +47,12 @@ struct CrumbLine {
         if state.back.isEmpty {
             return summary.extent == .growing ? [] : [Span(" · " + summary.facts.joined(separator: " · "))]
         }
-        let titles = titles
-        var shown = titles[...]
-        while shown.count > 2, shown.reduce(0, { $0 + $1.count + 3 }) > width - 40 { shown = shown.dropFirst() }
+        let crumbs = crumbs
+        var shown = crumbs[...]
+        func titles() -> [String] { shown.prefix(1).map(\.whole) + shown.dropFirst().map(\.short) }
+        while shown.count > 2, titles().reduce(0, { $0 + $1.count + 3 }) > width - 40 { shown = shown.dropFirst() }
         var spans = shown.count <= state.back.count ? [Span(" ▸ …")] : []
-        for (index, title) in shown.enumerated() {
+        for (index, title) in titles().enumerated() {
             spans.append(Span(" ▸ "))
             spans.append(Span(title, index == shown.count - 1 ? .uiCrumbActive : nil))
         }
@@ -60,16 +61,27 @@ struct CrumbLine {
 
     private static let mostTitles = 48
 
-    /// A place that only differs from the one before in its filters is called by the newest of them.
-    private var titles: [String] {
+    /// What a place is called.
+    private struct Crumb {
+        /// The view and its subject, with the newest filter where the filters are others than those of the place before.
+        var whole: String
+        /// The filter alone, behind a place with the same view and subject.
+        var short: String
+    }
+
+    private var crumbs: [Crumb] {
         // More than these fit into no line.
         let places = state.back.suffix(Self.mostTitles) + [state.place]
         return places.indices.map { index in
             let (place, previous) = (places[index], index > places.startIndex ? places[index - 1] : nil)
+            let filters = index == places.endIndex - 1 ? state.shownFilters : place.request.filters
+            let isFiltered = filters != previous?.request.filters ?? []
+            let newest = isFiltered ? filters.last(where: \.isOn)?.label.shortened : nil
+            let title = place.title.shortened
+            let whole = newest.map { "\(title) \($0)" } ?? title
             let isSameView =
                 previous?.request.view == place.request.view && previous?.request.subject == place.request.subject
-            return Truncation.shortened(
-                isSameView ? place.request.filters.last(where: \.isOn)?.label ?? "no filter" : place.title)
+            return Crumb(whole: whole, short: isSameView ? newest ?? title : whole)
         }
     }
 
@@ -110,7 +122,7 @@ struct TitleLine {
     }
 
     private var filters: String {
-        let filters = state.place.request.filters
+        let filters = state.shownFilters
         if filters.isEmpty { return "" }
         let off = filters.count { !$0.isOn }
         let active = filters.filter(\.isOn)

@@ -145,12 +145,14 @@ struct TableView {
     }
 
     private func emptyMessage(_ listing: Listing) -> [StyledText] {
-        let active = place.request.activeFilters.count
+        let active = state.shownFilters.count(where: \.isOn)
         var lines = [StyledText(listing.emptyText)]
         if active > 0 {
             lines.append(
                 StyledText(
-                    "\(active == 1 ? "A filter is" : "\(active) filters are") on: F shows, \\ turns off.", .uiDim))
+                    "\(active == 1 ? "A filter is" : "\(active) filters are") on: "
+                        + "\(state.keyName("filter.stack")) shows, \(state.keyName("filter.toggle")) turns off.", .uiDim
+                ))
         }
         switch place.content.extent {
         case .whole: break

@@ -65,7 +65,9 @@ public struct State: Sendable, Equatable {
         self.theme = theme
         self.savedViews = savedViews
         place = Place(ViewRequest(view))
-        if let problem = savedViews.problem { say(.warn, "Saved views are left out: \(problem)") }
+        if savedViews.problem != nil {
+            say(.warn, "Your saved views could not be read and are left out; \(keyName("saved.list")) says why.")
+        }
     }
 
     /// Whether nothing is on its way: what a script waits for.
@@ -91,6 +93,15 @@ public struct State: Sendable, Equatable {
         if request.view.isPage { request.columns = size.columns }
         request.isContinuation = place.content.listing?.isPartial ?? false
         return request
+    }
+
+    /// The filters that belong to what is on the screen. While one is being written, the last good list stays, and with it
+    /// what that was made with.
+    var shownFilters: [StackedFilter] {
+        guard case .prompt(let prompt) = overlay, prompt.kind.isFilter, place.content.listing != nil else {
+            return place.request.filters
+        }
+        return place.content.filters
     }
 
     /// Whether the place has no list yet, and one is on its way.
