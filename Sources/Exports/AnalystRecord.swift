@@ -8,14 +8,14 @@ public struct AnalystRecord: Sendable {
         public var time: EventTime
         /// What they are about, as a person would say it.
         public var subject: String
-        /// The event they are about; nil for anything else.
-        public var row: Int?
+        /// The events they are about; none for anything else.
+        public var rows: [Int]
         public var text: String
 
-        public init(time: EventTime, subject: String, row: Int?, text: String) {
+        public init(time: EventTime, subject: String, rows: [Int], text: String) {
             self.time = time
             self.subject = subject
-            self.row = row
+            self.rows = rows
             self.text = text
         }
     }

@@ -15,6 +15,15 @@ public struct EvidenceList: Sendable {
         return "[E\(numbers[row] ?? 0)]"
     }
 
+    /// More references than these beside each other are a wall.
+    private static let mostBeside = 20
+
+    /// References to each of several rows: `[E3] [E4]`. Of very many to the first and the last one, with their count.
+    public mutating func cite(all rows: [Int]) -> String {
+        guard rows.count > Self.mostBeside else { return rows.map { cite($0) }.joined(separator: " ") }
+        return "\(cite(span: rows)) (\(rows.count) events)"
+    }
+
     /// References to the first and the last of several rows, with their count in words: `[E3] to [E9] (318 events)`.
     public mutating func cite(span rows: [Int]) -> String {
         guard let first = rows.first, let last = rows.last, first != last else {

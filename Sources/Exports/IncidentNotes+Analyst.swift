@@ -49,7 +49,7 @@ extension IncidentNotes {
             for note in analyst.notes {
                 table.add(
                     .time(note.time), .text(Defang.prose(note.subject)), .text(Defang.prose(note.text)),
-                    .markup(note.row.map { evidence.cite($0) } ?? ""))
+                    .markup(evidence.cite(all: note.rows)))
             }
             add(table.text)
         }

@@ -1,4 +1,5 @@
 import Events
+import Exports
 import Records
 import Testing
 
@@ -84,6 +85,38 @@ import Testing
         #expect(driver.lines.last?.contains("No place is kept under b") == true)
         driver.press("' Esc")
         #expect(driver.state.overlay == nil)
+    }
+
+    @Test func aKeptPlaceIsNoStepToUndo() throws {
+        var driver = try timeline()
+        driver.press("Space j j m a u")
+        #expect(driver.state.decisions.current.annotations.marks.isEmpty)
+        #expect(driver.state.decisions.current.annotations.bookmarks.count == 1)
+        driver.press("ctrl-r 3 ' a")
+        #expect(driver.state.decisions.current.annotations.marks.count == 1)
+        #expect(driver.state.place.selection.row == 3)
+    }
+
+    @Test func aNoteOnARangeIsAboutAllOfItsEvents() throws {
+        var driver = try Driver(columns: 120, rows: 40, desk: SampleCase.desk)
+        driver.press("g p g g V j j")
+        let events = driver.state.place.content.listing?.rows.eventCount(in: 0...2)
+        let count = try #require(events)
+        #expect(driver.lines.last?.contains("RANGE of \(count) events") == true)
+        driver.press("a")
+        #expect(driver.lines.last?.hasPrefix("note on \(count) events: ") == true)
+        driver.type("the first ones")
+        driver.press("Enter")
+        #expect(driver.state.place.selection.rangeStart == nil)
+        let note = try #require(driver.state.decisions.current.annotations.notes.first)
+        #expect(note.subjects.count == count)
+        let noted = driver.lines.filter { $0.dropFirst().hasPrefix("n") }
+        #expect(noted.count == 3)
+        driver.type(":timeline has:note")
+        driver.press("Enter")
+        #expect(driver.lines[1].contains(" \(count) events "))
+        let notes = AnalystRecord(driver.state.decisions.current, in: SampleCase.trail.index).notes
+        #expect(notes.map(\.rows.count) == [count])
     }
 
     @Test func marksDoNotAskForListsThatDoNotRestOnThem() throws {

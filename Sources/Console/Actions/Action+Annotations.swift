@@ -21,13 +21,13 @@ extension Action {
             "note.add", .annotate, "Note on this row; it goes into the incident notes", keys: ["a"], words: ["note"],
             argument: "TEXT", needsList: true
         ) { state, text in
-            state.annotate(text) { .note($0[0], replacing: nil) }
+            state.annotate(text, state.noted()) { .note($0, replacing: nil) }
         },
         Action(
             "tag.add", .annotate, "Tag this row or range; -NAME takes a tag off", keys: ["t"], words: ["tag"],
             argument: "NAME", needsList: true
         ) { state, text in
-            state.annotate(text) { .tag($0) }
+            state.annotate(text, state.annotated()) { .tag($0) }
         },
         Action("place.keep", .annotate, "Keep this place under a letter", keys: ["m"]) { state, _ in
             state.overlay = .letter(.keepPlace)
@@ -35,7 +35,7 @@ extension Action {
         },
         Action("place.return", .annotate, "Go to the place kept under a letter", keys: ["'"]) { state, _ in
             if state.decisions.current.annotations.bookmarks.isEmpty {
-                state.say(.info, "No place is kept. m and a letter keep this one.")
+                state.say(.info, "No place is kept. \(state.keyName("place.keep")) and a letter keep this one.")
             } else {
                 state.overlay = .letter(.goThere)
             }
@@ -59,7 +59,7 @@ extension State {
     }
 
     /// The same, or nothing and why.
-    private mutating func annotated() -> [Entity] {
+    fileprivate mutating func annotated() -> [Entity] {
         guard place.range.count <= Self.mostInRange else {
             say(.warn, "At most \(Self.mostInRange.grouped) rows at once; this range has \(place.range.count.grouped).")
             return []
@@ -69,12 +69,23 @@ extension State {
         return found
     }
 
+    /// What a note is about: of a range every event, those of closed bursts too.
+    fileprivate mutating func noted() -> [Entity] {
+        guard place.selection.rangeStart != nil, let rows = place.content.listing?.rows else { return annotated() }
+        let count = rows.eventCount(in: place.range) ?? 0
+        guard count <= Self.mostInRange else {
+            say(.warn, "At most \(Self.mostInRange.grouped) events in a note; this range has \(count.grouped).")
+            return []
+        }
+        return annotated().isEmpty ? [] : place.range.flatMap { rows.subjects(at: $0) }
+    }
+
     fileprivate mutating func toggleMarks() -> [Effect] {
         let subjects = annotated()
         guard !subjects.isEmpty else { return [] }
         let annotations = decisions.current.annotations
         let isMarking = !subjects.allSatisfy(annotations.isMarked)
-        let what = subjects.count == 1 ? subjects[0].label.shortened : counted(subjects.count, "row")
+        let what = subjects.inWords
         decide(
             isMarking ? "mark on \(what)" : "removal of the mark on \(what)",
             isMarking
@@ -98,13 +109,14 @@ extension State {
             place.selection.rangeKey = key
             say(
                 .info,
-                "A range begins here: move, then \(keyName("mark.toggle")) marks, \(keyName("tag.add")) tags, "
-                    + "\(keyName("mark.range")) gives it up.")
+                "A range begins here: move, then \(keyName("mark.toggle")) marks, \(keyName("note.add")) notes, "
+                    + "\(keyName("tag.add")) tags, \(keyName("mark.range")) gives it up.")
         }
     }
 
-    fileprivate mutating func annotate(_ text: String, _ purpose: ([Entity]) -> Purpose) -> [Effect] {
-        let subjects = annotated()
+    fileprivate mutating func annotate(
+        _ text: String, _ subjects: [Entity], _ purpose: ([Entity]) -> Purpose
+    ) -> [Effect] {
         guard !subjects.isEmpty else { return [] }
         if !text.isEmpty { return accept(text, for: purpose(subjects)) }
         openPrompt(.words(purpose(subjects)))
@@ -119,7 +131,7 @@ extension State {
             say(.warn, "A tag needs a name.")
             return
         }
-        let what = entities.count == 1 ? entities[0].label.shortened : counted(entities.count, "row")
+        let what = entities.inWords
         decide(
             isRemoving ? "removal of the tag \(name.shortened)" : "tag \(name.shortened) on \(what)",
             isRemoving ? "The tag \(name.shortened) is off." : "Tagged \(name.shortened): \(what). tag:NAME filters."
@@ -146,8 +158,11 @@ extension State {
         overlay = nil
         switch use {
         case .keepPlace:
-            let bookmark = Bookmark(request: place.request, row: place.selection.key)
-            decide("place \(letter)", "' \(letter) comes back here.") { $0.annotations.bookmarks[letter] = bookmark }
+            let bookmark = place.bookmark
+            let before = edition
+            decisions.keep(bookmark, under: letter)
+            if edition != before { outdate() }
+            say(.ok, "\(keyName("place.return")) \(letter) comes back here.")
         case .goThere:
             guard let bookmark = decisions.current.annotations.bookmarks[letter] else {
                 say(.info, "No place is kept under \(String(letter).shortened).")

@@ -8,8 +8,11 @@ extension AnalystRecord {
         self.init()
         let annotations = decisions.annotations
         notes = annotations.notes.map { note in
-            let row = note.subject.kind == .event ? note.subject.value.flatMap { index.row(of: RowKey($0)) } : nil
-            return Note(time: note.time, subject: note.subject.said, row: row, text: note.text)
+            let events = note.subjects.filter { $0.kind == .event }.compactMap(\.value)
+            let others = note.others.isEmpty ? "" : ", \(note.others.count.grouped) more"
+            return Note(
+                time: note.time, subject: note.subject.said + others,
+                rows: events.compactMap { index.row(of: RowKey($0)) }, text: note.text)
         }
         tags = annotations.tags.map { ($0.entity.said, $0.tags) }
         self.decisions = decisions.scope.choices.map { choice in

@@ -76,6 +76,16 @@ struct EventRows: RowSource {
             time: index.time(row), entities: entities(row))
     }
 
+    func subjects(at number: Int) -> [Entity] {
+        members(number).map { index.entity(event: Int($0)) }
+    }
+
+    /// Lines lie side by side in the rows: those between the first and the last.
+    func eventCount(in range: ClosedRange<Int>) -> Int? {
+        guard lines.indices.contains(range.lowerBound), lines.indices.contains(range.upperBound) else { return nil }
+        return members(range.upperBound).endIndex - members(range.lowerBound).startIndex
+    }
+
     private func role(_ row: Int, _ line: Line) -> Role {
         if line.denied > 0 { return .outcomeDenied }
         if line.failed > 0 { return .outcomeError }

@@ -20,7 +20,7 @@ struct IncidentFacts: FactSource {
             RowSet(
                 sorted: Set(incident.scope.attackerRows).sorted().map { UInt32($0) }, universe: alerted.universe)
         case (.is, "marked"): rows(of: annotations.marks)
-        case (.has, "note"): rows(of: annotations.notes.map(\.subject))
+        case (.has, "note"): rows(of: annotations.notes.flatMap(\.subjects))
         case (.tag, _): rows(of: annotations.tags.filter { $0.tags.contains(value) }.map(\.entity))
         default: nil
         }

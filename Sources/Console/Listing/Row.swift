@@ -116,6 +116,13 @@ public protocol RowSource: Sendable {
     /// The row at an index below ``count``. Cheap (microseconds): it is called for every row of every frame.
     func row(at index: Int) -> Row
 
+    /// All that the row at an index stands for, which a note on a range of rows is about: of a closed burst each of its
+    /// calls. What the row itself is by default.
+    func subjects(at index: Int) -> [Entity]
+
+    /// How many events the rows of a range stand for; nil where rows are something else. Nil by default.
+    func eventCount(in range: ClosedRange<Int>) -> Int?
+
     /// Texts of the row that cost more, such as what is read from the raw record, by column. Called off the screen's
     /// thread, for rows that are visible. Nothing by default.
     func details(at index: Int) -> [Int: TableCell]
@@ -136,6 +143,10 @@ public protocol RowSource: Sendable {
 
 extension RowSource {
     public func details(at index: Int) -> [Int: TableCell] { [:] }
+
+    public func subjects(at index: Int) -> [Entity] { [row(at: index).subject].compactMap { $0 } }
+
+    public func eventCount(in range: ClosedRange<Int>) -> Int? { nil }
 
     public func index(of key: RowKey) -> Int? {
         (0..<count).first { row(at: $0).key == key }

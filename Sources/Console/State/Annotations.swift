@@ -3,14 +3,20 @@ public import CloudTrail
 /// What the analyst wrote beside something.
 public struct Note: Hashable, Sendable {
     public var subject: Entity
+    /// What else it is about, where it was written on a range of rows.
+    public var others: [Entity]
     public var text: String
     public var time: EventTime
 
-    public init(_ subject: Entity, text: String, time: EventTime) {
+    public init(_ subject: Entity, others: [Entity] = [], text: String, time: EventTime) {
         self.subject = subject
+        self.others = others
         self.text = text
         self.time = time
     }
+
+    /// All that it is about.
+    public var subjects: [Entity] { [subject] + others }
 }
 
 /// A place to come back to, under a letter.
@@ -44,7 +50,11 @@ public struct Annotations: Hashable, Sendable {
     private(set) var tagged: [Subject: Set<String>] = [:]
     private var taggedEntities: [Subject: Entity] = [:]
     /// Oldest first.
-    public private(set) var notes: [Note] = []
+    public private(set) var notes: [Note] = [] {
+        didSet { noted = Set(notes.lazy.flatMap(\.subjects).compactMap(Subject.init)) }
+    }
+    /// What notes are about: a range has very many events, and every row on the screen asks.
+    private var noted: Set<Subject> = []
     public var bookmarks: [Character: Bookmark] = [:]
 
     public init() {}
@@ -61,7 +71,7 @@ public struct Annotations: Hashable, Sendable {
     public var tagNames: [String] { Set(tagged.values.flatMap(\.self)).sorted() }
 
     /// Everything that is marked, tagged or written about.
-    var subjects: Set<Subject> { Set(marked.keys).union(tagged.keys).union(notes.compactMap { Subject($0.subject) }) }
+    var subjects: Set<Subject> { Set(marked.keys).union(tagged.keys).union(noted) }
 
     public func isMarked(_ entity: Entity?) -> Bool {
         entity.flatMap(Subject.init).map { marked[$0] != nil } ?? false
@@ -74,11 +84,14 @@ public struct Annotations: Hashable, Sendable {
     /// The notes about something, oldest first.
     public func notes(of entity: Entity?) -> [Note] {
         guard let subject = entity.flatMap(Subject.init) else { return [] }
-        return notes.filter { Subject($0.subject) == subject }
+        guard noted.contains(subject) else { return [] }
+        return notes.filter { note in note.subjects.contains { Subject($0) == subject } }
     }
 
     /// Whether anything is written or tagged here.
-    public func isNoted(_ entity: Entity?) -> Bool { !notes(of: entity).isEmpty || !tags(of: entity).isEmpty }
+    public func isNoted(_ entity: Entity?) -> Bool {
+        entity.flatMap(Subject.init).map { noted.contains($0) || tagged[$0] != nil } ?? false
+    }
 
     mutating func setMark(_ isMarked: Bool, on entity: Entity) {
         guard let subject = Subject(entity) else { return }

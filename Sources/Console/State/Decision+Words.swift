@@ -10,9 +10,9 @@ extension Decision {
         case .scope(.accepted, let entity, _): "confirmation of \(entity.label)"
         case .scope(.excluded, let entity, _): "exclusion of \(entity.label)"
         case .scope(.responder, let entity, _): "\(entity.label) as responder"
-        case .note(let entity, let text, nil): "note on \(entity.label), \u{201C}\(text.shortened)\u{201D}"
-        case .note(let entity, let text, _):
-            text.isEmpty ? "removal of a note on \(entity.label)" : "change of a note on \(entity.label)"
+        case .note(let entities, let text, nil): "note on \(entities.inWords), \u{201C}\(text.shortened)\u{201D}"
+        case .note(let entities, let text, _):
+            (text.isEmpty ? "removal" : "change") + " of a note on \(entities.inWords)"
         case .answer(let question, _): "answer to \(question)"
         case .done(_, let action, let isDone): (isDone ? "done: " : "not done: ") + action.shortened
         case .owner(_, let action, _): "owner of \(action.shortened)"
@@ -26,7 +26,8 @@ extension Decision {
         case .scope(.accepted, let entity, _): "\(entity.label) is taken into the scope."
         case .scope(.excluded, let entity, _): "\(entity.label) is kept out of the scope."
         case .scope(.responder, let entity, _): "Calls of \(entity.label) are the response."
-        case .note(_, let text, nil): "Noted: \(text.shortened)."
+        case .note(let entities, let text, nil):
+            entities.count == 1 ? "Noted: \(text.shortened)." : "Noted on \(entities.inWords): \(text.shortened)."
         case .note(_, let text, _): text.isEmpty ? "The note is removed." : "The note is changed."
         case .answer(_, let text):
             text.isEmpty ? "The draft stands." : "Your answer stands, the draft beside it."
@@ -42,8 +43,9 @@ extension Decision {
             decisions.mutes.add(Mute(ruleID: offer.ruleID, value: offer.value, reason: reason, time: time))
         case .scope(let kind, let entity, let reason):
             decisions.scope.take(ScopeChoice(kind, entity, reason: reason, time: time))
-        case .note(let entity, let text, let old):
-            let note = Note(entity, text: text, time: time)
+        case .note(let entities, let text, let old):
+            guard let subject = entities.first else { return }
+            let note = Note(subject, others: Array(entities.dropFirst()), text: text, time: time)
             switch (old, text.isEmpty) {
             case (nil, _): decisions.annotations.add(note)
             case (let old?, true): decisions.annotations.remove(old)

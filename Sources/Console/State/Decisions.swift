@@ -52,7 +52,7 @@ public enum Decision: Hashable, Sendable {
     case mute(MuteOffer, reason: String)
     case scope(ScopeDecision.Kind, Entity, reason: String)
     /// A note, new or in the place of another; empty words remove that.
-    case note(Entity, text: String, replacing: Note?)
+    case note([Entity], text: String, replacing: Note?)
     /// Empty words take the draft back.
     case answer(question: String, text: String)
     case done(ResponseStep.ID, action: String, Bool)

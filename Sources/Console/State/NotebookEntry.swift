@@ -112,7 +112,7 @@ public enum NotebookEntry: Hashable, Sendable {
     /// What is written to change it, and how it reads now; nil where nothing is.
     var revision: (purpose: Purpose, text: String)? {
         switch self {
-        case .note(let note): (.note(note.subject, replacing: note), note.text)
+        case .note(let note): (.note(note.subjects, replacing: note), note.text)
         case .answer(let question, let answer): (.answer(id: question, question: question), answer.text)
         case .scope(let choice) where choice.kind == .excluded: (.exclude(choice.subject), choice.reason)
         case .step(let id, let choice): (.owner(id, action: id), choice.owner)

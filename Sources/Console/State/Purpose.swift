@@ -6,7 +6,7 @@ public enum Purpose: Hashable, Sendable {
     /// Why a key, an address or a principal is kept out of the scope.
     case exclude(Entity)
     /// A note, new or in the place of another.
-    case note(Entity, replacing: Note?)
+    case note([Entity], replacing: Note?)
     case tag([Entity])
     case answer(id: String, question: String)
     case owner(ResponseStep.ID, action: String)
@@ -40,9 +40,8 @@ public enum Purpose: Hashable, Sendable {
         switch self {
         case .mute(let offer): "mute \(offer.scope.shortened), because: "
         case .exclude(let entity): "keep out \(entity.label.shortened), because: "
-        case .note(let entity, _): "note on \(entity.label.shortened): "
-        case .tag(let entities):
-            entities.count == 1 ? "tag \(entities[0].label.shortened): " : "tag \(entities.count.grouped) rows: "
+        case .note(let entities, _): "note on \(entities.inWords): "
+        case .tag(let entities): "tag \(entities.inWords): "
         case .answer(let id, _): "\(id): "
         case .owner: "owner: "
         }
@@ -57,5 +56,13 @@ public enum Purpose: Hashable, Sendable {
         case .answer: "answer"
         case .owner: "owner"
         }
+    }
+}
+
+extension [Entity] {
+    /// What they are called together: the one by its name, several by their number.
+    var inWords: String {
+        if count == 1 { return self[0].label.shortened }
+        return counted(count, allSatisfy { $0.kind == .event } ? "event" : "row")
     }
 }

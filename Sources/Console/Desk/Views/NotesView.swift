@@ -24,10 +24,18 @@ struct NotesView: TrailView {
 
     private func summary(_ entries: [NotebookEntry]) -> StyledText {
         let words = entries.map(\.word)
-        let counts = Set(words).sorted().map { word in "\(words.count { $0 == word }.grouped) \(word)" }
+        let counts = Set(entries.map(\.word)).sorted().map { word in
+            let count = words.count { $0 == word }
+            return Self.countable.contains(word) ? counted(count, word) : "\(count.grouped) \(word)"
+        }
         let filters = request.activeFilters.isEmpty ? "" : " · filters leave nothing out here"
         return StyledText((counts.isEmpty ? "none" : counts.joined(separator: " · ")) + filters)
     }
+
+    /// Words of entries that have a plural: of `in scope` there is none.
+    private static let countable: Set<String> = [
+        "mark", "tag", "place", "note", "mute", "responder", "answer", "owner",
+    ]
 
     private func sortKey(_ entry: NotebookEntry, _ column: String) -> SortKey? {
         switch column {
@@ -66,7 +74,9 @@ struct NotesView: TrailView {
         case .answer(let question, _): return (question, nil, .pivot(.questions, nil, alert: nil))
         case .step(let id, _): return (id, nil, .pivot(.response, nil, alert: nil))
         case .mark(let entity), .tag(_, let entity): return (Self.words(entity), entity, entity.link)
-        case .note(let note): return (Self.words(note.subject), note.subject, note.subject.link)
+        case .note(let note):
+            let others = note.others.isEmpty ? "" : ", \(note.others.count.grouped) more"
+            return (Self.words(note.subject) + others, note.subject, note.subject.link)
         case .scope(let choice): return (Self.words(choice.subject), choice.subject, choice.subject.link)
         }
     }
