@@ -21,18 +21,23 @@ import Testing
     }
 
     @Test func whoHasOnlyLookedOnStaysAtTheTop() throws {
-        func desk(_ generation: Int, first: Int) -> GrowingDesk {
-            var desk = GrowingDesk(generation)
-            desk.first = first
-            return desk
-        }
-        var driver = try Driver(desk: desk(1, first: 8))
-        driver.grow(to: desk(2, first: 4))
+        var driver = try Driver(desk: GrowingDesk(1, from: 8))
+        driver.grow(to: GrowingDesk(2, from: 4))
         #expect(driver.current == "event-4")
         driver.press("j k")
-        driver.grow(to: desk(3, first: 0))
+        driver.grow(to: GrowingDesk(3))
         #expect(driver.current == "event-4")
         #expect(driver.state.place.selection.row == 4)
+    }
+
+    @Test func whoHasOnlyAskedForHelpHasNotMovedTheCursor() throws {
+        var driver = try Driver(desk: GrowingDesk(1, from: 8))
+        driver.press("? Esc 1 2 [ p")
+        driver.grow(to: GrowingDesk(2, from: 4))
+        #expect(driver.current == "event-4")
+        driver.press("V V")
+        driver.grow(to: GrowingDesk(3))
+        #expect(driver.current == "event-4")
     }
 
     @Test func untilTheNewListIsThereTheOldOneStays() throws {

@@ -10,13 +10,14 @@ struct GrowingDesk: Desk {
     /// Whether the alerts of this generation are not known yet.
     var isSeekingAlerts = false
     /// The first event that is there.
-    var first = 0
+    var first: Int
     /// Techniques of the map, by tactic.
     var map = [["A"], ["B", "C"]]
 
     static let events = 400
 
-    init(_ generation: Int, extent: Extent? = nil, isSeekingAlerts: Bool = false) {
+    init(_ generation: Int, from first: Int = 0, extent: Extent? = nil, isSeekingAlerts: Bool = false) {
+        self.first = first
         self.generation = generation
         self.extent = extent ?? (generation < 3 ? .growing : .whole)
         self.isSeekingAlerts = isSeekingAlerts

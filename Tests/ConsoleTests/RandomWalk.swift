@@ -72,13 +72,13 @@ struct RandomWalk {
         let after = driver.state
         guard after.isIdle, before.isIdle, after.overlay == nil, after.pendingKeys.isEmpty else { return }
         if before.overlay == nil, after.back.count == before.back.count + 1, Bool.random(using: &random) {
-            // Who has pressed a key here has touched it, and the pivot was one.
-            before.place.isUntouched = false
             send(Key("["))
             returns += 1
+            // A pivot takes the cursor in hand, going to another view does not.
+            before.place.isUntouched = driver.state.place.isUntouched
             if driver.state.place != before.place { note(["back leads to another place"]) }
             if driver.state.back.suffix(8) != before.back.suffix(8) { note(["back leads to another history"]) }
-        } else if after.decisions.current != before.decisions.current, !["u", "ctrl-r"].contains(key.name) {
+        } else if after.decisions.withoutPlaces != before.decisions.withoutPlaces, !["u", "ctrl-r"].contains(key.name) {
             send(Key("u"))
             undone += 1
             if driver.state.decisions.current != before.decisions.current { note(["undo leaves something decided"]) }
@@ -95,6 +95,15 @@ struct RandomWalk {
 
     private mutating func note(_ found: [String]) {
         broken += found.map { "\($0) after \(recent.map(\.name).joined(separator: " "))" }
+    }
+}
+
+extension DecisionHistory {
+    /// What can be undone: places that are kept are no decisions.
+    fileprivate var withoutPlaces: Decisions {
+        var decisions = current
+        decisions.annotations.bookmarks = [:]
+        return decisions
     }
 }
 

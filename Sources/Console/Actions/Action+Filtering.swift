@@ -39,9 +39,9 @@ extension Action {
             return []
         },
         Action("filter.toggle", .filter, "All filters off, or on again", keys: ["\\", "g f"]) { state, _ in
-            let before = state.place.request
-            let anyOn = before.filters.contains(where: \.isOn)
-            for index in before.filters.indices { state.place.request.filters[index].isOn = !anyOn }
+            let before = state.place.bookmark
+            let anyOn = before.request.filters.contains(where: \.isOn)
+            for index in before.request.filters.indices { state.place.request.filters[index].isOn = !anyOn }
             state.place.relist()
             state.noteFilters(since: before)
             return []
@@ -80,7 +80,7 @@ extension State {
 
     /// The same behind other filters than those that are set.
     mutating func addFilter(_ text: String, to filters: [StackedFilter]) {
-        let before = place.request
+        let before = place.bookmark
         var next = place
         next.request.filters = filters + [StackedFilter(text)]
         next.relist()

@@ -38,6 +38,7 @@ extension State {
     mutating func moveRow(to row: Int) -> [Effect] {
         place.selection.row = min(max(0, row), max(0, place.rowCount - 1))
         place.selection.key = place.currentRow?.key
+        place.isUntouched = false
         return []
     }
 

@@ -74,7 +74,7 @@ extension State {
     /// Changes the stack of filters at the cursor; one step back undoes it.
     fileprivate mutating func changeFilter(_ change: (inout [StackedFilter], Int) -> Void) {
         guard case .filters(let cursor) = overlay, place.request.filters.indices.contains(cursor) else { return }
-        let before = place.request
+        let before = place.bookmark
         var next = place
         change(&next.request.filters, cursor)
         next.relist()

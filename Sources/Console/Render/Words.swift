@@ -39,4 +39,7 @@ extension Truncation {
 extension String {
     /// Harmless, and short enough to stand among others.
     var shortened: String { Truncation.shortened(self) }
+
+    /// With a full stop, where it does not end with one.
+    var withStop: String { hasSuffix(".") ? self : self + "." }
 }

@@ -9,8 +9,8 @@ public struct DecisionHistory: Hashable, Sendable {
     struct Step: Hashable {
         enum Change: Hashable {
             case decisions(before: Decisions, after: Decisions)
-            /// Filters belong to a place, which is where they are undone.
-            case filters(before: ViewRequest, after: ViewRequest)
+            /// Filters belong to a place, which is where they are undone; the row is the one that the cursor was on.
+            case filters(before: Bookmark, after: Bookmark)
         }
 
         /// `mute of "Root user acted"`, for messages.
@@ -44,9 +44,27 @@ public struct DecisionHistory: Hashable, Sendable {
     }
 
     /// Takes a step that has been taken already: filters of a place were changed.
-    mutating func filtered(_ title: String, from before: ViewRequest, to after: ViewRequest) {
-        guard before.filters != after.filters else { return }
+    mutating func filtered(_ title: String, from before: Bookmark, to after: Bookmark) {
+        guard before.request.filters != after.request.filters else { return }
         take(Step(title: title, place: nil, change: .filters(before: before, after: after)))
+    }
+
+    /// Keeps a place under a letter. That decides nothing: it is no step, and undoing one leaves it as it is.
+    mutating func keep(_ bookmark: Bookmark, under letter: Character) {
+        func keeping(_ decisions: Decisions) -> Decisions {
+            var decisions = decisions
+            decisions.annotations.bookmarks[letter] = bookmark
+            return decisions
+        }
+        func keeping(_ step: Step) -> Step {
+            guard case .decisions(let before, let after) = step.change else { return step }
+            var step = step
+            step.change = .decisions(before: keeping(before), after: keeping(after))
+            return step
+        }
+        done = done.map(keeping)
+        undone = undone.map(keeping)
+        move(to: keeping(current))
     }
 
     private mutating func take(_ step: Step) {

@@ -38,6 +38,7 @@ extension Place {
         let before = currentAnchor
         anchor = nil
         content.listing = listing
+        content.filters = request.filters
         content.number = number
         content.edition = edition
         content.extent = extent

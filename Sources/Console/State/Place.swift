@@ -17,6 +17,8 @@ public struct Selection: Hashable, Sendable {
 public struct Content: Sendable, Equatable {
     /// The last good list.
     public internal(set) var listing: Listing?
+    /// The filters that it was made with.
+    public internal(set) var filters: [StackedFilter] = []
     /// Number of the ticket that brought the list; the list itself cannot be compared.
     public internal(set) var number = 0
     /// What it was made from.
@@ -49,7 +51,7 @@ public struct Place: Sendable, Equatable {
     var wanted: Entity?
     /// The row to which the cursor returns when the next list comes, if that has it.
     var returning: RowKey?
-    /// Whether the cursor is where the place put it: nobody has pressed a key here.
+    /// Whether the cursor is where the place put it: nobody has moved it, or acted on the row under it.
     var isUntouched = true
     /// Panes that have been read, by row and column.
     var previews: [PreviewKey: Dated<Preview>] = [:]
@@ -75,6 +77,9 @@ public struct Place: Sendable, Equatable {
         guard let subject = request.subject else { return request.view.title }
         return request.view == .timeline ? subject.label : "\(request.view.title): \(subject.label)"
     }
+
+    /// What leads back here, to the row under the cursor.
+    var bookmark: Bookmark { Bookmark(request: request, row: selection.key) }
 
     public var rowCount: Int { content.listing?.rows.count ?? 0 }
 

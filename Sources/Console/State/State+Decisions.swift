@@ -17,7 +17,9 @@ extension State {
         switch purpose {
         case .mute(let offer): return [.date(.mute(offer, reason: words))]
         case .exclude(let entity): return [.date(.scope(.excluded, entity, reason: words))]
-        case .note(let entity, let old): return [.date(.note(entity, text: words, replacing: old))]
+        case .note(let entities, let old):
+            place.endRange()
+            return [.date(.note(entities, text: words, replacing: old))]
         case .answer(let id, _): return [.date(.answer(question: id, text: words))]
         case .owner(let id, let action): return [.date(.owner(id, action: action, name: words))]
         case .tag(let entities):
@@ -53,7 +55,7 @@ extension State {
         if let row = step.place?.row, step.place?.view == place.request.view { place.returning = row }
         if case .filters(let before, let after) = step.change { refilter(from: after, to: before) }
         if edition != before { outdate() }
-        say(.ok, "Undone: \(step.title). \(keyName("decide.redo")) does it again.")
+        say(.ok, "Undone: \(step.title.withStop) \(keyName("decide.redo")) does it again.")
     }
 
     mutating func redo() {
@@ -64,25 +66,25 @@ extension State {
         }
         if case .filters(let before, let after) = step.change { refilter(from: before, to: after) }
         if edition != before { outdate() }
-        say(.ok, "Done again: \(step.title).")
+        say(.ok, "Done again: \(step.title.withStop)")
     }
 
     /// Puts other filters in force: here, where this is the place that has those of before, else in a place of its own.
-    private mutating func refilter(from before: ViewRequest, to after: ViewRequest) {
-        if place.request == before {
-            place.request = after
-            place.relist()
-        } else {
-            go(to: Place(after))
-        }
+    /// The cursor is on its row again either way.
+    private mutating func refilter(from before: Bookmark, to after: Bookmark) {
+        guard place.request == before.request else { return visit(after) }
+        place.request = after.request
+        place.returning = after.row
+        place.isUntouched = false
+        place.relist()
     }
 
     /// Keeps what filters were before this place got others, for undo.
-    mutating func noteFilters(since before: ViewRequest) {
-        let (old, new) = (before.filters, place.request.filters)
+    mutating func noteFilters(since before: Bookmark) {
+        let (old, new) = (before.request.filters, place.request.filters)
         let title =
             new.count > old.count
             ? "filter \(new.last?.text.shortened ?? "")" : "change of \(counted(max(old.count, 1), "filter"))"
-        decisions.filtered(title, from: before, to: place.request)
+        decisions.filtered(title, from: before, to: place.bookmark)
     }
 }

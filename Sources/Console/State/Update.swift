@@ -74,7 +74,7 @@ extension State {
                 typedAhead = sequence
                 return []
             }
-            place.isUntouched = false
+            if action.needsList, place.currentRow != nil { place.isUntouched = false }
             return action.run(&self, "")
         case .nothing:
             let wasSequence = !pendingKeys.isEmpty
@@ -144,6 +144,7 @@ extension State {
         finding = nil
         guard let row = found.row else { return say(.info, "Nothing found.") }
         place.selection.row = row
+        place.isUntouched = false
         if let words = found.words(forward: forward) { say(.info, words) }
     }
 }
