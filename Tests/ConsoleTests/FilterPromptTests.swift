@@ -80,10 +80,10 @@ import Testing
     @Test func aBrokenFilterLeavesTheLastGoodOneWithItsOwnWords() throws {
         var driver = try Driver()
         driver.press("2 &")
-        driver.type("outcome:denied")
-        #expect(driver.lines[1].hasSuffix("[F] outcome:denied"))
+        driver.type("outcome:denied ")
+        #expect(driver.lines[1].contains("[F] outcome:denied"))
         let good = driver.lines
-        driver.type(" (")
+        driver.type("(")
         #expect(driver.lines.prefix(8) == good.prefix(8))
         #expect(driver.lines.last?.contains("col 16: the parenthesis is not closed") == true)
         driver.press("Esc")

@@ -32,7 +32,7 @@ extension State {
         }
         take(&place)
         // What was asked about the rows of the list before says nothing about these.
-        for slot in [Ticket.Slot.preview, .details, .find] { asked[slot] = nil }
+        for slot in Ticket.Slot.ofRows { asked[slot] = nil }
         guard let finding, isNewEdition else {
             self.finding = nil
             return []
