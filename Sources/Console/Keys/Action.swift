@@ -18,6 +18,7 @@ public struct Action: Sendable {
         case prompt = "In a prompt"
         case popup = "In a popup"
         case span = "In the histogram"
+        case pane = "In the pane"
 
         /// Whether its actions act on the row under the cursor.
         fileprivate var needsList: Bool { self == .move || self == .open || self == .signals }

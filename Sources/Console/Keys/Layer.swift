@@ -12,6 +12,8 @@ public enum Layer: Hashable, Sendable {
     case tour
     /// In the histogram, while a span of it is being selected.
     case span
+    /// In the pane beside the list, while it is being read.
+    case pane
     /// Where one letter is waited for.
     case letter
 
@@ -23,6 +25,7 @@ public enum Layer: Hashable, Sendable {
         case .prompt: "prompt"
         case .popup: "popup"
         case .span: "histogram"
+        case .pane: "pane"
         case .letter: "letter"
         case .tour: "tour"
         }

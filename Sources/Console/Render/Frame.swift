@@ -23,11 +23,14 @@ struct Frame {
 
     init(_ state: State) {
         self.init(
-            size: state.size, place: state.place, hasTour: state.tour != nil, cardLines: SubjectCard(state).lines.count)
+            size: state.size, place: state.place, hasTour: state.tour != nil, cardLines: SubjectCard(state).lines.count,
+            isReading: state.isReadingPane)
     }
 
-    /// - Parameter cardLines: lines that there are to say of the subject.
-    init(size: Size, place: Place, hasTour: Bool = false, cardLines: Int = 0) {
+    /// - Parameters:
+    ///   - cardLines: lines that there are to say of the subject.
+    ///   - isReading: whether the pane is being read, which then has the most room.
+    init(size: Size, place: Place, hasTour: Bool = false, cardLines: Int = 0, isReading: Bool = false) {
         self.size = size
         isUsable = size.columns >= Self.minimum.columns && size.rows >= Self.minimum.rows
         var top = 0
@@ -44,7 +47,8 @@ struct Frame {
         header = take(isUsable ? 1 : 0)
         let tourRows = hasTour && rows >= 12 ? 3 : 0
         let left = max(0, rows - top - 1 - tourRows)
-        let preview = Self.previewRows(place, rows: rows, left: left)
+        let preview =
+            isReading ? max(0, left - Self.rowsBesidePane) : Self.previewRows(place, rows: rows, left: left)
         list = take(left - preview)
         self.preview = take(preview)
         tour = take(tourRows)
@@ -56,6 +60,9 @@ struct Frame {
         let hasDenied = histogram?.buckets.contains { $0.denied > 0 } ?? false
         return rows >= 30 && hasDenied ? 3 : 2
     }
+
+    /// Rows of the list that stay while the pane is being read.
+    private static let rowsBesidePane = 3
 
     private static func previewRows(_ place: Place, rows: Int, left: Int) -> Int {
         guard place.showsPreview, !place.isMaximised, rows >= 16, place.rowCount > 0 else { return 0 }

@@ -58,7 +58,7 @@ struct Popup {
                 "\(state.place.request.view.title): keys   \(state.keyName("popup.down")) "
                 + "\(state.keyName("popup.up")) move  \(state.keyName("popup.close")) close"
             self.init(title: title, lines: help.lines, choice: nil, top: top)
-        case .span, nil:
+        case .span, .pane, nil:
             if state.pendingKeys.isEmpty { return nil }
             self.init(whichKey: state)
         }

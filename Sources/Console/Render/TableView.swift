@@ -60,7 +60,8 @@ struct TableView {
         // In a map, where each cell is a thing of its own, the cursor is one cell.
         let isInRange = place.selection.rangeStart != nil && place.range.contains(index)
         let over: Role? =
-            isCurrent && listing.overflow == .drop ? .uiRowCursor : isInRange ? .uiRowMarked : nil
+            isCurrent && listing.overflow == .drop
+            ? (state.isReadingPane ? .uiRowCursorBlur : .uiRowCursor) : isInRange ? .uiRowMarked : nil
         let paint = Paint(row.role, over: over)
         screen.fill(at: 0, row: line, count: screen.size.columns, paint: paint)
         screen.fill(isCurrent ? ">" : isInRange ? "|" : " ", at: 0, row: line, count: 1, paint: paint)

@@ -12,6 +12,8 @@ public enum Overlay: Sendable, Equatable {
     case savedViews(cursor: Int)
     /// A stretch of the histogram that is being selected.
     case span(SpanSelection)
+    /// The pane is being read, from a line on.
+    case pane(top: Int)
     /// A letter is to come, for a place to keep or to go back to.
     case letter(LetterUse)
     /// The help page, from a line on.

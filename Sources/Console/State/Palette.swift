@@ -38,7 +38,7 @@ struct Palette {
         switch action.layer {
         case .global: true
         case .view(let view): view == state.place.request.view
-        case .prompt, .popup, .span, .letter, .tour: false
+        case .prompt, .popup, .span, .pane, .letter, .tour: false
         }
     }
 

@@ -11,10 +11,22 @@ extension State {
         {
             place.selection.column = nearest
         }
+        settlePane()
         let page = max(1, pageRows)
         let row = place.selection.row
         let lowest = max(0, count - page)
         place.selection.top = min(max(place.selection.top, row - page + 1, 0), row, max(lowest, 0))
+    }
+
+    /// Keeps the pane on its text; without a row, or room, there is none to read.
+    private mutating func settlePane() {
+        guard case .pane(let top) = overlay else { return }
+        guard paneRows > 0, place.rowCount > 0 else {
+            overlay = nil
+            say(.info, place.rowCount == 0 ? "No row, no pane to read." : "The screen is too low for a pane.")
+            return
+        }
+        overlay = .pane(top: min(max(0, top), max(0, paneLines - paneRows)))
     }
 
     /// What has to be asked so that the screen can be complete.

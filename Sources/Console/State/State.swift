@@ -121,6 +121,7 @@ public struct State: Sendable, Equatable {
         case .prompt, .palette: [.prompt]
         case .filters, .history, .help, .mutes, .savedViews: [.popup]
         case .span: [.span]
+        case .pane: [.pane]
         case .letter: [.letter]
         case nil: (tour == nil ? [] : [.tour]) + [.view(place.request.view), .global]
         }
