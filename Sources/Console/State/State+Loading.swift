@@ -21,6 +21,8 @@ extension State {
     mutating func receive(_ listing: Listing, number: Int) -> [Effect] {
         guard let summary else { return [] }
         let isNewEdition = place.content.edition != edition
+        let isNextRound = place.content.isPartial && !isNewEdition
+        let cells = place.currentRow?.cells
         let edition = edition
         func take(_ place: inout Place) {
             place.take(listing, number: number, edition: edition, extent: summary.extent)
@@ -31,9 +33,11 @@ extension State {
             overlay = .prompt(prompt)
         }
         take(&place)
-        // What was asked about the rows of the list before says nothing about these.
-        for slot in [Ticket.Slot.preview, .details, .find] { asked[slot] = nil }
-        guard let finding, isNewEdition else {
+        // What was asked about the rows of the list before says nothing about these, unless they are the same.
+        if !isNextRound || place.currentRow?.cells != cells { asked[.preview] = nil }
+        if !isNextRound { asked[.details] = nil }
+        asked[.find] = nil
+        guard let finding, isNewEdition || isNextRound else {
             self.finding = nil
             return []
         }

@@ -24,7 +24,7 @@ struct AlertPreview {
             }
         }
         return Preview(
-            title: StyledText(alert.rule.title), note: StyledText("\(alert.score) of 100"),
+            title: StyledText(alert.rule.title), note: StyledText("\(desk.score(of: alert).text) of 100"),
             lines: lines + [next] + reasons)
     }
 
@@ -42,9 +42,9 @@ struct AlertPreview {
     }
 
     private var reasons: [StyledText] {
-        alert.reasons.map { reason in
+        desk.scored(alert).reasons.map { reason in
             StyledText([Span("+\(reason.points)".padding(to: 6), .uiStrong), Span(reason.text)])
-        }
+        } + (desk.score(of: alert).isFinal ? [] : [Self.line("+", "what robots add, who are still to be asked")])
     }
 
     private static func line(_ head: String, _ text: String) -> StyledText {
