@@ -30,7 +30,7 @@ struct ScopeResult {
             attackers.formUnion(calls.attackers)
             unattributed.formUnion(calls.unattributed)
         }
-        attackers.formUnion(keylessCalls())
+        attackers.formUnion(SharedCopies(closure.trail).leavingOut(copiesOf: attackers, from: keylessCalls()))
         return (attackers.sorted(), unattributed.subtracting(attackers).sorted())
     }
 
