@@ -13,8 +13,10 @@ struct AlertPreview {
         var lines = mute.map { [Self.line("muted", $0.words(desk.index))] } ?? []
         if let row = alert.leadRow {
             let facts = AlertFacts(desk: desk, request: request, alert: alert, row: row)
-            lines.append(try facts.call())
-            lines += (facts.origin + facts.matches + facts.surroundings).map { Self.line($0.head, $0.text) }
+            let share = facts.share.map { "\($0): " } ?? ""
+            lines.append(StyledText(share, .uiDim) + (try facts.call()))
+            let all = [facts.principals].compactMap { $0 } + facts.origin + facts.matches + facts.surroundings
+            lines += all.map { Self.line($0.head, $0.text) }
         } else {
             lines += findingLines
         }

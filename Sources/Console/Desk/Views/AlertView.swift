@@ -60,7 +60,9 @@ struct AlertView: TrailView {
         page.addMutes(desk.mutedParts(of: alert))
         guard let row = alert.leadRow else { return }
         let facts = AlertFacts(desk: desk, request: request, alert: alert, row: row)
-        page.addLead(row, try facts.call().plain, facts.origin + facts.surroundings)
+        page.addLead(
+            row, try facts.call().plain, share: facts.share, company: facts.company,
+            facts.origin + facts.surroundings)
     }
 
     private func addReasons(of alert: Alert, _ report: RobotReport, to page: inout AlertPage) {
