@@ -25,19 +25,13 @@ public enum ClientFamily: UInt8, CaseIterable, Sendable {
     ///   - fromConsole: the record says `sessionCredentialFromConsole`.
     public init(userAgent: String?, invokedByService: Bool = false, fromConsole: Bool = false) {
         let agent = (userAgent ?? "").lowercased()
-        // Bytes, as trails have a hundred thousand agents and each is held against a hundred words.
-        let bytes = Array(agent.utf8)
-        func names(_ words: [String]) -> Bool { words.contains { Self.holds(bytes, $0) } }
-        if names(Self.toolWords) {
-            self = .tool
-        } else if names(Self.infrastructureWords) {
-            self = .iac
-        } else if fromConsole || names(Self.consoleWords) {
+        let named = Self.words.firstWord(in: agent.utf8.span).map { Self.families[$0] }
+        if let named, named == .tool || named == .iac {
+            self = named
+        } else if fromConsole {
             self = .console
-        } else if names(["aws-cli", "awscli", "aws-shell", "aws tools for powershell", "awspowershell"]) {
-            self = .cli
-        } else if names(Self.sdkWords) {
-            self = .sdk
+        } else if let named {
+            self = named
         } else if agent.hasPrefix("mozilla/") || agent.hasPrefix("[mozilla/") {
             self = .console
         } else if agent == "aws internal" || agent.hasPrefix("aws-internal") || Self.isServiceName(agent)
@@ -51,17 +45,8 @@ public enum ClientFamily: UInt8, CaseIterable, Sendable {
 
     /// The known attack tool that an agent names, in lower case; nil where it names none.
     public static func attackTool(in userAgent: String) -> String? {
-        let bytes = Array(userAgent.lowercased().utf8)
-        return toolWords.first { holds(bytes, $0) }
-    }
-
-    /// Whether the text holds the word; both are in lower case.
-    private static func holds(_ text: [UInt8], _ word: String) -> Bool {
-        let word = Array(word.utf8)
-        guard let first = word.first, text.count >= word.count else { return false }
-        return (0...text.count - word.count).contains { start in
-            text[start] == first && text[start..<start + word.count].elementsEqual(word)
-        }
+        let agent = userAgent.lowercased()
+        return words.firstWord(in: agent.utf8.span).flatMap { $0 < toolWords.count ? toolWords[$0] : nil }
     }
 
     /// `ec2.amazonaws.com` and its like; also in the China partition.
@@ -69,6 +54,15 @@ public enum ClientFamily: UInt8, CaseIterable, Sendable {
         let host = text.lowercased()
         return (host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn")) && !host.utf8.contains(0x20)
     }
+
+    /// What agents are known by, in lower case, the most telling family first.
+    private static let wordsOfFamilies: [(family: ClientFamily, words: [String])] = [
+        (.tool, toolWords), (.iac, infrastructureWords), (.console, consoleWords), (.cli, commandLineWords),
+        (.sdk, sdkWords),
+    ]
+    private static let words = WordFinder(wordsOfFamilies.flatMap(\.words))
+    /// Of each word.
+    private static let families = wordsOfFamilies.flatMap { named in named.words.map { _ in named.family } }
 
     private static let toolWords = [
         "pacu", "scoutsuite", "scout suite", "cloudfox", "stratus-red-team", "trufflehog", "enumerate-iam", "cloudgoat",
@@ -83,6 +77,9 @@ public enum ClientFamily: UInt8, CaseIterable, Sendable {
     private static let consoleWords = [
         "console.amazonaws.com", "signin.amazonaws.com", "s3console", "console.ec2.amazonaws.com", "aws-console",
         "awsconsole", "console-home", "aws mobile console", "awsconsolemobile",
+    ]
+    private static let commandLineWords = [
+        "aws-cli", "awscli", "aws-shell", "aws tools for powershell", "awspowershell",
     ]
     private static let sdkWords = [
         "boto", "aws-sdk", "aws_sdk", "awssdk", "aws-java", "aws-fluent", "aws-chalice", "aws-amplify", "aws-appsync",

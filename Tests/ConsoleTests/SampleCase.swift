@@ -1,6 +1,7 @@
 import CloudTrail
 import Foundation
 import Ingest
+import Investigation
 import Records
 
 @testable import Console
@@ -17,10 +18,13 @@ enum SampleCase {
 
     static let desk = desk(notesIn: FileManager.default.temporaryDirectory.path)
 
-    static func desk(notesIn folder: String) -> TrailDesk {
+    static func desk(
+        notesIn folder: String, settings: Investigation.Settings = Investigation.Settings()
+    ) -> TrailDesk {
         TrailDesk(
             trail, name: "SampleData", isSample: true, paths: [Self.folder.path],
             notes: NotesWriter(folder: folder) { EventTime(milliseconds: 1_588_800_000_000) }, threads: 2,
+            settings: settings,
             rules: { BuiltInRules.set })
     }
 }

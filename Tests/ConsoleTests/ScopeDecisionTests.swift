@@ -33,6 +33,18 @@ import Testing
         #expect(driver.state.decisions.current.scope.isEmpty)
     }
 
+    /// A file of thresholds may name who is no attacker.
+    @Test func whatThresholdsKeepOutIsOutInEveryView() throws {
+        var settings = Investigation.Settings()
+        settings.thresholds.scope.excluded = ["AKIAOCFZE22PHEXAMPLE"]
+        let desk = SampleCase.desk(notesIn: "/nowhere", settings: settings)
+        var driver = try Driver(columns: 120, rows: 40, desk: desk)
+        driver.press("3")
+        #expect(driver.lines[1].contains("7 confirmed · 1 excluded"))
+        driver.press("7")
+        #expect(driver.text.contains("7 long-lived access keys"))
+    }
+
     @Test func everythingThatFollowsGoesByIt() throws {
         var driver = try keys()
         let key = driver.current

@@ -23,7 +23,36 @@ import Testing
     func aCapitalLetterMindsCase(text: String, count: Int) {
         let rows = EventRows(count: 20, isOpen: false)
         let found = rows.found(matching: .text(text), from: -1, forward: true) { false }
-        #expect(found.position?.count ?? 0 == count)
+        let counted = rows.counted(found, matching: .text(text)) { false }
+        #expect(counted.position?.count ?? 0 == count)
+    }
+
+    /// Counting takes a look at all rows of a list that may be very long.
+    @Test func theRowIsShownBeforeMatchesAreCounted() throws {
+        var driver = try Driver()
+        driver.press("2 /")
+        driver.type("denied")
+        driver.press("Enter")
+        driver.holdsAnswers = true
+        driver.press("n")
+        try driver.answer(.find)
+        #expect(driver.current == "event-8")
+        #expect(driver.state.toast?.text != "2 of 12")
+        try driver.answer(.count)
+        #expect(driver.state.toast?.text == "2 of 12")
+    }
+
+    @Test func countingEndsWithTheList() throws {
+        var driver = try Driver()
+        driver.press("2 /")
+        driver.type("denied")
+        driver.press("Enter")
+        driver.holdsAnswers = true
+        driver.press("n")
+        try driver.answer(.find)
+        #expect(driver.state.asked[.count] != nil)
+        driver.press("3")
+        #expect(driver.state.asked[.count] == nil)
     }
 
     @Test func theSameValueIsFoundBehindAFoldedRow() throws {
@@ -58,5 +87,13 @@ import Testing
         #expect(driver.state.place.request.sort == SortOrder(column: "last", isDescending: true))
         driver.press("s S S")
         #expect(driver.state.place.request.sort == nil || driver.state.place.content.listing?.sort == own)
+    }
+}
+
+extension Driver {
+    /// Lets the desk answer the newest question of a kind that was held back.
+    fileprivate mutating func answer(_ slot: Ticket.Slot) throws {
+        let (ticket, request) = try #require(held.last { $0.0.slot == slot })
+        send(.answered(ticket, desk.answer(request)))
     }
 }

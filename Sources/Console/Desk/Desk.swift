@@ -51,6 +51,8 @@ extension Desk {
                 return .details(found)
             case .find(let search, let rows, let start, let forward):
                 return .found(rows.found(matching: search, from: start, forward: forward, isCancelled: isCancelled))
+            case .count(let search, let rows, let found):
+                return .counted(rows.counted(found, matching: search, isCancelled: isCancelled))
             case .completion(let text, let request):
                 return .completion(completion(of: text, in: request))
             case .notes(let request):

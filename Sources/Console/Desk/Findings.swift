@@ -16,33 +16,39 @@ struct Findings: Sendable {
     /// The events of all alerts; nil where no trail was looked at.
     let alerted: RowSet?
     let leadIncident: Incident
+    /// Those that they were found with.
+    private let thresholds: Thresholds
     /// By alert, those that are known already: each takes long.
     private let incidents: [String: Incident]
 
     static let none = Findings(
         rules: DetectorSet([]), alerts: [], problems: [], muted: [], alerted: nil,
-        leadIncident: Incident(alert: nil, scope: .empty), incidents: [:])
+        leadIncident: Incident(alert: nil, scope: .empty), thresholds: Thresholds(), incidents: [:])
 
     /// Finds out, to the end.
-    init(in trail: Trail, by rules: DetectorSet) {
-        self = Findings(in: trail, by: rules) { false } ?? .none
+    init(in trail: Trail, by rules: DetectorSet, thresholds: Thresholds) {
+        self = Findings(in: trail, by: rules, thresholds: thresholds) { false } ?? .none
     }
 
     /// Nil where it was given up; that is asked over and over.
-    init?(in trail: Trail, by rules: DetectorSet, isCancelled: @Sendable () -> Bool) {
-        guard let report = rules.detectors.report(in: trail, isCancelled: isCancelled),
-            let (lead, tried) = Incident.leading(report.alerts, in: trail, isCancelled: isCancelled)
+    init?(in trail: Trail, by rules: DetectorSet, thresholds: Thresholds, isCancelled: @Sendable () -> Bool) {
+        guard
+            let report = rules.detectors.report(
+                in: trail, options: thresholds.detection, isCancelled: isCancelled),
+            let (lead, tried) = Incident.leading(
+                report.alerts, in: trail, options: thresholds.scope, isCancelled: isCancelled)
         else { return nil }
-        self.init(rules, report, muted: [], in: trail, lead, tried)
+        self.init(rules, report, muted: [], in: trail, lead, tried, thresholds)
     }
 
     private init(
         _ rules: DetectorSet, _ report: DetectionReport, muted: [MutedAlert], in trail: Trail, _ lead: Incident,
-        _ tried: [Incident]
+        _ tried: [Incident], _ thresholds: Thresholds
     ) {
         self.init(
             rules: rules, alerts: report.alerts, problems: report.problems, muted: muted,
             alerted: Self.alerted(report.alerts, trail.index.count), leadIncident: lead,
+            thresholds: thresholds,
             incidents: Dictionary(
                 tried.compactMap { incident in incident.alert.map { ($0.id, incident) } },
                 uniquingKeysWith: { first, _ in first }))
@@ -50,7 +56,7 @@ struct Findings: Sendable {
 
     private init(
         rules: DetectorSet, alerts: [Alert], problems: [String], muted: [MutedAlert], alerted: RowSet?,
-        leadIncident: Incident, incidents: [String: Incident]
+        leadIncident: Incident, thresholds: Thresholds, incidents: [String: Incident]
     ) {
         self.rules = rules
         self.alerts = alerts
@@ -58,6 +64,7 @@ struct Findings: Sendable {
         self.muted = muted
         self.alerted = alerted
         self.leadIncident = leadIncident
+        self.thresholds = thresholds
         self.incidents = incidents
     }
 
@@ -73,12 +80,12 @@ struct Findings: Sendable {
         guard !sifted.muted.isEmpty else { return self }
         guard
             let (lead, tried) = Incident.leading(
-                sifted.open, in: trail, known: incident(of:), isCancelled: isCancelled)
+                sifted.open, in: trail, options: thresholds.scope, known: incident(of:), isCancelled: isCancelled)
         else { return nil }
         // What other alerts led to stands as it was; what lost events is recognised by that.
         let known = sifted.open.compactMap(incident(of:))
         let report = DetectionReport(alerts: sifted.open, problems: problems)
-        return Findings(rules, report, muted: sifted.muted, in: trail, lead, tried + known)
+        return Findings(rules, report, muted: sifted.muted, in: trail, lead, tried + known, thresholds)
     }
 
     /// - Complexity: O(events of the alerts + events of the trail).

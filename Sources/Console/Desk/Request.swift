@@ -6,6 +6,8 @@ public enum Request: Sendable {
     /// Texts that are read from raw records, for some rows of a list.
     case details(any RowSource, Range<Int>)
     case find(RowSearch, any RowSource, from: Int, forward: Bool)
+    /// Which match of how many was found.
+    case count(RowSearch, any RowSource, Found)
     /// What could be written at the end of a filter.
     case completion(of: String, in: ViewRequest)
     /// Incident notes of what is being looked at.
@@ -25,6 +27,7 @@ public enum Answer: Sendable {
     /// By row and column.
     case details([RowKey: [Int: TableCell]])
     case found(Found)
+    case counted(Found)
     case completion(Completion)
     /// The text, and what it is of.
     case excerpt(Excerpt, String)

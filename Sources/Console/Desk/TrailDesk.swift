@@ -43,7 +43,7 @@ public final class TrailDesk: Desk {
         settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.init(
-            trail, findings: Findings(in: trail, by: rules()),
+            trail, findings: Findings(in: trail, by: rules(), thresholds: settings.thresholds),
             summary: Self.summary(of: trail, name: name, isSample: isSample), paths: paths, notes: notes,
             threads: threads,
             settings: settings, rules: rules)
@@ -169,7 +169,8 @@ public final class TrailDesk: Desk {
     ) throws(Problem) -> (desk: any Desk, reload: RuleReload) {
         guard let findings else { throw Problem("The rules can be read again once the alerts are there.") }
         let read = rules()
-        guard let next = Findings(in: trail, by: read, isCancelled: isCancelled) else { throw Self.givenUp }
+        guard let next = Findings(in: trail, by: read, thresholds: settings.thresholds, isCancelled: isCancelled)
+        else { throw Self.givenUp }
         let (before, after) = (Set(findings.alerts.map(\.id)), Set(next.alerts.map(\.id)))
         let reload = RuleReload(
             rules: read.ruleCount, rejected: read.problems.count, problem: (read.problems + next.problems).first,

@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Events
 internal import Ingest
+internal import Investigation
 internal import Records
 internal import Synchronization
 
@@ -97,7 +98,10 @@ final class TrailPublisher: Sendable {
         }
         let rules = readRules()
         let start = now()
-        guard let findings = Findings(in: desk.trail, by: rules, isCancelled: isVoid) else { return }
+        guard
+            let findings = Findings(
+                in: desk.trail, by: rules, thresholds: desk.settings.thresholds, isCancelled: isVoid)
+        else { return }
         let time = now() - start
         state.withLock { state in
             // Later parts may have come meanwhile.

@@ -160,6 +160,15 @@ extension RowSource {
         search.next(
             among: count, from: start, forward: forward, isCancelled: isCancelled, matches: matcher(of: search))
     }
+
+    /// The same with the number that it has among all rows that match.
+    func counted(_ found: Found, matching search: RowSearch, isCancelled: @Sendable () -> Bool) -> Found {
+        var found = found
+        found.position = found.row.flatMap {
+            search.position(of: $0, among: count, isCancelled: isCancelled, matches: matcher(of: search))
+        }
+        return found
+    }
 }
 
 /// Rows that are all there.

@@ -42,33 +42,40 @@ public enum RowSearch: Hashable, Sendable {
     }
 
     /// Whether it is of interest how many rows match.
-    private var isCounted: Bool { if case .traits = self { false } else { true } }
+    var isCounted: Bool { if case .traits = self { false } else { true } }
 
     /// The next of `count` rows that matches, beginning beside `start` and going round once.
     ///
-    /// - Complexity: O(*n*) in the rows.
+    /// - Complexity: O(*n*) in the rows up to it.
     func next(
         among count: Int, from start: Int, forward: Bool, isCancelled: @Sendable () -> Bool,
         matches: (Int) -> Bool
     ) -> Found {
         guard count > 0 else { return Found() }
-        var found = Found()
-        var before = 0
-        var matching = 0
         for step in 1...count {
             if step % 1024 == 0, isCancelled() { return Found() }
             let index = ((start + (forward ? step : -step)) % count + count) % count
             guard matches(index) else { continue }
-            matching += 1
-            if found.row == nil {
-                found.row = index
-                found.hasWrapped = forward ? index <= start : index >= start
-                if !isCounted { return found }
-            }
-            if let row = found.row, index < row { before += 1 }
+            return Found(row: index, isForward: forward, hasWrapped: forward ? index <= start : index >= start)
         }
-        if matching > 0 { found.position = (number: before + 1, count: matching) }
-        return found
+        return Found()
+    }
+
+    /// Which match of how many a row is, in the order of the list; nil where nobody waits for it any more.
+    ///
+    /// - Complexity: O(*n*) in the rows.
+    func position(
+        of row: Int, among count: Int, isCancelled: @Sendable () -> Bool, matches: (Int) -> Bool
+    ) -> (number: Int, count: Int)? {
+        var number = 0
+        var matching = 0
+        for index in 0..<count {
+            if index % 1024 == 0, isCancelled() { return nil }
+            guard matches(index) else { continue }
+            matching += 1
+            if index <= row { number += 1 }
+        }
+        return (number, matching)
     }
 }
 
@@ -76,19 +83,23 @@ public enum RowSearch: Hashable, Sendable {
 public struct Found: Sendable {
     /// Nil where nothing matches.
     public var row: Int?
-    /// Which match of how many it is, in the order of the list; nil where they were not counted.
-    public var position: (number: Int, count: Int)?
+    var isForward: Bool
     /// Whether the end of the list lies between it and where the search began.
-    public var hasWrapped = false
+    var hasWrapped: Bool
+    /// Which match of how many it is, in the order of the list; nil until they are counted.
+    var position: (number: Int, count: Int)?
 
-    public init(row: Int? = nil) {
+    init(row: Int? = nil, isForward: Bool = true, hasWrapped: Bool = false) {
         self.row = row
+        self.isForward = isForward
+        self.hasWrapped = hasWrapped
     }
 
     /// `3 of 17 · from the top again`.
-    func words(forward: Bool) -> String? {
-        guard let position else { return nil }
-        let turn = forward ? " · from the top again" : " · from the end again"
-        return "\(position.number.grouped) of \(position.count.grouped)" + (hasWrapped ? turn : "")
+    var words: String? {
+        let place = position.map { "\($0.number.grouped) of \($0.count.grouped)" }
+        let turn = hasWrapped ? (isForward ? "from the top again" : "from the end again") : nil
+        let parts = [place, turn].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 }

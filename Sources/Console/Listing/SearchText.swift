@@ -14,7 +14,7 @@ struct SearchText {
     /// A text as it is compared.
     func folded(_ text: String) -> String { mindsCase ? text : text.lowercased() }
 
-    func isIn(_ text: String) -> Bool { folded(text).contains(needle) }
+    func isIn(_ text: String) -> Bool { isIn(text.utf8.span) ?? folded(text).contains(needle) }
 
     /// Whether it is in a text of ASCII; nil where one of the two is not that.
     func isIn(_ text: Swift.Span<UInt8>) -> Bool? {

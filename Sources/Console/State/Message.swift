@@ -47,7 +47,10 @@ public enum Effect: Sendable {
 public struct Ticket: Hashable, Sendable {
     /// What kind of question: only the newest of each matters, and an executor may drop the others.
     public enum Slot: String, CaseIterable, Hashable, Sendable {
-        case list, preview, details, find, completion, save, copy, status, rules
+        case list, preview, details, find, count, completion, save, copy, status, rules
+
+        /// Those about the rows of a list: another list has no use for their answers.
+        static let ofRows: [Slot] = [.preview, .details, .find, .count]
     }
 
     public let slot: Slot

@@ -34,9 +34,10 @@ extension State {
         }
         take(&place)
         // What was asked about the rows of the list before says nothing about these, unless they are the same.
-        if !isNextRound || place.currentRow?.cells != cells { asked[.preview] = nil }
-        if !isNextRound { asked[.details] = nil }
-        asked[.find] = nil
+        let isSameRow = isNextRound && place.currentRow?.cells == cells
+        for slot in Ticket.Slot.ofRows where !isNextRound || slot == .find || slot == .preview && !isSameRow {
+            asked[slot] = nil
+        }
         guard let finding, isNewEdition || isNextRound else {
             self.finding = nil
             return []

@@ -18,7 +18,7 @@ extension State {
 
     /// Changes the place; what was being asked for the one before is void.
     mutating func show(_ next: Place) {
-        for slot in [Ticket.Slot.list, .preview, .details, .find] { asked[slot] = nil }
+        for slot in [.list] + Ticket.Slot.ofRows { asked[slot] = nil }
         finding = nil
         place = next
     }
@@ -32,7 +32,7 @@ extension State {
 
     /// What was asked over the edition before is void; what was answered over it is asked again when it is seen.
     mutating func outdate() {
-        for slot in [Ticket.Slot.list, .preview, .details, .find] { asked[slot] = nil }
+        for slot in [.list] + Ticket.Slot.ofRows { asked[slot] = nil }
         back = back.map(stored)
         forward = forward.map(stored)
     }

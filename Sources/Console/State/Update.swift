@@ -118,7 +118,9 @@ extension State {
             if place.details.count > Self.mostDetails { place.details = [:] }
             place.details.merge(details.mapValues { Dated(value: $0, edition: edition) }) { _, new in new }
         case (.find, .found(let found)):
-            receive(found)
+            return receive(found)
+        case (.count, .counted(let found)):
+            if let words = found.words { say(.info, words) }
         case (.completion, .completion(let completion)):
             return receive(completion)
         case (.save, .saved(let path)):
@@ -139,11 +141,16 @@ extension State {
         return []
     }
 
-    private mutating func receive(_ found: Found) {
-        let forward = finding?.forward ?? true
-        finding = nil
-        guard let row = found.row else { return say(.info, "Nothing found.") }
+    /// The row is shown at once; which match of how many it is takes a look at all rows and is told when it is known.
+    private mutating func receive(_ found: Found) -> [Effect] {
+        defer { finding = nil }
+        guard let row = found.row else {
+            say(.info, "Nothing found.")
+            return []
+        }
         place.selection.row = row
-        if let words = found.words(forward: forward) { say(.info, words) }
+        if let words = found.words { say(.info, words) }
+        guard let search = finding?.search, search.isCounted, let rows = place.content.listing?.rows else { return [] }
+        return [ask(.count, .count(search, rows, found))]
     }
 }
