@@ -167,12 +167,3 @@ public struct Investigation: Sendable {
         return "Started from \(what): no call of an attacker follows from it."
     }
 }
-
-extension RobotReport {
-    /// The alert with all reasons in its score.
-    fileprivate var scoredAlert: Alert {
-        var alert = alert
-        alert.reasons = reasons
-        return alert
-    }
-}

@@ -11,8 +11,10 @@ public final class RobotCrew: Sendable {
     private let intelligence: AddressIntelligence
     private let options: DetectionOptions
     private let gaps: [Gap]
-    /// By the ID of the alert.
-    private let known = Mutex<[String: Progress]>([:])
+    /// By the ID of the alert: of each what was asked last of it, and of its parts where some of it is muted.
+    private let known = Mutex<[String: [Progress]]>([:])
+    /// As many states of one alert are remembered.
+    private static let mostStates = 4
 
     /// What has been answered about an alert so far.
     public struct Progress: Sendable {
@@ -21,6 +23,16 @@ public final class RobotCrew: Sendable {
         public fileprivate(set) var asked: Int
         /// Whether none is left to ask.
         public fileprivate(set) var isComplete: Bool
+
+        /// Nobody has been asked. About an alert whose calls are not in the trail nobody will be.
+        public init(on alert: Alert) {
+            report = RobotReport(alert: alert, answers: [])
+            asked = 0
+            isComplete = alert.leadRow == nil
+        }
+
+        /// Whether the score can grow no more.
+        public var isScoreFinal: Bool { isComplete || report.score == 100 }
     }
 
     /// - Complexity: looks for the gaps of the trail: a few passes over its rows.
@@ -51,9 +63,7 @@ public final class RobotCrew: Sendable {
     public func progress(
         on alert: Alert, isCancelled: @escaping @Sendable () -> Bool = { false }, while goesOn: () -> Bool
     ) -> Progress? {
-        var progress =
-            known.withLock { $0[alert.id] }.flatMap { $0.report.alert == alert ? $0 : nil }
-            ?? Progress(report: RobotReport(alert: alert, answers: []), asked: 0, isComplete: false)
+        var progress = progress(on: alert)
         guard !progress.isComplete else { return progress }
         let subject = RobotSubject(
             alert, in: trail, intelligence: intelligence, options: options, gaps: gaps, isCancelled: isCancelled)
@@ -66,11 +76,26 @@ public final class RobotCrew: Sendable {
             progress.asked += 1
         }
         progress.isComplete = subject == nil || progress.asked == robots.count
-        known.withLock { known in
-            // Somebody else may have come further meanwhile.
-            if let other = known[alert.id], other.report.alert == alert, other.asked > progress.asked { return }
-            known[alert.id] = progress
-        }
+        remember(progress)
         return progress
+    }
+
+    /// What is known by now; asks nobody.
+    public func progress(on alert: Alert) -> Progress {
+        known.withLock { known in known[alert.id]?.first { $0.report.alert == alert } } ?? Progress(on: alert)
+    }
+
+    private func remember(_ progress: Progress) {
+        let alert = progress.report.alert
+        known.withLock { known in
+            var states = known[alert.id] ?? []
+            if let place = states.firstIndex(where: { $0.report.alert == alert }) {
+                // Somebody else may have come further meanwhile.
+                if states[place].asked <= progress.asked { states[place] = progress }
+            } else {
+                states.append(progress)
+            }
+            known[alert.id] = states.suffix(Self.mostStates)
+        }
     }
 }

@@ -20,4 +20,11 @@ public struct RobotReport: Hashable, Sendable {
 
     /// The sum of the reasons' points, at most 100.
     public var score: Int { min(100, reasons.reduce(0) { $0 + $1.points }) }
+
+    /// The alert with all reasons in its score.
+    public var scoredAlert: Alert {
+        var alert = alert
+        alert.reasons = reasons
+        return alert
+    }
 }

@@ -9,7 +9,7 @@ public struct FrameReport: Sendable {
     public var view: ViewKind
     /// Rows of the list.
     public var rows: Int
-    /// Whether the list is there that was asked for last, or why there is none.
+    /// Whether the list is there that was asked for last, if only in part, or why there is none.
     public var isListed: Bool
     /// Whether nothing is on its way that would change it.
     public var isIdle: Bool
@@ -21,7 +21,8 @@ public struct FrameReport: Sendable {
         self.time = time
         view = state.place.request.view
         rows = state.place.rowCount
-        isListed = state.summary != nil && !state.place.content.isWaiting
+        let content = state.place.content
+        isListed = state.summary != nil && (!content.isWaiting || content.isPartial)
         isIdle = state.isIdle
         isComplete = state.summary.map { $0.extent != .growing && !$0.isSeekingAlerts } ?? false
     }

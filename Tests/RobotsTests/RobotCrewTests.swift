@@ -45,6 +45,23 @@ import Testing
         #expect(counter.value == 2)
     }
 
+    @Test func `An alert and a part of it that is muted are remembered side by side`() throws {
+        let asked = try AskedTrail(calls)
+        defer { asked.remove() }
+        let counter = Counter()
+        let crew = RobotCrew([CountingRobot { counter.add() }], for: asked.trail)
+        let alert = try asked.alert(about: "CreateKeyPair")
+        var part = alert
+        part.count += 1
+        #expect(!crew.progress(on: alert).isComplete)
+        for _ in 1...3 {
+            #expect(crew.report(on: alert)?.alert == alert)
+            #expect(crew.report(on: part)?.alert == part)
+        }
+        #expect(counter.value == 2)
+        #expect(crew.progress(on: part).isComplete)
+    }
+
     @Test func `What is given up is not remembered`() throws {
         let asked = try AskedTrail(calls)
         defer { asked.remove() }

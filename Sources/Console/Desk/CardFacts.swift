@@ -82,7 +82,7 @@ struct CardFacts {
             subject.kind == .rule
             ? desk.alerts.filter { $0.rule.id == value } : [desk.alert(value)].compactMap { $0 }
         guard let gravest = named.first else { return [subject.label.shortened] }
-        return [gravest.rule.level.rawValue, "\(gravest.score) of 100", gravest.rule.title.shortened]
+        return [gravest.rule.level.rawValue, "\(desk.score(of: gravest).text) of 100", gravest.rule.title.shortened]
             + (named.count > 1 ? [counted(named.count, "alert")] : [])
     }
 

@@ -84,8 +84,10 @@ public final class TrailDesk: Desk {
         threads = desk.threads
         settings = desk.settings
         rules = desk.rules
-        // As long as there were no findings, nothing was remembered that they could change.
-        remembered = Mutex(desk.findings == nil ? desk.remembered.withLock { $0 } : DeskMemory())
+        // As long as there were no findings, nothing was remembered that they could change. What robots answered of an
+        // alert holds as long as the alert is the same.
+        let memory = desk.remembered.withLock { $0 }
+        remembered = Mutex(desk.findings == nil ? memory : DeskMemory(crew: memory.crew))
     }
 
     var index: EventIndex { trail.index }
@@ -154,9 +156,12 @@ public final class TrailDesk: Desk {
     public func writeNotes(_ request: ViewRequest) throws(Problem) -> String {
         guard findings != nil else { throw Problem("The notes can be written once the alerts are there.") }
         let desk = try leaving(request.decisions.mutes) { false }
+        let scored = { (alert: Alert) in desk.crew.report(on: alert)?.scoredAlert ?? alert }
+        let incident = desk.incident(for: request)
         return try notes.write(
-            try desk.investigation(for: request) { false }, alerts: desk.alerts, muted: desk.muted,
-            incident: desk.incident(for: request), attack: attack, request.decisions, summary)
+            try desk.investigation(for: request) { false }, alerts: desk.alerts.map(scored), muted: desk.muted,
+            incident: Incident(alert: incident.alert.map(scored), scope: incident.scope), attack: attack,
+            request.decisions, summary)
     }
 
     public func reloadRules(

@@ -36,6 +36,8 @@ extension Place {
         let isNewEdition = content.edition != edition
         let hasGrown = content.edition.generation != edition.generation
         let before = currentAnchor
+        let wasPartial = content.isPartial
+        let rowBefore = currentRow
         anchor = nil
         content.listing = listing
         content.filters = request.filters
@@ -45,7 +47,7 @@ extension Place {
         content.isWaiting = listing.isPartial
         content.isRefreshing = listing.isPartial
         content.problem = nil
-        if isNewEdition { forgetPreviews() }
+        if isNewEdition || wasPartial { forgetPreviews() }
         selection.rangeStart = selection.rangeKey.flatMap { listing.rows.index(of: $0) }
         defer { returning = nil }
         if isFirst {
@@ -67,6 +69,10 @@ extension Place {
             selection.row = returned ?? row(in: listing, at: before) ?? before.row
             // After a decision the rest of the list stays where it is.
             if hasGrown, !isFirst { selection.top = selection.row - before.line }
+        }
+        // What the row says now the pane has to say, too; it stays until there is a newer one.
+        if wasPartial, rowBefore?.cells != currentRow?.cells {
+            previews = previews.mapValues { Dated(value: $0.value, edition: Edition(generation: -1)) }
         }
     }
 

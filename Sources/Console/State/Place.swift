@@ -32,6 +32,9 @@ public struct Content: Sendable, Equatable {
     /// Why the last question had no answer.
     public internal(set) var problem: Problem?
 
+    /// Whether the list is there, and a more exact one is on its way.
+    public var isPartial: Bool { listing?.isPartial ?? false }
+
     public static func == (left: Content, right: Content) -> Bool {
         (left.number, left.edition, left.extent, left.isWaiting, left.isRefreshing, left.problem)
             == (right.number, right.edition, right.extent, right.isWaiting, right.isRefreshing, right.problem)

@@ -21,6 +21,8 @@ extension State {
     mutating func receive(_ listing: Listing, number: Int) -> [Effect] {
         guard let summary else { return [] }
         let isNewEdition = place.content.edition != edition
+        let isNextRound = place.content.isPartial && !isNewEdition
+        let cells = place.currentRow?.cells
         let edition = edition
         func take(_ place: inout Place) {
             place.take(listing, number: number, edition: edition, extent: summary.extent)
@@ -31,9 +33,12 @@ extension State {
             overlay = .prompt(prompt)
         }
         take(&place)
-        // What was asked about the rows of the list before says nothing about these.
-        for slot in Ticket.Slot.ofRows { asked[slot] = nil }
-        guard let finding, isNewEdition else {
+        // What was asked about the rows of the list before says nothing about these, unless they are the same.
+        let isSameRow = isNextRound && place.currentRow?.cells == cells
+        for slot in Ticket.Slot.ofRows where !isNextRound || slot == .find || slot == .preview && !isSameRow {
+            asked[slot] = nil
+        }
+        guard let finding, isNewEdition || isNextRound else {
             self.finding = nil
             return []
         }

@@ -39,7 +39,8 @@ extension State {
         }
         if place.content.isWaiting {
             if asked[.list] == nil { effects.append(ask(.list, .list(request))) }
-            return effects
+            // Of a list that is there and only grows more exact, the rest of the screen is shown meanwhile.
+            if !place.content.isPartial { return effects }
         }
         if let wanted = previewNeeded() { effects.append(wanted) }
         if let wanted = detailsNeeded() { effects.append(wanted) }

@@ -91,7 +91,7 @@ public struct State: Sendable, Equatable {
         var request = place.request
         request.decisions = decisions.current
         if request.view.isPage { request.columns = size.columns }
-        request.isContinuation = place.content.listing?.isPartial ?? false
+        request.isContinuation = place.content.isPartial
         return request
     }
 

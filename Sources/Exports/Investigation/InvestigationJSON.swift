@@ -264,7 +264,7 @@ public struct InvestigationJSON {
             "type": .string(change.kind.rawValue), "id": .string(change.id), "detail": text(change.detail),
             "account": text(change.account), "region": text(change.region), "by": text(change.by),
             "eventID": id(change.row), "removedBy": id(change.removedBy), "putBackBy": id(change.putBackBy),
-            "confidence": .string(confidence(in: change).rawValue),
+            "turnedOffBy": id(change.turnedOffBy), "confidence": .string(confidence(in: change).rawValue),
         ]
     }
 

@@ -257,8 +257,7 @@ public struct InvestigationReport {
             "Changes",
             [
                 .paragraph(
-                    "\(found.changes.count) changes, \(found.changes.count { $0.removedBy == nil && $0.kind != .unclassified }) still there (coverage "
-                        + "\(found.coverage.told)).\(doubt)"),
+                    "\(found.changes.count) changes, \(stillThere) (coverage \(found.coverage.told)).\(doubt)"),
                 .table(
                     headings: ["what", "which", "more", "region", "by", "event", "undone by"],
                     rows: found.changes.map { change in
@@ -266,11 +265,19 @@ public struct InvestigationReport {
                             change.kind.rawValue, change.id, change.detail ?? "-", change.region, change.by,
                             index.eventIDs[change.row] ?? "-",
                             change.removedBy.map { index.eventIDs[$0] ?? "yes" }
+                                ?? change.turnedOffBy.map { "turned off by \(index.eventIDs[$0] ?? "another call")" }
                                 ?? change.putBackBy.map { "put back by \(index.eventIDs[$0] ?? "another call")" }
                                 ?? (change.kind == .unclassified ? "unknown" : "still there"),
                         ]
                     }),
             ])
+    }
+
+    /// `5 still there`, `5 still there, 1 of them turned off`.
+    private var stillThere: String {
+        let there = found.changes.filter { $0.removedBy == nil && $0.kind != .unclassified }
+        let off = there.count { $0.turnedOffBy != nil }
+        return "\(there.count) still there" + (off == 0 ? "" : ", \(off) of them turned off")
     }
 
     private var techniques: Report.Section {

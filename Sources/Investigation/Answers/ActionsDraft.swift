@@ -12,6 +12,7 @@ enum ActionsDraft {
         draft.add(
             "\(Wording.counted(rows.count, "call")): \(ok) allowed, \(denied) denied, \(rows.count - ok - denied) failed."
         )
+        addGravest(facts, &draft)
         let phases = facts.phases.map { phase in
             "\(phase.name) (\(Wording.span(phase.first, phase.last)), \(Wording.counted(phase.rows.count, "call")))"
         }

@@ -15,6 +15,8 @@ public struct CaseFacts: Sendable {
     /// What the attacker was after, by keys and attempts.
     public var services: [Interest]
     public var resources: [Interest]
+    /// Secrets and parameters that were read.
+    public var secrets: [SecretRead]
     /// What else is known, where it has been worked out.
     public var matrix: KeyCallMatrix?
     public var lineage: Lineage?
@@ -37,6 +39,7 @@ public struct CaseFacts: Sendable {
         hypotheses = Hypothesis.all(of: scope, in: trail, coverage: self.coverage, intelligence: intelligence)
         services = Interest.services(of: scope, in: trail.index)
         resources = Interest.resources(of: scope, in: trail)
+        secrets = SecretRead.all(of: scope, in: trail)
         self.matrix = matrix
         self.lineage = lineage
         self.securityGroups = securityGroups

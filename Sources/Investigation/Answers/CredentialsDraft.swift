@@ -73,10 +73,13 @@ enum CredentialsDraft {
         }
     }
 
-    /// What the credentials issued among themselves.
+    /// What the attacker's calls issued, with a key of the scope or without one.
     private static func addLineage(_ facts: CaseFacts, _ draft: inout Draft) {
         let keys = Set(facts.scope.confirmedKeys.map(\.accessKeyID))
-        let issued = facts.scope.links.filter { !$0.isWeak && keys.contains($0.to) && keys.contains($0.from) }
+        let calls = Set(facts.scope.attackerRows)
+        let issued = facts.scope.links.filter {
+            !$0.isWeak && keys.contains($0.to) && (keys.contains($0.from) || calls.contains($0.row))
+        }
         guard !issued.isEmpty else { return }
         let ways = Dictionary(grouping: issued, by: \.via).sorted { $0.key < $1.key }.map {
             "\($0.key) \($0.value.count)"

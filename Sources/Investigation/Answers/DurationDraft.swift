@@ -10,7 +10,7 @@ enum DurationDraft {
         draft.add(
             "From \(Wording.span(dwell.first, dwell.last)) UTC: \(Wording.length(dwell.length)).",
             [dwell.firstRow, dwell.lastRow])
-        addEnd(dwell, facts, &draft)
+        addEnd(dwell, facts, index, &draft)
         addDoors(facts, &draft)
         addIdleness(facts, &draft)
         addBeginning(facts, &draft)
@@ -19,18 +19,22 @@ enum DurationDraft {
 
     // MARK: The end
 
-    private static func addEnd(_ dwell: Dwell, _ facts: CaseFacts, _ draft: inout Draft) {
+    private static func addEnd(
+        _ dwell: Dwell, _ facts: CaseFacts, _ index: EventIndex, _ draft: inout Draft
+    ) {
         let ends = dwell.held.compactMap(\.endedBy)
+        let taken = takenAway(dwell, index)
         guard !dwell.standing.isEmpty else {
             guard let closed = dwell.closed else { return }
             draft.add(
                 "All that is known to have been in the attacker's hands had ended by \(Wording.moment(closed)) "
                     + "(coverage \(facts.coverage.told)): \(tally(dwell.held)).", ends)
+            for sentence in taken { draft.add(sentence) }
             return
         }
         for sentence in [
             keys(dwell, facts.coverage), passwords(dwell), identities(dwell), sessions(dwell), renewals(facts.scope),
-        ].compactMap(\.self) { draft.add(sentence) }
+        ].compactMap(\.self) + taken { draft.add(sentence) }
         draft.evidence += ends
         let span = Wording.length(dwell.end.milliseconds - dwell.first.milliseconds)
         draft.add(
@@ -49,6 +53,22 @@ enum DurationDraft {
         return "\(share(open.count, of: all.count, "long-lived key")) \(open.count == 1 ? "was" : "were") "
             + "\(coverage.still) active at the end of the trail, \(Wording.moment(dwell.end)): "
             + "\(Wording.list(open.map(\.name), atMost: 12))\(ofThem)."
+    }
+
+    /// The long-lived keys that were taken away, how and when: `Turned off: leo (AKIA...) at 2020-05-06 09:20:00.`
+    private static func takenAway(_ dwell: Dwell, _ index: EventIndex) -> [String] {
+        let keys = dwell.held.filter { $0.kind == .key && !$0.works(after: dwell.end) }
+            .compactMap { key in key.endedBy.map { (name: key.name, row: $0) } }
+            .sorted { ($0.row, $0.name) < ($1.row, $1.name) }
+        let ways = [("Turned off", "UpdateAccessKey"), ("Deleted", "DeleteAccessKey"), ("Cut off", nil)]
+        return ways.compactMap { way, call in
+            let own = keys.filter { key in
+                let name = index.text(.name, key.row)
+                return call.map { $0 == name } ?? (name != "UpdateAccessKey" && name != "DeleteAccessKey")
+            }
+            guard !own.isEmpty else { return nil }
+            return "\(way): \(Wording.list(own.map { "\($0.name) at \(Wording.moment(index.time($0.row)))" }))."
+        }
     }
 
     private static func passwords(_ dwell: Dwell) -> String? {

@@ -60,13 +60,15 @@ public struct ResourceChange: Hashable, Sendable {
     /// The call that put it back, as the attacker had left it, behind one that undid it; nil where it is gone, or was
     /// never undone.
     public var putBackBy: Int?
+    /// The later call that turned it off and left it there: it can be turned on again. Nil where it is on.
+    public var turnedOffBy: Int?
     /// The last later call by somebody else that set the same and does not show that it put an end to it; nil where it
     /// is gone.
     public var touchedBy: Int?
 
     public init(
         kind: Kind, id: String, detail: String? = nil, account: String, region: String, by: String, row: Int,
-        removedBy: Int? = nil, putBackBy: Int? = nil, touchedBy: Int? = nil
+        removedBy: Int? = nil, putBackBy: Int? = nil, turnedOffBy: Int? = nil, touchedBy: Int? = nil
     ) {
         self.kind = kind
         self.id = id
@@ -77,6 +79,7 @@ public struct ResourceChange: Hashable, Sendable {
         self.row = row
         self.removedBy = removedBy
         self.putBackBy = putBackBy
+        self.turnedOffBy = turnedOffBy
         self.touchedBy = touchedBy
     }
 }

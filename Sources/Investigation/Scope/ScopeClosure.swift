@@ -261,7 +261,9 @@ struct ScopeClosure {
             return
         }
         var merged = old.status <= member.status || old.status == .excluded ? old : member
-        merged.issue = old.issue ?? member.issue
+        // Of a call that two accounts received, the record of the caller's own says by which key.
+        merged.issue =
+            [old.issue, member.issue].compactMap(\.self).first { $0.issuer != nil } ?? old.issue ?? member.issue
         merged.maker = old.maker ?? member.maker
         guard merged != old else { return }
         credentials[credential] = merged

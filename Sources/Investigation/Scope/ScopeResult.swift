@@ -30,7 +30,7 @@ struct ScopeResult {
             attackers.formUnion(calls.attackers)
             unattributed.formUnion(calls.unattributed)
         }
-        attackers.formUnion(keylessCalls())
+        attackers.formUnion(SharedCopies(closure.trail).leavingOut(copiesOf: attackers, from: keylessCalls()))
         return (attackers.sorted(), unattributed.subtracting(attackers).sorted())
     }
 
@@ -214,11 +214,15 @@ struct ScopeResult {
         guard member.status != .excluded else { return nil }
         let keyless = index.rows(.key, code: StringTable.missing)
         let rows = calls(of: .principal(principal)).attackers.filter { keyless.contains($0) }
-        guard let first = rows.first else { return nil }
+        // Sign-ins that failed, and what comes before one, begin no session.
+        let allowed = rows.filter { index.flags($0).outcome == .ok }
+        guard let first = allowed.first(where: isSignIn) ?? allowed.first ?? rows.first else { return nil }
         return ScopedSession(
             principal: principal, session: index.text(.session, first), accessKeyID: nil, created: index.time(first),
             status: member.status, rows: rows)
     }
+
+    private func isSignIn(_ row: Int) -> Bool { index.text(.name, row) == "ConsoleLogin" }
 
     // MARK: Principals
 

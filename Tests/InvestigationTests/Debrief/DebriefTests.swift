@@ -118,6 +118,39 @@ import Testing
         #expect(debrief.score == "nothing taken in wrongly, 1 of 2 facts")
     }
 
+    /// A reader takes the end of a span to be of the day of its beginning, however it is written.
+    @Test(arguments: [
+        "From 2024-10-02 01:12:07 to 03:08:28 UTC: 1 hour 56 minutes.", "2024-10-02 01:12 to 03:08",
+        "2024-10-02T01:12:07Z to 2024-10-02T03:08:28Z", "2024-10-02T01:12Z until 03:08Z",
+        "On 2024-10-02 from 01:12 to 03:08 UTC", "2024-10-02, 01:12\u{2013}03:08",
+        "between 2024-10-02 01:12 and 03:08:28",
+        "2024-10-01 23:00 to 2024-10-02 01:12 until 03:08",
+    ])
+    func anEndHasTheDayOfItsBeginning(text: String) throws {
+        #expect(FactText(text).says(Truth.Fact(text: "the end", words: ["2024-10-02 03:08"])))
+    }
+
+    @Test(arguments: [
+        "From 2024-10-01 01:12:07 to 03:08:28 UTC.", "2024-10-02 23:12 to 03:08", "at 03:08", "2024-10-02, later 03:08",
+        "2024-10-02 01:12 to 2024-10-03 03:08", "2024-10-02 01:12 to 03:09", "2024-10-02 01:12:07+03:08",
+        "2024-10-02: 1 key was turned off. The next day at 03:08", "03:08 on 2024-10-03, and 2024-10-02 01:12",
+    ])
+    func anotherDayOrTimeIsNoEnd(text: String) throws {
+        #expect(!FactText(text).says(Truth.Fact(text: "the end", words: ["2024-10-02 03:08"])))
+    }
+
+    @Test func whoLeavesTheSecondsOutHasNotSaidOthers() throws {
+        let fact = Truth.Fact(text: "the end", words: ["2024-10-02T03:08:28"])
+        for text in [
+            "2024-10-02 03:08:28", "2024-10-02T03:08:28Z", "at 2024-10-02 03:08", "2024-10-02 01:12 to 03:08 UTC",
+        ] {
+            #expect(FactText(text).says(fact), "\(text)")
+        }
+        for text in ["2024-10-02 03:08:29", "2024-10-02 03:0", "2024-10-02 01:12 to 03:08:29"] {
+            #expect(!FactText(text).says(fact), "\(text)")
+        }
+    }
+
     @Test(arguments: [
         ("8 keys", "All of 8 keys.", true), ("8 keys", "All of 18 keys.", false), ("318", "3180 rules", false),
         ("secret", "Three SECRETS were read", true), ("198.51.100.7", "from 198[.]51[.]100[.]7", true),

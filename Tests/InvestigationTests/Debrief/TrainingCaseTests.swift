@@ -31,6 +31,22 @@ import Testing
         #expect(faults.map { "\($0.subject?.value ?? ""): \($0.text)" } == [])
     }
 
+    /// Whatever the truth counts, the program counts the same, and its drafts say every fact.
+    @Test(arguments: [
+        ("role-chain", "6 of 6 keys, 2 of 2 addresses, 4 of 4 principals, nothing taken in wrongly, 13 of 13 facts"),
+        (
+            "console-takeover",
+            "3 of 3 keys, 2 of 2 addresses, 3 of 3 principals, nothing taken in wrongly, 15 of 15 facts"
+        ),
+    ])
+    func theDraftsSayAllThatIsTrue(scenario: String, score: String) async throws {
+        let debrief = try await debrief(scenario)
+        #expect(debrief.score == score)
+        #expect(members(of: debrief).filter { $0.verdict == .near }.map(\.text) == [])
+        let missed = debrief.groups.flatMap(\.lines).filter { $0.verdict == .missed }
+        #expect(missed.map(\.text) == [])
+    }
+
     @Test func theSampleCaseIsRetoldInFull() throws {
         let investigation = try #require(
             Investigation(InvestigationStart(), alerts: SampleCase.alerts, in: SampleCase.trail))

@@ -27,6 +27,48 @@ import Testing
         #expect(ledger.map(\.row) == [0, 1])
     }
 
+    @Test func `A key that is turned off is there, and is off until it is turned on again`() throws {
+        let key = #"{"accessKey":{"accessKeyId":"AKIANEW","userName":"leo","status":"Active"}}"#
+        func set(_ minute: Int, _ status: String) -> LedgerCase.Call {
+            LedgerCase.response(
+                minute, "UpdateAccessKey", #"{"userName":"leo","accessKeyId":"AKIANEW","status":"\#(status)"}"#,
+                service: "iam")
+        }
+        let made = LedgerCase.attack(0, "CreateAccessKey", #"{"userName":"leo"}"#, key, service: "iam")
+        let off = try #require(try LedgerCase.changes([made, set(1, "Inactive")]).first)
+        #expect(off.removedBy == nil && off.turnedOffBy == 1)
+        let on = try #require(try LedgerCase.changes([made, set(1, "Inactive"), set(2, "Active")]).first)
+        #expect(on.removedBy == nil && on.turnedOffBy == nil)
+        let gone = try LedgerCase.changes([
+            made, set(1, "Inactive"),
+            LedgerCase.response(
+                2, "DeleteAccessKey", #"{"userName":"leo","accessKeyId":"AKIANEW"}"#, service: "iam"),
+        ])
+        #expect(gone.first?.removedBy == 2)
+    }
+
+    @Test func `Other credentials of IAM are turned off as well`() throws {
+        func off(_ made: String, _ request: String, _ response: String, _ call: String, _ id: String) throws -> Int? {
+            try LedgerCase.changes([
+                LedgerCase.attack(0, made, request, response, service: "iam"),
+                LedgerCase.response(1, call, #"{"userName":"leo",\#(id),"status":"Inactive"}"#, service: "iam"),
+            ]).first?.turnedOffBy
+        }
+        #expect(
+            try off(
+                "UploadSSHPublicKey", #"{"userName":"leo"}"#, #"{"sSHPublicKey":{"sSHPublicKeyId":"APKA1"}}"#,
+                "UpdateSSHPublicKey", #""sSHPublicKeyId":"APKA1""#) == 1)
+        #expect(
+            try off(
+                "UploadSigningCertificate", #"{"userName":"leo"}"#, #"{"certificate":{"certificateId":"CERT1"}}"#,
+                "UpdateSigningCertificate", #""certificateId":"CERT1""#) == 1)
+        #expect(
+            try off(
+                "CreateServiceSpecificCredential", #"{"userName":"leo"}"#,
+                #"{"serviceSpecificCredential":{"serviceSpecificCredentialId":"ACCA1","userName":"leo"}}"#,
+                "UpdateServiceSpecificCredential", #""serviceSpecificCredentialId":"ACCA1""#) == 1)
+    }
+
     @Test func `To start what runs already changes nothing`() throws {
         func start(_ time: Int, _ id: String, from state: String) -> LedgerCase.Call {
             LedgerCase.attack(

@@ -41,6 +41,25 @@ import Testing
             request: #"{"roleArn":"arn:aws:iam::111122223333:role/admin","roleSessionName":"x"}"#)
     }
 
+    /// Who guesses a password has no session until a guess is right.
+    @Test func aSessionWithoutAKeyBeginsWithTheSignInThatSucceeded() throws {
+        func signIn(_ time: String, _ error: String? = nil) -> TinyTrail.Call {
+            .init(
+                time: time, name: "ConsoleLogin", ip: Self.attacker, service: "signin", error: error,
+                response: #"{"ConsoleLogin":"\#(error == nil ? "Success" : "Failure")"}"#, identity: console("ana"))
+        }
+        let scope = try scope(
+            before + [
+                signIn("2020-05-06T08:50:00Z", "Failed authentication"),
+                signIn("2020-05-06T08:55:00Z", "Failed authentication"), signIn("2020-05-06T09:00:00Z"),
+                .init(time: "2020-05-06T09:05:00Z", name: "ListUsers", ip: Self.attacker, identity: console("ana")),
+            ], ScopeSeeds(addresses: [Self.attacker], label: "address"))
+        let session = try #require(scope.sessions.first)
+        #expect(scope.sessions.count == 1 && session.accessKeyID == nil)
+        #expect(session.created.iso8601 == "2020-05-06T09:00:00Z")
+        #expect(session.rows.count == 4)
+    }
+
     @Test func aSessionIsTheAttackersFromAnywhereAndHasItsParent() throws {
         let scope = try scope(
             before + [

@@ -39,6 +39,29 @@ struct AlertFacts {
         return event.what(try event.read())
     }
 
+    /// That the facts are of one event, where there are more: `1 of 112 events`.
+    var share: String? {
+        alert.count > 1 ? "1 of \(alert.count.grouped) events" : nil
+    }
+
+    /// Who took part, where it is more than one: `farid.azimi and 4 more`.
+    var principals: Fact? {
+        guard let company, let own = index.text(.principal, row) else { return nil }
+        return Fact(head: "who", text: "\(EventIndex.shortName(own)) and \(company.text)")
+    }
+
+    /// Who else took part; nil where the event's principal is alone.
+    var company: Fact? {
+        let own = index.text(.principal, row)
+        let others = alert.principals.filter { $0 != own }
+        guard !others.isEmpty else { return nil }
+        let names = others.prefix(Self.mostNames).map(EventIndex.shortName).joined(separator: ", ")
+        let more = others.count > Self.mostNames ? ", \u{2026}" : ""
+        return Fact(head: "and", text: "\(others.count.grouped) more: \(names)\(more)")
+    }
+
+    private static let mostNames = 8
+
     /// From where, with what, and by which key.
     var origin: [Fact] {
         let context = CallContext(of: row, in: index, options: DetectionOptions())

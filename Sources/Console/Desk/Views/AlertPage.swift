@@ -47,10 +47,11 @@ struct AlertPage {
 
     // MARK: Parts
 
+    private var whole: Entity { Entity(.alert, id, label: alert.rule.title) }
+
     mutating func addHead() {
-        let count = Entity(.alert, id, label: alert.rule.title)
         let span = alert.first.iso8601 + (alert.last == alert.first ? "" : " to \(alert.last.iso8601)")
-        add("events", "\(alert.count.grouped), \(span)", link: .pivot(.timeline, count, alert: id))
+        add("events", "\(alert.count.grouped), \(span)", link: .pivot(.timeline, whole, alert: id))
         if let mute { add("muted", mute.words(index)) }
     }
 
@@ -64,13 +65,19 @@ struct AlertPage {
         }
     }
 
-    mutating func addLead(_ row: Int, _ call: String, _ facts: [AlertFacts.Fact]) {
-        section("The event that leads")
+    /// - Parameters:
+    ///   - share: how much of the alert it is; nil where it is all of it.
+    ///   - company: who else took part.
+    mutating func addLead(
+        _ row: Int, _ call: String, share: String?, company: AlertFacts.Fact?, _ facts: [AlertFacts.Fact]
+    ) {
+        section("The event that leads" + (share.map { ", \($0)" } ?? ""))
         let event = index.entity(event: row)
         add("what", call, link: .pivot(.record, event, alert: id))
         add("when", index.time(row).iso8601)
         let principal = index.entity(.principal, .principal, row)
         add("who", principal.value ?? "none", entity: principal)
+        if let company { add(company.head, company.text, link: .pivot(.timeline, whole, alert: id)) }
         for fact in facts { add(fact.head, fact.text, entity: fact.entity) }
     }
 

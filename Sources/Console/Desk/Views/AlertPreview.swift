@@ -13,8 +13,10 @@ struct AlertPreview {
         var lines = mute.map { [Self.line("muted", $0.words(desk.index))] } ?? []
         if let row = alert.leadRow {
             let facts = AlertFacts(desk: desk, request: request, alert: alert, row: row)
-            lines.append(try facts.call())
-            lines += (facts.origin + facts.matches + facts.surroundings).map { Self.line($0.head, $0.text) }
+            let share = facts.share.map { "\($0): " } ?? ""
+            lines.append(StyledText(share, .uiDim) + (try facts.call()))
+            let all = [facts.principals].compactMap { $0 } + facts.origin + facts.matches + facts.surroundings
+            lines += all.map { Self.line($0.head, $0.text) }
         } else {
             lines += findingLines
         }
@@ -24,7 +26,7 @@ struct AlertPreview {
             }
         }
         return Preview(
-            title: StyledText(alert.rule.title), note: StyledText("\(alert.score) of 100"),
+            title: StyledText(alert.rule.title), note: StyledText("\(desk.score(of: alert).text) of 100"),
             lines: lines + reasons, ways: Preview.Ways(line: lines.count, actions: Self.ways))
     }
 
@@ -43,9 +45,9 @@ struct AlertPreview {
     ]
 
     private var reasons: [StyledText] {
-        alert.reasons.map { reason in
+        desk.scored(alert).reasons.map { reason in
             StyledText([Span("+\(reason.points)".padding(to: 6), .uiStrong), Span(reason.text)])
-        }
+        } + (desk.score(of: alert).isFinal ? [] : [Self.line("+", "what robots add, who are still to be asked")])
     }
 
     private static func line(_ head: String, _ text: String) -> StyledText {

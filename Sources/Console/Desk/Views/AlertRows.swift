@@ -21,16 +21,19 @@ struct AlertRows: RowSource {
     /// An alert, and the mute that keeps it out of sight.
     struct Line {
         var alert: Alert
+        var score: AlertScore
         var mute: Mute?
         var id: String
 
-        init(_ alert: Alert) {
+        init(_ alert: Alert, _ score: AlertScore) {
             self.alert = alert
+            self.score = score
             id = alert.id
         }
 
-        init(_ muted: MutedAlert) {
+        init(_ muted: MutedAlert, _ score: AlertScore) {
             alert = muted.alert
+            self.score = score
             mute = muted.mute
             id = muted.id
         }
@@ -93,7 +96,7 @@ struct AlertRows: RowSource {
         let why = Link.pivot(.alert, all, alert: line.id)
         switch place {
         case .level: return TableCell(alert.rule.level.letter, link: why)
-        case .score: return TableCell(String(alert.score), link: why)
+        case .score: return TableCell(line.score.text, link: why)
         case .first: return TableCell(EventIndex.moment(alert.first))
         case .last: return TableCell(EventIndex.moment(alert.last))
         case .spread: return TableCell("")

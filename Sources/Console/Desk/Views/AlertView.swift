@@ -12,8 +12,6 @@ struct AlertView: TrailView {
 
     /// From this many cells on the robots stand beside the facts.
     private static let wide = 110
-    /// How long robots are asked before what they said is shown.
-    private static let round = Duration.milliseconds(60)
 
     func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         guard let id = request.subject?.value else {
@@ -22,7 +20,9 @@ struct AlertView: TrailView {
         guard let alert = desk.alert(id) else {
             throw Problem("The alert is no longer there: it is muted, or its rule is gone.")
         }
-        let progress = try robots(on: alert, isCancelled)
+        guard let progress = desk.roundOfRobots(about: [alert], for: request, isCancelled)?.first else {
+            throw TrailDesk.givenUp
+        }
         let width = max(request.columns, 40) - TableLayout.gutter
         let isWide = request.columns >= Self.wide
         let left = isWide ? (width - 1) / 2 : width
@@ -55,29 +55,14 @@ struct AlertView: TrailView {
         return listing
     }
 
-    /// What robots have said when a round is over; the first round asks none, so that the facts are there at once.
-    private func robots(
-        on alert: Alert, _ isCancelled: @escaping @Sendable () -> Bool
-    ) throws(Problem) -> RobotCrew.Progress {
-        let end = ContinuousClock.now.advanced(by: Self.round)
-        var isFirst = true
-        // One at least in each round, however long it takes: else a slow machine would ask for ever.
-        let goesOn = {
-            defer { isFirst = false }
-            return request.isContinuation && (isFirst || .now < end)
-        }
-        guard let progress = desk.crew.progress(on: alert, isCancelled: isCancelled, while: goesOn) else {
-            throw Problem("Given up.")
-        }
-        return progress
-    }
-
     private func addFacts(of alert: Alert, to page: inout AlertPage) throws(Problem) {
         page.addHead()
         page.addMutes(desk.mutedParts(of: alert))
         guard let row = alert.leadRow else { return }
         let facts = AlertFacts(desk: desk, request: request, alert: alert, row: row)
-        page.addLead(row, try facts.call().plain, facts.origin + facts.surroundings)
+        page.addLead(
+            row, try facts.call().plain, share: facts.share, company: facts.company,
+            facts.origin + facts.surroundings)
     }
 
     private func addReasons(of alert: Alert, _ report: RobotReport, to page: inout AlertPage) {

@@ -18,8 +18,8 @@ struct AlertedPrincipalsView: TrailView {
         var first: EventTime
         var last: EventTime
         var rows: RowSet
-
-        var score: Int { alerts.reduce(0) { max($0, $1.score) } }
+        /// The highest of its alerts.
+        var score: AlertScore
     }
 
     func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
@@ -27,12 +27,15 @@ struct AlertedPrincipalsView: TrailView {
         let alerts = desk.alerts.filter { alert in
             selected.map { rows in alert.rows.contains { rows.contains($0) } } ?? true
         }
+        let (scores, isPartial) = try desk.scores(of: alerts, for: request, isCancelled)
         let lines = lines(of: alerts)
         let summary = StyledText(counted(lines.count, "principal") + " · ")
-        return Listing(
+        var listing = Listing(
             columns: Self.columns, rows: Rows(lines: lines.sorted(request.sort, by: Self.sortKey), index: index),
-            summary: summary + AlertsView.summary(alerts, desk.muted, desk), sort: request.sort,
-            firstColumn: Place.principal.rawValue, emptyText: "No alert names a principal.")
+            summary: summary + AlertsView.summary(alerts, desk.muted, desk) + AlertsView.note(scores),
+            sort: request.sort, firstColumn: Place.principal.rawValue, emptyText: "No alert names a principal.")
+        listing.isPartial = isPartial
+        return listing
     }
 
     /// Principals in the order of their gravest alert.
@@ -53,7 +56,8 @@ struct AlertedPrincipalsView: TrailView {
             return Line(
                 name: name, alerts: own, events: rows.count,
                 first: times.first ?? own.map(\.first).min() ?? EventTime(milliseconds: 0),
-                last: times.last ?? own.map(\.last).max() ?? EventTime(milliseconds: 0), rows: rows)
+                last: times.last ?? own.map(\.last).max() ?? EventTime(milliseconds: 0), rows: rows,
+                score: .highest(own.map(desk.score(of:))))
         }
     }
 
@@ -81,7 +85,7 @@ struct AlertedPrincipalsView: TrailView {
     private static func sortKey(_ line: Line, _ column: String) -> SortKey? {
         switch Place.allCases.first(where: { "\($0)" == column }) {
         case .level: .number(line.alerts.first.flatMap { Level.allCases.firstIndex(of: $0.rule.level) } ?? 0)
-        case .score: .number(line.score)
+        case .score: .number(line.score.points)
         case .first: .time(line.first)
         case .last: .time(line.last)
         case .principal: .text(EventIndex.shortName(line.name))
@@ -111,7 +115,7 @@ struct AlertedPrincipalsView: TrailView {
                 cells: Place.allCases.map { place in
                     switch place {
                     case .level: TableCell(gravest?.rule.level.letter ?? "-", link: alerts)
-                    case .score: TableCell(String(line.score), link: alerts)
+                    case .score: TableCell(line.score.text, link: alerts)
                     case .first: TableCell(EventIndex.moment(line.first))
                     case .last: TableCell(EventIndex.moment(line.last))
                     case .spread: TableCell("")

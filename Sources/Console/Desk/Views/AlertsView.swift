@@ -3,7 +3,8 @@ internal import Detections
 internal import Events
 internal import Sigma
 
-/// What the rules and GuardDuty found, the gravest first. With a filter, the alerts that have an event it selects.
+/// What the rules and GuardDuty found, the gravest first. With a filter, the alerts that have an event it selects. The
+/// scores count what robots found: those are asked a few at a time, while the list is there with what is known.
 struct AlertsView: TrailView {
     let desk: TrailDesk
     let request: ViewRequest
@@ -19,12 +20,35 @@ struct AlertsView: TrailView {
             open = open.filter(selected)
             muted = muted.filter { selected($0.alert) }
         }
-        var lines = open.map { AlertRows.Line($0) }
-        if request.showsMuted { lines += muted.map { AlertRows.Line($0) } }
-        return Listing(
+        let shown = request.showsMuted ? muted : []
+        let (scores, isPartial) = try desk.scores(of: open + shown.map(\.alert), for: request, isCancelled)
+        var lines = zip(open, scores).map { AlertRows.Line($0, $1) }
+        if !scores.contains(where: { !$0.isFinal }) { lines = Self.ordered(lines) }
+        lines += zip(shown, scores.dropFirst(open.count)).map { AlertRows.Line($0, $1) }
+        var listing = Listing(
             columns: AlertRows.columns, rows: AlertRows(lines.sorted(request.sort, by: Self.sortKey), index),
-            summary: Self.summary(open, muted, desk), sort: request.sort,
+            summary: Self.summary(open, muted, desk) + Self.note(scores), sort: request.sort,
             firstColumn: AlertRows.Place.rule.rawValue, emptyText: emptyText(muted.count))
+        listing.isPartial = isPartial
+        return listing
+    }
+
+    /// Those of one level by what all reasons give, once that is known of each: rows are not to hop about meanwhile.
+    ///
+    /// - Parameter lines: of a level after the other; equal ones keep their order.
+    private static func ordered(_ lines: [AlertRows.Line]) -> [AlertRows.Line] {
+        lines.indices.sorted { left, right in
+            let (one, other) = (lines[left], lines[right])
+            let isSameLevel =
+                one.alert.rule.level == other.alert.rule.level && one.alert.standing == other.alert.standing
+            if isSameLevel, one.score.points != other.score.points { return one.score.points > other.score.points }
+            return left < right
+        }.map { lines[$0] }
+    }
+
+    /// What the mark behind a score means, as long as one bears it.
+    static func note(_ scores: [AlertScore]) -> StyledText {
+        StyledText(scores.contains { !$0.isFinal } ? " \u{B7} 93+: robots may add" : "", .uiDim)
     }
 
     /// Whether the place is about the principal of an alert that names no events: they are not in the trail.
@@ -62,7 +86,7 @@ struct AlertsView: TrailView {
         let alert = line.alert
         return switch AlertRows.Place(column) {
         case .level: .number(Level.allCases.firstIndex(of: alert.rule.level) ?? 0)
-        case .score: .number(alert.score)
+        case .score: .number(line.score.points)
         case .first: .time(alert.first)
         case .last: .time(alert.last)
         case .rule: .text(alert.rule.title)

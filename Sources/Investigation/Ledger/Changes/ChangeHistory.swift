@@ -6,6 +6,8 @@ struct ChangeHistory {
     enum Sign {
         /// It put an end to it.
         case undone
+        /// It left it there, and turned it off or on.
+        case turned(ChangeRule.Undo.Switch)
         /// Somebody else made the same change.
         case again
         /// Somebody else gave this in its place; nil where the record does not tell what.
@@ -24,7 +26,12 @@ struct ChangeHistory {
 
     /// Whether a call may have put an end to it.
     var mayBeUndone: Bool {
-        signs.contains { if case .again = $0.sign { false } else { true } }
+        signs.contains { entry in
+            switch entry.sign {
+            case .again, .turned: false
+            case .undone, .given, .set: true
+            }
+        }
     }
 
     /// The change with what became of it.
@@ -64,6 +71,7 @@ struct ChangeHistory {
             case .undone:
                 changed?.clear()
                 end(row)
+            case .turned(let turn): change.turnedOffBy = turn == .off ? change.turnedOffBy ?? row : nil
             case .again: putBack(row)
             case .given(let grants):
                 // Of what the attacker wrote, or somebody else did, nothing can be said where it cannot be read.

@@ -17,10 +17,14 @@ struct ChangeRule: Sendable {
         let isByOthers: Bool
         /// Whether it is the same call again: then only what it says tells whether it undoes anything.
         let isReplacement: Bool
+        /// Whether it leaves the resource there, and turns it off or on; nil where it takes the resource away.
+        let turns: Switch?
+
+        enum Switch { case off, on }
 
         init(
             _ call: String, id: String? = nil, detail: String? = nil, namesDetail: Bool = false, when: String = "",
-            isByOthers: Bool = false, isReplacement: Bool = false
+            isByOthers: Bool = false, isReplacement: Bool = false, turns: Switch? = nil
         ) {
             self.call = call
             self.id = id.map { ChangeField($0) }
@@ -29,6 +33,15 @@ struct ChangeRule: Sendable {
             conditions = when.split(separator: " ").map { ChangeCondition(String($0)) }
             self.isByOthers = isByOthers
             self.isReplacement = isReplacement
+            self.turns = turns
+        }
+
+        /// The call of IAM that sets a credential's status, in both directions.
+        static func status(_ call: String, id: String) -> [Undo] {
+            [
+                Undo(call, id: id, when: "request.status=Inactive", turns: .off),
+                Undo(call, id: id, when: "request.status=Active", turns: .on),
+            ]
         }
 
         /// Whether it writes something of its own in the place of what is gone, instead of bringing that back.

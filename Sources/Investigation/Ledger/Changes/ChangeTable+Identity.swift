@@ -18,7 +18,8 @@ extension ChangeTable {
     private static let keys: [ChangeRule] = [
         ChangeRule(
             .accessKey, "CreateAccessKey", id: "response.accessKey.accessKeyId request.accessKeyId",
-            detail: "response.accessKey.userName request.userName caller", undone: "DeleteAccessKey"),
+            detail: "response.accessKey.userName request.userName caller", undone: "DeleteAccessKey",
+            undo: ChangeRule.Undo.status("UpdateAccessKey", id: "request.accessKeyId")),
         ChangeRule(
             .accessKeyActivated, "UpdateAccessKey", id: "request.accessKeyId", detail: "request.userName caller",
             when: "request.status=Active", undone: "DeleteAccessKey",
@@ -29,16 +30,20 @@ extension ChangeTable {
             undo: [.init("UpdateAccessKey", id: "request.accessKeyId", when: "request.status=Active")]),
         ChangeRule(
             .sshPublicKey, "UploadSSHPublicKey", id: "response.sSHPublicKey.sSHPublicKeyId request.sSHPublicKeyId",
-            detail: "request.userName caller", undone: "DeleteSSHPublicKey"),
+            detail: "request.userName caller", undone: "DeleteSSHPublicKey",
+            undo: ChangeRule.Undo.status("UpdateSSHPublicKey", id: "request.sSHPublicKeyId")),
         ChangeRule(
             .serviceCredential, "CreateServiceSpecificCredential ResetServiceSpecificCredential",
             id: "response.serviceSpecificCredential.serviceSpecificCredentialId request.serviceSpecificCredentialId",
             detail: "request.userName response.serviceSpecificCredential.userName caller",
-            undone: "DeleteServiceSpecificCredential"),
+            undone: "DeleteServiceSpecificCredential",
+            undo: ChangeRule.Undo.status(
+                "UpdateServiceSpecificCredential", id: "request.serviceSpecificCredentialId")),
         ChangeRule(
             .signingCertificate, "UploadSigningCertificate",
             id: "response.certificate.certificateId request.certificateId", detail: "request.userName caller",
-            undone: "DeleteSigningCertificate"),
+            undone: "DeleteSigningCertificate",
+            undo: ChangeRule.Undo.status("UpdateSigningCertificate", id: "request.certificateId")),
     ]
 
     private static let principals: [ChangeRule] = [

@@ -77,6 +77,7 @@ struct UndoWatches {
     private static func sign(
         _ undo: ChangeRule.Undo, of change: MadeChange, in record: JSONValue, _ call: ServiceCall
     ) -> ChangeHistory.Sign {
+        if let turns = undo.turns { return .turned(turns) }
         if undo.isByOthers, let grants = change.rule.grants { return .given(grants.grants(in: record)) }
         guard undo.isReplacement else { return .undone }
         return .set(Settings(record, call: call.name, without: change.names))
