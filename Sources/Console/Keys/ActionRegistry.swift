@@ -27,7 +27,8 @@ public struct ActionRegistry: Sendable {
             Action.movement + Action.pivots + Action.views + Action.travel + Action.searches + Action.filtering
             + Action.time + Action.alerts + Action.signals + Action.annotations + Action.notebook + Action.tables
             + Action.scope + Action.answers + Action.response + Action.decisions + Action.layout + Action.themes
-            + Action.copying + Action.program + Action.prompts + Action.popups + Action.span + Action.pane + Action.savedViews
+            + Action.copying + Action.program + Action.prompts + Action.popups + Action.span + Action.pane
+            + Action.savedViews
         for index in actions.indices {
             if let keys = bindings[actions[index].id] { actions[index].keys = keys }
         }
