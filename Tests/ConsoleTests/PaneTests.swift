@@ -47,11 +47,11 @@ import Testing
     @Test func itIsShownToReadIt() throws {
         var driver = try alerts()
         driver.press("p")
-        #expect(!driver.text.contains("usual"))
+        #expect(!driver.text.contains("usual ec2"))
         driver.press("Tab")
-        #expect(driver.text.contains("usual"))
+        #expect(driver.text.contains("usual ec2"))
         driver.press("Tab o Tab")
-        #expect(driver.text.contains("usual"))
+        #expect(driver.text.contains("usual ec2"))
     }
 
     @Test func whereThereIsNoRowNothingIsOpened() throws {
