@@ -68,6 +68,17 @@ import Testing
         #expect(driver.state.toast?.text.contains(" of ") == true)
     }
 
+    /// What can be told without making the cells of a row is what these say.
+    @Test(arguments: [
+        "akia", "AKIA3", "svc-", "none", "denied", "05-06 08", "-", "1,2", "confirmed", "x", "\u{2713}", "",
+    ])
+    func searchesFindWhatKeysShow(text: String) throws {
+        let rows = try SampleCase.desk.listing(ViewRequest(.keys), isCancelled: { false }).rows
+        let matches = rows.matcher(of: .text(text))
+        let shown = (0..<rows.count).map { RowSearch.text(text).matches(rows.row(at: $0)) }
+        #expect((0..<rows.count).map(matches) == shown)
+    }
+
     @Test func searchWorksInEveryView() throws {
         for view in ["1", "2", "3", "4", "5", "6", "g h", "Enter g j", "g a"] {
             var driver = try Driver(desk: SampleCase.desk)

@@ -49,24 +49,28 @@ struct EventTextMatcher {
         self.index = index
         let wanted = SearchText(text)
         let fields: [IndexField] = [.name, .ip, .client, .outcome, .key, .region, .account]
-        let principals = index.table(.principal)
-        let shortNames = (0..<UInt32(principals.codeCount)).map { code in
-            principals[code].map { wanted.isIn(EventIndex.shortName($0)) } ?? false
-        }
-        columns = fields.map { ($0, Self.accepted(wanted, in: index.table($0))) } + [(.principal, shortNames)]
-        time = text.allSatisfy({ $0.isNumber || ":- ".contains($0) }) ? text : nil
-    }
-
-    /// Which texts of a table hold one. ASCII is compared byte by byte: there may be as many keys as rows.
-    static func accepted(_ wanted: SearchText, in table: StringTable) -> [Bool] {
-        (0..<UInt32(table.codeCount)).map { code in
-            guard code != StringTable.missing else { return false }
-            return table.withBytes(of: code, { wanted.isIn($0) }) ?? wanted.isIn(table.text(code))
-        }
+        let shortNames = wanted.acceptedShortNames(in: index.table(.principal))
+        columns = fields.map { ($0, wanted.accepted(in: index.table($0))) } + [(.principal, shortNames)]
+        time = wanted.isNumeric ? text : nil
     }
 
     func matches(_ row: Int) -> Bool {
         if columns.contains(where: { $0.accepted[Int(index.code($0.field, row))] }) { return true }
         return time.map { index.moment(row).contains($0) } ?? false
+    }
+}
+
+extension SearchText {
+    /// Which texts of a table hold it. ASCII is compared byte by byte: there may be as many keys as rows.
+    func accepted(in table: StringTable) -> [Bool] {
+        (0..<UInt32(table.codeCount)).map { code in
+            guard code != StringTable.missing else { return false }
+            return table.withBytes(of: code, { isIn($0) }) ?? isIn(table.text(code))
+        }
+    }
+
+    /// The same of principals, as lists name them.
+    func acceptedShortNames(in table: StringTable) -> [Bool] {
+        (0..<UInt32(table.codeCount)).map { code in table[code].map { isIn(EventIndex.shortName($0)) } ?? false }
     }
 }

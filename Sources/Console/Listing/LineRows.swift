@@ -6,6 +6,7 @@ struct LineRows<Line: Sendable>: RowSource {
     private let code: @Sendable (Entity.Kind?, String) -> UInt32?
     private let cells: @Sendable (Line) -> [TableCell]
     private let finish: @Sendable (Line, [TableCell]) -> Row
+    private let shows: @Sendable (SearchText) -> @Sendable (Line) -> Bool?
 
     /// - Parameters:
     ///   - lines: in the order of the list.
@@ -13,14 +14,17 @@ struct LineRows<Line: Sendable>: RowSource {
     ///   - code: the number of the line whose row has such a key (no kind), or is about such a value; nil for none.
     ///   - cells: makes the cells of a row.
     ///   - finish: makes the row around them.
+    ///   - shows: whether the cells of a row show a text, where that can be told without making them.
     init(
         _ lines: [Line], by number: (Line) -> UInt32, code: @escaping @Sendable (Entity.Kind?, String) -> UInt32?,
-        cells: @escaping @Sendable (Line) -> [TableCell], finish: @escaping @Sendable (Line, [TableCell]) -> Row
+        cells: @escaping @Sendable (Line) -> [TableCell], finish: @escaping @Sendable (Line, [TableCell]) -> Row,
+        shows: @escaping @Sendable (SearchText) -> @Sendable (Line) -> Bool? = { _ in { _ in nil } }
     ) {
         self.lines = lines
         self.code = code
         self.cells = cells
         self.finish = finish
+        self.shows = shows
         places = Dictionary(lines.enumerated().map { (number($1), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -35,6 +39,10 @@ struct LineRows<Line: Sendable>: RowSource {
     }
 
     func matcher(of search: RowSearch) -> (Int) -> Bool {
-        search.isAboutCells ? { search.matches(cells(lines[$0])) } : { search.matches(row(at: $0)) }
+        if case .text(let text) = search {
+            let shows = shows(SearchText(text))
+            return { shows(lines[$0]) ?? search.matches(cells(lines[$0])) }
+        }
+        return search.isAboutCells ? { search.matches(cells(lines[$0])) } : { search.matches(row(at: $0)) }
     }
 }

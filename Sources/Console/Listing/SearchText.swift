@@ -1,5 +1,5 @@
 /// A text that is looked for, without case unless it holds a capital letter.
-struct SearchText {
+struct SearchText: Sendable {
     private let needle: String
     /// The same as bytes, where all of it is ASCII.
     private let bytes: [UInt8]?
@@ -10,6 +10,9 @@ struct SearchText {
         needle = mindsCase ? text : text.lowercased()
         bytes = needle.utf8.allSatisfy { $0 < 0x80 } ? Array(needle.utf8) : nil
     }
+
+    /// Whether it could be part of a number or a time.
+    var isNumeric: Bool { needle.allSatisfy { $0.isNumber || ":-, ".contains($0) } }
 
     /// A text as it is compared.
     func folded(_ text: String) -> String { mindsCase ? text : text.lowercased() }

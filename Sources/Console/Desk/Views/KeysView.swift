@@ -57,6 +57,22 @@ struct KeysView: TrailView {
             cells(line, scoped)
         } finish: { line, cells in
             row(line, scoped, cells)
+        } shows: { wanted in
+            shows(wanted)
+        }
+    }
+
+    /// Whether a line shows a text: there may be hundreds of thousands of keys, and of one outside the scope all but the
+    /// key and its principal is numbers, times and dashes.
+    private func shows(_ wanted: SearchText) -> @Sendable (Line) -> Bool? {
+        let keys = wanted.accepted(in: index.table(.key))
+        let principals = wanted.acceptedShortNames(in: index.table(.principal))
+        let isWord = !wanted.isNumeric && request.decisions.scope.isEmpty
+        return { line in
+            guard line.number == nil, let group = line.group else { return nil }
+            let principal = index.code(.principal, group.last)
+            if keys[Int(group.code)] || principals[Int(principal)] { return true }
+            return isWord && principal != StringTable.missing ? false : nil
         }
     }
 
