@@ -27,8 +27,8 @@ import Testing
         #expect(counted.position?.count ?? 0 == count)
     }
 
-    /// Counting takes a look at all rows of a list that may be very long.
-    @Test func theRowIsShownBeforeMatchesAreCounted() throws {
+    /// The second of twelve matches, found and not yet counted.
+    private func found() throws -> Driver {
         var driver = try Driver()
         driver.press("2 /")
         driver.type("denied")
@@ -36,6 +36,12 @@ import Testing
         driver.holdsAnswers = true
         driver.press("n")
         try driver.answer(.find)
+        return driver
+    }
+
+    /// Counting takes a look at all rows of a list that may be very long.
+    @Test func theRowIsShownBeforeMatchesAreCounted() throws {
+        var driver = try found()
         #expect(driver.current == "event-8")
         #expect(driver.state.toast?.text != "2 of 12")
         try driver.answer(.count)
@@ -43,13 +49,7 @@ import Testing
     }
 
     @Test func countingEndsWithTheList() throws {
-        var driver = try Driver()
-        driver.press("2 /")
-        driver.type("denied")
-        driver.press("Enter")
-        driver.holdsAnswers = true
-        driver.press("n")
-        try driver.answer(.find)
+        var driver = try found()
         #expect(driver.state.asked[.count] != nil)
         driver.press("3")
         #expect(driver.state.asked[.count] == nil)

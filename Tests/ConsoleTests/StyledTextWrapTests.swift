@@ -15,6 +15,8 @@ import Testing
 
     @Test func furtherLinesAreMovedIn() {
         #expect(StyledText("one two three").wrapped(to: 8, indent: 2).map(\.plain) == ["one ", "  two ", "  three"])
+        // What fits is no line further.
+        #expect(StyledText("one two three").wrapped(to: 13, indent: 2).map(\.plain) == ["one two three"])
     }
 
     @Test func nothingIsLost() {

@@ -20,6 +20,7 @@ extension StyledText {
     /// - Complexity: O(*n*) in the text.
     func wrapped(to width: Int, indent: Int = 0) -> [StyledText] {
         let shown = StyledText(spans.map { Span(Neutral.text($0.text), $0.role) })
+        if DisplayWidth.of(shown.plain) <= width { return [shown] }
         var rest = shown.spans.map { (text: $0.text.unicodeScalars[...], role: $0.role) }[...]
         func take(_ count: Int) -> [Span] {
             var taken: [Span] = []
