@@ -3,6 +3,7 @@ internal import Detections
 internal import Events
 internal import Investigation
 internal import JSON
+internal import OrderedCollections
 
 /// What a responder asks of an alert before opening it: what, from where, with what, and how unusual that is. All of it
 /// is said of the event that leads the alert.
@@ -201,7 +202,8 @@ extension Explanation {
     /// The selections that fit, and by what, on one line.
     var words: String {
         selections.prefix(8).map { selection in
-            selection.name + ": " + selection.fields.prefix(8).map(\.words).joined(separator: ", ")
+            // One value may fit several patterns of a field.
+            selection.name + ": " + OrderedSet(selection.fields.map(\.words)).prefix(8).joined(separator: ", ")
         }.joined(separator: " · ")
     }
 }
