@@ -164,12 +164,32 @@ import Testing
 
     // MARK: All of them
 
+    /// The sample without a rule that could raise an alert.
+    private func quiet() throws -> Driver {
+        try Driver(
+            desk: TrailDesk(
+                SampleCase.trail, name: "quiet", isSample: false,
+                notes: NotesWriter(folder: "/") { EventTime(milliseconds: 0) }, threads: 2, rules: { DetectorSet([]) }))
+    }
+
+    @Test func whatIsTakenInBeginsAnIncidentWhereNoAlertDoes() throws {
+        var driver = try quiet()
+        driver.press("3 /")
+        driver.type("AKIA3I5VQPQ35EXAMPLE")
+        driver.press("Enter")
+        #expect(driver.lines[1].contains("no key is confirmed"))
+        driver.press("c")
+        #expect(driver.state.place.currentRow?.cells.first?.text.plain == "confirmed")
+        #expect(driver.lines[1].contains(" confirmed"))
+        driver.press("7")
+        #expect(driver.text.contains("AKIA3I5VQPQ35EXAMPLE") && !driver.text.contains("no incident"))
+        driver.press("u 3")
+        #expect(driver.lines[1].contains("no key is confirmed"))
+    }
+
     @Test(arguments: [("7", "no incident"), ("8", "No incident, so no steps"), ("8 s", "No incident, so no script")])
     func withoutAnIncidentTheySayWhatToDo(keys: String, words: String) throws {
-        let desk = TrailDesk(
-            SampleCase.trail, name: "quiet", isSample: false,
-            notes: NotesWriter(folder: "/") { EventTime(milliseconds: 0) }, threads: 2, rules: { DetectorSet([]) })
-        var driver = try Driver(desk: desk)
+        var driver = try quiet()
         driver.press(keys)
         #expect(driver.text.contains(words))
         #expect(driver.text.contains("takes"))

@@ -64,10 +64,12 @@ extension TrailDesk {
         return IncidentQuestion(alert: alert?.id, choices: request.decisions.scope)
     }
 
-    /// Where it starts: from its alert, and if nothing follows from that, from the one that leads.
+    /// Where it starts: from its alert, and if nothing follows from that, from the one that leads, and then from what the
+    /// analyst took in.
     private func starts(of question: IncidentQuestion) -> [InvestigationStart] {
         var named = InvestigationStart()
         named.alerts = alerts.filter { $0.id == question.alert }
-        return named.alerts.isEmpty ? [InvestigationStart()] : [named, InvestigationStart()]
+        let led = named.alerts.isEmpty ? [InvestigationStart()] : [named, InvestigationStart()]
+        return led + [question.choices.start].filter { !$0.isEmpty }
     }
 }

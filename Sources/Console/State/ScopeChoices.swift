@@ -40,6 +40,21 @@ public struct ScopeChoices: Hashable, Sendable {
         choices.removeAll { $0.subject.value == subject.value }
     }
 
+    /// An investigation of what was taken in, where no alert leads to an incident.
+    var start: InvestigationStart {
+        var start = InvestigationStart()
+        for choice in choices where choice.kind == .accepted {
+            guard let value = choice.subject.value else { continue }
+            switch choice.subject.kind {
+            case .key: start.keys.insert(value)
+            case .address: start.addresses.insert(value)
+            case .principal: start.principals.insert(value)
+            default: continue
+            }
+        }
+        return start
+    }
+
     /// Thresholds with the choices among them.
     func applied(to options: ScopeOptions) -> ScopeOptions {
         var options = options
