@@ -23,7 +23,7 @@ import Testing
         driver.holdsAnswers = true
         driver.send(.opened(driver.desk.summary))
         try driver.answerList()
-        #expect(driver.lines[1].contains("19 open · 1 critical · 5 high · 11 medium · 2 low · 93+: robots may add"))
+        #expect(driver.lines[1].contains("19 open · 1 critical · 5 high · 11 medium · 2 low · +: robots may add"))
         #expect(driver.lines[3].hasPrefix("> C   93+ 05-06 08:49:17"))
         let before = driver.keys
         // The pane is there while robots are asked, too.
@@ -60,7 +60,7 @@ import Testing
             rules: { BuiltInRules.set })
         let driver = try Driver(columns: 120, desk: desk)
         #expect(driver.state.isIdle)
-        #expect(driver.lines[1].contains("93+: robots may add"))
+        #expect(driver.lines[1].contains("+: robots may add"))
         #expect(driver.lines[3].hasPrefix("> C   93+ "))
         #expect(driver.state.place.currentPreview?.note.plain == "93+ of 100")
     }

@@ -3,6 +3,30 @@ import Testing
 @testable import Console
 
 @Suite struct FilterPromptTests {
+    @Test func aCommandWithABrokenFilterIsMendedInThePrompt() throws {
+        var driver = try Driver()
+        driver.press("2")
+        driver.type(":filter name=call1")
+        driver.press("Enter")
+        #expect(driver.lines.last?.hasPrefix("&name=call1 ") == true)
+        driver.press("Esc")
+        #expect(driver.state.place.request.filters.isEmpty)
+        driver.type(":filter name:call1")
+        driver.press("Enter")
+        #expect(driver.state.place.request.filters.map(\.text) == ["name:call1"])
+    }
+
+    @Test func anArgumentTakesThePlaceOfTheOneBefore() throws {
+        var driver = try Driver()
+        for address in ["203.0.113.77", "198.51.100.23"] {
+            driver.type(":ips \(address)")
+            driver.press("Enter")
+        }
+        #expect(driver.state.place.request.filters.map(\.text) == ["ip:198.51.100.23"])
+        driver.press("[")
+        #expect(driver.state.place.request.filters.map(\.text) == ["ip:203.0.113.77"])
+    }
+
     @Test func theListFollowsWhileOneTypes() throws {
         var driver = try Driver()
         driver.press("2 &")

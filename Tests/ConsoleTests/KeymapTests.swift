@@ -93,6 +93,6 @@ import Text
     ])
     func standardKeys(keys: String, action: String) throws {
         let sequence = try #require(Key.sequence(keys))
-        #expect(try ActionRegistry.standard().keymap.match(sequence, in: [.global]) == .action(action))
+        #expect(try ActionRegistry.standard().keymap.match(sequence, in: [.global, .always]) == .action(action))
     }
 }

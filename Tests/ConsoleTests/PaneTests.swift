@@ -22,7 +22,7 @@ import Testing
         let end = driver.text
         driver.press("j j PgDn")
         #expect(driver.text == end)
-        driver.press("g")
+        driver.press("g g")
         #expect(driver.state.overlay == .pane(top: 0))
         driver.press("k")
         #expect(driver.state.overlay == .pane(top: 0))
@@ -42,6 +42,22 @@ import Testing
         let before = driver.text
         driver.press("Tab j j \(key)")
         #expect(driver.text == before)
+    }
+
+    @Test func otherKeysAreThoseOfTheList() throws {
+        var driver = try alerts()
+        driver.press("Tab 3")
+        #expect(driver.state.place.request.view == .keys && driver.state.overlay == nil)
+        driver.press("1 Tab g p")
+        #expect(driver.state.place.request.view == .timeline && driver.state.overlay == nil)
+        driver.press("Tab :")
+        #expect(driver.state.layers.first == .prompt)
+    }
+
+    @Test func whatWasPutAwayIsPutAwayAgain() throws {
+        var driver = try alerts()
+        driver.press("p Tab Tab")
+        #expect(!driver.text.contains("usual ec2"))
     }
 
     @Test func itIsShownToReadIt() throws {

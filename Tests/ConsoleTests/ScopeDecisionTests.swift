@@ -33,6 +33,16 @@ import Testing
         #expect(driver.state.decisions.current.scope.isEmpty)
     }
 
+    @Test(arguments: ["c", "x", "r"])
+    func aRangeIsNotDecidedOnByItsLastRow(key: String) throws {
+        var driver = try keys()
+        driver.press("V j j \(key)")
+        #expect(driver.lines.last?.hasPrefix(" A range is for marks, tags and notes") == true)
+        #expect(driver.state.overlay == nil && driver.state.decisions.current.scope.isEmpty)
+        driver.press("Esc")
+        #expect(driver.state.place.selection.rangeStart == nil && driver.state.place.request.view == .keys)
+    }
+
     /// A file of thresholds may name who is no attacker.
     @Test func whatThresholdsKeepOutIsOutInEveryView() throws {
         var settings = Investigation.Settings()

@@ -3,6 +3,13 @@ import Testing
 @testable import Console
 
 @Suite struct UpdateTests {
+    @Test(arguments: ["", "Tab", "/", ":", "?", "g", "2 I", "F", "m"])
+    func whateverLiesOnTopItIsSuspended(keys: String) throws {
+        var driver = try Driver()
+        driver.press(keys + " ctrl-z")
+        #expect(driver.effects.last == "suspend")
+    }
+
     @Test func startsAtTheAlertsWithTheFirstOnTop() throws {
         let driver = try Driver()
         #expect(driver.current == "alert-0")

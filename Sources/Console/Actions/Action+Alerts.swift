@@ -57,7 +57,7 @@ extension State {
 
     /// Asks what of the row is to be muted, beginning with what the cursor is on. What is muted already is unmuted.
     fileprivate mutating func mute() {
-        guard let row = place.currentRow else { return }
+        guard !refusesRange(), let row = place.currentRow else { return }
         if let mute = row.mute {
             decide(
                 "reading \(row.entities[.rule]?.label ?? mute.ruleID) again", "It is read again."

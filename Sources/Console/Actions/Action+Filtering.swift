@@ -1,15 +1,24 @@
+internal import Query
+
 extension Action {
     static let filtering: [Action] = [
         Action(
             "filter", .filter, "Write a filter, with the result as you type", keys: ["&", "f"], hint: "filter",
             words: ["filter"], argument: "FILTER"
         ) { state, text in
-            if !text.isEmpty {
-                state.addFilter(text)
-                return []
+            do throws(FilterError) {
+                _ = try Filter(text)
+                if !text.isEmpty {
+                    state.addFilter(text)
+                    return []
+                }
+                state.openPrompt(.filter(replacing: nil))
+                return state.askForCompletion()
+            } catch {
+                // In the prompt it is seen what is wrong, and mended.
+                state.openPrompt(.filter(replacing: nil))
+                return state.edit { $0.insert(text) }
             }
-            state.openPrompt(.filter(replacing: nil))
-            return state.askForCompletion()
         },
         Action(
             "filter.keep", .filter, "Keep rows with this value", keys: ["+"], hint: "keep", needsList: true,

@@ -4,8 +4,6 @@ extension Action {
             "pane.read", .layout, "Read the pane: all of its text, and back to the list", keys: ["Tab"],
             needsList: true
         ) { state, _ in
-            state.place.showsPreview = true
-            state.place.isMaximised = false
             state.overlay = .pane(top: 0)
             return []
         },
@@ -13,7 +11,7 @@ extension Action {
         scroll("pane.up", "Up a line", keys: ["k", "Up"], hint: "up") { _ in -1 },
         scroll("pane.page-down", "Down a page", keys: ["PgDn", "ctrl-f", "ctrl-d"]) { $0.paneRows },
         scroll("pane.page-up", "Up a page", keys: ["PgUp", "ctrl-b", "ctrl-u"]) { -$0.paneRows },
-        scroll("pane.top", "First line", keys: ["g", "Home"]) { -$0.paneLines },
+        scroll("pane.top", "First line", keys: ["g g", "Home"]) { -$0.paneLines },
         scroll("pane.bottom", "Last line", keys: ["G", "End"]) { $0.paneLines },
         step("pane.next", "The next row of the list", keys: ["J", "n"], hint: "next row", by: 1),
         step("pane.previous", "The row before it", keys: ["K", "N"], by: -1),

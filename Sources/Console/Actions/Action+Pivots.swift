@@ -105,7 +105,7 @@ extension State {
         let subject = focused ?? row?.entities[.principal] ?? row?.entities[.key] ?? place.request.subject
         var next = neighbour(
             .hours, subject: filter.isEmpty ? subject : nil, alert: rowAlert, wanted: row?.entities[.event])
-        if !filter.isEmpty { next.request.filters.append(StackedFilter(filter, in: .hours)) }
+        if !filter.isEmpty { next.request.narrow(.hours, to: filter) }
         go(to: next)
     }
 

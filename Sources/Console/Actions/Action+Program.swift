@@ -57,8 +57,8 @@ extension Action {
         Action("tour.do", .program, "Do what the tour asks for", keys: ["Tab"], layer: .tour) { state, _ in
             state.doTourStep()
         },
-        Action("suspend", .program, "Suspend; fg comes back", keys: ["ctrl-z"]) { _, _ in [.suspend] },
-        Action("repaint", .program, "Draw everything anew", keys: ["ctrl-l"]) { _, _ in [.repaint] },
+        Action("suspend", .program, "Suspend; fg comes back", keys: ["ctrl-z"], layer: .always) { _, _ in [.suspend] },
+        Action("repaint", .program, "Draw everything anew", keys: ["ctrl-l"], layer: .always) { _, _ in [.repaint] },
     ]
 }
 

@@ -31,6 +31,7 @@ extension Action {
 extension State {
     /// The step of the line under the cursor, or why there is none.
     private mutating func step() -> Entity? {
+        if refusesRange() { return nil }
         let step = place.currentRow?.entities[.step]
         if step?.value == nil { say(.info, "This line is no step: go to one with j or k.") }
         return step

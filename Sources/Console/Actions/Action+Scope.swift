@@ -44,6 +44,7 @@ extension State {
     }
 
     private mutating func subjectOfScope() -> Entity? {
+        if refusesRange() { return nil }
         let subject = scopeSubject
         if subject == nil { say(.info, "The scope holds keys, addresses and principals; this line names none.") }
         return subject
@@ -62,6 +63,7 @@ extension State {
     }
 
     fileprivate mutating func setResponder() -> [Effect] {
+        if refusesRange() { return [] }
         guard let subject = place.currentRow?.entities[.principal], subject.value != nil else {
             say(.info, "This line names no principal.")
             return []

@@ -1,7 +1,12 @@
 extension Action {
     static let travel: [Action] = [
         Action("back.close", .back, "Close what lies on top, else back", keys: ["Esc"]) { state, _ in
-            if !state.goBack() { state.say(.info, "This is where you started. \(state.keyName("close")) leaves.") }
+            if state.place.selection.rangeStart != nil {
+                state.place.endRange()
+                state.say(.info, "The range is given up.")
+            } else if !state.goBack() {
+                state.say(.info, "This is where you started. \(state.keyName("close")) leaves.")
+            }
             return []
         },
         Action("back", .back, "Back, with everything as it was", keys: ["Backspace", "[", "alt-Left"]) { state, _ in

@@ -22,7 +22,7 @@ extension Action {
         Action("view.\(view.rawValue)", .views, view.title, keys: [key], words: words, argument: argument) {
             state, text in
             var next = state.neighbour(view)
-            if !text.isEmpty { next.request.filters.append(StackedFilter(view.filter(for: text), in: view)) }
+            if !text.isEmpty { next.request.narrow(view, to: view.filter(for: text)) }
             if next.request != state.place.request { state.go(to: next) }
             return []
         }

@@ -2,6 +2,8 @@
 public enum Layer: Hashable, Sendable {
     /// Everywhere, as long as nothing lies over the view.
     case global
+    /// Everywhere, whatever lies over the view.
+    case always
     /// In one view.
     case view(ViewKind)
     /// In a line of text that is being written.
@@ -20,7 +22,7 @@ public enum Layer: Hashable, Sendable {
     /// The name for messages and documents.
     public var name: String {
         switch self {
-        case .global: "everywhere"
+        case .global, .always: "everywhere"
         case .view(let view): view.title
         case .prompt: "prompt"
         case .popup: "popup"

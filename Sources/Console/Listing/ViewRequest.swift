@@ -89,3 +89,11 @@ public struct ViewRequest: Hashable, Sendable {
         filters.filter(\.isOn).map(\.text)
     }
 }
+
+extension ViewRequest {
+    /// Puts a filter in force in one view alone, in the place of the one that was there for it.
+    mutating func narrow(_ view: ViewKind, to filter: String) {
+        filters.removeAll { $0.view == view }
+        filters.append(StackedFilter(filter, in: view))
+    }
+}

@@ -48,7 +48,8 @@ struct Frame {
         let tourRows = hasTour && rows >= 12 ? 3 : 0
         let left = max(0, rows - top - 1 - tourRows)
         let preview =
-            isReading ? max(0, left - Self.rowsBesidePane) : Self.previewRows(place, rows: rows, left: left)
+            isReading
+            ? left - min(left, max(Self.rowsBesidePane, left / 4)) : Self.previewRows(place, rows: rows, left: left)
         list = take(left - preview)
         self.preview = take(preview)
         tour = take(tourRows)
@@ -61,7 +62,7 @@ struct Frame {
         return rows >= 30 && hasDenied ? 3 : 2
     }
 
-    /// Rows of the list that stay while the pane is being read.
+    /// Rows of the list that stay at the least while the pane is being read.
     private static let rowsBesidePane = 3
 
     private static func previewRows(_ place: Place, rows: Int, left: Int) -> Int {

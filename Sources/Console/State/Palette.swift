@@ -36,7 +36,7 @@ struct Palette {
 
     private static func isOffered(_ action: Action, in state: State) -> Bool {
         switch action.layer {
-        case .global: true
+        case .global, .always: true
         case .view(let view): view == state.place.request.view
         case .prompt, .popup, .span, .pane, .letter, .tour: false
         }

@@ -41,6 +41,15 @@ extension State {
         say(.ok, "\(words) \(keyName("decide.undo")) undoes.")
     }
 
+    /// Whether a range is on, which a decision about one row would pass over. Says so.
+    mutating func refusesRange() -> Bool {
+        guard place.selection.rangeStart != nil else { return false }
+        say(
+            .info,
+            "A range is for marks, tags and notes; this is about one row. \(keyName("mark.range")) gives the range up.")
+        return true
+    }
+
     /// The row that the cursor is on.
     private var decisionPlace: DecisionPlace? {
         place.selection.key.map { DecisionPlace(view: place.request.view, row: $0) }

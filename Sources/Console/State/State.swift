@@ -116,7 +116,9 @@ public struct State: Sendable, Equatable {
     }
 
     /// The layers of keys that hold now, innermost first.
-    var layers: [Layer] {
+    var layers: [Layer] { ownLayers + [.always] }
+
+    private var ownLayers: [Layer] {
         switch overlay {
         case .prompt, .palette: [.prompt]
         case .filters, .history, .help, .mutes, .savedViews: [.popup]

@@ -77,9 +77,19 @@ extension State {
             if action.needsList, place.currentRow != nil { place.isUntouched = false }
             return action.run(&self, "")
         case .nothing:
+            if !pendingKeys.isEmpty, case .action = registry.keymap.match([key], in: [.always]) {
+                pendingKeys = []
+                return press(key)
+            }
+            if case .pane = overlay {
+                // Whoever reads the pane knows the keys of the list.
+                overlay = nil
+                pendingKeys = sequence.dropLast()
+                return press(key)
+            }
             let wasSequence = !pendingKeys.isEmpty
             pendingKeys = []
-            if let text = key.typed, layers == [.prompt] { return edit { $0.insert(text) } }
+            if let text = key.typed, layers.first == .prompt { return edit { $0.insert(text) } }
             if case .letter(let use) = overlay, let letter = key.typed?.first { return take(letter, for: use) }
             if wasSequence, key.code != .escape {
                 say(.info, "\(Keymap.name(sequence)) does nothing. \(keyName("help")) shows the keys.")

@@ -48,7 +48,7 @@ struct AddressesView: TrailView {
         }
         return Listing(
             columns: columns, rows: rows, summary: summary(lines, scope.addresses), sort: request.sort, firstColumn: 1,
-            emptyText: "No address was recorded.")
+            emptyText: isWhole ? "No address was recorded." : "No address matches.")
     }
 
     /// An address of which only what the attacker did counts.

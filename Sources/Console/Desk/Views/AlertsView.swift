@@ -48,7 +48,7 @@ struct AlertsView: TrailView {
 
     /// What the mark behind a score means, as long as one bears it.
     static func note(_ scores: [AlertScore]) -> StyledText {
-        StyledText(scores.contains { !$0.isFinal } ? " \u{B7} 93+: robots may add" : "", .uiDim)
+        StyledText(scores.contains { !$0.isFinal } ? " \u{B7} +: robots may add" : "", .uiDim)
     }
 
     /// Whether the place is about the principal of an alert that names no events: they are not in the trail.

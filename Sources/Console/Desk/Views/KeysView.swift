@@ -41,7 +41,7 @@ struct KeysView: TrailView {
         return Listing(
             columns: columns, rows: rows(lines.sorted(request.sort) { sortKey($0, $1, scoped) }, scoped),
             summary: summary(keys, others: others.count), sort: request.sort, firstColumn: 1,
-            emptyText: "No access key was used.")
+            emptyText: isWhole ? "No access key was used." : "No access key matches.")
     }
 
     private func rows(_ lines: [Line], _ scoped: Scoped) -> any RowSource {
@@ -102,7 +102,9 @@ struct KeysView: TrailView {
             let count = scoped.count { $0.status == status }
             if count > 0 { parts.append("\(count) \(status.rawValue)") }
         }
-        if parts.isEmpty { parts.append("no key is confirmed as compromised") }
+        if parts.isEmpty {
+            parts.append(isWhole ? "no key is confirmed as compromised" : "none of these keys is confirmed")
+        }
         if others > 0 { parts.append("\(others.grouped) other") }
         return StyledText(parts.joined(separator: " · "))
     }
