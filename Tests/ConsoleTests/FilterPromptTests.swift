@@ -124,6 +124,18 @@ import Testing
         #expect(!driver.text.contains("Did you mean"))
     }
 
+    /// What is no field is looked for as a text.
+    @Test(arguments: [
+        ("nam:CreateKeyPair", "name:CreateKeyPair"), ("kye:AKIA3I5VQPQ35EXAMPLE", "key:AKIA3I5VQPQ35EXAMPLE"),
+        ("ipp:192.0.2.1", "ip:192.0.2.1"),
+        ("arn:aws:iam::1:user/nobody", nil), ("nowhere", nil),
+    ])
+    func aWordThatIsNearlyAFieldIsAskedAbout(text: String, meant: String?) throws {
+        let request = ViewRequest(.timeline, filters: [StackedFilter(text)])
+        let listing = try SampleCase.desk.listing(request, isCancelled: { false })
+        #expect(listing.emptyText == "No event matches." + (meant.map { " Did you mean \($0)?" } ?? ""))
+    }
+
     @Test func whoUndoesAFilterIsOnTheSameRowAgain() throws {
         var driver = try Driver()
         driver.press("2 G")

@@ -1,3 +1,4 @@
+internal import CloudTrail
 internal import Events
 internal import Patterns
 internal import Query
@@ -15,8 +16,19 @@ extension TrailDesk {
         switch predicate {
         case .condition(let condition): meant(by: condition)
         case .all(let parts), .any(let parts): parts.lazy.compactMap { self.meant(by: $0) }.first
-        case .everything, .word, .not: nil
+        case .word(let pattern): pattern.literal.flatMap(meant(byWord:))
+        case .everything, .not: nil
         }
+    }
+
+    /// A word whose beginning is nearly a field is looked for as a text, and found nowhere.
+    private func meant(byWord word: String) -> String? {
+        guard let colon = word.firstIndex(of: ":") else { return nil }
+        let name = String(word[..<colon])
+        guard name.allSatisfy(\.isLetter),
+            let field = nearest(to: name, among: Alias.allCases.map(\.rawValue) + RecordKeys.event)
+        else { return nil }
+        return try? Query.Filter(field + word[colon...]).text
     }
 
     /// Fields whose values are words that people write. An address or a key is near many others, which means nothing.
