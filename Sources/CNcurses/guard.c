@@ -29,6 +29,8 @@ static int terminal = STDIN_FILENO;
 static bool is_installed;
 static int old_stderr = -1;
 static int log_file = -1;
+static int screen_file = -1;
+static int null_file = -1;
 static char alternate_stack[64 * 1024];
 
 static void put(int file, const char *text, size_t length) {
@@ -52,7 +54,9 @@ static void copy_tail(void) {
 }
 
 static void give_back(void) {
-    put(STDOUT_FILENO, HB_RESTORE, sizeof HB_RESTORE - 1);
+    // Another thread may be drawing: what it draws from here on would land on the terminal as it was before.
+    if (screen_file >= 0 && null_file >= 0) dup2(null_file, STDOUT_FILENO);
+    put(screen_file >= 0 ? screen_file : STDOUT_FILENO, HB_RESTORE, sizeof HB_RESTORE - 1);
     if (has_terminal) tcsetattr(terminal, TCSANOW, &old_terminal);
     copy_tail();
     if (old_stderr >= 0) dup2(old_stderr, STDERR_FILENO);
@@ -107,6 +111,8 @@ bool hb_guard_install(void) {
     if (is_installed) return true;
     terminal = hb_input();
     has_terminal = tcgetattr(terminal, &old_terminal) == 0;
+    screen_file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    null_file = open("/dev/null", O_WRONLY | O_CLOEXEC);
     bool redirected = redirect_stderr();
     stack_t stack = {.ss_sp = alternate_stack, .ss_flags = 0, .ss_size = sizeof alternate_stack};
     sigaltstack(&stack, NULL);
@@ -133,7 +139,9 @@ void hb_guard_remove(void) {
     copy_tail();
     if (old_stderr >= 0) close(old_stderr);
     if (log_file >= 0) close(log_file);
-    old_stderr = log_file = -1;
+    if (screen_file >= 0) close(screen_file);
+    if (null_file >= 0) close(null_file);
+    old_stderr = log_file = screen_file = null_file = -1;
     is_installed = false;
 }
 
