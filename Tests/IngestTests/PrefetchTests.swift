@@ -130,13 +130,14 @@ import Testing
         queue.add(files(20, 16 << 20))
         prefetch.start()
         last.wait()
-        for number in 0..<16 { #expect(take(queue, isFirst: number == 0) == ["\(number)"]) }
+        // So many that less lies ready than it waits for, whenever it looked.
+        for number in 0..<18 { #expect(take(queue, isFirst: number == 0) == ["\(number)"]) }
         last.wait()
         queue.finishListing()
         prefetch.finish()
         // Those between may have been taken before it came to them.
         let numbers = names.withLock { $0 }.compactMap { Int($0) }
-        #expect(numbers.prefix(4) == [0, 1, 2, 3] && numbers.suffix(4) == [16, 17, 18, 19])
+        #expect(numbers.prefix(4) == [0, 1, 2, 3] && numbers.suffix(2) == [18, 19])
         #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
     }
 
