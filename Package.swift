@@ -12,6 +12,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // Without its trait for Foundation: bytes are all that is exchanged. Paths of programs are swift-system's.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -93,18 +94,23 @@ let package = Package(
                 "CloudTrail", "ATTACK", "JSON", "Text", "YAML",
             ]),
         .target(
+            name: "Cases",
+            dependencies: [
+                "Investigation", "Detections", "Records", "Ingest", "Events", "CloudTrail", "JSON", "Text",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
             name: "Exports",
             dependencies: [
-                "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest",
+                "Cases", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest",
                 "Events",
                 "CloudTrail", "ATTACK", "JSON", "Text",
             ]),
         .target(
             name: "Console",
             dependencies: [
-                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Patterns",
-                "Records", "Events",
-                "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams",
+                "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query",
+                "Patterns", "Records", "Events", "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams",
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "Terminal", dependencies: ["Console", "CloudTrail", "Text", "CNcurses"]),
@@ -112,9 +118,8 @@ let package = Package(
         .executableTarget(
             name: "huckleberry",
             dependencies: [
-                "Terminal", "Console", "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma",
-                "Query",
-                "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", "YAML",
+                "Terminal", "Console", "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections",
+                "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -160,15 +165,17 @@ let package = Package(
         .testTarget(
             name: "InvestigationTests",
             dependencies: [
-                "Exports", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Records", "Ingest",
-                "Events", "CloudTrail", "ATTACK", "JSON", "YAML", "Synth",
+                "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Records",
+                "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "YAML", "Synth",
             ]),
+        .testTarget(
+            name: "CasesTests",
+            dependencies: ["Cases", "Investigation", "Detections", "Records", "Ingest", "CloudTrail", "JSON"]),
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "Exports", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events",
-                "CloudTrail",
-                "JSON", "Text", "YAML",
+                "Console", "Exports", "Cases", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest",
+                "Events", "CloudTrail", "JSON", "Text", "YAML",
             ]),
         .testTarget(
             name: "FuzzTests", dependencies: ["Ingest", "Events", "JSON", "CDeflate"],
