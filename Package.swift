@@ -113,7 +113,7 @@ let package = Package(
                 "Patterns", "Records", "Events", "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams",
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
-        .target(name: "Terminal", dependencies: ["Console", "CloudTrail", "Text", "CNcurses"]),
+        .target(name: "Terminal", dependencies: ["Console", "Cases", "CloudTrail", "Text", "CNcurses"]),
         .target(name: "Synth", dependencies: ["CloudTrail", "JSON", "CDeflate"]),
         .executableTarget(
             name: "huckleberry",
@@ -170,7 +170,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "CasesTests",
-            dependencies: ["Cases", "Investigation", "Detections", "Records", "Ingest", "CloudTrail", "JSON"]),
+            dependencies: [
+                "Cases", "Investigation", "Detections", "Records", "Ingest", "CloudTrail", "JSON",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "ConsoleTests",
             dependencies: [

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -140,6 +141,40 @@ void hb_suspend(void) {
     if (has_colors()) say(HB_PASTE_OFF);
     raise(SIGTSTP);
     if (has_colors()) say(HB_PASTE_ON);
+}
+
+int hb_run_editor(const char *command, const char *path) {
+    if (has_colors()) say(HB_PASTE_OFF);
+    def_prog_mode();
+    endwin();
+    // As system() does: who presses ^C in the editor means the editor.
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGINT, &ignore, &interrupt);
+    sigaction(SIGQUIT, &ignore, &quit);
+    int status = 127;
+    pid_t child = fork();
+    if (child == 0) {
+        struct sigaction normal = {.sa_handler = SIG_DFL};
+        sigemptyset(&normal.sa_mask);
+        static const int caught[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE, SIGTSTP};
+        for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) sigaction(caught[i], &normal, NULL);
+        // The command may have options of its own, as EDITOR="code --wait" has; the path is never read as one.
+        setenv("HUCKLEBERRY_EDITOR", command, 1);
+        execl("/bin/sh", "sh", "-c", "eval \"$HUCKLEBERRY_EDITOR\" '\"$1\"'", "sh", path, (char *)NULL);
+        _exit(127);
+    }
+    if (child > 0) {
+        int ended;
+        while (waitpid(child, &ended, 0) < 0 && errno == EINTR) {}
+        status = WIFEXITED(ended) ? WEXITSTATUS(ended) : 128;
+    }
+    sigaction(SIGINT, &interrupt, NULL);
+    sigaction(SIGQUIT, &quit, NULL);
+    reset_prog_mode();
+    clearok(curscr, TRUE);
+    if (has_colors()) say(HB_PASTE_ON);
+    return status;
 }
 
 static struct hb_key_event event(int kind, uint32_t value) {

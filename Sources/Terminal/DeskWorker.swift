@@ -1,3 +1,4 @@
+internal import Cases
 internal import Console
 internal import Dispatch
 internal import Synchronization
@@ -69,8 +70,13 @@ final class DeskWorker: Sendable {
     }
 
     /// Writes saved views, in the order in which they come.
-    func keep(_ views: [SavedView], in store: SavedViewStore?) {
+    func keep(_ views: [SavedView], in store: SavedViewStore?, _ keeper: CaseKeeper) {
         writing.async { [self] in
+            do throws(CaseProblem) {
+                try keeper.keep(views: SavedViewStore.text(views))
+            } catch {
+                mailbox.post(.notKept(Problem("The views are not in the case: \(error).")))
+            }
             guard let store else {
                 return mailbox.post(
                     .notKept(Problem("Kept only until you leave: neither XDG_CONFIG_HOME nor HOME is set.")))
@@ -105,6 +111,10 @@ extension DeskWorker: OpeningListener {
 
     func report(_ progress: Progress) {
         mailbox.report(progress)
+    }
+
+    func say(_ words: String) {
+        mailbox.post(.notice(words))
     }
 
     func publish(_ desk: any Desk) {

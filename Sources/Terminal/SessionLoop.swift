@@ -1,4 +1,5 @@
 internal import CNcurses
+internal import Cases
 internal import CloudTrail
 internal import Console
 
@@ -13,6 +14,7 @@ struct SessionLoop: ~Copyable {
     /// The name of the theme on the screen.
     private var theme: String
     private let viewStore: SavedViewStore?
+    private let keeper: CaseKeeper
     private let now: @Sendable () -> EventTime
     private var keys: KeyReader
     private let observer: @Sendable (FrameReport) -> Void
@@ -24,7 +26,7 @@ struct SessionLoop: ~Copyable {
 
     init(
         screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing,
-        themes: ThemeSet, viewStore: SavedViewStore?, now: @escaping @Sendable () -> EventTime,
+        themes: ThemeSet, viewStore: SavedViewStore?, keeper: CaseKeeper, now: @escaping @Sendable () -> EventTime,
         observer: @escaping @Sendable (FrameReport) -> Void
     ) {
         self.screen = screen
@@ -35,6 +37,7 @@ struct SessionLoop: ~Copyable {
         self.themes = themes
         theme = state.theme
         self.viewStore = viewStore
+        self.keeper = keeper
         self.now = now
         self.observer = observer
         let bound = Set(state.registry.actions.flatMap(\.keys).compactMap(Key.sequence).flatMap(\.self).filter(\.alt))
@@ -94,7 +97,18 @@ struct SessionLoop: ~Copyable {
             case .ask(let ticket, let request): worker.ask(ticket, request)
             case .cancel(let slot): worker.cancel(slot)
             case .date(let decision): send(.decided(decision, now()))
-            case .keepViews(let views): worker.keep(views, in: viewStore)
+            case .keep(let steps): send(.kept(keeper.keep(steps, at: now())))
+            case .edit(let text):
+                do throws(Problem) {
+                    let edited = try ExternalEditor.edit(text)
+                    send(.edited(edited))
+                } catch {
+                    send(.notice(error.message))
+                }
+                screen.redrawAll()
+                send(.resized(screen.size))
+                send(.resumed)
+            case .keepViews(let views): worker.keep(views, in: viewStore, keeper)
             case .stopLoading: worker.stopLoading()
             case .copy(let text):
                 if !screen.copy(text) {

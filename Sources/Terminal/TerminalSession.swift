@@ -1,3 +1,4 @@
+public import Cases
 public import CloudTrail
 internal import CNcurses
 public import Console
@@ -12,6 +13,9 @@ public struct TerminalSession: Sendable {
     private let terminalName: String
     private let isInTmux: Bool
     private let viewStore: SavedViewStore?
+    private let savedViews: SavedViewList
+    private let resuming: ResumedCase
+    private let keeper: CaseKeeper
     private let now: @Sendable () -> EventTime
 
     /// - Parameters:
@@ -23,10 +27,15 @@ public struct TerminalSession: Sendable {
     ///   - usesMouse: whether the mouse is taken from the terminal, where it selects text.
     ///   - drawing: what is asked for; where the locale is not UTF-8, ASCII is used all the same.
     ///   - viewStore: where saved views are kept; nil for nowhere.
+    ///   - savedViews: the views that can be gone to by name.
+    ///   - resuming: the case that is gone on with.
+    ///   - keeper: keeps what is decided.
     ///   - now: the moment that decisions carry.
     public init(
         themes: ThemeSet, theme: String, terminalName: String, isInTmux: Bool, allowsColor: Bool, usesMouse: Bool,
-        drawing: Drawing, viewStore: SavedViewStore? = nil, now: @escaping @Sendable () -> EventTime
+        drawing: Drawing, viewStore: SavedViewStore? = nil,
+        savedViews: SavedViewList = SavedViewList(), resuming: ResumedCase = ResumedCase(),
+        keeper: CaseKeeper = CaseKeeper(.nowhere, analyst: ""), now: @escaping @Sendable () -> EventTime
     ) {
         self.themes = themes
         self.theme = theme
@@ -36,6 +45,9 @@ public struct TerminalSession: Sendable {
         self.usesMouse = usesMouse
         self.drawing = drawing
         self.viewStore = viewStore
+        self.savedViews = savedViews
+        self.resuming = resuming
+        self.keeper = keeper
         self.now = now
     }
 
@@ -74,12 +86,12 @@ public struct TerminalSession: Sendable {
         if usesMouse { hb_use_mouse() }
         let state = State(
             registry: registry, size: Size(columns: 0, rows: 0), themes: themes.choices, theme: theme,
-            savedViews: viewStore?.read() ?? SavedViewList())
+            savedViews: savedViews, resuming: resuming)
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
             screen: screen, state: state, mailbox: mailbox,
             worker: worker, drawing: Drawing(isASCII: drawing.isASCII || !isUTF8, isPlain: drawing.isPlain),
-            themes: themes, viewStore: viewStore, now: now, observer: observer)
+            themes: themes, viewStore: viewStore, keeper: keeper, now: now, observer: observer)
         if !isUTF8, !drawing.isASCII {
             mailbox.post(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs."))
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cases
 import CloudTrail
 import Console
 import Foundation
@@ -30,6 +31,16 @@ struct OpenCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Which theme; 'huckleberry theme list' names them.", valueName: "name"))
     var theme: String?
 
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp(
+            "Keep the case in a file, which is made or gone on with; else 'huckleberry resume' finds it.",
+            valueName: "file"))
+    var caseFile: String?
+
+    @Option(help: ArgumentHelp("Who decides and writes; the name of the account unless said.", valueName: "name"))
+    var analyst: String?
+
     @OptionGroup var rules: RuleOptions
 
     @OptionGroup var analysis: AnalysisOptions
@@ -40,9 +51,16 @@ struct OpenCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRun.run { output in
             let settings = try UserSettings.read()
-            let sources = try existing(paths.isEmpty ? [folder("SampleData")] : paths)
-            if let script { return try run(script, over: sources, settings, output) }
-            return try show(sources, settings)
+            let opened = try openCase(settings)
+            let named = paths.isEmpty ? try opened.paths() : paths
+            let sources = try existing(named.isEmpty ? [folder("SampleData")] : named)
+            let work = Work(
+                sources: sources, isSample: named.isEmpty, settings: settings, opened: opened,
+                recorder: CaseRecorder(
+                    opened.keeper, known: opened.known, paths: named.map(OptionWords.absolute),
+                    options: rules.words + analysis.words + trail.words, now: now))
+            if let script { return try run(script, work, output) }
+            return try show(work)
         }
     }
 
@@ -64,20 +82,51 @@ struct OpenCommand: AsyncParsableCommand {
         throw CommandFailure(message: lines.joined(separator: "\n"), status: .missingInput)
     }
 
-    /// The moment that notes and decisions carry.
-    private var now: @Sendable () -> EventTime {
-        let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
-        return { EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second) }
+    /// What the console works on.
+    private struct Work {
+        var sources: [String]
+        var isSample: Bool
+        var settings: UserSettings
+        var opened: OpenedCase
+        var recorder: CaseRecorder
     }
+
+    /// The case of the file that is named; else one that gets its file in the person's folder when something is decided. A
+    /// script's ends with it, unless a file is named.
+    private func openCase(_ settings: UserSettings) throws -> OpenedCase {
+        let name = Analyst(analyst, settings.configuration.analyst).name
+        if let caseFile {
+            let file: CaseFile
+            do throws(CaseProblem) {
+                file = try CaseFile(caseFile, analyst: name, at: now())
+            } catch {
+                throw CommandFailure(message: error.description, status: error.status)
+            }
+            return try OpenedCase(file, analyst: name)
+        }
+        guard script == nil, let folder = CaseFolder(environment: ProcessInfo.processInfo.environment) else {
+            return OpenedCase(analyst: name)
+        }
+        let first = paths.first.map { $0 == "-" ? "stdin" : URL(fileURLWithPath: $0).lastPathComponent }
+        return OpenedCase(in: folder, name: first ?? "sample", analyst: name)
+    }
+
+    /// The moment that notes and decisions carry.
+    private var now: @Sendable () -> EventTime { Moment.source }
 
     private var viewStore: SavedViewStore? { SavedViewStore(environment: ProcessInfo.processInfo.environment) }
 
-    private func opener(_ sources: [String]) throws -> TrailOpener {
+    /// The person's own views, and those of the case that have other names.
+    private func views(_ work: Work) -> SavedViewList {
+        (viewStore?.read() ?? SavedViewList()).adding(work.opened.views)
+    }
+
+    private func opener(_ work: Work) throws -> TrailOpener {
         TrailOpener(
-            try trail.loader(sources), paths: sources, isSample: paths.isEmpty, isStrict: trail.strict,
+            try trail.loader(work.sources), paths: work.sources, isSample: work.isSample, isStrict: trail.strict,
             threads: trail.threadCount, notes: NotesWriter(folder: ".", now: now),
-            settings: try analysis.settings(beside: sources),
-            rules: try rules.source(threads: trail.threadCount))
+            settings: try analysis.settings(beside: work.sources),
+            rules: try rules.source(threads: trail.threadCount), recorder: work.recorder)
     }
 
     private func folder(_ name: String) throws -> String {
@@ -91,7 +140,7 @@ struct OpenCommand: AsyncParsableCommand {
     // MARK: Script
 
     private func run(
-        _ file: String, over sources: [String], _ settings: UserSettings, _ output: StandardOutput
+        _ file: String, _ work: Work, _ output: StandardOutput
     ) throws -> ExitStatus {
         let text: String
         do {
@@ -108,30 +157,46 @@ struct OpenCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(message: error.description, status: .usage)
         }
-        let loaded = try trail.load(sources)
-        let desk = try opener(sources).desk(over: loaded)
+        let loaded = try trail.load(work.sources)
+        let opener = try opener(work)
+        let desk = opener.desk(over: loaded)
+        if work.opened.keeper.file != nil {
+            do throws(CaseProblem) {
+                try opener.record(desk)
+            } catch {
+                StandardError.write(error.description)
+            }
+        }
         let store = viewStore
         var runner = ScriptRunner(
-            registry: settings.registry, drawing: drawing(settings), themes: ThemeSet(settings.themes).choices,
-            savedViews: store?.read() ?? SavedViewList(),
-            keepsViews: { views throws(Problem) in try store?.write(views) }, now: now)
-        var screens = ""
+            registry: work.settings.registry, drawing: drawing(work.settings),
+            themes: ThemeSet(work.settings.themes).choices, savedViews: views(work), resuming: work.opened.resumed,
+            keeper: work.opened.keeper, keepsViews: { views throws(Problem) in try store?.write(views) }, now: now)
+        var problem: (any Error)?
         let failure: Script.Failure?
         do throws(Script.Failure) {
-            try runner.run(steps, on: desk) { screens += $0 }
+            // Each screen is out before the script goes on: who reads along sees what has happened.
+            try runner.run(steps, on: desk) { screen in
+                do {
+                    try output.write(screen)
+                    try output.flush()
+                } catch {
+                    problem = problem ?? error
+                }
+            }
             failure = nil
         } catch {
             failure = error
         }
-        try output.write(screens)
-        try output.flush()
+        if let problem { throw problem }
         if let failure { throw CommandFailure(message: failure.description, status: .checkFailed) }
         return TrailOptions.status(of: loaded)
     }
 
     // MARK: Terminal
 
-    private func show(_ sources: [String], _ settings: UserSettings) throws -> ExitStatus {
+    private func show(_ work: Work) throws -> ExitStatus {
+        let settings = work.settings
         let color = trail.color ?? settings.configuration.color.map(ColorChoice.init) ?? .auto
         let environment = ProcessInfo.processInfo.environment
         let session = TerminalSession(
@@ -139,10 +204,11 @@ struct OpenCommand: AsyncParsableCommand {
             terminalName: environment["TERM"] ?? "",
             isInTmux: !(environment["TMUX"] ?? "").isEmpty, allowsColor: color.isOn,
             usesMouse: mouse ?? settings.configuration.usesMouse ?? false, drawing: drawing(settings),
-            viewStore: viewStore, now: now)
+            viewStore: viewStore, savedViews: views(work), resuming: work.opened.resumed,
+            keeper: work.opened.keeper, now: now)
         let problem: Problem?
         do {
-            problem = try session.run(registry: settings.registry, opener: opener(sources))
+            problem = try session.run(registry: settings.registry, opener: opener(work))
         } catch let error as TerminalError {
             throw CommandFailure(message: error.description, status: .usage)
         }

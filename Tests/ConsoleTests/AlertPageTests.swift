@@ -1,3 +1,4 @@
+import Cases
 import Detections
 import Events
 import Records

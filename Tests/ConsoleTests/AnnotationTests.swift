@@ -1,3 +1,4 @@
+import Cases
 import Events
 import Exports
 import Records
@@ -55,7 +56,7 @@ import Testing
         driver.press("Enter")
         let note = try #require(driver.state.decisions.current.annotations.notes.first)
         #expect(note.text == "first access")
-        #expect(note.subject.value == driver.state.place.currentRow?.subject?.value)
+        #expect(note.subject?.value == driver.state.place.currentRow?.subject?.value)
         #expect(note.time == Driver.now)
         #expect(driver.lines.contains { $0.hasPrefix(">n") })
         driver.press("u")
@@ -91,7 +92,7 @@ import Testing
         var driver = try timeline()
         driver.press("Space j j m a u")
         #expect(driver.state.decisions.current.annotations.marks.isEmpty)
-        #expect(driver.state.decisions.current.annotations.bookmarks.count == 1)
+        #expect(driver.state.decisions.current.annotations.places.count == 1)
         driver.press("ctrl-r 3 ' a")
         #expect(driver.state.decisions.current.annotations.marks.count == 1)
         #expect(driver.state.place.selection.row == 3)

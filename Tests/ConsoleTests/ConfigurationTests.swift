@@ -41,7 +41,7 @@ import YAML
 
     @Test(arguments: [
         ("kees: {}", "1:1 nothing here is called kees (did you mean keys?)"),
-        ("- 1", "1:1 a map is wanted, with keys, theme, color, mouse, ascii, plain"),
+        ("- 1", "1:1 a map is wanted, with keys, theme, color, mouse, ascii, plain, analyst"),
         ("theme: dark", "1:8 dark is none of the themes; there are base-16, dark-256"),
         ("theme: dark-255", "1:8 dark-255 is none of the themes (did you mean dark-256?)"),
         ("color: alway", "1:8 alway is none of the choices (did you mean always?)"),

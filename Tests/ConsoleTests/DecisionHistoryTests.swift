@@ -1,3 +1,4 @@
+import Cases
 import CloudTrail
 import Detections
 import Testing

@@ -1,3 +1,4 @@
+import Cases
 import CloudTrail
 
 @testable import Console
@@ -6,6 +7,7 @@ import CloudTrail
 struct Driver {
     var state: State
     var desk: any Desk = SampleDesk()
+    let keeper: CaseKeeper
     /// Answers are kept back while this is set.
     var holdsAnswers = false
     var held: [(Ticket, Request)] = []
@@ -17,12 +19,14 @@ struct Driver {
 
     init(
         columns: Int = 80, rows: Int = 24, desk: any Desk = SampleDesk(), opened: Bool = true,
-        savedViews: SavedViewList = SavedViewList()
+        savedViews: SavedViewList = SavedViewList(), resuming: ResumedCase = ResumedCase(analyst: "ana"),
+        keeper: CaseKeeper = CaseKeeper(.nowhere, analyst: "ana")
     ) throws {
+        self.keeper = keeper
         self.desk = desk
         state = State(
             registry: try ActionRegistry.standard(), size: Size(columns: columns, rows: rows),
-            savedViews: savedViews)
+            savedViews: savedViews, resuming: resuming)
         if opened { send(.opened(desk.summary)) }
     }
 
@@ -41,6 +45,8 @@ struct Driver {
                     }
                 case .cancel(let slot): effects.append("cancel \(slot.rawValue)")
                 case .date(let decision): messages.append(.decided(decision, Self.now))
+                case .keep(let steps): messages.append(.kept(keeper.keep(steps, at: Self.now)))
+                case .edit(let text): effects.append("edit \(text)")
                 case .keepViews(let views): effects.append("keep \(views.map(\.name).joined(separator: ", "))")
                 case .stopLoading: effects.append("stop loading")
                 case .copy(let text): effects.append("copy \(text)")

@@ -1,3 +1,4 @@
+import Cases
 import CloudTrail
 
 @testable import Console

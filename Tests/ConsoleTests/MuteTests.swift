@@ -1,3 +1,4 @@
+import Cases
 import Detections
 import Foundation
 import Testing

@@ -72,7 +72,7 @@ import Testing
 
     @Test func whereThereIsNoRowNothingIsOpened() throws {
         var driver = try alerts()
-        driver.press("9 Tab")
+        driver.press("L Tab")
         #expect(driver.state.overlay == nil)
         #expect(driver.state.toast?.text == "No row, no pane to read.")
     }

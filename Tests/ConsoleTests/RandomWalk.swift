@@ -1,3 +1,4 @@
+import Cases
 import Testing
 
 @testable import Console
@@ -78,12 +79,12 @@ struct RandomWalk {
             before.place.isUntouched = driver.state.place.isUntouched
             if driver.state.place != before.place { note(["back leads to another place"]) }
             if driver.state.back.suffix(8) != before.back.suffix(8) { note(["back leads to another history"]) }
-        } else if after.decisions.withoutPlaces != before.decisions.withoutPlaces, !["u", "ctrl-r"].contains(key.name) {
+        } else if after.decisions.decided != before.decisions.decided, !["u", "ctrl-r"].contains(key.name) {
             send(Key("u"))
             undone += 1
-            if driver.state.decisions.current != before.decisions.current { note(["undo leaves something decided"]) }
+            if driver.state.decisions.decided != before.decisions.decided { note(["undo leaves something decided"]) }
             send(Key(.text("r"), control: true))
-            if driver.state.decisions.current != after.decisions.current { note(["redo decides something else"]) }
+            if driver.state.decisions.decided != after.decisions.decided { note(["redo decides something else"]) }
         }
     }
 
@@ -99,11 +100,14 @@ struct RandomWalk {
 }
 
 extension DecisionHistory {
-    /// What can be undone: places that are kept are no decisions.
-    fileprivate var withoutPlaces: Decisions {
-        var decisions = current
-        decisions.annotations.bookmarks = [:]
-        return decisions
+    /// What can be undone: places that are kept and numbers of evidence are no decisions.
+    fileprivate var decided: [NotebookEntry] {
+        NotebookEntry.all(in: current).filter { entry in
+            switch entry {
+            case .place, .evidence: false
+            default: true
+            }
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Cases
 import Exports
 import Investigation
 import Records
@@ -105,7 +106,8 @@ import Testing
 
     private func keysExcluded(because reason: String) -> Decisions {
         var decisions = Decisions()
-        Decision.scope(.excluded, Entity(.key, "AKIA1"), reason: reason).apply(to: &decisions, at: Driver.now)
+        Decision.scope(.excluded, Entity(.key, "AKIA1"), reason: reason).apply(
+            to: &decisions, at: Driver.now, by: "ana")
         return decisions
     }
 }

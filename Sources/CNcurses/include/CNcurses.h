@@ -59,6 +59,10 @@ bool hb_send(const uint8_t *bytes, size_t length);
 // Stops the process as ^Z in a shell does, and comes back when it is continued.
 void hb_suspend(void);
 
+// Leaves the screen to an editor with a file until it ends, and gives its status; 127 where it cannot be started, 128 where
+// a signal ended it.
+int hb_run_editor(const char *command, const char *path);
+
 // --- keys ------------------------------------------------------------------------------------------------------------
 
 enum hb_key_kind {

@@ -1,3 +1,5 @@
+internal import Cases
+
 extension Action {
     static let annotations: [Action] = [
         Action("mark.toggle", .annotate, "Mark, or take the mark off, and down", keys: ["Space"], needsList: true) {
@@ -24,6 +26,14 @@ extension Action {
             state.annotate(text, state.noted()) { .note($0, replacing: nil) }
         },
         Action(
+            "note.free", .annotate, "Note on the case as a whole", keys: ["A"], words: ["casenote"], argument: "TEXT"
+        ) { state, text in
+            let purpose = Purpose.note([], replacing: nil)
+            if !text.isEmpty { return state.accept(text, for: purpose) }
+            state.openPrompt(.words(purpose))
+            return []
+        },
+        Action(
             "tag.add", .annotate, "Tag this row or range; -NAME takes a tag off", keys: ["t"], words: ["tag"],
             argument: "NAME", needsList: true
         ) { state, text in
@@ -34,7 +44,7 @@ extension Action {
             return []
         },
         Action("place.return", .annotate, "Go to the place kept under a letter", keys: ["'"]) { state, _ in
-            if state.decisions.current.annotations.bookmarks.isEmpty {
+            if state.decisions.current.annotations.places.isEmpty {
                 state.say(.info, "No place is kept. \(state.keyName("place.keep")) and a letter keep this one.")
             } else {
                 state.overlay = .letter(.goThere)
@@ -160,11 +170,11 @@ extension State {
         case .keepPlace:
             let bookmark = place.bookmark
             let before = edition
-            decisions.keep(bookmark, under: letter)
+            decisions.keep("place kept under \(letter)") { $0.annotations.places[letter] = bookmark.kept }
             if edition != before { outdate() }
             say(.ok, "\(keyName("place.return")) \(letter) comes back here.")
         case .goThere:
-            guard let bookmark = decisions.current.annotations.bookmarks[letter] else {
+            guard let bookmark = decisions.current.annotations.places[letter].flatMap({ Bookmark($0) }) else {
                 say(.info, "No place is kept under \(String(letter).shortened).")
                 return []
             }

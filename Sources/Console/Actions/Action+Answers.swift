@@ -1,3 +1,5 @@
+internal import Cases
+
 extension Action {
     static let answers: [Action] = [
         Action(

@@ -1,3 +1,5 @@
+internal import Cases
+
 extension Action {
     static let copying: [Action] = [
         Action("copy.cell", .save, "Copy the cell's value", keys: ["y c"], needsList: true) { state, _ in
@@ -15,6 +17,12 @@ extension Action {
                 return []
             }
             return [state.ask(.copy, .excerpt(.json, of: event))]
+        },
+        Action(
+            "copy.evidence", .save, "Copy the evidence number of this event: [E12]", keys: ["y e"], needsList: true
+        ) { state, _ in
+            let references = state.references()
+            return references.isEmpty ? [] : state.copy(references, called: "\(references)")
         },
         Action("copy.markdown", .save, "Copy as Markdown: the event, or the row", keys: ["y m"], needsList: true) {
             state, _ in

@@ -1,3 +1,5 @@
+internal import Cases
+
 extension Action {
     static let pivots: [Action] = [
         Action("open", .open, "Open: pivot on this cell, or unfold", keys: ["Enter"], hint: "open") { state, _ in

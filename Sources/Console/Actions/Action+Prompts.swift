@@ -22,6 +22,22 @@ extension Action {
             state, _ in
             state.recall(1)
         },
+        Action("prompt.line", .prompt, "Break the line, in a note", keys: ["alt-Enter"], layer: .prompt) { state, _ in
+            state.breakLine()
+        },
+        Action("prompt.editor", .prompt, "Go on in $EDITOR", keys: ["ctrl-o"], layer: .prompt) { state, _ in
+            state.editElsewhere()
+        },
+        Action(
+            "prompt.mark", .prompt, "Observed, inferred or unknown, in a note", keys: ["ctrl-t"], layer: .prompt
+        ) { state, _ in
+            state.turnMark()
+        },
+        Action(
+            "prompt.cite", .prompt, "Refer to the event under the cursor: [E12]", keys: ["ctrl-y"], layer: .prompt
+        ) { state, _ in
+            state.citeInWords()
+        },
         edit("prompt.left", "Left", keys: ["Left", "ctrl-b"]) { $0.move(by: -1) },
         edit("prompt.right", "Right", keys: ["Right", "ctrl-f"]) { $0.move(by: 1) },
         edit("prompt.start", "To the start", keys: ["Home", "ctrl-a"]) { $0.moveToStart() },

@@ -1,3 +1,5 @@
+internal import Cases
+
 extension Action {
     static let response: [Action] = [
         Action(

@@ -1,3 +1,5 @@
+internal import Cases
+
 extension Action {
     static let searches: [Action] = [
         Action("search", .search, "Search as you type; a capital letter minds case", keys: ["/"], hint: "search") {

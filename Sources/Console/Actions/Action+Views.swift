@@ -1,3 +1,5 @@
+internal import Cases
+
 extension Action {
     static let views: [Action] = [
         view(.alerts, key: "1", words: ["alerts"], argument: nil),

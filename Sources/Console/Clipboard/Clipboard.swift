@@ -1,3 +1,4 @@
+internal import Cases
 internal import Text
 
 /// Texts on their way to the clipboard: one line is one line, and nothing in them does anything where it is pasted.

@@ -9,6 +9,8 @@ public struct Configuration: Sendable {
     public internal(set) var usesMouse: Bool?
     public internal(set) var isASCII: Bool?
     public internal(set) var isPlain: Bool?
+    /// Who decides and writes.
+    public internal(set) var analyst: String?
 
     /// When the console uses colour.
     public enum Color: String, CaseIterable, Sendable {

@@ -8,7 +8,7 @@ struct ConfigurationReader {
     private(set) var configuration = Configuration()
     private(set) var problems: [FileProblem] = []
 
-    private static let members = ["keys", "theme", "color", "mouse", "ascii", "plain"]
+    private static let members = ["keys", "theme", "color", "mouse", "ascii", "plain", "analyst"]
 
     init(_ source: SourceText, themes: [String], standard: ActionRegistry) {
         self.source = source
@@ -33,6 +33,9 @@ struct ConfigurationReader {
                 configuration.color = choice(value, among: names, of: "choices").flatMap(Configuration.Color.init)
             case "mouse": configuration.usesMouse = truth(value, of: "mouse")
             case "ascii": configuration.isASCII = truth(value, of: "ascii")
+            case "analyst":
+                configuration.analyst = value.text
+                if value.text == nil { complain(value.position, "analyst is a name") }
             case "plain": configuration.isPlain = truth(value, of: "plain")
             case "thresholds":
                 complain(

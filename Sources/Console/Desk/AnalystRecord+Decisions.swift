@@ -1,3 +1,4 @@
+internal import Cases
 internal import Events
 internal import Exports
 internal import Investigation
@@ -11,8 +12,8 @@ extension AnalystRecord {
             let events = note.subjects.filter { $0.kind == .event }.compactMap(\.value)
             let others = note.others.isEmpty ? "" : ", \(note.others.count.grouped) more"
             return Note(
-                time: note.time, subject: note.subject.said + others,
-                rows: events.compactMap { index.row(of: RowKey($0)) }, text: note.text)
+                time: note.time, author: note.author, subject: note.subject.map { $0.said + others } ?? "",
+                rows: events.compactMap { index.row(of: RowKey($0)) }, text: note.text, mark: note.mark)
         }
         tags = annotations.tags.map { ($0.entity.said, $0.tags) }
         self.decisions = decisions.scope.choices.map { choice in
@@ -24,8 +25,16 @@ extension AnalystRecord {
                 }
             return Decision(time: choice.time, what: "\(choice.subject.said): \(what)", reason: choice.reason)
         }
-        answers = decisions.answers.mapValues { Answer(text: $0.text, time: $0.time) }
+        answers = decisions.answers.mapValues { Answer($0) }
+        sections = decisions.sections.mapValues { Answer($0) }
+        evidence = annotations.evidence.compactMap { $0.value.flatMap { index.row(of: RowKey($0)) } }
         steps = decisions.steps.mapValues { Step(isDone: $0.isDone, owner: $0.owner) }
+    }
+}
+
+extension AnalystRecord.Answer {
+    fileprivate init(_ answer: EditedAnswer) {
+        self.init(text: answer.text, author: answer.author, time: answer.time)
     }
 }
 

@@ -14,6 +14,9 @@ public protocol OpeningListener: Sendable {
 
     func publish(_ desk: any Desk)
 
+    /// Something the reader should know of the case.
+    func say(_ words: String)
+
     /// What is wanted of the rest. Asked between files, and between other steps.
     var wish: OpeningWish { get }
 }

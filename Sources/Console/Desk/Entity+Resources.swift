@@ -1,3 +1,4 @@
+internal import Cases
 internal import Records
 
 extension Entity {

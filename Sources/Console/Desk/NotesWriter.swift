@@ -1,4 +1,5 @@
 internal import ATTACK
+internal import Cases
 public import CloudTrail
 internal import Detections
 internal import Exports

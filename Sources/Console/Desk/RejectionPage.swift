@@ -1,3 +1,4 @@
+internal import Cases
 internal import Ingest
 internal import Records
 internal import Text

@@ -1,3 +1,4 @@
+internal import Cases
 internal import Investigation
 
 /// Something that an investigation says, with the events that it rests on: a timeline can be about these.

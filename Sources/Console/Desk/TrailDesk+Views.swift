@@ -1,3 +1,4 @@
+internal import Cases
 internal import Events
 
 extension TrailDesk {
@@ -30,6 +31,7 @@ extension TrailDesk {
         case .occurrences: OccurrencesView(desk: self, request: request)
         case .script: ScriptView(desk: self, request: request)
         case .debrief: DebriefView(desk: self, request: request)
+        case .log: LogView(desk: self, request: request)
         }
     }
 }
@@ -56,7 +58,7 @@ extension ViewRequest {
         switch view {
         case .alerts, .alert, .keys, .addresses, .calls, .attack, .questions, .response, .lineage, .script, .debrief:
             true
-        case .timeline, .record, .hours, .notes, .evidence, .occurrences: isAboutAlert
+        case .timeline, .record, .hours, .notes, .evidence, .occurrences, .log: isAboutAlert
         }
     }
 

@@ -1,4 +1,5 @@
 internal import ATTACK
+public import Cases
 internal import CloudTrail
 internal import Detections
 internal import Events
@@ -20,6 +21,8 @@ public final class TrailDesk: Desk {
     private let earlier: TrailDesk?
     /// What the person named: beside it may lie the truth of a training case.
     let paths: [String]
+    /// The sources that the case was last worked on with; none of a new one.
+    let lastSources: [ManifestEntry]
     private let notes: NotesWriter
     let threads: Int
     /// Thresholds, robots, what is known of addresses, the version of ATT&CK.
@@ -34,19 +37,19 @@ public final class TrailDesk: Desk {
     ///   - name: what the person named, for the crumb.
     ///   - isSample: whether it is the sample that comes with the program.
     ///   - paths: what was loaded.
+    ///   - lastSources: the sources that the case was last worked on with.
     ///   - notes: where and with which moment notes are written.
     ///   - threads: how many threads may read records at once.
     ///   - settings: thresholds, robots, what is known of addresses, the version of ATT&CK.
     ///   - rules: reads the rules, now and whenever a person wants them read again.
     public convenience init(
-        _ trail: Trail, name: String, isSample: Bool, paths: [String] = [], notes: NotesWriter, threads: Int,
+        _ trail: Trail, name: String, isSample: Bool, paths: [String] = [], lastSources: [ManifestEntry] = [], notes: NotesWriter, threads: Int,
         settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.init(
             trail, findings: Findings(in: trail, by: rules(), thresholds: settings.thresholds),
-            summary: Self.summary(of: trail, name: name, isSample: isSample), paths: paths, notes: notes,
-            threads: threads,
-            settings: settings, rules: rules)
+            summary: Self.summary(of: trail, name: name, isSample: isSample), paths: paths, lastSources: lastSources, notes: notes,
+            threads: threads, settings: settings, rules: rules)
     }
 
     /// - Parameters:
@@ -54,7 +57,7 @@ public final class TrailDesk: Desk {
     ///   - earlier: who speaks of them meanwhile.
     init(
         _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, paths: [String],
-        notes: NotesWriter, threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
+        lastSources: [ManifestEntry] = [], notes: NotesWriter, threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.trail = trail
         self.findings = findings
@@ -63,6 +66,7 @@ public final class TrailDesk: Desk {
         summary.isSeekingAlerts = findings == nil
         self.summary = summary
         self.paths = paths
+        self.lastSources = lastSources
         self.notes = notes
         self.threads = threads
         self.settings = settings
@@ -80,6 +84,7 @@ public final class TrailDesk: Desk {
         if let generation { summary.generation = generation }
         self.summary = summary
         paths = desk.paths
+        lastSources = desk.lastSources
         notes = desk.notes
         threads = desk.threads
         settings = desk.settings

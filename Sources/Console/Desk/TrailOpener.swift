@@ -1,3 +1,4 @@
+public import Cases
 internal import Dispatch
 internal import Foundation
 public import Ingest
@@ -25,6 +26,7 @@ public struct TrailOpener: CaseOpener {
     private let notes: NotesWriter
     private let settings: Investigation.Settings
     private let rules: @Sendable () -> DetectorSet
+    private let recorder: CaseRecorder?
     private let now: @Sendable () -> ContinuousClock.Instant
 
     /// - Parameters:
@@ -35,11 +37,12 @@ public struct TrailOpener: CaseOpener {
     ///   - threads: how many threads may read records later on.
     ///   - settings: thresholds, robots, what is known of addresses, the version of ATT&CK.
     ///   - rules: reads the rules, at first and whenever a person wants them read again.
+    ///   - recorder: keeps what was loaded in the case; nil where there is none.
     ///   - now: tells how long the search for alerts takes.
     public init(
         _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
         settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet,
-        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        recorder: CaseRecorder? = nil, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader
         self.paths = paths
@@ -49,6 +52,7 @@ public struct TrailOpener: CaseOpener {
         self.notes = notes
         self.settings = settings
         self.rules = rules
+        self.recorder = recorder
         self.now = now
     }
 
@@ -59,7 +63,8 @@ public struct TrailOpener: CaseOpener {
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
-                paths: paths, notes: notes, threads: threads, settings: settings, rules: rules)
+                paths: paths, lastSources: recorder?.known ?? [], notes: notes, threads: threads, settings: settings,
+                rules: rules)
         }
         let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
         let loaded = loader.load(
@@ -68,8 +73,24 @@ public struct TrailOpener: CaseOpener {
         guard let loaded else { return }
         try check(loaded.report)
         let trail = Trail(loaded)
-        publisher.finish(trail)
+        let desk = publisher.finish(trail)
         keepTexts(of: trail) { listener.wish == .leave }
+        record(desk, listener)
+    }
+
+    /// Has the case know what was loaded, and what robots answered. Does not wait for it.
+    private func record(_ desk: TrailDesk, _ listener: any OpeningListener) {
+        guard let recorder else { return }
+        DispatchQueue.global(qos: .utility).async { [threads] in
+            if let words = SourceChanges(from: recorder.known, to: desk.trail.report).sentence {
+                listener.say("\(words): 0 shows which. Notes stay with their events.")
+            }
+            do {
+                try recorder.record(desk, threads: threads) { listener.wish == .leave }
+            } catch {
+                listener.say("What was loaded is not in the case: \(error).")
+            }
+        }
     }
 
     /// Has the sources' texts kept in memory, where the machine has room for them: searches are answered several times
@@ -91,8 +112,13 @@ public struct TrailOpener: CaseOpener {
     /// A desk over a trail that has been loaded already.
     public func desk(over trail: Trail) -> TrailDesk {
         TrailDesk(
-            trail, name: name, isSample: isSample, paths: paths, notes: notes, threads: threads, settings: settings,
-            rules: rules)
+            trail, name: name, isSample: isSample, paths: paths, lastSources: recorder?.known ?? [], notes: notes,
+            threads: threads, settings: settings, rules: rules)
+    }
+
+    /// Has the case know what was loaded, and what robots answered, before it returns.
+    public func record(_ desk: TrailDesk) throws(CaseProblem) {
+        try recorder?.record(desk, threads: threads) { false }
     }
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {

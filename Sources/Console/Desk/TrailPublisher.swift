@@ -60,10 +60,14 @@ final class TrailPublisher: Sendable {
     }
 
     /// All there is, or ever will be. Returns when its alerts are there, too.
-    func finish(_ trail: Trail) {
+    ///
+    /// - Returns: the last desk that was published.
+    @discardableResult
+    func finish(_ trail: Trail) -> TrailDesk {
         let desk = announce(trail, extent: nil)
         // Behind the search that is under way, which gives up as its desk is not the newest any more.
         searches.sync { lookForAlerts(over: desk) }
+        return state.withLock { $0.newest } ?? desk
     }
 
     private func announce(_ trail: Trail, extent: Extent?) -> TrailDesk {

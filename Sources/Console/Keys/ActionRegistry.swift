@@ -1,3 +1,5 @@
+internal import Cases
+
 /// All actions, and the keymap that they make. What the console can do is written down nowhere else.
 public struct ActionRegistry: Sendable {
     public let actions: [Action]

@@ -1,3 +1,4 @@
+internal import Cases
 internal import JSON
 internal import Query
 internal import Records

@@ -1,3 +1,5 @@
+internal import Cases
+
 /// Rows made from lines when they are looked at. A line is a few numbers, so that a list of very many is made, sorted and
 /// let go of in no time; a row is text, and only a screenful is ever wanted.
 struct LineRows<Line: Sendable>: RowSource {

@@ -1,3 +1,4 @@
+public import Cases
 public import CloudTrail
 public import Detections
 

@@ -1,3 +1,5 @@
+public import Cases
+
 /// What is looked for from row to row.
 public enum RowSearch: Hashable, Sendable {
     /// A text in any cell, without case unless it holds a capital letter.

@@ -1,7 +1,7 @@
 /// The views of the console.
 public enum ViewKind: String, CaseIterable, Hashable, Sendable {
     case alerts, timeline, keys, addresses, calls, attack, questions, response, notes, evidence
-    case alert, record, lineage, occurrences, hours, script, debrief
+    case alert, record, lineage, occurrences, hours, script, debrief, log
 
     /// The name on the screen.
     public var title: String {
@@ -23,6 +23,7 @@ public enum ViewKind: String, CaseIterable, Hashable, Sendable {
         case .occurrences: "Where else"
         case .script: "Script"
         case .debrief: "Debrief"
+        case .log: "Log"
         }
     }
 

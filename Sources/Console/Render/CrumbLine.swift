@@ -1,3 +1,4 @@
+internal import Cases
 internal import Text
 
 /// The first line: what is open, how one came here, and which row of how many this is.
@@ -26,9 +27,10 @@ struct CrumbLine {
             return [Span(words, .uiStatusProgress)]
         }
         let name = summary.isSample ? Span("SAMPLE DATA", .toastWarn) : Span(summary.name)
+        let kept = state.keeping.warning.map { [Span(" · " + $0, .toastWarn)] } ?? []
         switch summary.extent {
-        case .whole: return [name]
-        case .part(let part): return [name, Span(" · PART: \(part.amount)", .toastWarn)]
+        case .whole: return [name] + kept
+        case .part(let part): return [name, Span(" · PART: \(part.amount)", .toastWarn)] + kept
         case .growing:
             let left = state.back.isEmpty ? room - DisplayWidth.of(Neutral.text(name.text)) - 3 : 0
             return [name, Span(" · "), Span(loading(fitting: left), .uiStatusProgress)]

@@ -1,3 +1,4 @@
+internal import Cases
 internal import Text
 
 /// A box over the view, at the bottom, with lines of which one may be chosen.
@@ -131,8 +132,10 @@ struct Popup {
     }
 
     private init(letter use: LetterUse, _ state: State) {
-        let kept = state.decisions.current.annotations.bookmarks.sorted { $0.key < $1.key }
-        let lines = kept.map { Self.line(String($0.key), Place($0.value.request).title, note: "") }
+        let kept = state.decisions.current.annotations.places.sorted { $0.key < $1.key }
+        let lines = kept.map { letter, place in
+            Self.line(String(letter), Bookmark(place).map { Place($0.request).title } ?? place.view, note: "")
+        }
         let title = use == .keepPlace ? "A letter keeps this place" : "A letter goes to its place"
         self.init(title: title, lines: lines, choice: nil, takesCursor: false)
     }

@@ -1,3 +1,5 @@
+internal import Cases
+
 /// What is known of what was pivoted on, above its timeline: what the desk says, and what the analyst wrote of it.
 struct SubjectCard {
     private let known: [StyledText]

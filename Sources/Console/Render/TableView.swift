@@ -1,3 +1,5 @@
+internal import Cases
+
 /// The list itself: header, rows, cursor.
 struct TableView {
     private let state: State

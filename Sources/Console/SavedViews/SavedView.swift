@@ -1,3 +1,5 @@
+public import Cases
+
 /// A view under a name: what it lists, of what, and in which order.
 public struct SavedView: Hashable, Sendable {
     public var name: String

@@ -10,6 +10,12 @@ public struct SavedViewList: Hashable, Sendable {
         self.problem = problem
     }
 
+    /// The same with views from elsewhere, as far as nothing has their names.
+    public func adding(_ views: [SavedView]) -> SavedViewList {
+        let names = Set(all.map(\.name))
+        return SavedViewList(own: own + views.filter { !names.contains($0.name) }, problem: problem)
+    }
+
     /// More of them nobody finds again.
     static let most = 200
 

@@ -1,3 +1,4 @@
+internal import Cases
 internal import YAML
 
 /// Reads saved views. What is not understood is an error with its place: a view that lists something else than what it

@@ -37,13 +37,22 @@ public struct SavedViewStore: Hashable, Sendable {
         return try SavedViewReader.views(source)
     }
 
+    /// The views of a text as the file holds them; none where it cannot be read.
+    public static func views(in text: String, path: String) -> [SavedView] {
+        guard let source = try? SourceText.documents(of: Array(text.utf8), path: path).first?.get() else { return [] }
+        return (try? SavedViewReader.views(source)) ?? []
+    }
+
+    /// Views as the file holds them.
+    public static func text(_ views: [SavedView]) -> String { SavedViewWriter.yaml(views) }
+
     /// Keeps views in the place of what the file held. Whoever reads it sees either the old or the new ones.
     public func write(_ views: [SavedView]) throws(Problem) {
         let file = URL(fileURLWithPath: path)
         do {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(SavedViewWriter.yaml(views).utf8).write(to: file, options: .atomic)
+            try Data(Self.text(views).utf8).write(to: file, options: .atomic)
         } catch {
             throw Problem("The views are kept only until you leave: \(path): \(error.localizedDescription)")
         }

@@ -1,3 +1,5 @@
+internal import Cases
+
 /// Saved views as YAML. Every text is in double quotes with whatever is not plain escaped: names and values may come
 /// from an attacker.
 struct SavedViewWriter {

@@ -1,3 +1,4 @@
+public import Cases
 public import CloudTrail
 internal import Text
 
@@ -6,6 +7,7 @@ public struct ScriptRunner: Sendable {
     private var state: State
     private let drawing: Drawing
     private let now: @Sendable () -> EventTime
+    private let keeper: CaseKeeper
     private let keepsViews: @Sendable ([SavedView]) throws(Problem) -> Void
     private var desk: (any Desk)?
     private var copied: String?
@@ -13,14 +15,19 @@ public struct ScriptRunner: Sendable {
     /// - Parameters:
     ///   - savedViews: the views that can be gone to by name.
     ///   - keepsViews: keeps them beyond the script.
+    ///   - resuming: the case that is gone on with.
+    ///   - keeper: keeps what is decided.
     ///   - now: the moment that decisions carry.
     public init(
         registry: ActionRegistry, size: Size = Size(columns: 80, rows: 24), drawing: Drawing = Drawing(),
         themes: [ThemeSet.Choice] = [], savedViews: SavedViewList = SavedViewList(),
+        resuming: ResumedCase = ResumedCase(), keeper: CaseKeeper = CaseKeeper(.nowhere, analyst: ""),
         keepsViews: @escaping @Sendable ([SavedView]) throws(Problem) -> Void = { _ in },
         now: @escaping @Sendable () -> EventTime
     ) {
-        state = State(registry: registry, size: size, themes: themes, savedViews: savedViews)
+        state = State(
+            registry: registry, size: size, themes: themes, savedViews: savedViews, resuming: resuming)
+        self.keeper = keeper
         self.keepsViews = keepsViews
         self.drawing = drawing
         self.now = now
@@ -91,6 +98,7 @@ public struct ScriptRunner: Sendable {
                     if case .reloaded(let next, _) = answer { desk = next }
                     messages.append(.answered(ticket, answer))
                 case .date(let decision): messages.append(.decided(decision, now()))
+                case .keep(let steps): messages.append(.kept(keeper.keep(steps, at: now())))
                 case .copy(let text): copied = text
                 case .keepViews(let views):
                     do throws(Problem) {
@@ -98,6 +106,7 @@ public struct ScriptRunner: Sendable {
                     } catch {
                         messages.append(.notKept(error))
                     }
+                case .edit: messages.append(.notice("A script has no editor: the words are written here."))
                 case .cancel, .stopLoading, .suspend, .repaint, .quit: break
                 }
             }

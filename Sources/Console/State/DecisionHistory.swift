@@ -1,3 +1,5 @@
+public import Cases
+
 /// The row on which something was decided.
 struct DecisionPlace: Hashable {
     var view: ViewKind
@@ -15,6 +17,8 @@ public struct DecisionHistory: Hashable, Sendable {
 
         /// `mute of "Root user acted"`, for messages.
         var title: String
+        /// In the words of whoever decided.
+        var reason = ""
         /// Where the cursor returns to when it is undone; nil where it was on no row.
         var place: DecisionPlace?
         var change: Change
@@ -27,18 +31,57 @@ public struct DecisionHistory: Hashable, Sendable {
     private(set) var annotationNumber = 0
     private var done: [Step] = []
     private var undone: [Step] = []
+    /// Steps that are to be written to the journal of the case.
+    private(set) var unkept: [JournalStep] = []
+
+    public init() {}
+
+    /// The history as a journal tells it.
+    init(_ journal: [JournalEntry]) {
+        for entry in journal { replay(entry.step) }
+    }
+
+    private mutating func replay(_ step: JournalStep) {
+        switch step.kind {
+        case .taken:
+            var next = current
+            step.change.apply(to: &next)
+            let place = step.view.flatMap(ViewKind.init).flatMap { view in
+                step.row.map { DecisionPlace(view: view, row: RowKey($0)) }
+            }
+            take(
+                Step(
+                    title: step.title, reason: step.reason, place: place,
+                    change: .decisions(before: current, after: next)))
+            move(to: next)
+        case .undone: _ = undo()
+        case .redone: _ = redo()
+        case .noted: keep { step.change.apply(to: &$0) }
+        }
+        unkept = []
+    }
+
+    /// Hands over the steps that are to be written.
+    mutating func takeUnkept() -> [JournalStep] {
+        defer { unkept = [] }
+        return unkept
+    }
 
     /// Takes a step. What had been undone cannot be done again from here.
     ///
     /// - Returns: whether anything changed.
     @discardableResult
     mutating func decide(
-        _ title: String, at place: DecisionPlace? = nil, _ change: (inout Decisions) -> Void
+        _ title: String, because reason: String = "", at place: DecisionPlace? = nil,
+        _ change: (inout Decisions) -> Void
     ) -> Bool {
         var next = current
         change(&next)
         guard next != current else { return false }
-        take(Step(title: title, place: place, change: .decisions(before: current, after: next)))
+        let step = Step(
+            title: title, reason: reason, place: place, change: .decisions(before: current, after: next))
+        take(step)
+        note(.taken, step, from: current, to: next)
         move(to: next)
         return true
     }
@@ -49,11 +92,12 @@ public struct DecisionHistory: Hashable, Sendable {
         take(Step(title: title, place: nil, change: .filters(before: before, after: after)))
     }
 
-    /// Keeps a place under a letter. That decides nothing: it is no step, and undoing one leaves it as it is.
-    mutating func keep(_ bookmark: Bookmark, under letter: Character) {
+    /// Keeps something that decides nothing, such as a place under a letter: it is no step, and undoing one leaves it as it
+    /// is.
+    mutating func keep(_ title: String = "", _ change: (inout Decisions) -> Void) {
         func keeping(_ decisions: Decisions) -> Decisions {
             var decisions = decisions
-            decisions.annotations.bookmarks[letter] = bookmark
+            change(&decisions)
             return decisions
         }
         func keeping(_ step: Step) -> Step {
@@ -62,9 +106,19 @@ public struct DecisionHistory: Hashable, Sendable {
             step.change = .decisions(before: keeping(before), after: keeping(after))
             return step
         }
+        let next = keeping(current)
+        guard next != current else { return }
         done = done.map(keeping)
         undone = undone.map(keeping)
-        move(to: keeping(current))
+        unkept.append(JournalStep(.noted, title, change: DecisionChange(from: current, to: next)))
+        move(to: next)
+    }
+
+    private mutating func note(_ kind: JournalStep.Kind, _ step: Step, from before: Decisions, to after: Decisions) {
+        unkept.append(
+            JournalStep(
+                kind, step.title, reason: step.reason, view: step.place?.view.rawValue, row: step.place?.row.text,
+                change: DecisionChange(from: before, to: after)))
     }
 
     private mutating func take(_ step: Step) {
@@ -76,7 +130,10 @@ public struct DecisionHistory: Hashable, Sendable {
     mutating func undo() -> Step? {
         guard let step = done.popLast() else { return nil }
         undone.append(step)
-        if case .decisions(let before, _) = step.change { move(to: before) }
+        if case .decisions(let before, _) = step.change {
+            note(.undone, step, from: current, to: before)
+            move(to: before)
+        }
         return step
     }
 
@@ -84,7 +141,10 @@ public struct DecisionHistory: Hashable, Sendable {
     mutating func redo() -> Step? {
         guard let step = undone.popLast() else { return nil }
         done.append(step)
-        if case .decisions(_, let after) = step.change { move(to: after) }
+        if case .decisions(_, let after) = step.change {
+            note(.redone, step, from: current, to: after)
+            move(to: after)
+        }
         return step
     }
 

@@ -1,3 +1,4 @@
+public import Cases
 public import CloudTrail
 
 /// What happens to the console: keys, sizes, and answers to what it asked for.
@@ -15,6 +16,10 @@ public enum Message: Sendable {
     case answered(Ticket, Answer)
     /// What a person has decided, and when.
     case decided(Decision, EventTime)
+    /// The words of the prompt as an editor left them.
+    case edited(String)
+    /// What became of steps that were to be kept.
+    case kept(CaseKeeper.Kept)
     /// Why something that was to be kept is not.
     case notKept(Problem)
     /// Something the reader should know, from whoever draws.
@@ -30,6 +35,10 @@ public enum Effect: Sendable {
     case cancel(Ticket.Slot)
     /// Gives a decision its moment: it is to come back as ``Message/decided(_:_:)``.
     case date(Decision)
+    /// Writes steps to the disk before anything else happens: they are to come back as ``Message/kept(_:)``.
+    case keep([JournalStep])
+    /// Has a text written in the person's editor: it is to come back as ``Message/edited(_:)``.
+    case edit(String)
     /// Keeps one's own views beyond this session. Where they cannot be written, ``Message/notKept(_:)`` says so.
     case keepViews([SavedView])
     /// Ends loading, and keeps what is there.

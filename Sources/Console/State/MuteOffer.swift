@@ -1,3 +1,4 @@
+internal import Cases
 public import Detections
 
 /// Something of an alert that could be muted.

@@ -1,3 +1,5 @@
+internal import Cases
+
 /// Where the cursor was, in terms that outlive a list.
 struct Anchor: Sendable, Equatable {
     var row: Int

@@ -1,3 +1,5 @@
+internal import Cases
+
 /// Where the cell cursor is, and what part of the list the screen shows.
 public struct Selection: Hashable, Sendable {
     public var row = 0

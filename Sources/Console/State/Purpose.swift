@@ -1,3 +1,4 @@
+public import Cases
 public import Investigation
 
 /// What a line of words is written for.
@@ -7,6 +8,8 @@ public enum Purpose: Hashable, Sendable {
     case exclude(Entity)
     /// A note, new or in the place of another.
     case note([Entity], replacing: Note?)
+    /// A section of the notes.
+    case section(NotesSection)
     case tag([Entity])
     case answer(id: String, question: String)
     case owner(ResponseStep.ID, action: String)
@@ -18,7 +21,7 @@ public enum Purpose: Hashable, Sendable {
         case .exclude: "What is kept out needs a reason; Esc leaves it."
         case .note(_, replacing: nil): "A note needs words; Esc leaves it."
         case .tag: "A tag needs a name; Esc leaves it."
-        case .note, .answer, .owner: nil
+        case .note, .section, .answer, .owner: nil
         }
     }
 
@@ -29,6 +32,7 @@ public enum Purpose: Hashable, Sendable {
         case .exclude: "Enter keeps it out"
         case .note(_, replacing: nil): "Enter keeps the note"
         case .note: "Enter changes it, empty removes it"
+        case .section: "Enter keeps it, empty takes it out"
         case .tag: "Enter tags, -NAME takes off"
         case .answer: "Enter keeps it, empty takes the draft"
         case .owner: "Enter names them, empty nobody"
@@ -40,7 +44,8 @@ public enum Purpose: Hashable, Sendable {
         switch self {
         case .mute(let offer): "mute \(offer.scope.shortened), because: "
         case .exclude(let entity): "keep out \(entity.label.shortened), because: "
-        case .note(let entities, _): "note on \(entities.inWords): "
+        case .note(let entities, _): "note\(entities.onWords): "
+        case .section(let section): "\(section.title): "
         case .tag(let entities): "tag \(entities.inWords): "
         case .answer(let id, _): "\(id): "
         case .owner: "owner: "
@@ -52,6 +57,7 @@ public enum Purpose: Hashable, Sendable {
         switch self {
         case .mute, .exclude: "reason"
         case .note: "note"
+        case .section: "section"
         case .tag: "tag"
         case .answer: "answer"
         case .owner: "owner"
@@ -65,4 +71,7 @@ extension [Entity] {
         if count == 1 { return self[0].label.shortened }
         return counted(count, allSatisfy { $0.kind == .event } ? "event" : "row")
     }
+
+    /// ` on svc-backup`; nothing where they are none.
+    var onWords: String { isEmpty ? "" : " on \(inWords)" }
 }

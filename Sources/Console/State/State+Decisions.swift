@@ -1,3 +1,4 @@
+internal import Cases
 internal import CloudTrail
 internal import Detections
 internal import Investigation
@@ -5,7 +6,7 @@ internal import Investigation
 extension State {
     /// Words as written: what is decided with them only lacks its moment.
     mutating func accept(_ text: String, for purpose: Purpose) -> [Effect] {
-        let words = String(text.drop(while: \.isWhitespace))
+        let words = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         if words.isEmpty, let warning = purpose.emptyWarning {
             say(.warn, warning)
             return []
@@ -19,7 +20,13 @@ extension State {
         case .exclude(let entity): return [.date(.scope(.excluded, entity, reason: words))]
         case .note(let entities, let old):
             place.endRange()
-            return [.date(.note(entities, text: words, replacing: old))]
+            let (mark, words) = Mark.read(words)
+            if words.isEmpty, old == nil {
+                say(.warn, "A note needs words; Esc leaves it.")
+                return []
+            }
+            return [.date(.note(entities, text: words, mark: mark, replacing: old))]
+        case .section(let section): return [.date(.section(section, text: words))]
         case .answer(let id, _): return [.date(.answer(question: id, text: words))]
         case .owner(let id, let action): return [.date(.owner(id, action: action, name: words))]
         case .tag(let entities):
@@ -30,13 +37,18 @@ extension State {
 
     /// Adds a decision to those that hold.
     mutating func take(_ decision: Decision, at time: EventTime) {
-        decide(decision.title, decision.confirmation) { decision.apply(to: &$0, at: time) }
+        let author = analyst
+        decide(decision.title, decision.confirmation, because: decision.reason) {
+            decision.apply(to: &$0, at: time, by: author)
+        }
     }
 
     /// Takes a step, says so and how it is taken back, and has whatever rests on it asked again.
-    mutating func decide(_ title: String, _ words: String, _ change: (inout Decisions) -> Void) {
+    mutating func decide(
+        _ title: String, _ words: String, because reason: String = "", _ change: (inout Decisions) -> Void
+    ) {
         let before = edition
-        guard decisions.decide(title, at: decisionPlace, change) else { return }
+        guard decisions.decide(title, because: reason, at: decisionPlace, change) else { return }
         if edition != before { outdate() }
         say(.ok, "\(words) \(keyName("decide.undo")) undoes.")
     }

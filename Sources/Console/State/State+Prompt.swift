@@ -7,7 +7,9 @@ extension State {
             case .time: timeHistory
             case .words(let purpose): wordHistory[purpose.kind] ?? []
             }
-        let line = String(text.map { $0.isNewline ? " " : $0 })
+        // A note may have lines.
+        var line = text.inOneLine
+        if case .words = kind { line = text }
         overlay = .prompt(Prompt(kind: kind, editor: LineEditor(line, history: history), origin: place))
     }
 

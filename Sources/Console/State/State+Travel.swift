@@ -1,3 +1,5 @@
+internal import Cases
+
 extension State {
     /// Opens another place. What was in front of one is forgotten, as in a browser.
     mutating func go(to next: Place) {

@@ -1,3 +1,5 @@
+public import Cases
+
 /// Everything the console knows. ``update(_:_:)`` changes it, ``render(_:_:)`` shows it; both are functions.
 public struct State: Sendable, Equatable {
     /// What can be done, and by which keys.
@@ -22,7 +24,13 @@ public struct State: Sendable, Equatable {
     /// Why the case could not be opened.
     public internal(set) var openingProblem: Problem?
     /// What has been decided by hand, and the way there.
-    public internal(set) var decisions = DecisionHistory()
+    public internal(set) var decisions: DecisionHistory
+    /// Every step of the case, those that were taken back included.
+    public internal(set) var journal: [JournalEntry]
+    /// Where the case is kept, and whether it is.
+    public internal(set) var keeping: Keeping
+    /// Whose steps they are.
+    public let analyst: String
     /// The themes that there are.
     public let themes: [ThemeSet.Choice]
     /// The one that was chosen.
@@ -57,14 +65,24 @@ public struct State: Sendable, Equatable {
 
     public init(
         registry: ActionRegistry, size: Size, view: ViewKind = .alerts, themes: [ThemeSet.Choice] = [],
-        theme: String = ThemeLibrary.defaultName, savedViews: SavedViewList = SavedViewList()
+        theme: String = ThemeLibrary.defaultName, savedViews: SavedViewList = SavedViewList(),
+        resuming: ResumedCase = ResumedCase()
     ) {
+        decisions = DecisionHistory(resuming.journal)
+        journal = resuming.journal
+        keeping = resuming.keeping
+        analyst = resuming.analyst
         self.registry = registry
         self.size = size
         self.themes = themes
         self.theme = theme
         self.savedViews = savedViews
         place = Place(ViewRequest(view))
+        if let reason = keeping.readOnly {
+            say(.warn, "The case is read-only: \(reason). What is decided holds in this session alone.")
+        } else if !journal.isEmpty {
+            say(.info, "The case goes on: \(counted(journal.count, "step")) so far. \(keyName("view.log")) lists them.")
+        }
         if savedViews.problem != nil {
             say(.warn, "Your saved views could not be read and are left out; \(keyName("saved.list")) says why.")
         }
@@ -82,7 +100,8 @@ public struct State: Sendable, Equatable {
     func edition(of place: Place) -> Edition {
         Edition(
             generation: summary?.generation ?? 0, decision: decisions.number,
-            annotation: place.request.restsOnAnnotations ? decisions.annotationNumber : 0,
+            annotation: place.request.view == .log
+                ? journal.count : place.request.restsOnAnnotations ? decisions.annotationNumber : 0,
             columns: place.request.view.isPage ? size.columns : 0)
     }
 
@@ -90,6 +109,7 @@ public struct State: Sendable, Equatable {
     var request: ViewRequest {
         var request = place.request
         request.decisions = decisions.current
+        if request.view == .log { request.journal = journal }
         if request.view.isPage { request.columns = size.columns }
         request.isContinuation = place.content.isPartial
         return request

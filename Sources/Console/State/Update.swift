@@ -4,7 +4,7 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     var effects: [Effect]
     switch message {
     case .key(let key): effects = state.press(key)
-    case .pasted(let text): effects = state.edit { $0.insert(String(text.map { $0.isNewline ? " " : $0 })) }
+    case .pasted(let text): effects = state.paste(text)
     case .mouse(let event): effects = state.take(event)
     case .resized(let size):
         state.size = size
@@ -23,6 +23,12 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     case .decided(let decision, let time):
         state.take(decision, at: time)
         effects = []
+    case .edited(let text):
+        state.replaceWords(by: text)
+        effects = []
+    case .kept(let kept):
+        state.take(kept)
+        effects = []
     case .notKept(let problem):
         state.say(.warn, problem.message)
         effects = []
@@ -31,12 +37,14 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
         effects = []
     case .resumed: effects = [.repaint]
     }
+    effects += state.stepsToKeep()
     if state.hasQuit { return effects }
     state.followTour()
     state.settle()
     effects += state.needs()
     while !state.isAwaitingList, !state.typedAhead.isEmpty, !state.hasQuit {
         effects += state.press(state.typedAhead.removeFirst())
+        effects += state.stepsToKeep()
         state.settle()
         effects += state.needs()
     }
@@ -46,6 +54,12 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
 extension State {
     /// More keys than this ahead of a list are nobody's intention.
     private static let mostTypedAhead = 64
+
+    /// What has been decided just now, for the disk.
+    fileprivate mutating func stepsToKeep() -> [Effect] {
+        let steps = decisions.takeUnkept()
+        return steps.isEmpty ? [] : [.keep(steps)]
+    }
 
     /// Rows of a place whose texts and panes are kept, at most.
     private static let mostDetails = 2_000

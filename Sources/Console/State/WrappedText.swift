@@ -5,17 +5,27 @@ struct WrappedText {
     let lines: [String]
     /// The character that each line begins with.
     private let starts: [Int]
+    /// Whether a line is only broken because it is full.
+    private let goesOn: [Bool]
 
     /// - Parameter width: of a line, in cells.
     init(_ text: String, width: Int) {
-        lines = LineWrap.cuts(of: text, width: width)
+        var lines: [String] = []
         var starts: [Int] = []
+        var goesOn: [Bool] = []
         var count = 0
-        for line in lines {
-            starts.append(count)
-            count += line.count
+        for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            let cuts = LineWrap.cuts(of: String(paragraph), width: width)
+            for (number, line) in cuts.enumerated() {
+                lines.append(line)
+                starts.append(count)
+                goesOn.append(number + 1 < cuts.count)
+                count += line.count
+            }
+            // The line break itself.
+            count += 1
         }
-        self.starts = starts
+        (self.lines, self.starts, self.goesOn) = (lines, starts, goesOn)
     }
 
     /// The line and the cell of a cursor that has so many characters in front of it.
@@ -32,7 +42,7 @@ struct WrappedText {
             return used <= column
         }
         // Behind the last character of a line that goes on stands the next line.
-        let most = lines[line].count - (line + 1 < lines.count ? 1 : 0)
+        let most = lines[line].count - (goesOn[line] ? 1 : 0)
         return starts[line] + min(head.count, most)
     }
 }
@@ -43,7 +53,8 @@ extension State {
         guard case .prompt(let prompt) = overlay, case .words(let purpose) = prompt.kind else { return nil }
         let around = DisplayWidth.of(Neutral.text(purpose.label + purpose.hint)) + 4
         let own = DisplayWidth.of(Neutral.text(prompt.editor.text))
-        return own + around <= size.columns ? nil : WrappedText(prompt.editor.text, width: size.columns - 5)
+        let isLine = !prompt.editor.text.contains(where: \.isNewline) && own + around <= size.columns
+        return isLine ? nil : WrappedText(prompt.editor.text, width: size.columns - 5)
     }
 
     /// Goes a line up or down in words that have several; nil where there is none that way.

@@ -1,3 +1,5 @@
+internal import Cases
+
 extension State {
     /// Begins the tour at the alerts, or ends it.
     mutating func toggleTour() {

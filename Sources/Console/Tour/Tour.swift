@@ -1,3 +1,5 @@
+internal import Cases
+
 /// A walk through the sample case, step by step. Each step says what to press and is done when that has led where it
 /// should; whoever knows the keys is never in its way.
 public struct Tour: Hashable, Sendable {

@@ -1,7 +1,7 @@
 public import Events
 
 /// How a source holds its records, told by its content alone. The raw values are names that scripts read.
-public enum Shape: String, CaseIterable, Hashable, Sendable {
+public enum Shape: String, CaseIterable, Hashable, Sendable, Codable {
     /// `{"Records":[...]}`, as CloudTrail delivers log files.
     case records
     /// A record in each line.

@@ -1,7 +1,7 @@
 public import Robots
 
 /// On what a statement rests.
-public enum Mark: String, Sendable, Hashable {
+public enum Mark: String, CaseIterable, Sendable, Hashable, Codable {
     /// Events show it.
     case observed
     /// It follows from what events show.

@@ -1,6 +1,6 @@
 /// What the analyst decided of a scope, and what it changed.
 public struct ScopeDecision: Hashable, Sendable {
-    public enum Kind: String, Sendable {
+    public enum Kind: String, Sendable, Codable {
         case accepted, excluded
         /// Its calls are the response.
         case responder

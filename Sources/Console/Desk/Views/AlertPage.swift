@@ -1,3 +1,4 @@
+internal import Cases
 internal import CloudTrail
 internal import Detections
 internal import Events

@@ -1,4 +1,5 @@
 internal import ATTACK
+internal import Cases
 internal import CloudTrail
 internal import Events
 internal import Investigation

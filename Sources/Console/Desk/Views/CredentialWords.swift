@@ -1,3 +1,4 @@
+internal import Cases
 internal import CloudTrail
 internal import Events
 internal import Investigation

@@ -1,3 +1,4 @@
+internal import Cases
 internal import Events
 internal import Investigation
 internal import Text

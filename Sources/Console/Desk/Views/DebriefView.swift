@@ -1,3 +1,4 @@
+internal import Cases
 internal import Investigation
 
 /// A training case beside its truth: what the analyst found, missed and took in wrongly, and which facts the answers

@@ -1,3 +1,4 @@
+internal import Cases
 internal import CloudTrail
 internal import Ingest
 internal import Records
@@ -5,11 +6,12 @@ internal import Records
 /// A part of the evidence under a headline: what is there, or what is missing.
 struct EvidencePart {
     enum Kind: String, CaseIterable {
-        case coverage, notRead, rejected, unreadable, gaps, passedOver, archives, files
+        case coverage, changes, notRead, rejected, unreadable, gaps, passedOver, archives, files
 
         var title: String {
             switch self {
             case .coverage: "Coverage"
+            case .changes: "Changed since the case was last open"
             case .notRead: "Not read"
             case .rejected: "Rejected records"
             case .unreadable: "Cannot be read again"
@@ -22,7 +24,7 @@ struct EvidencePart {
 
         var role: Role {
             switch self {
-            case .notRead, .rejected, .unreadable: .toastWarn
+            case .changes, .notRead, .rejected, .unreadable: .toastWarn
             case .gaps: .timeGap
             case .coverage, .passedOver, .archives, .files: .uiText
             }

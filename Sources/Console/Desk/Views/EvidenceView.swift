@@ -1,3 +1,5 @@
+internal import Cases
+internal import Cases
 internal import Events
 internal import Ingest
 internal import Investigation
@@ -34,6 +36,7 @@ struct EvidenceView: TrailView {
         let records = report.rejections.filter { $0.record != nil }
         return [
             EvidencePart(.coverage, coverage),
+            EvidencePart(.changes, changes),
             EvidencePart(
                 .notRead,
                 stop + report.missingPaths.map { EvidencePart.Item(path: $0, note: "no such file or folder") }
@@ -52,6 +55,17 @@ struct EvidenceView: TrailView {
                     EvidencePart.Item(path: $0.path, note: "\(counted($0.members, "member")), SHA-256 \($0.sha256)")
                 }),
         ]
+    }
+
+    private var changes: [EvidencePart.Item] {
+        let changes = SourceChanges(from: desk.lastSources, to: report)
+        func items(_ paths: [String], _ note: String) -> [EvidencePart.Item] {
+            paths.map { EvidencePart.Item(path: $0, note: note) }
+        }
+        return items(changes.changed, "its bytes are not those that the case was worked on with")
+            + items(changes.missing, "missing")
+            + changes.moved.map { EvidencePart.Item(path: $0.to, note: "the same bytes were at \($0.from)") }
+            + items(changes.added, "new")
     }
 
     private var stop: [EvidencePart.Item] {

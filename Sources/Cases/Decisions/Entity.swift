@@ -1,6 +1,6 @@
 /// A value that can be pivoted on: who, with what key, from where, what call.
-public struct Entity: Hashable, Sendable {
-    public enum Kind: String, CaseIterable, Sendable {
+public struct Entity: Hashable, Sendable, Codable {
+    public enum Kind: String, CaseIterable, Sendable, Codable {
         case principal, key, address, call, service, region, account, session, client, outcome, error, agent, target
         case user, role, instance, group, bucket, keyPair
         case tactic, technique, event, alert, rule
@@ -63,7 +63,7 @@ public struct Entity: Hashable, Sendable {
 
 extension Entity.Kind {
     /// What people call it.
-    var word: String {
+    public var word: String {
         switch self {
         case .keyPair: "key pair"
         case .group: "security group"
@@ -73,10 +73,10 @@ extension Entity.Kind {
     }
 
     /// The word with its article.
-    var withArticle: String { ("aeiou".contains(word.prefix(1)) ? "an " : "a ") + word }
+    public var withArticle: String { ("aeiou".contains(word.prefix(1)) ? "an " : "a ") + word }
 
     /// Whether values of the kind stand in records. The others are the program's own.
-    var occursInRecords: Bool {
+    public var occursInRecords: Bool {
         switch self {
         case .alert, .rule, .member, .rejection, .answer, .question, .step, .statement, .tactic, .technique: false
         default: true
@@ -84,7 +84,7 @@ extension Entity.Kind {
     }
 
     /// The alias of the filter language.
-    var field: String? {
+    public var field: String? {
         switch self {
         case .principal, .key, .service, .region, .account, .session, .client, .outcome, .error, .agent, .target,
             .user, .role, .instance, .group, .bucket, .tactic, .technique:
@@ -96,4 +96,7 @@ extension Entity.Kind {
         case .alert, .rule, .member, .answer, .rejection, .question, .step, .statement, .field: nil
         }
     }
+
+    /// Whether the scope may hold such a value.
+    public var isScoped: Bool { self == .key || self == .address || self == .principal }
 }

@@ -10,20 +10,23 @@ public struct Decisions: Hashable, Sendable {
     public var steps: [ResponseStep.ID: StepChoice] = [:]
     /// By the ID of the question: `credentials`, `duration`, `actions`, `access`.
     public var answers: [String: EditedAnswer] = [:]
+    /// The sections of the notes that are written.
+    public var sections: [NotesSection: EditedAnswer] = [:]
     public var annotations = Annotations()
 
     public init() {}
 
-    /// The part of them that answers rest on, whatever is asked: annotations only matter to who asks for them.
-    var withoutAnnotations: Decisions {
+    /// The part of them that answers rest on, whatever is asked: annotations and sections only matter to who asks for them.
+    public var withoutAnnotations: Decisions {
         var decisions = self
         decisions.annotations = Annotations()
+        decisions.sections = [:]
         return decisions
     }
 }
 
 /// What the analyst says of a step of the response.
-public struct StepChoice: Hashable, Sendable {
+public struct StepChoice: Hashable, Sendable, Codable {
     public var isDone = false
     /// Who sees to it; empty for nobody yet.
     public var owner = ""
@@ -37,24 +40,15 @@ public struct StepChoice: Hashable, Sendable {
 }
 
 /// An answer in the words of the analyst, in place of the draft.
-public struct EditedAnswer: Hashable, Sendable {
+public struct EditedAnswer: Hashable, Sendable, Codable {
     public var text: String
+    /// Who wrote it.
+    public var author: String
     public var time: EventTime
 
-    public init(text: String, time: EventTime) {
+    public init(text: String, author: String = "", time: EventTime) {
         self.text = text
+        self.author = author
         self.time = time
     }
-}
-
-/// A decision on its way into the ``DecisionHistory``: only the moment is missing.
-public enum Decision: Hashable, Sendable {
-    case mute(MuteOffer, reason: String)
-    case scope(ScopeDecision.Kind, Entity, reason: String)
-    /// A note, new or in the place of another; empty words remove that.
-    case note([Entity], text: String, replacing: Note?)
-    /// Empty words take the draft back.
-    case answer(question: String, text: String)
-    case done(ResponseStep.ID, action: String, Bool)
-    case owner(ResponseStep.ID, action: String, name: String)
 }

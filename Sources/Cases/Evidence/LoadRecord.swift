@@ -1,7 +1,7 @@
 public import CloudTrail
 
 /// One time that sources were loaded into a case: a link of the chain of custody.
-public struct LoadRecord: Hashable, Sendable {
+public struct LoadRecord: Hashable, Sendable, Codable {
     public var time: EventTime
     /// Who loaded them.
     public var analyst: String

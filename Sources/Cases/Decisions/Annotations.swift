@@ -1,35 +1,3 @@
-public import CloudTrail
-
-/// What the analyst wrote beside something.
-public struct Note: Hashable, Sendable {
-    public var subject: Entity
-    /// What else it is about, where it was written on a range of rows.
-    public var others: [Entity]
-    public var text: String
-    public var time: EventTime
-
-    public init(_ subject: Entity, others: [Entity] = [], text: String, time: EventTime) {
-        self.subject = subject
-        self.others = others
-        self.text = text
-        self.time = time
-    }
-
-    /// All that it is about.
-    public var subjects: [Entity] { [subject] + others }
-}
-
-/// A place to come back to, under a letter.
-public struct Bookmark: Hashable, Sendable {
-    public var request: ViewRequest
-    public var row: RowKey?
-
-    public init(request: ViewRequest, row: RowKey?) {
-        self.request = request
-        self.row = row
-    }
-}
-
 /// Marks, tags and notes. Events are known by ID and account, everything else by its value, so that they hold in every
 /// generation of the case.
 public struct Annotations: Hashable, Sendable {
@@ -46,8 +14,8 @@ public struct Annotations: Hashable, Sendable {
         }
     }
 
-    private(set) var marked: [Subject: Entity] = [:]
-    private(set) var tagged: [Subject: Set<String>] = [:]
+    public private(set) var marked: [Subject: Entity] = [:]
+    public private(set) var tagged: [Subject: Set<String>] = [:]
     private var taggedEntities: [Subject: Entity] = [:]
     /// Oldest first.
     public private(set) var notes: [Note] = [] {
@@ -55,7 +23,17 @@ public struct Annotations: Hashable, Sendable {
     }
     /// What notes are about: a range has very many events, and every row on the screen asks.
     private var noted: Set<Subject> = []
-    public var bookmarks: [Character: Bookmark] = [:]
+    /// Places to come back to, by their letters.
+    public var places: [Character: KeptPlace] = [:]
+    /// What is numbered as evidence: events, E1 first.
+    public private(set) var evidence: [Entity] = [] {
+        didSet {
+            numbers = Dictionary(
+                evidence.enumerated().compactMap { number, event in Subject(event).map { ($0, number + 1) } },
+                uniquingKeysWith: min)
+        }
+    }
+    private var numbers: [Subject: Int] = [:]
 
     public init() {}
 
@@ -71,7 +49,7 @@ public struct Annotations: Hashable, Sendable {
     public var tagNames: [String] { Set(tagged.values.flatMap(\.self)).sorted() }
 
     /// Everything that is marked, tagged or written about.
-    var subjects: Set<Subject> { Set(marked.keys).union(tagged.keys).union(noted) }
+    public var subjects: Set<Subject> { Set(marked.keys).union(tagged.keys).union(noted) }
 
     public func isMarked(_ entity: Entity?) -> Bool {
         entity.flatMap(Subject.init).map { marked[$0] != nil } ?? false
@@ -93,12 +71,12 @@ public struct Annotations: Hashable, Sendable {
         entity.flatMap(Subject.init).map { noted.contains($0) || tagged[$0] != nil } ?? false
     }
 
-    mutating func setMark(_ isMarked: Bool, on entity: Entity) {
+    public mutating func setMark(_ isMarked: Bool, on entity: Entity) {
         guard let subject = Subject(entity) else { return }
         marked[subject] = isMarked ? entity : nil
     }
 
-    mutating func setTag(_ tag: String, _ isSet: Bool, on entity: Entity) {
+    public mutating func setTag(_ tag: String, _ isSet: Bool, on entity: Entity) {
         guard let subject = Subject(entity) else { return }
         var tags = tagged[subject] ?? []
         if isSet { tags.insert(tag) } else { tags.remove(tag) }
@@ -106,14 +84,31 @@ public struct Annotations: Hashable, Sendable {
         taggedEntities[subject] = tags.isEmpty ? nil : entity
     }
 
-    mutating func add(_ note: Note) { notes.append(note) }
+    /// The number that the next note gets.
+    public var nextNumber: Int { (notes.lazy.map(\.number).max() ?? 0) + 1 }
 
-    mutating func remove(_ note: Note) { notes.removeAll { $0 == note } }
+    /// Adds a note, in the order of numbers.
+    public mutating func add(_ note: Note) {
+        notes.insert(note, at: notes.firstIndex { $0.number > note.number } ?? notes.endIndex)
+    }
 
-    /// Puts a note in the place of another.
-    mutating func replace(_ note: Note, by next: Note) {
-        guard let index = notes.firstIndex(of: note) else { return }
+    public mutating func remove(_ note: Note) { notes.removeAll { $0.number == note.number } }
+
+    /// Puts a note in the place of the one with the same number.
+    public mutating func replace(by next: Note) {
+        guard let index = notes.firstIndex(where: { $0.number == next.number }) else { return }
         notes[index] = next
+    }
+
+    /// The number of an event among the evidence; nil where it has none yet.
+    public func evidenceNumber(of event: Entity?) -> Int? {
+        event.flatMap(Subject.init).flatMap { numbers[$0] }
+    }
+
+    /// Gives an event a number, unless it has one.
+    public mutating func number(_ event: Entity) {
+        guard Subject(event) != nil, evidenceNumber(of: event) == nil else { return }
+        evidence.append(event)
     }
 
     private static func ordered(_ entities: [Subject: Entity]) -> [Entity] {

@@ -2,7 +2,7 @@ public import CloudTrail
 public import Investigation
 
 /// What the analyst decided of one key, address or principal.
-public struct ScopeChoice: Hashable, Sendable {
+public struct ScopeChoice: Hashable, Sendable, Codable {
     public var kind: ScopeDecision.Kind
     public var subject: Entity
     public var reason: String
@@ -41,7 +41,7 @@ public struct ScopeChoices: Hashable, Sendable {
     }
 
     /// An investigation of what was taken in, where no alert leads to an incident.
-    var start: InvestigationStart {
+    public var start: InvestigationStart {
         var start = InvestigationStart()
         for choice in choices where choice.kind == .accepted {
             guard let value = choice.subject.value else { continue }
@@ -56,7 +56,7 @@ public struct ScopeChoices: Hashable, Sendable {
     }
 
     /// Thresholds with the choices among them.
-    func applied(to options: ScopeOptions) -> ScopeOptions {
+    public func applied(to options: ScopeOptions) -> ScopeOptions {
         var options = options
         for choice in choices {
             guard let value = choice.subject.value else { continue }
@@ -68,9 +68,4 @@ public struct ScopeChoices: Hashable, Sendable {
         }
         return options
     }
-}
-
-extension Entity.Kind {
-    /// Whether the scope may hold such a value.
-    var isScoped: Bool { self == .key || self == .address || self == .principal }
 }

@@ -2,7 +2,7 @@ public import CloudTrail
 public import Ingest
 
 /// One source of a case: enough to tell whether a file is the one that was read, whatever became of its name.
-public struct ManifestEntry: Hashable, Sendable {
+public struct ManifestEntry: Hashable, Sendable, Codable {
     /// As given or found; of a member `archive.zip!/folder/member.json`.
     public var path: String
     /// The size in bytes as stored.
@@ -39,7 +39,7 @@ public struct ManifestEntry: Hashable, Sendable {
 }
 
 /// How far CloudTrail's digests vouch for a source.
-public struct SourceValidation: Hashable, Sendable {
+public struct SourceValidation: Hashable, Sendable, Codable {
     /// `L0` to `L3`: no digest, the hash matches, the chain is unbroken, the signatures are verified.
     public var level: Int
     /// What is wrong, or what holds, in words.

@@ -1,0 +1,94 @@
+import Cases
+import CloudTrail
+import Console
+import Foundation
+import YAML
+
+/// The case that a console works on: where it is kept, and what it holds already.
+struct OpenedCase {
+    let keeper: CaseKeeper
+    let resumed: ResumedCase
+    /// The sources that it was last worked on with.
+    let known: [ManifestEntry]
+    /// Saved views that lie in it.
+    let views: [SavedView]
+
+    /// A case that ends with the session.
+    init(analyst: String) {
+        keeper = CaseKeeper(.nowhere, analyst: analyst)
+        resumed = ResumedCase(analyst: analyst)
+        (known, views) = ([], [])
+    }
+
+    /// A case in a file, which is made where it is not there.
+    init(_ file: CaseFile, analyst: String) throws {
+        do throws(CaseProblem) {
+            let journal = try file.journal()
+            keeper = CaseKeeper(.file(file), analyst: analyst, journal: journal)
+            resumed = ResumedCase(
+                journal: journal,
+                keeping: Keeping(path: file.path, readOnly: file.isReadOnly ? try Self.readOnly(file) : nil),
+                analyst: analyst)
+            known = try file.custody().manifest
+            views = try file.views().map { SavedViewStore.views(in: $0, path: file.path) } ?? []
+        } catch {
+            throw CommandFailure(message: error.description, status: error.status)
+        }
+    }
+
+    /// A case in the person's folder, which gets its file with the first decision.
+    init(in folder: CaseFolder, name: String, analyst: String) {
+        keeper = CaseKeeper(.folder(folder, name: name), analyst: analyst)
+        resumed = ResumedCase(analyst: analyst)
+        (known, views) = ([], [])
+    }
+
+    /// What was loaded last; nothing for a case that has loaded nothing, or the sample.
+    func paths() throws -> [String] {
+        do throws(CaseProblem) {
+            return try keeper.file?.custody().loads.last?.paths ?? []
+        } catch {
+            throw CommandFailure(message: error.description, status: .unreadable)
+        }
+    }
+
+    private static func readOnly(_ file: CaseFile) throws(CaseProblem) -> String {
+        guard file.isHeldByAnother else { return "it may not be written to" }
+        guard let holder = try file.holder() else { return "another console has it open" }
+        let name = holder.name.isEmpty ? "another console" : holder.name
+        return "\(name) has had it open since \(holder.since.iso8601)"
+    }
+}
+
+extension CaseProblem {
+    /// The status with which a command ends for it.
+    var status: ExitStatus {
+        switch reason {
+        case .cannotCreate, .readOnly: .cannotCreate
+        case .notACase, .newer, .failed, .heldByAnother: .unreadable
+        case .missing: .missingInput
+        case .full: .inputOutput
+        }
+    }
+}
+
+/// Who works on a case, and when.
+struct Analyst {
+    let name: String
+
+    /// The name that is asked for, else that of the person's file, else that of the account.
+    init(_ asked: String?, _ configured: String?) {
+        let environment = ProcessInfo.processInfo.environment
+        name = [asked, configured, environment["USER"], environment["LOGNAME"]].compactMap(\.self)
+            .first { !$0.isEmpty } ?? ""
+    }
+}
+
+/// The moment that notes and decisions carry.
+enum Moment {
+    /// The clock's, or the one that `SOURCE_DATE_EPOCH` sets for good.
+    static var source: @Sendable () -> EventTime {
+        let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
+        return { EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second) }
+    }
+}
