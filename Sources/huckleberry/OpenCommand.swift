@@ -65,10 +65,7 @@ struct OpenCommand: AsyncParsableCommand {
     }
 
     /// The moment that notes and decisions carry.
-    private var now: @Sendable () -> EventTime {
-        let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
-        return { EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second) }
-    }
+    private var now: @Sendable () -> EventTime { ProgramClock.now }
 
     private var viewStore: SavedViewStore? { SavedViewStore(environment: ProcessInfo.processInfo.environment) }
 
