@@ -24,7 +24,9 @@ struct EvidenceColumns {
     }
 
     /// A row's event ID; null where the record has none, or there is no row.
-    func id(of row: Int?) -> JSONValue { row.flatMap { exported.trail.index.eventIDs[$0] }.map { .string($0) } ?? .null }
+    func id(of row: Int?) -> JSONValue {
+        row.flatMap { exported.trail.index.eventIDs[$0] }.map { .string($0) } ?? .null
+    }
 
     /// When a row's event was.
     func time(of row: Int?) -> JSONValue { row.map { .string(exported.trail.index.time($0).iso8601) } ?? .null }

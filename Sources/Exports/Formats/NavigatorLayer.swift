@@ -47,7 +47,8 @@ public struct NavigatorLayer: CaseExport {
             "hideDisabled": false,
             "techniques": .array(tally.tactics.flatMap { techniques(of: $0.tactic, $0.entries) }),
             "gradient": [
-                "colors": .array(Self.colours.map { .string($0.colour) }), "minValue": 0, "maxValue": .number(max(1, most)),
+                "colors": .array(Self.colours.map { .string($0.colour) }), "minValue": 0,
+                "maxValue": .number(max(1, most)),
             ],
             "legendItems": .array(
                 Self.colours.map { ["label": .string($0.meaning), "color": .string($0.colour)] }),
@@ -59,7 +60,9 @@ public struct NavigatorLayer: CaseExport {
         ]
     }
 
-    private static let colours = [(colour: "#fde9c8", meaning: "few calls"), (colour: "#c0392b", meaning: "most calls")]
+    private static let colours = [
+        (colour: "#fde9c8", meaning: "few calls"), (colour: "#c0392b", meaning: "most calls"),
+    ]
 
     // MARK: The layer
 

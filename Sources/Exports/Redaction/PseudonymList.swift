@@ -27,13 +27,17 @@ struct PseudonymList {
             || value.hasSuffix(".amazonaws.com") || value.hasSuffix(".amazonaws.com.cn")
     }
 
-    /// Adds a value; one that is there already, or is an address, keeps what stands for it.
+    /// Adds a value; one that is there already keeps what stands for it, and what can be told from its form is of that
+    /// kind.
     ///
     /// - Parameter like: another text for the same thing, which gets the same pseudonym.
     mutating func add(_ kind: Redactor.Kind, _ value: String, like other: String? = nil) {
         if let address = IPAddress(value) { return add(address, written: value) }
         let folded = WordTable.folded(Array(value.utf8))
         guard places[folded] == nil, !Self.isCommon(value) else { return }
+        // An instance is one also where a session is called like it.
+        let form = SensitiveText.find(in: Array(value.utf8), at: 0)
+        let kind = form.flatMap { $0.end == value.utf8.count ? $0.kind : nil } ?? kind
         let known = other.flatMap { places[WordTable.folded(Array($0.utf8))] }
         let pseudonym: String
         if let known {

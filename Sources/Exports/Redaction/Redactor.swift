@@ -84,7 +84,8 @@ public struct Redactor: Sendable {
     /// Words of our own sentences and of ARNs, in lower case, and what is too short to be told from them.
     private static let vocabulary: Set<String> = [
         "user", "role", "group", "key", "keys", "account", "address", "bucket", "instance", "session", "policy",
-        "function", "table", "trail", "secret", "arn", "aws", "iam", "sts", "ec2", "s3", "rds", "kms", "lambda", "unknown",
+        "function", "table", "trail", "secret", "arn", "aws", "iam", "sts", "ec2", "s3", "rds", "kms", "lambda",
+        "unknown",
         "any", "the", "and", "for", "from", "with", "was", "were", "this", "that", "not", "read", "write", "console",
         "event", "events", "call", "calls", "amazonaws", "com", "assumed-role",
     ]
@@ -151,7 +152,8 @@ extension Redactor {
     private func form(in bytes: [UInt8], at place: Int) -> (text: [UInt8], end: Int)? {
         guard SensitiveText.uuidEnd(in: bytes, at: place) == nil else { return nil }
         guard let found = SensitiveText.find(in: bytes, at: place) else {
-            guard let host = SensitiveText.hyphenated(in: bytes, at: place), let pseudonym = addresses[host.address] else {
+            guard let host = SensitiveText.hyphenated(in: bytes, at: place), let pseudonym = addresses[host.address]
+            else {
                 return nil
             }
             return (Array(pseudonym.replacing(".", with: "-").utf8), host.end)

@@ -59,7 +59,8 @@ struct ExportCommand: AsyncParsableCommand {
             try place.requireRoom()
             return try await investigation.run(paths) { found, alerts in
                 var exported = ExportedCase(
-                    found, header: try head.header(of: found, named: paths, attack: investigation.analysis.attack.version),
+                    found,
+                    header: try head.header(of: found, named: paths, attack: investigation.analysis.attack.version),
                     alerts: alerts, selection: try selection.selection(filter, of: found, alerts: alerts))
                 exported.custody = Custody(of: found.trail, loadedBy: exported.header, from: paths, as: told)
                 if redact { exported.redactor = redactor(for: exported) }

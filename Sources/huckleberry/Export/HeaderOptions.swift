@@ -51,6 +51,7 @@ struct HeaderOptions: ParsableArguments {
     /// Whether a path leads to the case that comes with the program.
     private static func isSample(_ path: String) -> Bool {
         guard let sample = try? ResourceFolder.ofThisProgram().path(of: "SampleData") else { return false }
-        return URL(filePath: path).resolvingSymlinksInPath().path == URL(filePath: sample).resolvingSymlinksInPath().path
+        return URL(filePath: path).resolvingSymlinksInPath().path
+            == URL(filePath: sample).resolvingSymlinksInPath().path
     }
 }

@@ -46,7 +46,7 @@ extension CSVExport {
             table.add(
                 [
                     log(address.address), .string(address.status.rawValue), .number(address.depth),
-                    log(address.reason), .array(labels(of: address.address)), logs(address.keys),
+                    log(address.reason), .text(labels(of: address.address)), logs(address.keys),
                     .time(address.firstSeen), .time(address.lastSeen), .number(address.calls), .number(address.denied),
                 ] + evidence.values(of: first[address.address]))
         }
@@ -55,10 +55,10 @@ extension CSVExport {
 
     /// What is known of an address. Who announces it, or whose own it is, tells of its owner: redacted, only the sort
     /// of label is left.
-    private func labels(of address: String) -> [JSONValue] {
+    private func labels(of address: String) -> String {
         found.intelligence.labels(of: address).map { label in
-            exported.redactor == nil ? .string(label.text) : .string(label.kind.rawValue)
-        }
+            exported.redactor == nil ? label.text : label.kind.rawValue
+        }.joined(separator: "; ")
     }
 
     var principals: CSVTable {

@@ -28,6 +28,9 @@ public struct CSVExport: CaseExport {
 
     func logs(_ texts: [String]) -> JSONValue { .array(texts.map { log($0) }) }
 
+    /// Sentences of the log or of the analyst, in one cell: they may hold commas.
+    func sentences(_ texts: [String]) -> JSONValue { log(texts.joined(separator: "; ")) }
+
     // MARK: Events
 
     private var events: CSVTable {
@@ -38,7 +41,9 @@ public struct CSVExport: CaseExport {
         told.forEach { event in
             table.add(
                 told.values(of: event)
-                    + [.bool(event.isAttackers), logs(event.alerts), logs(event.tags), .number(event.notes)]
+                    + [
+                        .bool(event.isAttackers), sentences(event.alerts), sentences(event.tags), .number(event.notes),
+                    ]
                     + evidence.values(of: event.row) + [event.record.map { .string($0.sha256) } ?? .null])
         }
         return table
@@ -67,7 +72,8 @@ public struct CSVExport: CaseExport {
         ])
         for load in exported.custody.loads {
             table.add([
-                .time(load.time), .text(load.analyst), .text(load.version), logs(load.options), logs(load.paths),
+                .time(load.time), .text(load.analyst), .text(load.version), sentences(load.options),
+                sentences(load.paths),
                 .number(load.files), .number(load.events), .number(load.duplicates), .number(load.rejected),
             ])
         }

@@ -21,7 +21,8 @@ enum NameUUID {
             .map { $0.joined() }.joined(separator: "-")
     }
 
-    private static func bytes(of uuid: String) -> [UInt8] {
+    /// The 16 bytes of a UUID.
+    static func bytes(of uuid: String) -> [UInt8] {
         let digits = Array(uuid.replacing("-", with: ""))
         return stride(from: 0, to: digits.count, by: 2).map { UInt8(String(digits[$0...$0 + 1]), radix: 16) ?? 0 }
     }

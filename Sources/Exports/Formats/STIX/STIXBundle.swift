@@ -172,7 +172,8 @@ public struct STIXBundle: CaseExport {
         var contributing: [(name: String, value: JSONValue)] = [("user_id", log(key))]
         if let user { contributing.append(("account_login", log(user))) }
         let principal = row.flatMap { index.text(.principal, $0) }
-        return tell(writer.observable("user-account", contributing, principal.map { [("display_name", log($0))] } ?? []))
+        return tell(
+            writer.observable("user-account", contributing, principal.map { [("display_name", log($0))] } ?? []))
     }
 
     /// Notes that the report is about an object.
