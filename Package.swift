@@ -104,7 +104,7 @@ let package = Package(
             dependencies: [
                 "Cases", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest",
                 "Events",
-                "CloudTrail", "ATTACK", "JSON", "Text",
+                "CloudTrail", "ATTACK", "JSON", "Text", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Console",
@@ -167,6 +167,12 @@ let package = Package(
             dependencies: [
                 "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Records",
                 "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "YAML", "Synth",
+            ]),
+        .testTarget(
+            name: "ExportsTests",
+            dependencies: [
+                "Exports", "Cases", "Investigation", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest",
+                "Events", "CloudTrail", "ATTACK", "JSON", "Text",
             ]),
         .testTarget(
             name: "CasesTests",

@@ -17,6 +17,9 @@ public struct ExportedCase: Sendable {
     public var custody: Custody
     /// The events that are told one by one, in the order of time: the attacker's, unless others were selected.
     public var selection: Selection
+    /// What stands in the place of what tells whose case it is; nil where everything is told as it is. Every form of
+    /// export applies it to the texts of the log and of the analyst before it does anything else to them.
+    public var redactor: Redactor?
 
     /// Which events an export tells one by one.
     public enum Selection: Hashable, Sendable {
@@ -30,7 +33,8 @@ public struct ExportedCase: Sendable {
 
     public init(
         _ investigation: Investigation, header: CaseHeader, alerts: [Alert], muted: [MutedAlert] = [],
-        analyst: AnalystRecord = AnalystRecord(), custody: Custody = Custody(), selection: Selection = .all
+        analyst: AnalystRecord = AnalystRecord(), custody: Custody = Custody(), selection: Selection = .all,
+        redactor: Redactor? = nil
     ) {
         self.investigation = investigation
         self.header = header
@@ -39,7 +43,11 @@ public struct ExportedCase: Sendable {
         self.analyst = analyst
         self.custody = custody
         self.selection = selection
+        self.redactor = redactor
     }
+
+    /// A text as the export tells it.
+    public func redacted(_ text: String) -> String { redactor?.redacted(text) ?? text }
 
     public var trail: Trail { investigation.trail }
 

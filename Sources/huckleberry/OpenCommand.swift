@@ -112,7 +112,7 @@ struct OpenCommand: AsyncParsableCommand {
     }
 
     /// The moment that notes and decisions carry.
-    private var now: @Sendable () -> EventTime { Moment.source }
+    private var now: @Sendable () -> EventTime { ProgramClock.now }
 
     private var viewStore: SavedViewStore? { SavedViewStore(environment: ProcessInfo.processInfo.environment) }
 

@@ -31,7 +31,7 @@ struct QueryReport {
     func writeEvents(_ columns: [QueryColumn], to output: StandardOutput) throws {
         let names = columns.map(\.name)
         var rowFormat = format.rows(columns: names)
-        let timesketch = TimesketchFormat(columns: names)
+        let timesketch = TimesketchLine(columns: names)
         if let start = rowFormat?.start() { try output.write(start) }
         try forEachEvent(reading: format == .raw || columns.contains { FieldReader.needsRecord($0.field) }) {
             row, record in
@@ -40,7 +40,7 @@ struct QueryReport {
                 return
             }
             let values = columns.map { reader.value(of: $0.field, row: row, record: record?.json) }
-            try output.write(rowFormat?.row(values) ?? timesketch.line(row, of: index, values: values))
+            try output.write(rowFormat?.row(values) ?? timesketch.text(row, of: index, values: values))
         }
         if let end = rowFormat?.finish() { try output.write(end) }
     }

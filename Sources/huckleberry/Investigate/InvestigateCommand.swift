@@ -24,7 +24,7 @@ struct InvestigateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRun.run { output in
-            try await investigation.run(paths) { found in
+            try await investigation.run(paths) { found, _ in
                 try write(found, to: output)
                 try output.flush()
             }

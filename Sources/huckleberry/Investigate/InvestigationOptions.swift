@@ -46,8 +46,9 @@ struct InvestigationOptions: ParsableArguments {
 
     /// Reads trails and works out the incident in them.
     ///
-    /// - Parameter use: what is to be done with it, before it is reported which files could not be read.
-    func run(_ paths: [String], _ use: (Investigation) throws -> Void) async throws -> ExitStatus {
+    /// - Parameter use: what is to be done with it and with all alerts of the trail, before it is reported which files
+    ///   could not be read.
+    func run(_ paths: [String], _ use: (Investigation, [Alert]) throws -> Void) async throws -> ExitStatus {
         var settings = try analysis.settings(beside: paths)
         let detectors = try rules.detectors(threads: trail.threadCount, isStrict: trail.strict)
         let read = try trail.load(paths)
@@ -64,7 +65,7 @@ struct InvestigationOptions: ParsableArguments {
             settings.intelligence = known
             found = try investigation(start, report.alerts, in: read, settings)
         }
-        try use(found)
+        try use(found, report.alerts)
         TrailOptions.reportFailures(of: read)
         return trail.strict && !report.problems.isEmpty ? .unreadable : TrailOptions.status(of: read)
     }

@@ -1,21 +1,15 @@
+import Exports
 import JSON
-import Text
 
-/// Comma-separated values with a line of names. Texts are made harmless for terminals and spreadsheets; numbers stay
-/// numbers.
+/// Comma-separated values with a line of names.
 struct CSVFormat: RowFormat {
     private let columns: [String]
 
     init(columns: [String]) { self.columns = columns }
 
-    mutating func start() -> String { CSVField.line(columns) + "\n" }
+    mutating func start() -> String { CSVLine.heading(columns) }
 
-    mutating func row(_ values: [JSONValue]) -> String {
-        values.map { value in
-            if case .number(let text) = value { return text }
-            return CSVField.quoted(Neutral.text(value.cellText ?? ""))
-        }.joined(separator: ",") + "\n"
-    }
+    mutating func row(_ values: [JSONValue]) -> String { CSVLine.text(values) }
 
     mutating func finish() -> String { "" }
 }

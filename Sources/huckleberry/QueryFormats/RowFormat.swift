@@ -27,17 +27,3 @@ enum QueryFormat: String, CaseIterable, ExpressibleByArgument {
         }
     }
 }
-
-extension JSONValue {
-    /// The value for a cell of text: elements parted by commas, objects as JSON; nil where there is nothing.
-    var cellText: String? {
-        switch self {
-        case .null: nil
-        case .string(let text), .number(let text): text
-        case .bool(let value): value ? "true" : "false"
-        case .array(let elements):
-            elements.isEmpty ? nil : elements.map { $0.cellText ?? "null" }.joined(separator: ", ")
-        case .object: JSONWriter().string(self)
-        }
-    }
-}

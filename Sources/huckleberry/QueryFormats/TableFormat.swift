@@ -1,3 +1,4 @@
+import Exports
 import JSON
 import Text
 

@@ -83,12 +83,3 @@ struct Analyst {
             .first { !$0.isEmpty } ?? ""
     }
 }
-
-/// The moment that notes and decisions carry.
-enum Moment {
-    /// The clock's, or the one that `SOURCE_DATE_EPOCH` sets for good.
-    static var source: @Sendable () -> EventTime {
-        let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
-        return { EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second) }
-    }
-}

@@ -37,3 +37,12 @@ extension AnalysisOptions {
             + (attack.version == .v18 ? [] : ["--attack", attack.version.rawValue])
     }
 }
+
+extension InvestigationOptions {
+    var words: [String] {
+        trail.words + rules.words + analysis.words + OptionWords.options("--alert", alert)
+            + OptionWords.options("--ip", ip) + OptionWords.options("--key", key)
+            + OptionWords.options("--principal", principal) + OptionWords.options("--exclude", exclude)
+            + OptionWords.options("--accept", accept) + OptionWords.options("--responder", responder)
+    }
+}

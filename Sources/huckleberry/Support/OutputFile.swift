@@ -1,39 +1,25 @@
-import Foundation
+import Exports
 
-/// A file, or a folder of files, that a command writes.
+/// A file, or a folder of files, that a command writes: whole, or not at all.
 struct OutputFile {
-    let path: String
-    /// Whether what is there already is replaced.
-    let replaces: Bool
+    private let place: ExportPlace
+
+    /// - Parameter replaces: whether what is there already is replaced.
+    init(path: String, replaces: Bool) { place = ExportPlace(path: path, replaces: replaces) }
 
     /// Looks before the work is done.
     ///
     /// - Throws: where something is there that must stay.
-    func requireRoom() throws {
-        guard !replaces, FileManager.default.fileExists(atPath: path) else { return }
-        throw CommandFailure(message: "\(path) is there already; --force replaces it", status: .cannotCreate)
-    }
+    func requireRoom() throws { try failing { () throws(ExportError) in try place.requireRoom() } }
 
-    func write(_ text: String) throws { try write(text, to: URL(filePath: path)) }
+    /// Writes a file, or several in a folder that is made for them.
+    func write(_ files: [ExportedFile]) throws { try failing { () throws(ExportError) in try place.write(files) } }
 
-    /// Writes a file of a folder, which is created.
-    func write(_ text: String, inside name: String) throws {
-        let folder = URL(filePath: path)
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    private func failing(_ work: () throws(ExportError) -> Void) throws {
+        do throws(ExportError) {
+            try work()
         } catch {
-            throw CommandFailure(message: "cannot create \(path)", status: .cannotCreate)
-        }
-        try write(text, to: folder.appending(path: name))
-    }
-
-    private func write(_ text: String, to file: URL) throws {
-        do {
-            try Data(text.utf8).write(to: file, options: replaces ? [] : .withoutOverwriting)
-        } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
-            throw CommandFailure(message: "cannot write \(file.path): no space is left", status: .inputOutput)
-        } catch {
-            throw CommandFailure(message: "cannot create \(file.path)", status: .cannotCreate)
+            throw CommandFailure(message: error.description, status: error.isOfPlace ? .cannotCreate : .inputOutput)
         }
     }
 }

@@ -20,6 +20,14 @@ final class TrailFacts: FactSource {
         self.detectors = detectors
     }
 
+    /// The facts of alerts and of a scope that are known.
+    init(_ trail: Trail, alerts: [Alert], scope: Scope) {
+        self.trail = trail
+        detectors = { [] }
+        let facts = (alerted: rows(alerts.flatMap(\.rows)), scoped: rows(scope.attackerRows))
+        known.withLock { $0 = .success(facts) }
+    }
+
     func values(of alias: Alias) -> [String] { alias.words ?? [] }
 
     /// No row where the rules could not be read; `check()` tells.

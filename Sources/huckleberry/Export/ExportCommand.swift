@@ -1,0 +1,84 @@
+public import ArgumentParser
+import Cases
+import CloudTrail
+import Detections
+public import Exports
+import Foundation
+import Investigation
+import Query
+import Records
+
+/// `huckleberry export`: what was worked out, as files for others.
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write what an investigation found to files.",
+        discussion: """
+            csv: a folder of tables, with a manifest of all sources. timesketch: a timeline, to be called *.jsonl. \
+            navigator: a layer for the ATT&CK Navigator. stix: a bundle of STIX 2.1. script: the response as a shell \
+            script for review, which calls nothing unless it is run with --execute; of several accounts each has its \
+            own, and the path is that of a folder.
+
+            What is written appears as a whole or not at all.
+            """)
+
+    @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
+    var paths: [String]
+
+    @Option(help: ArgumentHelp("What to write: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))."))
+    var format: ExportFormat
+
+    @Option(
+        name: [.customShort("o"), .customLong("output")],
+        help: ArgumentHelp("Where to write it.", valueName: "path"))
+    var output: String
+
+    @Flag(help: "Replace what is there already; a folder only where it holds nothing else.")
+    var force = false
+
+    @OptionGroup var selection: SelectionOptions
+
+    @Flag(help: "Put pseudonyms in the place of accounts, names, keys and addresses.")
+    var redact = false
+
+    @OptionGroup var head: HeaderOptions
+
+    @OptionGroup var investigation: InvestigationOptions
+
+    func validate() throws {
+        if redact, !format.isRedactable {
+            throw ValidationError(
+                "--redact: the commands of --format \(format.rawValue) would not work with pseudonyms.")
+        }
+    }
+
+    func run() async throws {
+        try await CommandRun.run { _ in
+            let filter = try selection.parsedFilter()
+            let place = OutputFile(path: output, replaces: force)
+            try place.requireRoom()
+            return try await investigation.run(paths) { found, alerts in
+                var exported = ExportedCase(
+                    found,
+                    header: try head.header(of: found, named: paths, attack: investigation.analysis.attack.version),
+                    alerts: alerts, selection: try selection.selection(filter, of: found, alerts: alerts))
+                exported.custody = Custody(of: found.trail, loadedBy: exported.header, from: paths, as: investigation.words)
+                if redact { exported.redactor = redactor(for: exported) }
+                let files = format.export.files(of: exported)
+                if files.isEmpty {
+                    StandardError.write("there is nothing to respond to: no \(format.rawValue) was written")
+                }
+                try place.write(files)
+            }
+        }
+    }
+
+    private func redactor(for exported: ExportedCase) -> Redactor {
+        let redactor = Redactor(for: exported)
+        StandardError.write(
+            "\(redactor.key.count) values have pseudonyms; the key to them is kept nowhere without a case")
+        return redactor
+    }
+}
+
+extension ExportFormat: ExpressibleByArgument {}

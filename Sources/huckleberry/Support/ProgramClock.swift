@@ -1,0 +1,12 @@
+import CloudTrail
+import Foundation
+
+/// The moment that what is written carries.
+enum ProgramClock {
+    /// Now to the second, or what `SOURCE_DATE_EPOCH` says, so that the same can be written again to the byte.
+    /// Source: reproducible-builds.org, "SOURCE_DATE_EPOCH".
+    static var now: @Sendable () -> EventTime {
+        let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
+        return { EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second) }
+    }
+}
