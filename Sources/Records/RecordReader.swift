@@ -37,6 +37,13 @@ public final class RecordReader: Sendable {
         sources.buildStore(threads: threads, budget: budget, isCancelled: isCancelled)
     }
 
+    /// The hash of each source's text; see ``SourceLibrary/textHashes(threads:isCancelled:)``.
+    public func textHashes(
+        threads: Int = 1, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) -> [String?] {
+        sources.textHashes(threads: threads, isCancelled: isCancelled)
+    }
+
     /// The record of a row.
     ///
     /// - Complexity: decodes the row's source, unless it is one of the last few that were read.

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Cases
+import CloudTrail
+import Exports
 import Foundation
 import Investigation
 
@@ -15,7 +18,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
     var paths: [String]
 
-    @Option(help: "What to write: script.")
+    @Option(help: "What to write: markdown, html, json or script.")
     var format: Format
 
     @Option(
@@ -29,7 +32,7 @@ struct ExportCommand: AsyncParsableCommand {
     @OptionGroup var investigation: InvestigationOptions
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case script
+        case markdown, html, json, script
     }
 
     func run() async throws {
@@ -38,10 +41,27 @@ struct ExportCommand: AsyncParsableCommand {
             try file.requireRoom()
             return try await investigation.run(paths) { found in
                 switch format {
+                case .markdown: try write(NotesMarkdown.files(of: exported(found)), to: file)
+                case .html: try write(NotesHTML.files(of: exported(found)), to: file)
+                case .json: try write(CaseJSON.files(of: exported(found)), to: file)
                 case .script: try write(ResponseScript.all(found.response, in: found.trail), to: file)
                 }
             }
         }
+    }
+
+    private func exported(_ found: Investigation) -> ExportedCase {
+        let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
+        let now = EventTime(milliseconds: (fixed ?? Int64(Date().timeIntervalSince1970)) * EventTime.second)
+        let header = CaseHeader(
+            name: paths.joined(separator: " "), version: ProgramVersion.current,
+            attack: investigation.analysis.attack.version, generated: now)
+        let manifest = [ManifestEntry](of: found.trail, threads: investigation.trail.threadCount)
+        return ExportedCase(found, header: header, alerts: found.alerts, custody: Custody(manifest: manifest))
+    }
+
+    private func write(_ files: [ExportedFile], to file: OutputFile) throws {
+        for part in files { try file.write(part.text) }
     }
 
     private func write(_ scripts: [ResponseScript], to file: OutputFile) throws {
