@@ -17,25 +17,27 @@ struct AnalystText {
     /// - Parameter evidence: the rows that have numbers, E1 first.
     init(_ text: String, evidence: [Int]) {
         self.evidence = evidence
-        var fence: [String]?
+        var code: (fence: Substring, lines: [String])?
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let trimmed = line.trimmed
-            if trimmed.hasPrefix("```") {
-                if let lines = fence {
+            let fence = trimmed.prefix { $0 == "`" }
+            if let (opening, lines) = code {
+                if fence.count >= opening.count, fence.count == trimmed.count {
                     blocks.append(.code(lines.joined(separator: "\n")))
-                    fence = nil
+                    code = nil
                 } else {
-                    close()
-                    fence = []
+                    code = (opening, lines + [String(line)])
                 }
-            } else if fence != nil {
-                fence?.append(String(line))
+            } else if fence.count >= 3 {
+                close()
+                code = (fence, [])
             } else {
                 read(trimmed)
             }
         }
         close()
-        if let fence { blocks.append(.code(fence.joined(separator: "\n"))) }
+        // What nobody closed goes to the end.
+        if let code { blocks.append(.code(code.lines.joined(separator: "\n"))) }
     }
 
     private mutating func read(_ line: Substring) {

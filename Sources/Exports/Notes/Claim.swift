@@ -23,11 +23,11 @@ public struct Claim: Hashable, Sendable, Identifiable {
     /// The references as they stand beside it; empty where it rests on no record.
     var references: NotesText { evidence.isEmpty ? "" : Self.references(evidence, of: events) }
 
-    /// `[E3] [E4]`, `[E3] to [E9] (318 events)`; a dash for none.
+    /// `[E3] [E4]`, `[E3] [E9] (first and last of 318 events)`; a dash for none.
     static func references(_ numbers: [Int], of events: Int) -> NotesText {
         let cited = numbers.map { NotesText([.reference($0)]) }
-        guard events > numbers.count, cited.count > 1 else { return cited.isEmpty ? .none : cited.joined(" ") }
-        return "\(cited[0]) to \(cited[cited.count - 1]) (\(events) events)"
+        guard !cited.isEmpty else { return .none }
+        return events > numbers.count ? cited.joined(" ") + " (first and last of \(events) events)" : cited.joined(" ")
     }
 
     /// `Observed, confidence high.`

@@ -21,7 +21,8 @@ extension NotesDraft {
         explain(
             """
             The records that statements rest on. Each can be checked against its file: record n of the file, whose bytes have \
-            the hash. \u{201C}huckleberry recheck\u{201D} does so for the export as JSON.
+            the hash. \u{201C}huckleberry recheck\u{201D} does so for the export as JSON. The digest level is told under \
+            \u{201C}Chain of custody\u{201D}; a dash means that digests were not looked at.
             """)
         if !lostReferences.isEmpty {
             let lost = Set(lostReferences).sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
@@ -45,7 +46,7 @@ extension NotesDraft {
                     "E\(record.number)", record.eventID.map { "\($0)" } ?? .none,
                     record.account.map { "\($0)" } ?? .none, "\(record.file)", "\(words: record.sha256 ?? "-")",
                     "\(record.record)", "\(words: record.recordSHA256 ?? "could not be read again")",
-                    "\(words: record.digest ?? "not validated")",
+                    "\(words: record.digest ?? "-")",
                 ], anchor: "E\(record.number)")
         }
         add(.table(table))
@@ -116,7 +117,7 @@ extension NotesDraft {
                 "\(entry.path)", "\(entry.byteCount)", "\(words: entry.sha256 ?? "-")",
                 "\(words: entry.logSHA256 ?? "-")", "\(words: entry.shape.rawValue)", "\(entry.records)",
                 "\(entry.rejected)", "\(time: entry.first)", "\(time: entry.last)",
-                entry.validation.map { "\(words: $0.word): \($0.state)" } ?? "not validated",
+                entry.validation.map { "\(words: $0.word): \($0.state)" } ?? .none,
             ])
         }
         add(table)

@@ -23,7 +23,7 @@ extension NotesDraft {
     }
 
     mutating func rootCause() {
-        open("Root cause and hypotheses", "root-cause", startsPage: true)
+        open("Root cause and hypotheses", "root-cause")
         if !addAnalyst(.rootCause) { explain("The analyst has not written down a root cause yet.") }
         guard !found.hypotheses.isEmpty else {
             return explain("No hypothesis follows from the records.")
@@ -55,7 +55,7 @@ extension NotesDraft {
     }
 
     mutating func visibility() {
-        open("Visibility gaps and coverage", "visibility", startsPage: true)
+        open("Visibility gaps and coverage", "visibility")
         let coverage = found.coverage
         say(
             """

@@ -54,6 +54,12 @@ extension NotesDraft {
         open("Access keys", "keys", level: 3)
         let keys = scope.keys.filter { $0.status != .excluded }
         guard !keys.isEmpty else { return explain("None.") }
+        explain(
+            """
+            Confirmed is what was used together with what raised the alarm; proposed is what an analyst has to decide on. Depth \
+            counts the steps from there. A key was idle before where nobody else used it in the baseline, the days before the \
+            incident that count as habit.
+            """)
         var table = NotesTable(
             .init("Key", .fine), .init("Kind"), .init("Principal", .fine), .init("Issued by", .fine),
             .init("Status", .whole), .init("First attacker use", .whole), .init("Last attacker use", .whole),

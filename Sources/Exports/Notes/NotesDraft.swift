@@ -49,14 +49,9 @@ struct NotesDraft {
     /// An explanation, which claims nothing of the incident.
     mutating func explain(_ text: NotesText) { add(.paragraph(.init(text))) }
 
-    /// A table; where all of its lines have one mark, that is said once.
+    /// A table with the evidence of its lines, unless it has none.
     mutating func add(_ table: NotesTable) {
-        guard !table.isEmpty else { return }
-        if let claim = table.commonMark, claim.author == nil {
-            let sure: NotesText = claim.confidence.map { ", confidence \(words: $0.rawValue)" } ?? ""
-            explain(table.rows.count == 1 ? "This line: \(mark: claim.mark)\(sure)." : "Every line: \(mark: claim.mark)\(sure).")
-        }
-        add(.table(table.citing()))
+        if !table.isEmpty { add(.table(table.citing())) }
     }
 
     // MARK: Claims

@@ -36,8 +36,9 @@ public struct NotesMarkdown: CaseExport {
 
     private static func table(_ table: NotesTable) -> String {
         let lines = [table.columns.map(\.title), table.columns.map { $0.kind == .number ? "---:" : "---" }]
-        return (lines + table.rows.map { $0.cells.map(text) })
-            .map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+        let note = table.note.map { text($0) + ".\n\n" } ?? ""
+        return note
+            + (lines + table.rows.map { $0.cells.map(text) }).map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
     }
 
     private static func text(_ text: NotesText) -> String {

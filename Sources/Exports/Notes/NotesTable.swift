@@ -1,3 +1,6 @@
+internal import Investigation
+internal import Robots
+
 /// A table of the notes.
 public struct NotesTable: Hashable, Sendable {
     public struct Column: Hashable, Sendable {
@@ -30,6 +33,8 @@ public struct NotesTable: Hashable, Sendable {
 
     public private(set) var columns: [Column]
     public private(set) var rows: [Row] = []
+    /// What holds for every line.
+    public private(set) var note: NotesText?
     /// By row.
     private var claims: [Claim?] = []
 
@@ -58,19 +63,24 @@ public struct NotesTable: Hashable, Sendable {
             .map { column, cell in NotesText([.words(column.title + ": ")]) + cell }.joined("; ")
     }
 
-    /// The mark that all statements have; nil where they have several.
-    var commonMark: Claim? {
+    /// The first statement, where all have the same mark; nil where they have several.
+    private var commonMark: Claim? {
         let known = claims.compactMap(\.self)
         guard let first = known.first, known.allSatisfy({ $0.mark == first.mark && $0.confidence == first.confidence })
         else { return nil }
         return first
     }
 
-    /// The same with a column for the mark of each statement, where they differ, and one for the evidence.
+    /// The same with a column for the mark of each statement, where they differ, else with a note that tells it, and one
+    /// for the evidence.
     func citing() -> NotesTable {
         guard claims.contains(where: { $0 != nil }) else { return self }
         let showsMarks = commonMark == nil
         var table = NotesTable(columns + (showsMarks ? [Column("Mark", .whole)] : []) + [Column("Evidence")])
+        if let common = commonMark {
+            let sure: NotesText = common.confidence.map { ", confidence \(words: $0.rawValue)" } ?? ""
+            table.note = "\(words: rows.count == 1 ? "This line" : "Every line"): \(mark: common.mark)\(sure)"
+        }
         for (row, claim) in zip(rows, claims) {
             let mark = claim.map { "\(mark: $0.mark)" as NotesText } ?? .none
             let cited = claim.map { $0.references.isEmpty ? .none : $0.references } ?? .none

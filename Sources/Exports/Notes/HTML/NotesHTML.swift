@@ -53,15 +53,6 @@ public struct NotesHTML: CaseExport {
     private struct Chapter {
         var head: NotesDocument.Section
         var parts: [NotesDocument.Section]
-
-        /// Whether it has a table that needs a page on its side.
-        var isWide: Bool {
-            ([head] + parts).contains { section in
-                section.blocks.contains { block in
-                    if case .table(let table) = block { table.columns.count > 6 } else { false }
-                }
-            }
-        }
     }
 
     private var chapters: [Chapter] {
@@ -78,8 +69,7 @@ public struct NotesHTML: CaseExport {
 
     private func html(_ chapter: Chapter) -> String {
         let level = chapter.head.level
-        let classes = [chapter.isWide ? "wide" : nil, chapter.head.startsPage ? "page" : nil].compactMap(\.self)
-        var text = "<section id=\"\(chapter.head.anchor)\" class=\"\(classes.joined(separator: " "))\">\n"
+        var text = "<section id=\"\(chapter.head.anchor)\"\(chapter.head.startsPage ? " class=\"page\"" : "")>\n"
         text += "<h\(level)>\(HTMLText.attribute(chapter.head.title))</h\(level)>\n"
         text += chapter.head.blocks.map(Self.html).joined()
         for part in chapter.parts {
@@ -139,7 +129,7 @@ public struct NotesHTML: CaseExport {
         }
         return """
             <div class="table"><table>
-            <thead><tr>\(head.joined())</tr></thead>
+            \(table.note.map { "<caption>\(HTMLText.of($0))</caption>\n" } ?? "")<thead><tr>\(head.joined())</tr></thead>
             <tbody>
             \(rows.joined())</tbody>
             </table></div>

@@ -27,7 +27,7 @@ enum NotesStyle {
         nav { margin: 1.2rem 0 0; padding: .7rem 1rem; background: var(--faint); border-radius: 6px; }
         nav ol { margin: 0; padding-left: 1.6rem; columns: 3 15rem; }
         nav li { margin: .1rem 0; break-inside: avoid; }
-        code, .fine, .address { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "Liberation Mono", monospace;
+        code, td.fine, .address { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "Liberation Mono", monospace;
           font-size: .86em; unicode-bidi: isolate; }
         p code, li code, dd code { overflow-wrap: anywhere; }
         .address { white-space: nowrap; }
@@ -60,7 +60,8 @@ enum NotesStyle {
         svg .rule { stroke: var(--rule); } svg .axis { stroke: var(--soft); }
         svg .cut { fill: var(--faint); } svg .band { fill: var(--band); }
         svg .done { fill: var(--accent); } svg .refused { fill: var(--paper); stroke: var(--accent); stroke-width: 1.4; }
-        svg .flag { stroke: var(--hot); } svg .flagged { fill: var(--hot); font-weight: 600; }
+        svg .flag { stroke: var(--hot); } svg .flagged { fill: var(--hot); font-weight: 600;
+          paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
         .tactics { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); gap: .8rem; }
         .tactics h4 { margin: 0 0 .35rem; font-size: .82rem; }
         .tactics .none h4 { color: var(--soft); font-weight: 400; }
@@ -69,20 +70,19 @@ enum NotesStyle {
           border-left: 3px solid var(--accent); background: var(--faint); break-inside: avoid; }
         .tactics .w2 { border-left-width: 6px; } .tactics .w3 { border-left-width: 10px; }
         .tactics i { color: var(--soft); white-space: nowrap; font-style: normal; }
-        @page { size: A4; margin: 16mm 14mm 18mm;
+        caption { text-align: left; color: var(--soft); font-size: .95em; padding: 0 0 .15rem; }
+        @page { size: A4 landscape; margin: 14mm 14mm 16mm;
           @bottom-right { content: counter(page) " / " counter(pages); } }
-        @page wide { size: A4 landscape; margin: 14mm 12mm 16mm; }
         @media print {
           :root { color-scheme: light; }
           html { font-size: 10pt; background: none; }
           body { padding: 0; max-width: none; }
           .tlp { display: none; }
           section:first-of-type > h1 { margin-top: 0; }
-          section.wide { page: wide; }
-          section.page, section.wide { break-before: page; }
+          section.page { break-before: page; }
           h2 { margin-top: 1.4rem; }
-          section.page > h2, section.wide > h2 { margin-top: 0; }
-          p, ul, dl, pre, blockquote { max-width: none; }
+          section.page > h2 { margin-top: 0; }
+          p, ul, dl, pre, blockquote, figcaption { max-width: 200mm; }
           p, li { orphans: 3; widows: 3; }
           a { color: inherit; }
           .table { overflow: visible; }
@@ -90,11 +90,12 @@ enum NotesStyle {
           thead { display: table-header-group; }
           tr, li, figure, blockquote p { break-inside: avoid; }
           td { max-width: none; overflow-wrap: anywhere; padding-right: .45rem; }
-          td.fine { min-width: 14mm; font-size: 6.4pt; }
-          td.whole { white-space: normal; overflow-wrap: normal; }
+          td.fine { min-width: 17mm; font-size: 6.4pt; }
+          td.whole { white-space: normal; overflow-wrap: normal; min-width: 11mm; }
+          caption { break-after: avoid; }
           tr:target, p:target, li:target { background: none; }
           nav { background: none; border: 1px solid var(--rule); }
-          .tactics { grid-template-columns: repeat(5, 1fr); }
+          .tactics { grid-template-columns: repeat(6, 1fr); }
           .tactics .none { display: none; }
         }
 

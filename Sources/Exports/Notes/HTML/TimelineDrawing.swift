@@ -30,7 +30,9 @@ struct TimelineDrawing {
             self.lane(lane, at: top + Double(number) * Self.laneHeight)
         }
         parts += axis(at: bottom)
-        parts += flags.map { flag($0, bottom: bottom) }
+        // Words stand over the poles of their neighbours.
+        parts += flags.map { Self.line($0.x, $0.top, $0.x, bottom, "flag") }
+        parts += flags.map(words)
         let name = "Timeline: \(figure.lanes.count) phases from \(figure.first.iso8601) to \(figure.last.iso8601)"
         return """
             <figure>
@@ -179,6 +181,8 @@ struct TimelineDrawing {
         var level: Int
         /// Whether its text ends at the pole.
         var isLeft: Bool
+        /// Where the pole begins.
+        var top: Double { Double(level) * TimelineDrawing.flagHeight + 3 }
     }
 
     /// The flags, each on the first line on which its text has room.
@@ -199,12 +203,9 @@ struct TimelineDrawing {
         return placed
     }
 
-    private func flag(_ placed: PlacedFlag, bottom: Double) -> String {
-        let y = Double(placed.level) * Self.flagHeight + 12
-        let side = placed.isLeft ? -5.0 : 5.0
-        return Self.line(placed.x, y - 9, placed.x, bottom, "flag")
-            + Self.text(
-                placed.x + side, y, placed.words,
-                " class=\"flagged\" text-anchor=\"\(placed.isLeft ? "end" : "start")\"")
+    private func words(_ placed: PlacedFlag) -> String {
+        Self.text(
+            placed.x + (placed.isLeft ? -5 : 5), placed.top + 9, placed.words,
+            " class=\"flagged\" text-anchor=\"\(placed.isLeft ? "end" : "start")\"")
     }
 }
