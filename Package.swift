@@ -105,7 +105,9 @@ let package = Package(
                 "Cases", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest",
                 "Events",
                 "CloudTrail", "ATTACK", "JSON", "Text", .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+            ],
+            // The schema of the case in JSON, for readers: the program does not need it.
+            exclude: ["Resources"]),
         .target(
             name: "Console",
             dependencies: [

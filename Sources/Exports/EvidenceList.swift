@@ -4,31 +4,34 @@ public struct EvidenceList: Sendable {
     /// Rows by evidence number, the first being E1.
     public private(set) var rows: [Int] = []
 
-    public init() {}
+    /// - Parameter rows: those that have their numbers already, E1 first.
+    public init(_ rows: [Int] = []) {
+        for row in rows { number(row) }
+    }
 
-    /// The reference to a row: `[E12]`.
-    public mutating func cite(_ row: Int) -> String {
-        if numbers[row] == nil {
-            rows.append(row)
-            numbers[row] = rows.count
-        }
-        return "[E\(numbers[row] ?? 0)]"
+    /// The number of a row: 12 of `E12`. A row that has none gets the next.
+    @discardableResult
+    public mutating func number(_ row: Int) -> Int {
+        if let known = numbers[row] { return known }
+        rows.append(row)
+        numbers[row] = rows.count
+        return rows.count
     }
 
     /// More references than these beside each other are a wall.
     private static let mostBeside = 20
 
-    /// References to each of several rows: `[E3] [E4]`. Of very many to the first and the last one, with their count.
-    public mutating func cite(all rows: [Int]) -> String {
-        guard rows.count > Self.mostBeside else { return rows.map { cite($0) }.joined(separator: " ") }
-        return "\(cite(span: rows)) (\(rows.count) events)"
+    /// The numbers of several rows; of very many those of the first and the last.
+    public mutating func numbers(of rows: [Int]) -> [Int] {
+        guard rows.count > Self.mostBeside, let first = rows.first, let last = rows.last else {
+            return rows.map { number($0) }
+        }
+        return [number(first), number(last)]
     }
 
-    /// References to the first and the last of several rows, with their count in words: `[E3] to [E9] (318 events)`.
-    public mutating func cite(span rows: [Int]) -> String {
-        guard let first = rows.first, let last = rows.last, first != last else {
-            return rows.first.map { cite($0) } ?? ""
-        }
-        return "\(cite(first)) to \(cite(last))"
+    /// The numbers of the first and the last of several rows.
+    public mutating func numbers(spanning rows: [Int]) -> [Int] {
+        guard let first = rows.first, let last = rows.last else { return [] }
+        return first == last ? [number(first)] : [number(first), number(last)]
     }
 }

@@ -22,3 +22,13 @@ enum SampleCase {
         try #require(alerts.first { $0.rule.id == rule })
     }
 }
+
+extension SampleCase {
+    /// What follows from the alert that leads.
+    static let investigation: Investigation = {
+        guard let found = Investigation(InvestigationStart(), alerts: alerts, in: trail) else {
+            fatalError("the investigation of SampleData was cancelled")
+        }
+        return found
+    }()
+}

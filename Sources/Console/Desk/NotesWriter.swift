@@ -23,17 +23,17 @@ public struct NotesWriter: Sendable {
     private static let most = 999
 
     func write(
-        _ investigation: Investigation, alerts: [Alert], muted: [MutedAlert], incident: Incident,
-        attack: AttackVersion, _ decisions: Decisions, _ summary: CaseSummary
+        _ investigation: Investigation, alerts: [Alert], muted: [MutedAlert], attack: AttackVersion,
+        _ decisions: Decisions, _ summary: CaseSummary
     ) throws(Problem) -> String {
-        let trail = investigation.trail
-        var coverage: String?
-        if case .part(let part) = summary.extent { coverage = part.sentence }
-        let notes = IncidentNotes(
-            trail, alerts: alerts, muted: muted, incident: incident, generated: now(), isSample: summary.isSample,
-            attack: attack, investigation: investigation, analyst: AnalystRecord(decisions, in: trail.index),
-            coverage: coverage)
-        let bytes = Data(notes.markdown().utf8)
+        var header = CaseHeader(
+            name: summary.name, version: ProgramVersion.current, attack: attack, generated: now(),
+            isSample: summary.isSample)
+        if case .part(let part) = summary.extent { header.partial = part.sentence }
+        let exported = ExportedCase(
+            investigation, header: header, alerts: alerts, muted: muted,
+            analyst: AnalystRecord(decisions, in: investigation.trail.index))
+        let bytes = Data(NotesMarkdown(NotesDocument(exported)).text.utf8)
         for number in 1...Self.most {
             let file = Self.name + (number == 1 ? "" : "-\(number)") + ".md"
             let path = folder == "." ? file : folder + "/" + file

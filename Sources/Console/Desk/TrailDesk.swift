@@ -162,11 +162,9 @@ public final class TrailDesk: Desk {
         guard findings != nil else { throw Problem("The notes can be written once the alerts are there.") }
         let desk = try leaving(request.decisions.mutes) { false }
         let scored = { (alert: Alert) in desk.crew.report(on: alert)?.scoredAlert ?? alert }
-        let incident = desk.incident(for: request)
         return try notes.write(
             try desk.investigation(for: request) { false }, alerts: desk.alerts.map(scored), muted: desk.muted,
-            incident: Incident(alert: incident.alert.map(scored), scope: incident.scope), attack: attack,
-            request.decisions, summary)
+            attack: attack, request.decisions, summary)
     }
 
     public func reloadRules(

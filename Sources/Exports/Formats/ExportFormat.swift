@@ -1,10 +1,13 @@
 /// The forms in which a case leaves the program, by the names that people write.
 public enum ExportFormat: String, CaseIterable, Sendable {
-    case csv, timesketch, navigator, stix, script
+    case markdown, html, json, csv, timesketch, navigator, stix, script
 
     /// What writes the form.
     public var export: any CaseExport.Type {
         switch self {
+        case .markdown: NotesMarkdown.self
+        case .html: NotesHTML.self
+        case .json: CaseJSON.self
         case .csv: CSVExport.self
         case .timesketch: TimesketchExport.self
         case .navigator: NavigatorLayer.self

@@ -1,0 +1,162 @@
+internal import CloudTrail
+internal import Events
+internal import Investigation
+internal import Records
+
+/// What the attacker opened and changed, what of it still stands, and who issued which credential.
+extension NotesDraft {
+    /// More groups or changes than these are counted.
+    private static let mostLines = 200
+
+    mutating func changesLedger() {
+        open("Attacker changes ledger", "ledger", startsPage: true)
+        securityGroups()
+        otherChanges()
+    }
+
+    // MARK: Security groups
+
+    private mutating func securityGroups() {
+        open("Security groups", "security-groups", level: 3)
+        let ledger = found.securityGroups
+        guard ledger.opened > 0 || !ledger.failed.isEmpty else {
+            return explain("No rule of a security group was opened.")
+        }
+        let firsts = Set(ledger.rules.compactMap(\.openedBy.first)).sorted()
+        say(
+            """
+            \(counted: ledger.opened, "unique rule") opened, \(ledger.revoked) revoked, \(ledger.stillOpen.count) \
+            \(words: doubt)open as of \(time: ledger.asOf) (coverage \(found.coverage.told)); \(ledger.repeated) asked for \
+            again, \(ledger.failed.count) failed.
+            """, .observed, firsts)
+        guard ledger.opened > 0 else { return }
+        byPort(ledger.rules)
+        byGroup(ledger.rules)
+    }
+
+    /// A line for each way in that was opened, whatever the group.
+    private mutating func byPort(_ rules: [OpenedRule]) {
+        explain("By what was let in:")
+        var table = NotesTable(
+            .init("Direction", .whole), .init("Protocol and ports", .whole), .init("From"), .init("Opened", .number),
+            .init("Revoked", .number), .init("Still open", .number), .init("What is usually found there"))
+        for rules in grouped(rules, by: { [$0.rule.direction.rawValue, $0.rule.ports, $0.rule.isOpenToAll ? "all" : ""] }) {
+            let rule = rules[0].rule
+            let sources = Set(rules.map(\.rule.source)).count
+            let services = Set(rules.flatMap { Exposure($0.rule).ports }.map(\.service)).sorted()
+            let cells: [NotesText] = [
+                "\(words: rule.direction.rawValue)", "\(rule.ports)",
+                rule.isOpenToAll
+                    ? "everybody"
+                    : sources == 1 ? "\(rule.source)" : "\(counted: sources, "source")",
+                "\(rules.count)", "\(rules.count { $0.revokedBy != nil })", "\(rules.count { $0.revokedBy == nil })",
+                services.isEmpty
+                    ? .none : services.map { "\(words: $0)" as NotesText }.listed(atMost: 6),
+            ]
+            table.add(cells, claim(table, cells, .observed, Set(rules.compactMap(\.openedBy.first)).sorted()))
+        }
+        add(table)
+    }
+
+    private mutating func byGroup(_ rules: [OpenedRule]) {
+        let groups = grouped(rules) { [$0.account, $0.region, $0.rule.group] }
+        explain("By group, those with open rules first:")
+        var table = NotesTable(
+            .init("Group", .fine), .init("Account and region"), .init("Opened", .number), .init("Revoked", .number),
+            .init("Still open", .number), .init("First rule"), .init("Exposes"))
+        let sorted = groups.filter { $0.contains { $0.revokedBy == nil } }
+            + groups.filter { !$0.contains { $0.revokedBy == nil } }
+        for rules in sorted.prefix(Self.mostLines) {
+            let first = rules[0]
+            let exposed = Set(rules.flatMap(\.exposes).map(\.name)).sorted()
+            let cells: [NotesText] = [
+                "\(code: first.rule.group)", "\(first.account) \(first.region)", "\(rules.count)",
+                "\(rules.count { $0.revokedBy != nil })", "\(rules.count { $0.revokedBy == nil })",
+                "\(first.rule.summary)",
+                exposed.isEmpty
+                    ? "unknown" : exposed.map { "\(code: $0)" as NotesText }.listed(atMost: 6),
+            ]
+            let rows = Set(rules.compactMap(\.openedBy.first) + rules.compactMap(\.revokedBy)).sorted()
+            table.add(cells, claim(table, cells, .observed, rows))
+        }
+        add(table)
+        if sorted.count > Self.mostLines {
+            let rest = sorted.dropFirst(Self.mostLines)
+            explain(
+                """
+                \(counted: rest.count, "more group") with \(counted: rest.reduce(0) { $0 + $1.count }, "rule") \
+                \(words: rest.count == 1 ? "is" : "are") not shown here; the export as CSV has every rule.
+                """)
+        }
+    }
+
+    /// Rules that have something in common, in the order in which each first comes.
+    private func grouped(_ rules: [OpenedRule], by name: (OpenedRule) -> [String]) -> [[OpenedRule]] {
+        var order: [[String]] = []
+        var byName: [[String]: [OpenedRule]] = [:]
+        for rule in rules {
+            let name = name(rule)
+            if byName[name] == nil { order.append(name) }
+            byName[name, default: []].append(rule)
+        }
+        return order.map { byName[$0] ?? [] }
+    }
+
+    // MARK: Other changes
+
+    private mutating func otherChanges() {
+        open("Other changes", "changes", level: 3)
+        let changes = found.changes
+        guard !changes.isEmpty else { return explain("No other change by the attacker is in the records.") }
+        var table = NotesTable(
+            .init("When", .whole), .init("What"), .init("Which", .fine), .init("More", .fine),
+            .init("Account and region"), .init("By", .fine), .init("Now"))
+        for change in changes.prefix(Self.mostLines) {
+            let cells: [NotesText] = [
+                "\(time: index.time(change.row))", "\(words: change.kind.words)", "\(code: change.id)",
+                change.detail.map { "\(code: $0)" } ?? .none, "\(change.account) \(change.region)",
+                "\(code: change.by)", standing(change),
+            ]
+            let rows = [change.row] + [change.removedBy, change.turnedOffBy, change.putBackBy].compactMap(\.self)
+            table.add(cells, claim(table, cells, .observed, rows))
+        }
+        add(table)
+        if changes.count > Self.mostLines {
+            explain("\(counted: changes.count - Self.mostLines, "more change") in the export as JSON and CSV.")
+        }
+    }
+
+    private func standing(_ change: ResourceChange) -> NotesText {
+        if let row = change.removedBy { return "undone at \(time: index.time(row))" }
+        if let row = change.turnedOffBy { return "turned off at \(time: index.time(row))" }
+        if let row = change.putBackBy { return "put back at \(time: index.time(row))" }
+        return change.kind == .unclassified
+            ? "\(mark: .unknown)" : found.coverage.allowsNegativeAnswers ? "still there" : "perhaps still there"
+    }
+
+    // MARK: Lineage
+
+    mutating func lineage() {
+        open("Credential lineage", "lineage")
+        let edges = found.lineage.edges.filter { $0.via != Lineage.Edge.owner }
+        guard !edges.isEmpty else {
+            return explain("No credential of the scope issued another, as far as the trail tells.")
+        }
+        explain("Who issued or took over what; a weak link is a sign, and taints nothing by itself.")
+        var table = NotesTable(.init("From", .fine), .init("To", .fine), .init("By"), .init("Link", .whole))
+        for edge in edges {
+            let cells: [NotesText] = [
+                "\(code: edge.from)", "\(code: edge.to)", "\(edge.via)", edge.isWeak ? "weak" : "strong",
+            ]
+            table.add(cells, claim(table, cells, edge.isWeak ? .inferred : .observed, [edge.row]))
+        }
+        add(table)
+    }
+}
+
+extension SecurityGroupRule {
+    /// `tcp 5432`, `all`.
+    fileprivate var ports: String { String(summary.prefix(summary.count - source.count - " from ".count)) }
+
+    fileprivate var isOpenToAll: Bool { Exposure(self).isOpenToAll }
+}
