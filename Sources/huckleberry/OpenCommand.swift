@@ -124,7 +124,7 @@ struct OpenCommand: AsyncParsableCommand {
     private func opener(_ work: Work) throws -> TrailOpener {
         TrailOpener(
             try trail.loader(work.sources), paths: work.sources, isSample: work.isSample, isStrict: trail.strict,
-            threads: trail.threadCount, notes: NotesWriter(folder: ".", now: now),
+            threads: trail.threadCount, notes: NotesWriter(folder: ".", keeper: work.opened.keeper, now: now),
             settings: try analysis.settings(beside: work.sources),
             rules: try rules.source(threads: trail.threadCount), recorder: work.recorder)
     }

@@ -64,7 +64,7 @@ struct GrowingDesk: Desk {
     }
 
     func completion(of text: String, in request: ViewRequest) -> Completion { Completion(stem: text, candidates: []) }
-    func writeNotes(_ request: ViewRequest) throws(Problem) -> String { "incident-notes.md" }
+    func export(_ request: ViewRequest, _ order: ExportOrder) throws(Problem) -> String { "incident-notes.md" }
 
     private struct LateRows: RowSource {
         let rows: [Row]

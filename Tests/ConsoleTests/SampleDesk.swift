@@ -40,7 +40,7 @@ struct SampleDesk: Desk {
             stem: text, candidates: [.init("denied", note: "12"), .init("error", note: "3"), .init("ok", note: "318")])
     }
 
-    func writeNotes(_ request: ViewRequest) throws(Problem) -> String { "incident-notes.md" }
+    func export(_ request: ViewRequest, _ order: ExportOrder) throws(Problem) -> String { "incident-notes.md" }
 
     private func alerts(_ request: ViewRequest) -> Listing {
         let severities: [(String, Role)] = [("C", .sevCritical), ("H", .sevHigh), ("M", .sevMedium), ("L", .sevLow)]

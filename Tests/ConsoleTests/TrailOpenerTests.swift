@@ -149,7 +149,7 @@ import Testing
         try opener(folder.loader(parts: [], last: ["a.json"], stop: .memory(limit: 1 << 20))).open(listener)
         let part = LoadedPart(.memory(limit: 1 << 20), filesRead: 1, filesFound: 3)
         #expect(listener.desks.last?.summary.extent == .part(part))
-        let path = try #require(listener.desks.last).writeNotes(ViewRequest(.alerts))
+        let path = try #require(listener.desks.last).export(ViewRequest(.alerts), ExportOrder())
         let notes = try String(contentsOfFile: path, encoding: .utf8)
         #expect(notes.contains("**PART OF THE TRAIL**: Loading stopped at 1 MiB of memory with 1 of the 3 files found"))
     }

@@ -15,13 +15,14 @@ extension Action {
     ]
 
     static let program: [Action] = [
-        Action("save.notes", .save, "Write incident notes (Markdown)", keys: ["ctrl-s"], words: ["export"]) {
-            state, _ in
-            guard state.summary != nil, !state.isLoading else {
-                state.say(.warn, "The notes can be written once the case is loaded, or :stop has ended that.")
-                return []
-            }
-            return [state.ask(.save, .notes(state.request))]
+        Action("save.notes", .save, "Write incident notes (Markdown)", keys: ["ctrl-s"]) { state, _ in
+            state.export("")
+        },
+        Action(
+            "save.export", .save, "Write the case as markdown, html, json, csv, timesketch, navigator, stix or script",
+            keys: [], words: ["export"], argument: "FORM [filter|annotated] [redact] [replace] [PATH]"
+        ) { state, text in
+            state.export(text)
         },
         Action("palette", .program, "Palette: every action by name", keys: [":"], hint: "palette") { state, _ in
             state.openPalette()
@@ -63,6 +64,23 @@ extension Action {
 }
 
 extension State {
+    fileprivate mutating func export(_ words: String) -> [Effect] {
+        guard summary != nil, !isLoading else {
+            say(.warn, "The case can be written once it is loaded, or :stop has ended that.")
+            return []
+        }
+        let order: ExportOrder
+        do throws(Problem) {
+            order = try ExportOrder(words: words)
+        } catch {
+            say(.warn, error.message)
+            return []
+        }
+        var request = request
+        request.journal = journal
+        return [ask(.save, .export(request, order))]
+    }
+
     fileprivate mutating func quit() -> [Effect] {
         hasQuit = true
         return [.quit]

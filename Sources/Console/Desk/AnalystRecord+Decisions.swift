@@ -5,7 +5,9 @@ internal import Investigation
 
 extension AnalystRecord {
     /// What the notes tell of the decisions of the console.
-    init(_ decisions: Decisions, in index: EventIndex) {
+    ///
+    /// - Parameter journal: every step; without one the log has the decisions that hold.
+    init(_ decisions: Decisions, _ journal: [JournalEntry] = [], in index: EventIndex) {
         self.init()
         let annotations = decisions.annotations
         notes = annotations.notes.map { note in
@@ -24,6 +26,13 @@ extension AnalystRecord {
                 case .responder: "a responder"
                 }
             return Decision(time: choice.time, what: "\(choice.subject.said): \(what)", reason: choice.reason)
+        }
+        if !journal.isEmpty {
+            self.decisions = LogLine.all(in: journal).map { line in
+                Decision(
+                    time: line.entry.time, author: line.entry.author, what: line.what, reason: line.entry.step.reason,
+                    isUndone: line.isUndone)
+            }
         }
         answers = decisions.answers.mapValues { Answer($0) }
         sections = decisions.sections.mapValues { Answer($0) }

@@ -8,8 +8,8 @@ public protocol Desk: Sendable {
     func preview(_ request: ViewRequest, of row: RowKey, column: Int) throws(Problem) -> Preview
     /// What can be written at the end of a filter of that place.
     func completion(of text: String, in request: ViewRequest) -> Completion
-    /// Writes incident notes and gives the path of the file.
-    func writeNotes(_ request: ViewRequest) throws(Problem) -> String
+    /// Writes an export and gives the path of it.
+    func export(_ request: ViewRequest, _ order: ExportOrder) throws(Problem) -> String
     /// The text of an event for the clipboard. By default there are no records to read.
     func excerpt(_ excerpt: Excerpt, of event: String) throws(Problem) -> String
     /// How much there is of the case, and how far answers carry, in a line. By default what the summary says.
@@ -55,8 +55,8 @@ extension Desk {
                 return .counted(rows.counted(found, matching: search, isCancelled: isCancelled))
             case .completion(let text, let request):
                 return .completion(completion(of: text, in: request))
-            case .notes(let request):
-                return .saved(path: try writeNotes(request))
+            case .export(let request, let order):
+                return .saved(path: try export(request, order))
             case .excerpt(let excerpt, let event):
                 return .excerpt(excerpt, try self.excerpt(excerpt, of: event))
             case .status(let request):

@@ -1,51 +1,88 @@
-internal import ATTACK
-internal import Cases
+public import Cases
 public import CloudTrail
-internal import Detections
 internal import Exports
 internal import Foundation
 internal import Investigation
 internal import Records
 
-/// Writes incident notes into a folder. An existing file is kept: the new one gets a number.
+/// Writes exports of a case into a folder. What is there already is kept: where no path is named, the new file gets a
+/// number.
 public struct NotesWriter: Sendable {
     private let folder: String
+    private let keeper: CaseKeeper
     private let now: @Sendable () -> EventTime
 
-    /// - Parameter now: the moment that the notes carry.
-    public init(folder: String, now: @escaping @Sendable () -> EventTime) {
+    /// - Parameters:
+    ///   - keeper: the case that is exported, with its ID and its chain of custody.
+    ///   - now: the moment that exports carry.
+    public init(
+        folder: String, keeper: CaseKeeper = CaseKeeper(.nowhere, analyst: ""), now: @escaping @Sendable () -> EventTime
+    ) {
         self.folder = folder
+        self.keeper = keeper
         self.now = now
     }
 
-    private static let name = "incident-notes"
     /// More files of one name than this are a mistake somewhere.
     private static let most = 999
 
-    func write(
-        _ investigation: Investigation, alerts: [Alert], muted: [MutedAlert], attack: AttackVersion,
-        _ decisions: Decisions, _ summary: CaseSummary
-    ) throws(Problem) -> String {
+    /// What the head of an export says.
+    func header(of desk: TrailDesk) -> CaseHeader {
+        let summary = desk.summary
         var header = CaseHeader(
-            name: summary.name, version: ProgramVersion.current, attack: attack, generated: now(),
-            isSample: summary.isSample)
+            caseID: try? keeper.file?.id(), name: summary.name, analyst: keeper.analyst,
+            version: ProgramVersion.current, attack: desk.attack, generated: now(), isSample: summary.isSample)
         if case .part(let part) = summary.extent { header.partial = part.sentence }
-        let exported = ExportedCase(
-            investigation, header: header, alerts: alerts, muted: muted,
-            analyst: AnalystRecord(decisions, in: investigation.trail.index))
-        let bytes = Data(NotesMarkdown(NotesDocument(exported)).text.utf8)
-        for number in 1...Self.most {
-            let file = Self.name + (number == 1 ? "" : "-\(number)") + ".md"
-            let path = folder == "." ? file : folder + "/" + file
-            do {
-                try bytes.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
-                return path
-            } catch CocoaError.fileWriteFileExists {
-                continue
+        return header
+    }
+
+    /// Where the evidence came from: as the case has it, else worked out now.
+    func custody(of trail: Trail, threads: Int) -> Custody {
+        if let kept = try? keeper.file?.custody(), !kept.loads.isEmpty { return kept }
+        return Custody(manifest: [ManifestEntry](of: trail, threads: threads))
+    }
+
+    /// Writes an export; the key of a redacted one goes into the case.
+    ///
+    /// - Returns: where it is, and what more there is to say of it.
+    func write(_ exported: ExportedCase, _ order: ExportOrder) throws(Problem) -> String {
+        let files = order.format.export.files(of: exported)
+        if files.isEmpty { throw Problem("There is nothing to respond to: no \(order.format.rawValue) was written.") }
+        var note = ""
+        if let redactor = exported.redactor { note = try keep(redactor) }
+        for path in order.path.map({ [$0] }) ?? paths(of: order.format) {
+            do throws(ExportError) {
+                try ExportPlace(path: path, replaces: order.replaces).write(files)
+                return path + note
             } catch {
-                throw Problem("The notes cannot be written to \(path): \(error.localizedDescription)")
+                if case .occupied = error, order.path == nil { continue }
+                throw Problem(Self.words(error))
             }
         }
-        throw Problem("There are \(Self.most) files called \(Self.name) in \(folder) already.")
+        throw Problem("There are \(Self.most) files called \(order.format.stem) in \(folder) already.")
+    }
+
+    private func paths(of format: ExportFormat) -> [String] {
+        (1...Self.most).map { number in
+            let name = format.stem + (number == 1 ? "" : "-\(number)") + format.ending
+            return folder == "." ? name : folder + "/" + name
+        }
+    }
+
+    private func keep(_ redactor: Redactor) throws(Problem) -> String {
+        let values = counted(redactor.key.count, "pseudonym")
+        guard let file = keeper.file, !file.isReadOnly else { return ", with \(values); the key to them is kept nowhere" }
+        do throws(CaseProblem) {
+            try file.keep(
+                redactor.key.map { Pseudonym(kind: $0.kind.rawValue, value: $0.value, pseudonym: $0.pseudonym) })
+        } catch {
+            throw Problem("Nothing was written, as the key to the pseudonyms is not in the case: \(error).")
+        }
+        return ", with \(values); the key to them is in the case"
+    }
+
+    private static func words(_ error: ExportError) -> String {
+        if case .occupied(let path) = error { return "\(path) is there already; the word replace has it replaced." }
+        return "Not written: \(error)."
     }
 }

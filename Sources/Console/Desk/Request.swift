@@ -10,8 +10,8 @@ public enum Request: Sendable {
     case count(RowSearch, any RowSource, Found)
     /// What could be written at the end of a filter.
     case completion(of: String, in: ViewRequest)
-    /// Incident notes of what is being looked at.
-    case notes(ViewRequest)
+    /// An export of what is being looked at.
+    case export(ViewRequest, ExportOrder)
     /// The text of an event for the clipboard.
     case excerpt(Excerpt, of: String)
     /// How much there is, and how far it carries.

@@ -23,7 +23,7 @@ public final class TrailDesk: Desk {
     let paths: [String]
     /// The sources that the case was last worked on with; none of a new one.
     let lastSources: [ManifestEntry]
-    private let notes: NotesWriter
+    let notes: NotesWriter
     let threads: Int
     /// Thresholds, robots, what is known of addresses, the version of ATT&CK.
     let settings: Investigation.Settings
@@ -158,15 +158,6 @@ public final class TrailDesk: Desk {
     static let isSeeking = Problem(
         "Looking for alerts in what is loaded. 2 shows the timeline meanwhile.", isPassing: true)
 
-    public func writeNotes(_ request: ViewRequest) throws(Problem) -> String {
-        guard findings != nil else { throw Problem("The notes can be written once the alerts are there.") }
-        let desk = try leaving(request.decisions.mutes) { false }
-        let scored = { (alert: Alert) in desk.crew.report(on: alert)?.scoredAlert ?? alert }
-        return try notes.write(
-            try desk.investigation(for: request) { false }, alerts: desk.alerts.map(scored), muted: desk.muted,
-            attack: attack, request.decisions, summary)
-    }
-
     public func reloadRules(
         isCancelled: @Sendable () -> Bool
     ) throws(Problem) -> (desk: any Desk, reload: RuleReload) {
@@ -182,7 +173,7 @@ public final class TrailDesk: Desk {
     }
 
     /// The desk without what is muted.
-    private func leaving(_ mutes: MuteList, isCancelled: () -> Bool) throws(Problem) -> TrailDesk {
+    func leaving(_ mutes: MuteList, isCancelled: () -> Bool) throws(Problem) -> TrailDesk {
         guard let findings, !mutes.isEmpty else { return self }
         if let known = remembered.withLock({ $0.muted }), known.by == mutes { return known.desk }
         guard let left = findings.leaving(mutes, in: trail, isCancelled: isCancelled) else { throw Self.givenUp }

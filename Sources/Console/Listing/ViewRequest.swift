@@ -62,8 +62,8 @@ public struct ViewRequest: Hashable, Sendable {
     /// What has been decided. Only a question has decisions, as they are when it is asked; a place goes by those that hold
     /// now.
     public var decisions = Decisions()
-    /// Every step of the case, for a question about the log.
-    var journal: [JournalEntry] = []
+    /// Every step of the case, for a question about the log and for exports.
+    public var journal: [JournalEntry] = []
     /// Whether a part of the answer is there, and the rest is asked for.
     var isContinuation = false
     /// Cells across the screen, for a page that wraps its prose to them; 0 for lists, which do not ask.

@@ -37,7 +37,7 @@ public struct DecisionHistory: Hashable, Sendable {
     public init() {}
 
     /// The history as a journal tells it.
-    init(_ journal: [JournalEntry]) {
+    public init(_ journal: [JournalEntry]) {
         for entry in journal { replay(entry.step) }
     }
 

@@ -17,14 +17,17 @@ public struct CaseJSON: CaseExport {
 
     public init(_ exported: ExportedCase) {
         self.exported = exported
-        document = NotesDocument(exported)
+        // Redacted as a whole, and once.
+        var told = exported
+        told.redactor = nil
+        document = NotesDocument(told)
     }
 
     public static func files(of exported: ExportedCase) -> [ExportedFile] {
         [ExportedFile(text: CaseJSON(exported).text)]
     }
 
-    public var text: String { JSONWriter(.pretty).string(value) + "\n" }
+    public var text: String { JSONWriter(.pretty).string(value.redacted(by: exported.redactor)) + "\n" }
 
     private var value: JSONValue {
         [

@@ -28,5 +28,6 @@ extension NotesDocument {
         draft.custody(records)
         draft.append(method)
         self.init(header: exported.header, sections: draft.sections, claims: draft.claims, evidence: records)
+        if let redactor = exported.redactor { self = redacted(by: redactor) }
     }
 }

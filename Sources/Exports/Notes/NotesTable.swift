@@ -32,9 +32,9 @@ public struct NotesTable: Hashable, Sendable {
     }
 
     public private(set) var columns: [Column]
-    public private(set) var rows: [Row] = []
+    public internal(set) var rows: [Row] = []
     /// What holds for every line.
-    public private(set) var note: NotesText?
+    public internal(set) var note: NotesText?
     /// By row.
     private var claims: [Claim?] = []
 

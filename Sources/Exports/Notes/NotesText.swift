@@ -23,7 +23,7 @@ public struct NotesText: Hashable, Sendable {
         case reference(Int)
     }
 
-    public private(set) var pieces: [Piece] = []
+    public internal(set) var pieces: [Piece] = []
 
     public init(_ pieces: [Piece] = []) {
         self.pieces = pieces

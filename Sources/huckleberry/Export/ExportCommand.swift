@@ -23,7 +23,14 @@ struct ExportCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
-    var paths: [String]
+    var paths: [String] = []
+
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp(
+            "Tell a case with its decisions and notes, over the sources that it was last opened with unless others are named.",
+            valueName: "file"))
+    var caseFile: String?
 
     @Option(help: ArgumentHelp("What to write: \(ExportFormat.allCases.map(\.rawValue).joined(separator: ", "))."))
     var format: ExportFormat
@@ -46,6 +53,13 @@ struct ExportCommand: AsyncParsableCommand {
     @OptionGroup var investigation: InvestigationOptions
 
     func validate() throws {
+        if paths.isEmpty, caseFile == nil { throw ValidationError("Name what to read, or a case with --case.") }
+        if caseFile != nil, investigation.isStarted {
+            throw ValidationError("With --case its own decisions hold: where it starts, and who is in its scope.")
+        }
+        if caseFile == nil, selection.select == .annotated {
+            throw ValidationError("--select annotated needs --case: without one nothing is marked or written about.")
+        }
         if redact, !format.isRedactable {
             throw ValidationError(
                 "--redact: the commands of --format \(format.rawValue) would not work with pseudonyms.")
@@ -53,6 +67,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let caseFile { return try await CommandRun.run { _ in try export(caseFile) } }
         try await CommandRun.run { _ in
             let filter = try selection.parsedFilter()
             let place = OutputFile(path: output, replaces: force)

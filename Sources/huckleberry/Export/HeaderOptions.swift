@@ -38,12 +38,14 @@ struct HeaderOptions: ParsableArguments {
         case clear = "CLEAR"
     }
 
+    /// Who writes: the name that is given, else that of the person's settings, else that of the account.
+    var analystName: String { Analyst(analyst, try? UserSettings.read().configuration.analyst).name }
+
     /// - Parameter paths: what was named on the command line.
     func header(of found: Investigation, named paths: [String], attack: AttackVersion) throws -> CaseHeader {
-        let environment = ProcessInfo.processInfo.environment
         return CaseHeader(
             caseID: caseID, name: paths.joined(separator: ", "), tlp: "TLP:" + tlp.rawValue,
-            analyst: analyst ?? environment["USER"] ?? environment["LOGNAME"] ?? "", version: ProgramVersion.current,
+            analyst: analystName, version: ProgramVersion.current,
             attack: attack, generated: ProgramClock.now(), isSample: paths.allSatisfy(Self.isSample),
             partial: LoadedPart(found.trail.report)?.sentence)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Detections
 import Events
 import Exports
@@ -26,9 +27,16 @@ struct SelectionOptions: ParsableArguments {
         case (.filter, nil): throw ValidationError("--select filter needs --filter.")
         case (.all, .some), (.annotated, .some):
             throw ValidationError("--filter stands with --select filter only.")
-        case (.annotated, nil):
-            throw ValidationError("--select annotated needs a case: without one nothing is marked or written about.")
         default: break
+        }
+    }
+
+    /// What the console calls it.
+    var order: ExportOrder.Selection {
+        switch select {
+        case .annotated: .annotated
+        case .filter: .filter
+        case .all, nil: filter == nil ? .all : .filter
         }
     }
 

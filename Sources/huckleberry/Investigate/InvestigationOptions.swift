@@ -38,6 +38,11 @@ struct InvestigationOptions: ParsableArguments {
 
     @OptionGroup var trail: TrailOptions
 
+    /// Whether the command line says where it starts, or who is in the scope.
+    var isStarted: Bool {
+        [alert, ip, key, principal, exclude, accept, responder].contains { !$0.isEmpty }
+    }
+
     func validate() throws {
         for address in ip where IPAddress(address) == nil {
             throw ValidationError("--ip: \(address) is no Internet address.")

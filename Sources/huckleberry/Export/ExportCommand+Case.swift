@@ -1,0 +1,97 @@
+import ArgumentParser
+import Cases
+import Console
+import Exports
+import Investigation
+import Records
+import Resources
+
+/// The export of a case: what the console would write of it, with the decisions and notes that it holds.
+extension ExportCommand {
+    func export(_ path: String) throws -> ExitStatus {
+        let place = OutputFile(path: output, replaces: force)
+        try place.requireRoom()
+        let (file, journal, custody) = try kept(path)
+        guard !paths.isEmpty else {
+            // The options come first: what is said now goes before what the case was opened with.
+            let load = custody.loads.last
+            let sources = try load.map(\.paths).flatMap { $0.isEmpty ? nil : $0 } ?? [sample()]
+            var again = self
+            again.paths = sources
+            if let options = load?.options, !options.isEmpty {
+                again.investigation = try InvestigationOptions.parse(options)
+            }
+            return try again.export(path)
+        }
+        let trail = try investigation.trail.load(paths)
+        if let words = SourceChanges(from: custody.manifest, to: trail.report).sentence { StandardError.write(words) }
+        var exported = try exported(trail, journal, custody.loads, id: file.id())
+        if redact { exported.redactor = try redactor(for: exported, in: file) }
+        let files = format.export.files(of: exported)
+        if files.isEmpty { StandardError.write("there is nothing to respond to: no \(format.rawValue) was written") }
+        try place.write(files)
+        TrailOptions.reportFailures(of: trail)
+        return TrailOptions.status(of: trail)
+    }
+
+    private func kept(_ path: String) throws -> (CaseFile, [JournalEntry], Custody) {
+        do throws(CaseProblem) {
+            // Only the key to pseudonyms is written.
+            let file = redact
+                ? try CaseFile(path, mayCreate: false, analyst: head.analystName, at: ProgramClock.now())
+                : try CaseFile(reading: path)
+            return (file, try file.journal(), try file.custody())
+        } catch {
+            throw CommandFailure(message: error.description, status: error.status)
+        }
+    }
+
+    private func sample() throws -> String {
+        do {
+            return try ResourceFolder.ofThisProgram().path(of: "SampleData")
+        } catch {
+            throw CommandFailure(message: "\(error)", status: .missingInput)
+        }
+    }
+
+    private func exported(
+        _ trail: Trail, _ journal: [JournalEntry], _ loads: [LoadRecord], id: String
+    ) throws -> ExportedCase {
+        let threads = investigation.trail.threadCount
+        let opener = TrailOpener(
+            try investigation.trail.loader(paths), paths: paths, isSample: false, isStrict: investigation.trail.strict,
+            threads: threads, notes: NotesWriter(folder: ".", now: ProgramClock.now),
+            settings: try investigation.analysis.settings(beside: paths),
+            rules: try investigation.rules.source(threads: threads))
+        let desk = opener.desk(over: trail)
+        var request = ViewRequest(.questions, filters: selection.filter.map { [StackedFilter($0)] } ?? [])
+        request.decisions = DecisionHistory(journal).current
+        request.journal = journal
+        let manifest = [ManifestEntry](of: trail, threads: threads)
+        var exported: ExportedCase
+        do throws(Problem) {
+            exported = try desk.exported(
+                request, selection.order, header: CaseHeader(generated: ProgramClock.now()),
+                custody: Custody(manifest: manifest, loads: loads))
+        } catch {
+            throw CommandFailure(message: error.message, status: .usage)
+        }
+        exported.header = try head.header(
+            of: exported.investigation, named: paths, attack: investigation.analysis.attack.version)
+        exported.header.caseID = head.caseID ?? id
+        return exported
+    }
+
+    /// The key is in the case before anything is written with it.
+    private func redactor(for exported: ExportedCase, in file: CaseFile) throws -> Redactor {
+        let redactor = Redactor(for: exported)
+        do throws(CaseProblem) {
+            try file.keep(
+                redactor.key.map { Pseudonym(kind: $0.kind.rawValue, value: $0.value, pseudonym: $0.pseudonym) })
+        } catch {
+            throw CommandFailure(message: error.description, status: error.status)
+        }
+        StandardError.write("\(redactor.key.count) values have pseudonyms; the key to them is in the case")
+        return redactor
+    }
+}
