@@ -125,7 +125,8 @@ let package = Package(
             name: "huckleberry",
             dependencies: [
                 "Terminal", "Console", "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections",
-                "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", "YAML",
+                "Sigma", "Query", "Records", "Digests", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth",
+                "Resources", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -195,7 +196,7 @@ let package = Package(
             exclude: ["Corpus", "Dictionaries", "Driver"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "CloudTrail", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
-        .testTarget(name: "CommandTests", dependencies: ["huckleberry", "SignedTrails", "JSON"]),
+        .testTarget(name: "CommandTests", dependencies: ["huckleberry", "SignedTrails", "CloudTrail", "JSON"]),
         .testTarget(name: "BenchTests", dependencies: ["huckleberry-bench", "Ingest", "Events"]),
     ],
     swiftLanguageModes: [.v6],

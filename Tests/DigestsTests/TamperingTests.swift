@@ -157,9 +157,11 @@ import Testing
         let report = try check()
         #expect(report.kinds == [.digestTampered])
         #expect(report.findings[0].path == folder.file(trail.digests[1].object))
-        #expect(report.findings[0].reason
-            == .digestTampered(successor: folder.file(trail.digests[2].object), said: trail.digests[1].sha256))
-        #expect(report.levels(in: folder, of: trail) == [[.signed, .signed], [.listed, .listed], [.signed, .signed]])
+        #expect(
+            report.findings[0].reason
+                == .digestTampered(successor: folder.file(trail.digests[2].object), said: trail.digests[1].sha256))
+        #expect(
+            report.levels(in: folder, of: trail) == [[.signed, .signed], [.listed, .listed], [.signed, .signed]])
     }
 
     @Test func `Without keys everything in front of a broken link falls back to L1`() throws {
@@ -176,7 +178,8 @@ import Testing
         let report = try check()
         #expect(report.kinds == [.signatureInvalid])
         #expect(report.findings[0].reason == .signatureInvalid(.file))
-        #expect(report.levels(in: folder, of: trail) == [[.signed, .signed], [.signed, .signed], [.listed, .listed]])
+        #expect(
+            report.levels(in: folder, of: trail) == [[.signed, .signed], [.signed, .signed], [.listed, .listed]])
     }
 
     @Test func `A changed hash of a predecessor is the successor's fault where the signatures say so`() throws {
@@ -184,9 +187,11 @@ import Testing
         try change(2, trail.digests[1].sha256, wrong)
         let report = try report(on: folder, [trail], signing: { $0.digests })
         #expect(report.kinds == [.digestTampered, .signatureInvalid])
-        #expect(report.findings[0].reason
-            == .successorTampered(successor: folder.file(trail.digests[2].object)))
-        #expect(report.levels(in: folder, of: trail) == [[.signed, .signed], [.signed, .signed], [.listed, .listed]])
+        #expect(
+            report.findings[0].reason
+                == .successorTampered(successor: folder.file(trail.digests[2].object)))
+        #expect(
+            report.levels(in: folder, of: trail) == [[.signed, .signed], [.signed, .signed], [.listed, .listed]])
     }
 
     @Test func `A changed signature in a digest is found by the digest behind it, and blames no other`() throws {
@@ -205,7 +210,8 @@ import Testing
         #expect(report.kinds == [.digestMissing])
         #expect(report.findings[0].object?.key == trail.digests[1].object)
         #expect(
-            report.findings[0].words.hasSuffix("no digest of this trail speaks for 2026-03-01T15:01:31Z to 2026-03-01T16:01:31Z"))
+            report.findings[0].words.hasSuffix(
+                "no digest of this trail speaks for 2026-03-01T15:01:31Z to 2026-03-01T16:01:31Z"))
         #expect(report.chains.map(\.digests.count) == [1, 1])
         // The first digest has lost the one that held its signature.
         #expect(report.digests.map(\.level) == [.listed, .signed])
@@ -223,9 +229,10 @@ import Testing
         try folder.write(Gzip.compress(forged.text), to: forged.object)
         let report = try check()
         #expect(report.hasFailed)
-        #expect(report.findings.contains {
-            $0.kind == .digestUnlinked && $0.path == folder.file(forged.object)
-        })
+        #expect(
+            report.findings.contains {
+                $0.kind == .digestUnlinked && $0.path == folder.file(forged.object)
+            })
     }
 
     @Test func `A digest that is none is named, by its name or its folder`() throws {
@@ -344,8 +351,9 @@ import Testing
         #expect(report.kinds == [.signatureInvalid])
         #expect(report.digests.map(\.level) == [.signed, .signed, .chained])
         let unkeyed = DigestVerifier(signatures: signatures).report(on: [folder.path])
-        #expect(unkeyed.findings.map(\.reason)
-            == [.signaturesDiffer(successor: folder.file(trail.digests[2].object))])
+        #expect(
+            unkeyed.findings.map(\.reason)
+                == [.signaturesDiffer(successor: folder.file(trail.digests[2].object))])
     }
 
     @Test func `A signature of a digest that is not here is told`() throws {

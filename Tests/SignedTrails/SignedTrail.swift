@@ -69,7 +69,8 @@ public struct SignedTrail: Sendable {
                 "oldestEventTime": .string(time.iso8601),
             ])
         }
-        let name = folder("CloudTrail-Digest", stop)
+        let name =
+            folder("CloudTrail-Digest", stop)
             + "\(account)_CloudTrail-Digest_\(region)_main_us-east-1_\(Self.compact(stop, seconds: true))"
             + (isBackfill ? "_backfill" : "") + ".json.gz"
         let previous = digests.last { $0.isBackfill == isBackfill }
@@ -109,7 +110,8 @@ public struct SignedTrail: Sendable {
         let record = #"""
             {"Records":[{"eventVersion":"1.08","userIdentity":{"type":"IAMUser","userName":"ana"},"eventTime":"\#(time.iso8601)","eventSource":"sts.amazonaws.com","eventName":"GetCallerIdentity","awsRegion":"\#(region)","sourceIPAddress":"198.51.100.23","eventID":"00000000-0000-4000-8000-\#(Self.padded(count, 12))","recipientAccountId":"\#(account)"}]}
             """#
-        let object = folder("CloudTrail", time)
+        let object =
+            folder("CloudTrail", time)
             + "\(account)_CloudTrail_\(region)_\(Self.compact(time, seconds: false))_\(Self.padded(count, 16)).json.gz"
         store(Array(record.utf8), as: object)
         return (object, Self.sha256(Array(record.utf8)))

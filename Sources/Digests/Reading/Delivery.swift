@@ -92,7 +92,9 @@ extension Delivery {
 extension Delivery.Name {
     /// Reads a name without its endings.
     fileprivate init?(_ base: Substring) {
-        guard let account = base.firstIndex(of: "_").map({ base[..<$0] }), Delivery.isAccount(account) else { return nil }
+        guard let account = base.firstIndex(of: "_").map({ base[..<$0] }), Delivery.isAccount(account) else {
+            return nil
+        }
         let rest = base.dropFirst(account.count)
         if rest.hasPrefix("_CloudTrail_") {
             let parts = rest.dropFirst("_CloudTrail_".count).split(

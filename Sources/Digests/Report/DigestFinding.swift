@@ -88,7 +88,8 @@ extension DigestFinding {
         /// Whether a check failed; else it is something to know.
         public var isFailure: Bool {
             switch self {
-            case .chainRestarted, .hoursUncovered, .keyMissing, .keyOutOfUse, .signatureUnused, .logMisplaced, .logRenamed:
+            case .chainRestarted, .hoursUncovered, .keyMissing, .keyOutOfUse, .signatureUnused, .logMisplaced,
+                .logRenamed:
                 false
             default: true
             }

@@ -32,7 +32,8 @@ public enum DigestLevel: Int, Comparable, CaseIterable, Sendable {
     public var doesNotProve: String {
         switch self {
         case .unlisted: "The file may be sound, changed or made up: nothing here can tell."
-        case .listed: "Whoever could write the log could have written the digest too: it is not shown to be CloudTrail's."
+        case .listed:
+            "Whoever could write the log could have written the digest too: it is not shown to be CloudTrail's."
         case .chained:
             "Whoever could write the digests from this one on could have made them all, "
                 + "and nobody vouches for the newest one."

@@ -31,7 +31,8 @@ struct InspectionText {
             row(
                 "events",
                 PlainText.number(report.events) + (report.events == 1 ? " event" : " events")
-                    + " in \(PlainText.number(report.eventSources)) of \(PlainText.plural(report.sources.count, "source"))"),
+                    + " in \(PlainText.number(report.eventSources)) of \(PlainText.plural(report.sources.count, "source"))"
+            ),
             row("read", "\(PlainText.plural(report.fileCount, "file")), \(PlainText.number(report.byteCount)) bytes"),
         ]
         if let part = LoadedPart(report) { lines.append(row("stopped", style.warning(part.sentence))) }
@@ -129,11 +130,13 @@ struct InspectionText {
         let shapeWidth = (report.sources.map { $0.shape.rawValue.count }.max() ?? 0) + 2
         let missingHash = String(repeating: "-", count: 64)
         let header =
-            PlainText.aligned("EVENTS", to: 9) + PlainText.aligned("COPIES", to: 8) + PlainText.aligned("REJECTED", to: 10) + "  "
+            PlainText.aligned("EVENTS", to: 9) + PlainText.aligned("COPIES", to: 8)
+            + PlainText.aligned("REJECTED", to: 10) + "  "
             + PlainText.padded("SHAPE", to: shapeWidth) + PlainText.padded("SHA-256", to: 66) + "PATH"
         return [style.heading("Sources (\(PlainText.number(report.sources.count)))"), style.heading(header)]
             + report.sources.map { source in
-                PlainText.aligned(PlainText.number(source.events), to: 9) + PlainText.aligned(PlainText.number(source.duplicates), to: 8)
+                PlainText.aligned(PlainText.number(source.events), to: 9)
+                    + PlainText.aligned(PlainText.number(source.duplicates), to: 8)
                     + PlainText.aligned(PlainText.number(source.rejected), to: 10) + "  "
                     + PlainText.padded(source.shape.rawValue, to: shapeWidth)
                     + PlainText.padded(source.sha256 ?? missingHash, to: 66) + Neutral.text(source.path)

@@ -1,5 +1,6 @@
 import CloudTrail
 import Digests
+import Ingest
 import JSON
 
 /// What `verify` has to say, before it is put into words or keys.

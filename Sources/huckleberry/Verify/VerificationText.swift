@@ -1,5 +1,6 @@
 import CloudTrail
 import Digests
+import Ingest
 import Text
 
 /// What `verify` says to a person: how it ended, what the levels prove, what speaks against the files, then the chains.
@@ -17,7 +18,8 @@ struct VerificationText {
     var text: String {
         let blocks = [
             summary, list("Failed", report.findings.filter(\.isFailure), style.warning),
-            list("To know", report.findings.filter { !$0.isFailure }, style.heading), levels, chains, unlisted, passedOver,
+            list("To know", report.findings.filter { !$0.isFailure }, style.heading), levels, chains, unlisted,
+            passedOver,
         ]
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
@@ -39,7 +41,9 @@ struct VerificationText {
             row("logs", "\(PlainText.number(verification.logs.count))" + counts),
         ]
         let others = report.logs.count - verification.logs.count
-        if others > 0 { lines.append(row("other files", "\(PlainText.number(others)), which are no log files by name")) }
+        if others > 0 {
+            lines.append(row("other files", "\(PlainText.number(others)), which are no log files by name"))
+        }
         lines.append(
             row(
                 "given",
@@ -54,8 +58,9 @@ struct VerificationText {
     private var reached: String {
         switch report.lowestLevel {
         case nil: "no log file is here"
-        case .unlisted?: "what a digest lists is as it says; \(PlainText.plural(report.logCount(at: .unlisted), "log")) "
-            + "no digest here speaks for"
+        case .unlisted?:
+            "what a digest lists is as it says; \(PlainText.plural(report.logCount(at: .unlisted), "log")) "
+                + "no digest here speaks for"
         case let level?: "every log reaches \(level.word)" + (level < .signed ? " or more" : "")
         }
     }
