@@ -182,16 +182,24 @@ import Testing
             report.levels(in: folder, of: trail) == [[.signed, .signed], [.signed, .signed], [.listed, .listed]])
     }
 
-    @Test func `A changed hash of a predecessor is the successor's fault where the signatures say so`() throws {
-        let wrong = String(repeating: "0", count: 64)
-        try change(2, trail.digests[1].sha256, wrong)
-        let report = try report(on: folder, [trail], signing: { $0.digests })
-        #expect(report.kinds == [.digestTampered, .signatureInvalid])
+    @Test func `A changed hash of a predecessor is the successor's fault where a signature says so`() throws {
+        try change(2, trail.digests[1].sha256, String(repeating: "0", count: 64))
+        let levels: [[DigestLevel?]] = [[.signed, .signed], [.signed, .signed], [.listed, .listed]]
+        // The predecessor's own, from a file.
+        let first = try report(on: folder, [trail], signing: { [$0.digests[1]] })
+        #expect(first.kinds == [.digestTampered])
         #expect(
-            report.findings[0].reason
-                == .successorTampered(successor: folder.file(trail.digests[2].object)))
-        #expect(
-            report.levels(in: folder, of: trail) == [[.signed, .signed], [.signed, .signed], [.listed, .listed]])
+            first.findings[0].reason == .successorTampered(successor: folder.file(trail.digests[2].object)))
+        #expect(first.levels(in: folder, of: trail) == levels)
+        // The successor's: then what it says of others counts for nothing.
+        let second = try report(on: folder, [trail], signing: { $0.digests })
+        #expect(second.kinds == [.signatureInvalid])
+        #expect(second.findings[0].path == folder.file(trail.digests[2].object))
+        #expect(second.levels(in: folder, of: trail) == levels)
+        // Without either, one of the two was changed.
+        let third = try report(on: folder)
+        #expect(third.kinds == [.digestTampered])
+        #expect(third.digests.map(\.level) == [.signed, .listed, .listed])
     }
 
     @Test func `A changed signature in a digest is found by the digest behind it, and blames no other`() throws {
@@ -320,7 +328,9 @@ import Testing
             as: SigningKey.first.fingerprint, from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z")
         try keys.add(json: JSONWriter().bytes(["PublicKeyList": [listed]]))
         let report = DigestVerifier(keys: keys).report(on: [folder.path])
-        #expect(report.kinds == [.signatureInvalid, .signatureInvalid])
+        // What a digest says whose signature is not valid counts for nothing: the first one has none any more.
+        #expect(report.kinds == [.signatureInvalid])
+        #expect(report.digests.map(\.signature) == [.none, .invalid, .none])
         #expect(report.digests.map(\.level) == [.listed, .listed, .listed])
     }
 
