@@ -39,12 +39,12 @@ import Testing
                 given        1 public key, 1 signature
 
                 What the levels prove
-                  L3  Besides, the digest's signature is valid by a public key that was given: the file holds byte for byte what CloudTrail delivered.
-                      Not: That the public keys are Amazon's rests on who fetched them; what CloudTrail did not record, and what lies before the first digest here or after the last, stays unknown.
+                  L3  The file holds byte for byte what CloudTrail delivered: the digest that lists its SHA-256 bears a signature that is valid by a public key that was given.
+                      It does not prove that the public keys are Amazon's, which rests on who fetched them, nor that nothing else happened: what CloudTrail did not record, and what lies before the first digest here or after the last, stays unknown.
 
                 Chains (1)
-                  DIGESTS    L1    L2    L3  FROM                  TO                    BEGINS  TRAIL
-                        3     0     0     3  2026-03-01T14:01:31Z  2026-03-01T17:01:31Z  start   111122223333 us-east-1 main_us-east-1
+                  DIGESTS    L1    L2    L3  FROM                  TO                    BEGINS     TRAIL
+                        3     0     0     3  2026-03-01T14:01:31Z  2026-03-01T17:01:31Z  start      111122223333 us-east-1 main_us-east-1 s3://example-trail/AWSLogs
 
                 """)
         #expect(result.errors == "")
@@ -67,6 +67,7 @@ import Testing
             report["chains"] == [
                 [
                     "account": "111122223333", "region": "us-east-1", "trail": "main_us-east-1", "backfill": false,
+                    "location": "s3://example-trail/AWSLogs",
                     "from": "2026-03-01T14:01:31Z", "to": "2026-03-01T17:01:31Z", "beginning": "start", "digests": 3,
                     "levels": ["L1": 0, "L2": 0, "L3": 3],
                 ]
@@ -105,7 +106,7 @@ import Testing
         try folder.write(Gzip.compress(Array("{}".utf8)), to: trail.digests[0].logs[0])
         let result = try verifyAll()
         #expect(result.output.hasPrefix("result       failed: 1 check\n"))
-        #expect(result.output.contains("\nFailed (1)\n  logTampered  \(trail.digests[0].logs[0]) (s3://example-trail/"))
+        #expect(result.output.contains("\nFailed (1)\n  logTampered  \(trail.digests[0].logs[0]): changed: its "))
         #expect(result.status == 1)
     }
 

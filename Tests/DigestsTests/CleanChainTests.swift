@@ -1,5 +1,6 @@
 import CloudTrail
 import Digests
+import JSON
 import SignedTrails
 import Testing
 
@@ -132,6 +133,34 @@ import Testing
         #expect(report.logs.count == 12)
         #expect(report.lowestLevel == .signed)
         #expect(report.digests.map(\.copies.count) == [1, 1, 1])
+    }
+
+    @Test func `A trail that changes its bucket keeps its chain`() throws {
+        var trail = threeHours()
+        trail.bucket = "a-second-trail"
+        for _ in 0..<2 {
+            trail.addHour { members in
+                // The digest before the change lies where it was delivered.
+                if members["previousDigestS3Object"]?.stringValue?.hasSuffix("T170131Z.json.gz") == true {
+                    members["previousDigestS3Bucket"] = "example-trail"
+                }
+            }
+        }
+        let folder = try EvidenceFolder([trail])
+        let report = try report(on: folder, keys: [])
+        #expect(report.findings.isEmpty)
+        #expect(report.chains.map(\.line.location.bucket) == ["a-second-trail", "example-trail"])
+        #expect(report.chains.map(\.beginning) == [.continued, .start])
+        #expect(report.lowestLevel == .chained)
+    }
+
+    @Test func `Two trails of one name in one account are two lines`() throws {
+        let trails = [threeHours(), threeHours(SignedTrail(top: "AWSLogs/o-1a2b/"))]
+        let folder = try EvidenceFolder(trails)
+        let report = try report(on: folder, trails)
+        #expect(report.findings.isEmpty)
+        #expect(report.chains.count == 2)
+        #expect(report.lowestLevel == .signed)
     }
 
     @Test func `Late digests are a chain of their own`() throws {

@@ -18,6 +18,8 @@ public struct DigestChain: Sendable {
         case start
         /// A digest that is not here: earlier than what was copied, or deleted.
         case cut
+        /// A digest that is here, in another bucket or folder: the trail's target was changed.
+        case continued
         /// A digest that is here, to which the link is broken.
         case broken
     }
@@ -52,7 +54,11 @@ extension DigestChain {
         from = digests.map(\.digest.start).min() ?? first.start
         to = digests.map(\.digest.end).max() ?? first.end
         if let previous = first.previous {
-            beginning = collection.places[previous.object] == nil ? .cut : .broken
+            let before = collection.places[previous.object].map { collection.digests[$0] }
+            beginning =
+                before.map { before in
+                    before.digest.line != first.line && before.sha256 == previous.sha256 ? .continued : .broken
+                } ?? .cut
         } else {
             beginning = .start
         }

@@ -3,12 +3,14 @@ extension DigestCollection {
     /// as long as nothing speaks against the digest itself.
     mutating func check(_ check: SignatureCheck) {
         var missing: [String: Int] = [:]
-        for index in digests.indices.reversed() {
+        // A trail that changes its bucket goes on in another line: so by time, and not by line.
+        let newestFirst = digests.indices.sorted { (digests[$1].digest.end, $1) < (digests[$0].digest.end, $0) }
+        for index in newestFirst {
             digests[index].signature = verifySignature(of: index, check)
             compareHash(of: index)
             if digests[index].signature == .noKey { missing[digests[index].digest.fingerprint, default: 0] += 1 }
         }
-        for index in digests.indices.reversed() { digests[index].isChained = isChained(index) }
+        for index in newestFirst { digests[index].isChained = isChained(index) }
         for (fingerprint, count) in missing {
             findings.append(DigestFinding(.keyMissing(fingerprint: fingerprint, digests: count)))
         }

@@ -11,9 +11,7 @@ struct CoveredTime {
     init(_ digests: [CheckedDigest]) {
         var hours: [Delivery.Place: [Range<EventTime>]] = [:]
         for checked in digests where checked.digest.start < checked.digest.end && !checked.digest.line.isBackfill {
-            let line = checked.digest.line
-            hours[Delivery.Place(account: line.account, region: line.region), default: []]
-                .append(checked.digest.start..<checked.digest.end)
+            hours[checked.digest.place, default: []].append(checked.digest.start..<checked.digest.end)
         }
         spans = hours.mapValues { hours in
             var merged: [Range<EventTime>] = []

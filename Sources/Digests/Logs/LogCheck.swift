@@ -103,7 +103,7 @@ struct LogCheck {
     private func servedFolders(_ files: [StoredText]) -> [Delivery.Place: Set<String>] {
         var served: [Delivery.Place: Set<String>] = [:]
         for checked in digests {
-            let place = Delivery.Place(account: checked.digest.line.account, region: checked.digest.line.region)
+            let place = checked.digest.place
             for path in [checked.path] + checked.copies { served[place, default: []].insert(Delivery(path).root) }
         }
         for file in files where !listed.named(file.delivery.baseName).isEmpty {
@@ -125,8 +125,7 @@ struct LogCheck {
 
     private mutating func reportOthers() {
         for entry in listed.entries {
-            let line = digests[entry.digest].digest.line
-            let own = Delivery.Place(account: line.account, region: line.region)
+            let own = digests[entry.digest].digest.place
             guard entry.log.delivery.places.contains(where: { $0 != own }) else { continue }
             findings.append(
                 DigestFinding(.logOfOthers(digest: digests[entry.digest].path), object: entry.log.object))

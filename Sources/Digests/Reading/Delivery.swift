@@ -13,6 +13,9 @@ struct Delivery: Hashable, Sendable {
     /// The path of what all deliveries to one place have in common: what is in front of `AWSLogs`, and of a file that has
     /// lost its folders the folder it is in.
     let root: String
+    /// The path of the account's folder without it, with the organisation; of a file that has lost its folders the folder it
+    /// is in.
+    let top: String
 
     struct Place: Hashable, Sendable {
         var account: String
@@ -53,9 +56,9 @@ struct Delivery: Hashable, Sendable {
         let folders = parts.dropLast()
         let service = folders.lastIndex { $0 == "CloudTrail" || $0 == "CloudTrail-Digest" }
         folder = service.flatMap { Folder(folders, at: $0) }
-        let top = folders.prefix(service ?? folders.endIndex).lastIndex { $0 == "AWSLogs" }
-        let end = top ?? service.map { $0 > 0 && Self.isAccount(folders[$0 - 1]) ? $0 - 1 : $0 } ?? folders.endIndex
-        root = folders.prefix(end).joined(separator: "/")
+        let account = service.map { $0 > 0 && Self.isAccount(folders[$0 - 1]) ? $0 - 1 : $0 } ?? folders.endIndex
+        top = folders.prefix(account).joined(separator: "/")
+        root = folders.prefix(folders.prefix(account).lastIndex { $0 == "AWSLogs" } ?? account).joined(separator: "/")
     }
 
     private static func baseName(_ file: Substring) -> String {

@@ -42,12 +42,14 @@ extension Digest {
 
     /// Whether a text may be a digest: a look at its beginning, where the members in question stand in a digest.
     static func mayBeDigest(_ text: Span<UInt8>) -> Bool {
-        let head = text.extracting(0..<min(text.count, Self.headBytes))
         let mark = Array("\"digest".utf8)
-        guard head.count >= mark.count else { return false }
-        return (0...head.count - mark.count).contains { start in
-            head[start] == mark[0] && mark.indices.allSatisfy { head[start + $0] == mark[$0] }
+        let last = min(text.count, headBytes) - mark.count
+        var start = 0
+        while start <= last {
+            if text[start] == mark[0], mark.indices.allSatisfy({ text[start + $0] == mark[$0] }) { return true }
+            start += 1
         }
+        return false
     }
 
     private static let headBytes = 4_096

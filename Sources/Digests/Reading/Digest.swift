@@ -46,18 +46,27 @@ extension Digest {
         /// The name of the trail and its home region, joined as in the digest's name; empty where the name is another.
         public let trail: String
         public let isBackfill: Bool
+        /// Where it is delivered: the bucket, and what is in front of the account in its keys.
+        public let location: S3Object
 
         public static func < (left: Line, right: Line) -> Bool {
-            (left.account, left.region, left.trail, left.isBackfill ? 1 : 0)
-                < (right.account, right.region, right.trail, right.isBackfill ? 1 : 0)
+            (left.account, left.region, left.trail, left.isBackfill ? 1 : 0, left.location)
+                < (right.account, right.region, right.trail, right.isBackfill ? 1 : 0, right.location)
         }
     }
 
     /// Which line it belongs to, by its own name.
     var line: Line {
-        Line(
-            account: account, region: delivery.name?.place.region ?? delivery.folder?.region ?? "",
-            trail: delivery.name?.trail ?? "", isBackfill: delivery.name?.isBackfill ?? false)
+        let place = place
+        return Line(
+            account: place.account, region: place.region, trail: delivery.name?.trail ?? "",
+            isBackfill: delivery.name?.isBackfill ?? false,
+            location: S3Object(bucket: object.bucket, key: delivery.top))
+    }
+
+    /// Whose log files it lists.
+    var place: Delivery.Place {
+        delivery.places.first ?? Delivery.Place(account: account, region: delivery.folder?.region ?? "")
     }
 
     /// What CloudTrail signs. The signature of the digest before it is the word `null` in a starting digest.

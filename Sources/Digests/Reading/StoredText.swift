@@ -1,17 +1,17 @@
 internal import Crypto
-public import Ingest
+internal import Ingest
 
 /// A file, or a member of an archive, and the hash of what it holds once it is unpacked.
-public struct StoredText: Hashable, Sendable {
+struct StoredText: Hashable, Sendable {
     /// As given or found; of a member `archive.zip!/folder/member.json`.
-    public let path: String
+    let path: String
     /// SHA-256 of the bytes as stored, in lower-case hexadecimal; of a member as the archive holds them.
-    public let storedSHA256: String?
+    let storedSHA256: String?
     /// SHA-256 of the uncompressed bytes, which is what digests list, in lower-case hexadecimal. Nil where the text is in
     /// UTF-16, which nothing that CloudTrail delivers is.
-    public let sha256: String?
+    let sha256: String?
     /// What could not be unpacked.
-    public let damage: SourceDamage?
+    let damage: SourceDamage?
     let delivery: Delivery
 }
 

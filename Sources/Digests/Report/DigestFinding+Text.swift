@@ -52,9 +52,10 @@ extension DigestFinding {
         }
     }
 
-    /// File, object and words in one line.
+    /// File, object and words in one line. A file that lies under its object's key says by itself which object it is.
     public var line: String {
-        let subject = [path, object?.description].compactMap { $0 }
+        let isPlain = path != nil && object.map { path?.hasSuffix($0.key) ?? false } ?? false
+        let subject = [path, isPlain ? nil : object?.description].compactMap { $0 }
         switch subject.count {
         case 0: return words
         case 1: return "\(subject[0]): \(words)"

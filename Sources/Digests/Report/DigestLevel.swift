@@ -18,28 +18,30 @@ public enum DigestLevel: Int, Comparable, CaseIterable, Sendable {
     public var proves: String {
         switch self {
         case .unlisted: "Nothing: no digest here lists the file as it is."
-        case .listed: "A digest here lists the file, and its uncompressed bytes have the SHA-256 that is listed."
+        case .listed: "A digest here lists the SHA-256 of the file's uncompressed bytes."
         case .chained:
-            "Besides, the digest is in an unbroken chain: from it to the newest one here "
-                + "each has the SHA-256 that the next one names."
+            "A digest here lists the SHA-256 of the file's uncompressed bytes, "
+                + "and from that digest to the newest one here each has the SHA-256 that the next one names."
         case .signed:
-            "Besides, the digest's signature is valid by a public key that was given: "
-                + "the file holds byte for byte what CloudTrail delivered."
+            "The file holds byte for byte what CloudTrail delivered: the digest that lists its SHA-256 "
+                + "bears a signature that is valid by a public key that was given."
         }
     }
 
     /// What the level does not prove, as one sentence.
     public var doesNotProve: String {
         switch self {
-        case .unlisted: "The file may be sound, changed or made up: nothing here can tell."
+        case .unlisted: "It does not prove that the file was changed or made up, unless a finding says so."
         case .listed:
-            "Whoever could write the log could have written the digest too: it is not shown to be CloudTrail's."
+            "It does not prove that the digest is CloudTrail's own: "
+                + "whoever could write the log could have written the digest too."
         case .chained:
-            "Whoever could write the digests from this one on could have made them all, "
-                + "and nobody vouches for the newest one."
+            "It does not prove that the chain is CloudTrail's own: whoever could write the digests from this one on "
+                + "could have made them all, and nobody vouches for the newest one."
         case .signed:
-            "That the public keys are Amazon's rests on who fetched them; what CloudTrail did not record, "
-                + "and what lies before the first digest here or after the last, stays unknown."
+            "It does not prove that the public keys are Amazon's, which rests on who fetched them, "
+                + "nor that nothing else happened: "
+                + "what CloudTrail did not record, and what lies before the first digest here or after the last, stays unknown."
         }
     }
 }

@@ -47,6 +47,7 @@ extension Verification {
         [
             "account": .string(chain.line.account), "region": .string(chain.line.region),
             "trail": .string(chain.line.trail), "backfill": .bool(chain.line.isBackfill),
+            "location": .string(chain.line.location.description),
             "from": .string(chain.from.iso8601), "to": .string(chain.to.iso8601),
             "beginning": .string(chain.beginning.rawValue), "digests": .number(chain.digests.count),
             "levels": .object(

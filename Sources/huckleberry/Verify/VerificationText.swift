@@ -49,8 +49,12 @@ struct VerificationText {
                 "given",
                 "\(PlainText.plural(verification.keys, "public key")), "
                     + PlainText.plural(verification.signatures, "signature")))
+        let unsigned = report.digests.count { $0.signature == .none }
         if verification.keys == 0 {
             lines.append(row("", "without public keys no signature is verified: L3 needs --public-keys"))
+        } else if unsigned > 0 {
+            lines.append(
+                row("", "no signature of \(PlainText.plural(unsigned, "digest")) is here: L3 needs --signature for it"))
         }
         return lines
     }
@@ -93,7 +97,7 @@ struct VerificationText {
         guard !shown.isEmpty else { return [] }
         return [style.heading("What the levels prove")]
             + shown.reversed().flatMap { level in
-                ["  \(level.word)  \(level.proves)", "      Not: \(level.doesNotProve)"]
+                ["  \(level.word)  \(level.proves)", "      \(level.doesNotProve)"]
             }
     }
 
@@ -104,7 +108,7 @@ struct VerificationText {
         let header =
             PlainText.aligned("DIGESTS", to: 9) + PlainText.aligned("L1", to: 6) + PlainText.aligned("L2", to: 6)
             + PlainText.aligned("L3", to: 6) + "  " + PlainText.padded("FROM", to: 22) + PlainText.padded("TO", to: 22)
-            + PlainText.padded("BEGINS", to: 8) + "TRAIL"
+            + PlainText.padded("BEGINS", to: 11) + "TRAIL"
         return [style.heading("Chains (\(PlainText.number(report.chains.count)))"), style.heading(header)]
             + report.chains.map { chain in
                 let levels = [DigestLevel.listed, .chained, .signed].map {
@@ -112,13 +116,13 @@ struct VerificationText {
                 }
                 return PlainText.aligned(PlainText.number(chain.digests.count), to: 9) + levels.joined() + "  "
                     + PlainText.padded(chain.from.iso8601, to: 22) + PlainText.padded(chain.to.iso8601, to: 22)
-                    + PlainText.padded(chain.beginning.rawValue, to: 8) + Neutral.text(Self.name(of: chain.line))
+                    + PlainText.padded(chain.beginning.rawValue, to: 11) + Neutral.text(Self.name(of: chain.line))
             }
     }
 
     private static func name(of line: Digest.Line) -> String {
-        [line.account, line.region, line.trail].filter { !$0.isEmpty }.joined(separator: " ")
-            + (line.isBackfill ? " (late deliveries)" : "")
+        ([line.account, line.region, line.trail].filter { !$0.isEmpty }
+            + (line.isBackfill ? ["(late deliveries)"] : []) + [line.location.description]).joined(separator: " ")
     }
 
     // MARK: Files that no digest speaks for
