@@ -80,7 +80,7 @@ import Testing
         #expect(delivery.folder?.account == "111122223333")
         #expect(delivery.folder?.region == region)
         #expect(delivery.folder?.day?.iso8601 == "2026-03-01T00:00:00Z")
-        #expect(delivery.isLog)
+        #expect(delivery.folder?.kind == .log)
     }
 
     @Test func `Names tell what a file is wherever it lies`() {
@@ -102,7 +102,7 @@ import Testing
             "111122223333_CloudTrail_us-east-1_20261301T1405Z_A",
         ] {
             #expect(Delivery(name).name == nil)
-            #expect(!Delivery(name).isLog && !Delivery(name).isDigest)
+            #expect(!Delivery(name).isDigest)
         }
     }
 

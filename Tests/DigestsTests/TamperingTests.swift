@@ -72,11 +72,17 @@ import Testing
     }
 
     @Test func `A file of another name in the folder of a covered day is named`() throws {
-        let path = try folder.write(
-            Array("{\"Records\":[]}".utf8), to: "AWSLogs/111122223333/CloudTrail/us-east-1/2026/03/01/extra.json")
+        let day = "AWSLogs/111122223333/CloudTrail/us-east-1/2026/03/01/"
+        let paths = [
+            try folder.write(Array(" {\"Records\":[]}".utf8), to: day + ".extra"),
+            try folder.write(Array("events".utf8), to: day + "extra.json"),
+        ]
+        // What a file manager leaves behind holds no events.
+        let other = try folder.write([0, 0, 0, 1, 0x42, 0x75, 0x64, 0x31], to: day + ".DS_Store")
         let report = try check()
-        #expect(report.kinds == [.logAdded])
-        #expect(report.findings[0].path == path)
+        #expect(report.kinds == [.logAdded, .logAdded])
+        #expect(report.findings.map(\.path) == paths)
+        #expect(report.levels.standing(ofPath: other)?.state == .notNamed)
     }
 
     @Test(
@@ -162,6 +168,7 @@ import Testing
                 == .digestTampered(successor: folder.file(trail.digests[2].object), said: trail.digests[1].sha256))
         #expect(
             report.levels(in: folder, of: trail) == [[.signed, .signed], [.listed, .listed], [.signed, .signed]])
+        #expect(report.chains.map(\.beginning) == [.start, .broken, .broken])
     }
 
     @Test func `Without keys everything in front of a broken link falls back to L1`() throws {

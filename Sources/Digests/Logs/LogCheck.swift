@@ -91,7 +91,7 @@ struct LogCheck {
     // MARK: Files in no digest
 
     private func unlistedState(_ file: StoredText, _ served: [Delivery.Place: Set<String>]) -> LogState {
-        guard file.delivery.isLog else { return .notNamed }
+        guard file.isLog else { return .notNamed }
         let state = covered.state(of: file.delivery)
         guard state == .added else { return state }
         let isServed = file.delivery.places.contains { served[$0]?.contains(file.delivery.root) ?? false }

@@ -78,9 +78,6 @@ extension Delivery {
     /// Whether it should be a digest, by its name or its folder.
     var isDigest: Bool { name.map { $0.kind == .digest } ?? (isJSON && folder?.kind == .digest) }
 
-    /// Whether it should be a log file.
-    var isLog: Bool { name.map { $0.kind == .log } ?? (folder?.kind == .log) }
-
     /// Where the events come from, as name and folder say: one place, or two that contradict each other.
     var places: [Place] {
         var places = [name?.place].compactMap { $0 }

@@ -13,6 +13,13 @@ struct StoredText: Hashable, Sendable {
     /// What could not be unpacked.
     let damage: SourceDamage?
     let delivery: Delivery
+    /// Whether the text begins as JSON does.
+    let isJSON: Bool
+
+    /// Whether it should be a log file, by its name, or by what it is in a folder of log files.
+    var isLog: Bool { delivery.name.map { $0.kind == .log } ?? isInLogFolder }
+
+    private var isInLogFolder: Bool { delivery.folder?.kind == .log && (delivery.isJSON || isJSON) }
 }
 
 extension StoredText {
@@ -22,6 +29,9 @@ extension StoredText {
         storedSHA256 = info.hash.value
         damage = info.damage
         delivery = Delivery(info.path)
+        var start = 0
+        while start < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[start]) { start += 1 }
+        isJSON = start < text.count && [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(text[start])
         switch info.encoding {
         case .utf16LittleEndian, .utf16BigEndian: sha256 = nil
         case .utf8, .utf8WithMark:
