@@ -62,6 +62,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
+            name: "Digests",
+            dependencies: [
+                "Ingest", "Events", "CloudTrail", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        .target(
             name: "Query", dependencies: ["Records", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Patterns"]),
         .target(name: "Sigma", dependencies: ["YAML", "CloudTrail", "ATTACK", "Patterns", "Text"]),
         .target(
@@ -121,7 +127,8 @@ let package = Package(
             name: "huckleberry",
             dependencies: [
                 "Terminal", "Console", "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections",
-                "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth", "Resources", "YAML",
+                "Sigma", "Query", "Records", "Digests", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth",
+                "Resources", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -133,6 +140,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // Trails with digests that are signed with a key of their own, for tests alone.
+        .target(
+            name: "SignedTrails", dependencies: [
+                "CDeflate", "CloudTrail", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], path: "Tests/SignedTrails"),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "CloudTrailTests", dependencies: ["CloudTrail"]),
@@ -148,6 +161,7 @@ let package = Package(
             name: "QueryTests",
             dependencies: ["Query", "Records", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Patterns"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "JSON"]),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests", "SignedTrails", "Ingest", "CloudTrail", "JSON"]),
         .testTarget(name: "SigmaTests", dependencies: ["Sigma", "YAML", "CloudTrail", "Patterns"]),
         .testTarget(
             name: "DetectionsTests",
@@ -193,7 +207,7 @@ let package = Package(
             exclude: ["Corpus", "Dictionaries", "Driver"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "CloudTrail", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
-        .testTarget(name: "CommandTests", dependencies: ["huckleberry", "JSON"]),
+        .testTarget(name: "CommandTests", dependencies: ["huckleberry", "SignedTrails", "CloudTrail", "JSON"]),
         .testTarget(name: "BenchTests", dependencies: ["huckleberry-bench", "Ingest", "Events"]),
     ],
     swiftLanguageModes: [.v6],

@@ -7,8 +7,7 @@ struct Huckleberry: AsyncParsableCommand {
         commandName: "huckleberry",
         abstract: "Investigate AWS CloudTrail by keyboard: from the alert to the notes.",
         subcommands: [
-            OpenCommand.self, InspectCommand.self, QueryCommand.self, DetectCommand.self, InvestigateCommand.self,
-            ExportCommand.self, RecheckCommand.self, ResumeCommand.self, SynthCommand.self,
+            ExportCommand.self, RecheckCommand.self, VerifyCommand.self, ResumeCommand.self, SynthCommand.self,
             RulesCommand.self, RobotsCommand.self, KeysCommand.self, ThemeCommand.self, DebugCommand.self,
         ],
         defaultSubcommand: OpenCommand.self

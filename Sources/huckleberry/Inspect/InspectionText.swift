@@ -30,20 +30,21 @@ struct InspectionText {
         var lines = [
             row(
                 "events",
-                Self.number(report.events) + (report.events == 1 ? " event" : " events")
-                    + " in \(Self.number(report.eventSources)) of \(Self.plural(report.sources.count, "source"))"),
-            row("read", "\(Self.plural(report.fileCount, "file")), \(Self.number(report.byteCount)) bytes"),
+                PlainText.number(report.events) + (report.events == 1 ? " event" : " events")
+                    + " in \(PlainText.number(report.eventSources)) of \(PlainText.plural(report.sources.count, "source"))"
+            ),
+            row("read", "\(PlainText.plural(report.fileCount, "file")), \(PlainText.number(report.byteCount)) bytes"),
         ]
         if let part = LoadedPart(report) { lines.append(row("stopped", style.warning(part.sentence))) }
-        if report.duplicates > 0 { lines.append(row("duplicates", Self.number(report.duplicates))) }
+        if report.duplicates > 0 { lines.append(row("duplicates", PlainText.number(report.duplicates))) }
         if report.excluded > 0 {
-            lines.append(row("excluded", Self.number(report.excluded) + " by --from, --to, --account or --region"))
+            lines.append(row("excluded", PlainText.number(report.excluded) + " by --from, --to, --account or --region"))
         }
         if report.rejected > 0 {
-            lines.append(row("rejected", style.warning(Self.plural(report.rejected, "record"))))
+            lines.append(row("rejected", style.warning(PlainText.plural(report.rejected, "record"))))
         }
         if !report.findings.isEmpty {
-            lines.append(row("findings", Self.plural(report.findings.count, "GuardDuty finding")))
+            lines.append(row("findings", PlainText.plural(report.findings.count, "GuardDuty finding")))
         }
         if let span = inspection.span {
             lines.append(row("first", span.lowerBound.iso8601))
@@ -54,12 +55,12 @@ struct InspectionText {
         return lines
     }
 
-    private func row(_ name: String, _ value: String) -> String { Self.padded(name, to: 12) + value }
+    private func row(_ name: String, _ value: String) -> String { PlainText.padded(name, to: 12) + value }
 
     /// The largest few by name, the rest as a number.
     private static func joined(_ counts: [Inspection.Count]) -> String {
         let shown = 8
-        let names = counts.prefix(shown).map { "\(Neutral.text($0.value)) \(number($0.count))" }
+        let names = counts.prefix(shown).map { "\(Neutral.text($0.value)) \(PlainText.number($0.count))" }
         return (names + (counts.count > shown ? ["and \(counts.count - shown) more"] : [])).joined(separator: ", ")
     }
 
@@ -111,7 +112,7 @@ struct InspectionText {
     }
 
     private func list(_ name: String, _ lines: [String], heading: (String) -> String) -> [String] {
-        lines.isEmpty ? [] : [heading("\(name) (\(Self.number(lines.count)))")] + lines.map { "  " + $0 }
+        lines.isEmpty ? [] : [heading("\(name) (\(PlainText.number(lines.count)))")] + lines.map { "  " + $0 }
     }
 
     // MARK: Sources
@@ -120,7 +121,7 @@ struct InspectionText {
         list(
             "Archives",
             report.archives.map { archive in
-                "\(archive.sha256)  \(Neutral.text(archive.path)), \(Self.plural(archive.members, "member"))"
+                "\(archive.sha256)  \(Neutral.text(archive.path)), \(PlainText.plural(archive.members, "member"))"
             })
     }
 
@@ -129,39 +130,16 @@ struct InspectionText {
         let shapeWidth = (report.sources.map { $0.shape.rawValue.count }.max() ?? 0) + 2
         let missingHash = String(repeating: "-", count: 64)
         let header =
-            Self.aligned("EVENTS", to: 9) + Self.aligned("COPIES", to: 8) + Self.aligned("REJECTED", to: 10) + "  "
-            + Self.padded("SHAPE", to: shapeWidth) + Self.padded("SHA-256", to: 66) + "PATH"
-        return [style.heading("Sources (\(Self.number(report.sources.count)))"), style.heading(header)]
+            PlainText.aligned("EVENTS", to: 9) + PlainText.aligned("COPIES", to: 8)
+            + PlainText.aligned("REJECTED", to: 10) + "  "
+            + PlainText.padded("SHAPE", to: shapeWidth) + PlainText.padded("SHA-256", to: 66) + "PATH"
+        return [style.heading("Sources (\(PlainText.number(report.sources.count)))"), style.heading(header)]
             + report.sources.map { source in
-                Self.aligned(Self.number(source.events), to: 9) + Self.aligned(Self.number(source.duplicates), to: 8)
-                    + Self.aligned(Self.number(source.rejected), to: 10) + "  "
-                    + Self.padded(source.shape.rawValue, to: shapeWidth)
-                    + Self.padded(source.sha256 ?? missingHash, to: 66) + Neutral.text(source.path)
+                PlainText.aligned(PlainText.number(source.events), to: 9)
+                    + PlainText.aligned(PlainText.number(source.duplicates), to: 8)
+                    + PlainText.aligned(PlainText.number(source.rejected), to: 10) + "  "
+                    + PlainText.padded(source.shape.rawValue, to: shapeWidth)
+                    + PlainText.padded(source.sha256 ?? missingHash, to: 66) + Neutral.text(source.path)
             }
-    }
-
-    // MARK: Words
-
-    /// With commas between thousands.
-    private static func number(_ number: Int) -> String {
-        var digits = Array(String(number))
-        var position = digits.count - 3
-        while position > 0 {
-            digits.insert(",", at: position)
-            position -= 3
-        }
-        return String(digits)
-    }
-
-    private static func plural(_ count: Int, _ noun: String) -> String {
-        "\(number(count)) \(noun)" + (count == 1 ? "" : "s")
-    }
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    private static func aligned(_ text: String, to width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
     }
 }

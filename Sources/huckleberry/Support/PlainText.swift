@@ -1,0 +1,26 @@
+/// Numbers and columns as text output has them.
+enum PlainText {
+    /// With commas between thousands.
+    static func number(_ number: Int) -> String {
+        var digits = Array(String(number))
+        var position = digits.count - 3
+        while position > 0 {
+            digits.insert(",", at: position)
+            position -= 3
+        }
+        return String(digits)
+    }
+
+    /// `1 file`, `2 files`.
+    static func plural(_ count: Int, _ noun: String) -> String {
+        "\(number(count)) \(noun)" + (count == 1 ? "" : "s")
+    }
+
+    static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    static func aligned(_ text: String, to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+}
