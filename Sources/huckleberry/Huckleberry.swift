@@ -7,7 +7,9 @@ struct Huckleberry: AsyncParsableCommand {
         commandName: "huckleberry",
         abstract: "Investigate AWS CloudTrail by keyboard: from the alert to the notes.",
         subcommands: [
-            ExportCommand.self, RecheckCommand.self, VerifyCommand.self, ResumeCommand.self, SynthCommand.self,
+            OpenCommand.self, InspectCommand.self, VerifyCommand.self, QueryCommand.self, DetectCommand.self,
+            InvestigateCommand.self, ExportCommand.self, RecheckCommand.self, ResumeCommand.self,
+            SynthCommand.self,
             RulesCommand.self, RobotsCommand.self, KeysCommand.self, ThemeCommand.self, DebugCommand.self,
         ],
         defaultSubcommand: OpenCommand.self
