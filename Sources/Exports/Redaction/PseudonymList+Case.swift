@@ -18,6 +18,14 @@ extension PseudonymList {
         addTold(exported)
         for source in trail.report.sources { add(allIn: source.path) }
         addWritten(in: exported)
+        // What only this export tells comes last, so that the numbers of the rest do not depend on it.
+        add(recordsOf: Set(exported.rows), in: trail)
+    }
+
+    private mutating func add(recordsOf rows: Set<Int>, in trail: Trail) {
+        OrderedRecords(of: rows.sorted(), in: trail).forEach { _, record in
+            if let record { add(record: record.json) }
+        }
     }
 
     private mutating func addCallers(in index: EventIndex) {
@@ -62,14 +70,7 @@ extension PseudonymList {
         cited += found.response.flatMap { $0.evidence + $0.verifiedBy } + found.resilience.flatMap(\.evidence)
         cited += found.blindSpots.flatMap(\.evidence) + found.bystanders.flatMap(\.evidence)
         cited += exported.alerts.flatMap { $0.rows.prefix(Self.mostOfAlert) }
-        let rows = Set(cited).sorted()
-        OrderedRecords(of: rows, in: exported.trail).forEach { _, record in
-            if let record { add(record: record.json) }
-        }
-        // What only this export tells comes behind, so that the numbers of the rest do not depend on it.
-        OrderedRecords(of: Set(exported.rows).subtracting(rows).sorted(), in: exported.trail).forEach { _, record in
-            if let record { add(record: record.json) }
-        }
+        add(recordsOf: Set(cited), in: exported.trail)
         for opened in ledger.rules {
             for group in [opened.rule.groupID, opened.rule.groupName].compactMap(\.self) { add(.group, group) }
             add(allIn: opened.rule.source)
