@@ -44,6 +44,8 @@ public struct Investigation: Sendable {
     public let resilience: [ResilienceAdvice]
     public let blindSpots: [BlindSpot]
     public let coverage: Coverage
+    /// What it was worked out with.
+    public let thresholds: Thresholds
 
     /// What an analyst may set.
     public struct Settings: Sendable {
@@ -86,6 +88,7 @@ public struct Investigation: Sendable {
         self.trail = trail
         self.scope = scope
         self.decisions = decisions
+        thresholds = settings.thresholds
         self.start = Self.sentence(start, lead: found.lead, hasMembers: scope.hasMembers)
         intelligence = settings.intelligence
         lead = scored.first { $0.id == found.lead?.id } ?? found.lead

@@ -43,6 +43,12 @@ public struct Thresholds: Sendable, Equatable {
             ("history-days", \.phases.historyDays),
         ]
     }
+
+    /// All of them, by the names that a file has for them.
+    public var values: [(name: String, value: Int)] {
+        Self.names.map { (name: $0.name, value: self[keyPath: $0.path]) }
+    }
+
     /// Larger numbers mean nothing for any of them, and could not be counted in milliseconds.
     private static let most = 1_000_000
 

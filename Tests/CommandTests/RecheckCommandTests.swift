@@ -30,7 +30,8 @@ import Testing
     @Test func whatIsNotThereEndsWithStatusOne() throws {
         let folder = try InputFolder([
             "notes.json": Self.notes(
-                #"{"id":"E1","eventID":"x","account":null,"file":"gone.json","sha256":"00","record":1,"recordSHA256":"00"}"#)
+                #"{"id":"E1","eventID":"x","account":null,"file":"gone.json","sha256":"00","record":1,"recordSHA256":"00"}"#
+            )
         ])
         let result = try recheck(folder.url.appending(path: "notes.json").path, "--sources", "SampleData")
         #expect(result.status == 1)

@@ -60,7 +60,8 @@ extension NotesDraft {
             add("\(words: change.kind.words)", "\(code: change.id)", [change.row], .confirmed)
         }
         guard !table.isEmpty else { return explain("None.") }
-        explain("Addresses are written so that nobody opens them by mistake; exports for machines have them as they are.")
+        explain(
+            "Addresses are written so that nobody opens them by mistake; exports for machines have them as they are.")
         self.add(table)
     }
 

@@ -40,7 +40,10 @@ extension NotesDraft {
         var table = NotesTable(
             .init("Direction", .whole), .init("Protocol and ports", .whole), .init("From"), .init("Opened", .number),
             .init("Revoked", .number), .init("Still open", .number), .init("What is usually found there"))
-        for rules in grouped(rules, by: { [$0.rule.direction.rawValue, $0.rule.ports, $0.rule.isOpenToAll ? "all" : ""] }) {
+        let ways = grouped(rules) { opened in
+            [opened.rule.direction.rawValue, opened.rule.ports, opened.rule.isOpenToAll ? "all" : ""]
+        }
+        for rules in ways {
             let rule = rules[0].rule
             let sources = Set(rules.map(\.rule.source)).count
             let services = Set(rules.flatMap { Exposure($0.rule).ports }.map(\.service)).sorted()
@@ -64,7 +67,8 @@ extension NotesDraft {
         var table = NotesTable(
             .init("Group", .fine), .init("Account and region"), .init("Opened", .number), .init("Revoked", .number),
             .init("Still open", .number), .init("First rule"), .init("Exposes"))
-        let sorted = groups.filter { $0.contains { $0.revokedBy == nil } }
+        let sorted =
+            groups.filter { $0.contains { $0.revokedBy == nil } }
             + groups.filter { !$0.contains { $0.revokedBy == nil } }
         for rules in sorted.prefix(Self.mostLines) {
             let first = rules[0]

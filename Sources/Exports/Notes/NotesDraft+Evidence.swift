@@ -6,6 +6,7 @@ internal import Ingest
 internal import Investigation
 internal import Records
 internal import Robots
+internal import Sigma
 
 /// What everything rests on: the records, the files they came from, and how it was worked out.
 extension NotesDraft {
@@ -147,7 +148,31 @@ extension NotesDraft {
         if let onset = scope.onset {
             explain("It was closed around \(time: onset.time): \(onset.reason).")
         }
+        thresholds()
+        rules()
         robots()
+    }
+
+    private mutating func thresholds() {
+        open("Thresholds", "thresholds", level: 3)
+        let told = found.thresholds.values.map { "\(words: $0.name) \($0.value)" as NotesText }
+        explain("Those that an analyst may set were: \(told.joined(", ")).")
+    }
+
+    private mutating func rules() {
+        let raised = exported.alerts.map(\.rule) + exported.muted.map(\.alert.rule)
+        let rules = Set(raised).sorted { ($1.level, $0.title, $0.id) < ($0.level, $1.title, $1.id) }
+        guard !rules.isEmpty else { return }
+        open("Rules that raised alerts", "rules", level: 3)
+        var table = NotesTable(
+            .init("Rule"), .init("ID", .fine), .init("Level", .whole), .init("Kind", .whole), .init("Read from", .fine))
+        for rule in rules {
+            table.add([
+                "\(rule.title)", "\(code: rule.id)", "\(words: rule.level.rawValue)", "\(words: rule.kind.rawValue)",
+                rule.path.map { "\(code: $0)" } ?? "built in",
+            ])
+        }
+        add(table)
     }
 
     private mutating func robots() {
@@ -163,7 +188,8 @@ extension NotesDraft {
             ]
             let mark: Mark = answer.verdict == .unknown ? .unknown : .observed
             table.add(
-                cells, claim(
+                cells,
+                claim(
                     "\(answer.question) \(answer.answer)", mark, answer.evidence, confidence: answer.confidence))
         }
         add(table)

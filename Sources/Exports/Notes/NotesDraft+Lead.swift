@@ -27,7 +27,9 @@ extension NotesDraft {
         if !alert.rule.explanation.isEmpty { explain("What the rule says: \(alert.rule.explanation)") }
         if let row = alert.leadRow { call(row) }
         if let onset = scope.onset {
-            say("The incident begins at \(time: onset.time): \(onset.reason).", .inferred, scope.attackerRows.prefix(1) + [])
+            say(
+                "The incident begins at \(time: onset.time): \(onset.reason).", .inferred,
+                Array(scope.attackerRows.prefix(1)))
         } else {
             say("\(found.start)", .inferred, [])
         }

@@ -72,7 +72,8 @@ struct NotesDraft {
     mutating func claim(
         _ text: NotesText, _ mark: Mark, _ rows: [Int], confidence: Confidence? = nil
     ) -> Claim {
-        claim(text, mark, numbers: evidence.numbers(of: rows), events: rows.count, confidence: confidence)
+        let rows = rows.onceEach()
+        return claim(text, mark, numbers: evidence.numbers(of: rows), events: rows.count, confidence: confidence)
     }
 
     /// The claim of a table's line, which its cells make: of several rows the first and the last are named.

@@ -38,7 +38,8 @@ public struct NotesMarkdown: CaseExport {
         let lines = [table.columns.map(\.title), table.columns.map { $0.kind == .number ? "---:" : "---" }]
         let note = table.note.map { text($0) + ".\n\n" } ?? ""
         return note
-            + (lines + table.rows.map { $0.cells.map(text) }).map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+            + (lines + table.rows.map { $0.cells.map(text) }).map { "| " + $0.joined(separator: " | ") + " |\n" }
+            .joined()
     }
 
     private static func text(_ text: NotesText) -> String {

@@ -10,7 +10,9 @@ extension ResourceChange.Kind {
             words += begins ? " \(letter)" : String(letter)
             last = letter
         }
-        return words.split(separator: " ").map { $0.dropFirst().contains(where: \.isUppercase) ? String($0) : $0.lowercased() }
-            .joined(separator: " ")
+        // An abbreviation keeps its letters.
+        return words.split(separator: " ").map { word in
+            word.dropFirst().contains(where: \.isUppercase) ? String(word) : word.lowercased()
+        }.joined(separator: " ")
     }
 }

@@ -132,8 +132,8 @@ public struct TimelineFigure: Hashable, Sendable {
         let end = stops[after]
         guard after > 0, end.time > time else { return end.place }
         let start = stops[after - 1]
-        let share =
-            Double(time.milliseconds - start.time.milliseconds) / Double(end.time.milliseconds - start.time.milliseconds)
+        let length = Double(end.time.milliseconds - start.time.milliseconds)
+        let share = Double(time.milliseconds - start.time.milliseconds) / length
         return start.place + share * (end.place - start.place)
     }
 }

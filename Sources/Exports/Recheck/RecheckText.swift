@@ -47,7 +47,8 @@ public struct RecheckText {
 extension Recheck.EvidenceResult {
     /// Where it should be, and what differs.
     public var sentence: String {
-        "\(evidence.file), record \(evidence.record): " + faults.map { $0.sentence(of: evidence) }.joined(separator: "; ")
+        "\(evidence.file), record \(evidence.record): "
+            + faults.map { $0.sentence(of: evidence) }.joined(separator: "; ")
     }
 }
 

@@ -1,6 +1,7 @@
 import Cases
 import Exports
 import Foundation
+import Investigation
 import JSON
 import Testing
 
@@ -32,10 +33,12 @@ import Testing
             manifest: [ManifestEntry](of: tiny.trail),
             loads: [
                 LoadRecord(
-                    time: NotesCase.generated, analyst: "ana", version: "1", options: ["--strict"], paths: ["a"], files: 1,
+                    time: NotesCase.generated, analyst: "ana", version: "1", options: ["--strict"], paths: ["a"],
+                    files: 1,
                     events: 31, duplicates: 0, rejected: 0)
             ])
-        exported.custody.manifest[0].validation = SourceValidation(level: 1, state: "the chain is broken", isFailed: true)
+        exported.custody.manifest[0].validation = SourceValidation(
+            level: 1, state: "the chain is broken", isFailed: true)
         let value = try JSONValue.parse(CaseJSON(exported).text)
         #expect(try schema().problems(of: value) == [])
         #expect(value[path: ["analyst", "notes"]]?.arrayValue?.first?["evidence"] == ["E1"])

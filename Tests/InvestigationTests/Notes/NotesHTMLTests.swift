@@ -7,7 +7,9 @@ import Testing
     @Test func itNeedsNothingFromElsewhere() {
         #expect(sample.hasPrefix("<!doctype html>\n<html lang=\"en\">\n"))
         #expect(sample.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""))
-        for word in ["<script", "http:", "https:", "src=", "url(", "@import", "<link", "<img", "<iframe", "onload", " style="] {
+        for word in [
+            "<script", "http:", "https:", "src=", "url(", "@import", "<link", "<img", "<iframe", "onload", " style=",
+        ] {
             #expect(!sample.contains(word), "\(word)")
         }
     }

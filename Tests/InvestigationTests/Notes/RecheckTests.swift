@@ -157,7 +157,9 @@ import Testing
         let lead = try #require(notes.evidence.firstIndex { $0.eventID?.hasSuffix("100000000031") == true })
         notes.evidence[lead].eventID = "00000000-0000-4000-8000-000000000001"
         notes.evidence[lead].account = "222233334444"
-        notes.claims.append(.init(id: "X", text: "", evidence: ["E1", "E999"]))
+        var unknown = notes.claims[0]
+        unknown.evidence = ["E1", "E999"]
+        notes.claims.append(unknown)
         let recheck = Recheck(notes, in: trail) { _ in nil }
         let path = evidence.logs.appending(path: "b.json").path
         #expect(
@@ -210,7 +212,9 @@ import Testing
         let evidence = try evidence()
         defer { evidence.remove() }
         var notes = evidence.notes
-        notes.claims = [.init(id: "C\u{1B}[31m\n1", text: "", evidence: ["E\u{202E}9"])]
+        notes.claims = [notes.claims[0]]
+        notes.claims[0].id = "C\u{1B}[31m\n1"
+        notes.claims[0].evidence = ["E\u{202E}9"]
         let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
         let text = RecheckText(Recheck(notes, in: trail) { _ in nil }).text
         #expect(text.hasPrefix("not confirmed C\\u{1B}[31m\\n1 [E\\u{202E}9]\n"))

@@ -40,7 +40,8 @@ enum HTMLText {
         case .strong(let text): "<strong>\(isolated(Defang.prose(text)))</strong>"
         case .address(let text):
             IPAddress(text) == nil ? isolated(text) : "<span class=\"address\">\(replaced(Defang.address(text)))</span>"
-        case .emphasis(let words): "<em class=\"\(marks.contains(words) ? "mark \(words)" : "basis")\">\(replaced(words))</em>"
+        case .emphasis(let words):
+            "<em class=\"\(marks.contains(words) ? "mark \(words)" : "basis")\">\(replaced(words))</em>"
         case .reference(let number): "<a class=\"ref\" href=\"#E\(number)\">[E\(number)]</a>"
         }
     }
