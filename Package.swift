@@ -102,7 +102,7 @@ let package = Package(
         .target(
             name: "Cases",
             dependencies: [
-                "Investigation", "Detections", "Records", "Ingest", "Events", "CloudTrail", "JSON", "Text",
+                "Investigation", "Detections", "Records", "Digests", "Ingest", "Events", "CloudTrail", "JSON", "Text",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
@@ -118,7 +118,7 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query",
-                "Patterns", "Records", "Events", "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams",
+                "Patterns", "Records", "Events", "Digests", "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams",
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "Terminal", dependencies: ["Console", "Cases", "CloudTrail", "Text", "CNcurses"]),

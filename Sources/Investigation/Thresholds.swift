@@ -18,9 +18,6 @@ public struct Thresholds: Sendable, Equatable {
         }
     }
 
-    /// Each with its name, as a file would have it: `owner-days: 2`.
-    public var words: [String] { Self.names.map { "\($0.name): \(self[keyPath: $0.path])" } }
-
     /// By the names that a file has for them. Each is a whole number, 1 or more.
     private static var names: [(name: String, path: WritableKeyPath<Thresholds, Int>)] {
         [

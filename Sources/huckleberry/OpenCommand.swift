@@ -45,6 +45,8 @@ struct OpenCommand: AsyncParsableCommand {
 
     @OptionGroup var analysis: AnalysisOptions
 
+    @OptionGroup var digests: DigestOptions
+
     @OptionGroup var trail: TrailOptions
 
     @MainActor
@@ -58,7 +60,7 @@ struct OpenCommand: AsyncParsableCommand {
                 sources: sources, isSample: named.isEmpty, settings: settings, opened: opened,
                 recorder: CaseRecorder(
                     opened.keeper, known: opened.known, paths: named.map(OptionWords.absolute),
-                    options: rules.words + analysis.words + trail.words, now: now))
+                    options: rules.words + analysis.words + digests.words + trail.words, now: now))
             if let script { return try run(script, work, output) }
             return try show(work)
         }
@@ -126,7 +128,8 @@ struct OpenCommand: AsyncParsableCommand {
             try trail.loader(work.sources), paths: work.sources, isSample: work.isSample, isStrict: trail.strict,
             threads: trail.threadCount, notes: NotesWriter(folder: ".", keeper: work.opened.keeper, now: now),
             settings: try analysis.settings(beside: work.sources),
-            rules: try rules.source(threads: trail.threadCount), recorder: work.recorder)
+            rules: try rules.source(threads: trail.threadCount), recorder: work.recorder,
+            verifier: try digests.verifier(threads: trail.threadCount))
     }
 
     private func folder(_ name: String) throws -> String {

@@ -19,18 +19,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
     var paths: [String] = []
 
-    @Option(
-        name: .customLong("public-keys"),
-        help: ArgumentHelp(
-            "What aws cloudtrail list-public-keys --output json printed. May be repeated: each region has its own.",
-            valueName: "file"))
-    var publicKeys: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Signatures of digests that no other follows: a JSON object from s3://bucket/key to hexadecimal. "
-                + "May be repeated.", valueName: "file"))
-    var signature: [String] = []
+    @OptionGroup var keys: DigestOptions
 
     @Flag(help: "Print a shell script that fetches what is needed. It only reads from AWS.")
     var collector = false
@@ -64,12 +53,12 @@ struct VerifyCommand: AsyncParsableCommand {
                 try output.flush()
                 return .done
             }
-            let (keys, signatures) = (try readKeys(), try readSignatures())
+            let (known, signatures) = (try keys.readKeys(), try keys.readSignatures())
             let verifier = DigestVerifier(
-                keys: keys, signatures: signatures,
+                keys: known, signatures: signatures,
                 threads: threads ?? max(1, ProcessInfo.processInfo.activeProcessorCount))
             let report = verifier.report(on: paths)
-            let verification = Verification(report: report, keys: keys.keys.count, signatures: signatures.count)
+            let verification = Verification(report: report, keys: known.keys.count, signatures: signatures.count)
             switch format {
             case .text:
                 let style = TextStyle(isColored: (color ?? .auto).isOn)
@@ -92,31 +81,5 @@ struct VerifyCommand: AsyncParsableCommand {
                 status: .unreadable)
         }
         return report.hasFailed ? .checkFailed : .done
-    }
-
-    private func readKeys() throws -> DigestKeys {
-        var keys = DigestKeys()
-        try read(publicKeys) { json throws(KeyFileProblem) in try keys.add(json: json) }
-        return keys
-    }
-
-    private func readSignatures() throws -> DigestSignatures {
-        var signatures = DigestSignatures()
-        try read(signature) { json throws(KeyFileProblem) in try signatures.add(json: json) }
-        return signatures
-    }
-
-    private func read(_ files: [String], _ take: ([UInt8]) throws(KeyFileProblem) -> Void) throws {
-        try InputFiles.require(files)
-        for path in files {
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw CommandFailure(message: "\(path): it cannot be read", status: .unreadable)
-            }
-            do throws(KeyFileProblem) {
-                try take(Array(data))
-            } catch {
-                throw CommandFailure(message: "\(path): \(error)", status: .unreadable)
-            }
-        }
     }
 }

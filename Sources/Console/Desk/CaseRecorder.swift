@@ -1,5 +1,6 @@
 public import Cases
 public import CloudTrail
+internal import Digests
 internal import Events
 internal import Ingest
 internal import Investigation
@@ -34,12 +35,15 @@ public struct CaseRecorder: Sendable {
     /// Keeps what was loaded.
     ///
     /// - Complexity: reads every source once more, for the hash of its log.
-    private func record(_ trail: Trail, threads: Int, isCancelled: @escaping @Sendable () -> Bool) throws(CaseProblem) {
+    private func record(
+        _ trail: Trail, _ levels: DigestLevels?, threads: Int, isCancelled: @escaping @Sendable () -> Bool
+    ) throws(CaseProblem) {
         let report = trail.report
         let load = LoadRecord(
             time: now(), analyst: keeper.analyst, version: ProgramVersion.current, options: options, paths: paths,
             files: report.filesRead, events: report.events, duplicates: report.duplicates, rejected: report.rejected)
-        let manifest = [ManifestEntry](of: trail, threads: threads, isCancelled: isCancelled)
+        var manifest = [ManifestEntry](of: trail, threads: threads, isCancelled: isCancelled)
+        if let levels { manifest = manifest.validated(by: levels) }
         if isCancelled() { return }
         try keeper.keep(load, manifest)
     }
@@ -48,7 +52,7 @@ public struct CaseRecorder: Sendable {
     func record(
         _ desk: TrailDesk, threads: Int, isCancelled: @escaping @Sendable () -> Bool
     ) throws(CaseProblem) {
-        try record(desk.trail, threads: threads, isCancelled: isCancelled)
+        try record(desk.trail, desk.digests()?.levels, threads: threads, isCancelled: isCancelled)
         let question = ViewRequest(.questions)
         if let found = try? desk.investigation(for: question, isCancelled: isCancelled) {
             try record(found, desk.settings)
@@ -57,7 +61,7 @@ public struct CaseRecorder: Sendable {
 
     /// Keeps what robots answered, with what they went by.
     private func record(_ found: Investigation, _ settings: Investigation.Settings) throws(CaseProblem) {
-        let parameters = settings.thresholds.words
+        let parameters = settings.thresholds.values.map { "\($0.name): \($0.value)" }
         let coverage = found.coverage.grade.rawValue
         let (index, time) = (found.trail.index, now())
         try keeper.keep(

@@ -1,4 +1,5 @@
 internal import Detections
+internal import Digests
 internal import Events
 internal import Investigation
 internal import Robots
@@ -10,6 +11,8 @@ struct DeskMemory {
     /// Each holds all that follows from an incident: after some decisions the older ones are nobody's any more.
     var investigations = Newest<IncidentQuestion, Investigation>(most: 4)
     var crew: RobotCrew?
+    /// What digests say of the files.
+    var digests: DigestReport?
     /// The desk as the newest mutes leave it.
     var muted: (by: MuteList, desk: TrailDesk)?
 }

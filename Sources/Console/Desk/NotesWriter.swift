@@ -37,9 +37,9 @@ public struct NotesWriter: Sendable {
     }
 
     /// Where the evidence came from: as the case has it, else worked out now.
-    func custody(of trail: Trail, threads: Int) -> Custody {
+    func custody(of desk: TrailDesk) -> Custody {
         if let kept = try? keeper.file?.custody(), !kept.loads.isEmpty { return kept }
-        return Custody(manifest: [ManifestEntry](of: trail, threads: threads))
+        return Custody(manifest: desk.manifest())
     }
 
     /// Writes an export; the key of a redacted one goes into the case.

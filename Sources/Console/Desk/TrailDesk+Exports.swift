@@ -1,5 +1,6 @@
 public import Cases
 internal import Detections
+internal import Digests
 internal import Events
 public import Exports
 internal import Investigation
@@ -8,7 +9,7 @@ internal import Robots
 extension TrailDesk {
     public func export(_ request: ViewRequest, _ order: ExportOrder) throws(Problem) -> String {
         var exported = try exported(
-            request, order.selection, header: notes.header(of: self), custody: notes.custody(of: trail, threads: threads))
+            request, order.selection, header: notes.header(of: self), custody: notes.custody(of: self))
         if order.isRedacted { exported.redactor = Redactor(for: exported) }
         return try notes.write(exported, order)
     }
@@ -26,6 +27,14 @@ extension TrailDesk {
             try desk.investigation(for: request) { false }, header: header, alerts: desk.alerts.map(scored),
             muted: desk.muted, analyst: AnalystRecord(request.decisions, request.journal, in: index), custody: custody,
             selection: try rows(selection, of: request))
+    }
+
+    /// Every source with its hashes and what digests say of it.
+    ///
+    /// - Complexity: reads every source once more, for the hash of its log.
+    public func manifest() -> [ManifestEntry] {
+        let manifest = [ManifestEntry](of: trail, threads: threads)
+        return digests().map { manifest.validated(by: $0.levels) } ?? manifest
     }
 
     private func rows(

@@ -2,6 +2,7 @@ internal import ATTACK
 public import Cases
 internal import CloudTrail
 internal import Detections
+public import Digests
 internal import Events
 internal import Ingest
 public import Investigation
@@ -23,6 +24,8 @@ public final class TrailDesk: Desk {
     let paths: [String]
     /// The sources that the case was last worked on with; none of a new one.
     let lastSources: [ManifestEntry]
+    /// Checks the files against their digests.
+    private let verifier: DigestVerifier
     let notes: NotesWriter
     let threads: Int
     /// Thresholds, robots, what is known of addresses, the version of ATT&CK.
@@ -38,18 +41,20 @@ public final class TrailDesk: Desk {
     ///   - isSample: whether it is the sample that comes with the program.
     ///   - paths: what was loaded.
     ///   - lastSources: the sources that the case was last worked on with.
+    ///   - verifier: checks the files against their digests.
     ///   - notes: where and with which moment notes are written.
     ///   - threads: how many threads may read records at once.
     ///   - settings: thresholds, robots, what is known of addresses, the version of ATT&CK.
     ///   - rules: reads the rules, now and whenever a person wants them read again.
     public convenience init(
-        _ trail: Trail, name: String, isSample: Bool, paths: [String] = [], lastSources: [ManifestEntry] = [], notes: NotesWriter, threads: Int,
+        _ trail: Trail, name: String, isSample: Bool, paths: [String] = [], lastSources: [ManifestEntry] = [],
+        verifier: DigestVerifier = DigestVerifier(), notes: NotesWriter, threads: Int,
         settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.init(
             trail, findings: Findings(in: trail, by: rules(), thresholds: settings.thresholds),
-            summary: Self.summary(of: trail, name: name, isSample: isSample), paths: paths, lastSources: lastSources, notes: notes,
-            threads: threads, settings: settings, rules: rules)
+            summary: Self.summary(of: trail, name: name, isSample: isSample), paths: paths, lastSources: lastSources,
+            verifier: verifier, notes: notes, threads: threads, settings: settings, rules: rules)
     }
 
     /// - Parameters:
@@ -57,7 +62,8 @@ public final class TrailDesk: Desk {
     ///   - earlier: who speaks of them meanwhile.
     init(
         _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, paths: [String],
-        lastSources: [ManifestEntry] = [], notes: NotesWriter, threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
+        lastSources: [ManifestEntry] = [],
+        verifier: DigestVerifier = DigestVerifier(), notes: NotesWriter, threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.trail = trail
         self.findings = findings
@@ -67,6 +73,7 @@ public final class TrailDesk: Desk {
         self.summary = summary
         self.paths = paths
         self.lastSources = lastSources
+        self.verifier = verifier
         self.notes = notes
         self.threads = threads
         self.settings = settings
@@ -85,6 +92,7 @@ public final class TrailDesk: Desk {
         self.summary = summary
         paths = desk.paths
         lastSources = desk.lastSources
+        verifier = desk.verifier
         notes = desk.notes
         threads = desk.threads
         settings = desk.settings
@@ -92,7 +100,7 @@ public final class TrailDesk: Desk {
         // As long as there were no findings, nothing was remembered that they could change. What robots answered of an
         // alert holds as long as the alert is the same.
         let memory = desk.remembered.withLock { $0 }
-        remembered = Mutex(desk.findings == nil ? memory : DeskMemory(crew: memory.crew))
+        remembered = Mutex(desk.findings == nil ? memory : DeskMemory(crew: memory.crew, digests: memory.digests))
     }
 
     var index: EventIndex { trail.index }
@@ -130,6 +138,17 @@ public final class TrailDesk: Desk {
             remembered.crew = first
             return first
         }
+    }
+
+    /// What digests say of the files; nil where there are none among them.
+    ///
+    /// - Complexity: reads and hashes every file when it is first asked for.
+    func digests() -> DigestReport? {
+        guard trail.report.sources.contains(where: { $0.shape == .digest }) else { return nil }
+        if let known = remembered.withLock({ $0.digests }) { return known }
+        let report = verifier.report(on: paths)
+        remembered.withLock { $0.digests = report }
+        return report
     }
 
     func rowSet(_ rows: [Int]) -> RowSet {

@@ -1,4 +1,5 @@
 public import Cases
+public import Digests
 internal import Dispatch
 internal import Foundation
 public import Ingest
@@ -27,6 +28,7 @@ public struct TrailOpener: CaseOpener {
     private let settings: Investigation.Settings
     private let rules: @Sendable () -> DetectorSet
     private let recorder: CaseRecorder?
+    private let verifier: DigestVerifier
     private let now: @Sendable () -> ContinuousClock.Instant
 
     /// - Parameters:
@@ -38,11 +40,13 @@ public struct TrailOpener: CaseOpener {
     ///   - settings: thresholds, robots, what is known of addresses, the version of ATT&CK.
     ///   - rules: reads the rules, at first and whenever a person wants them read again.
     ///   - recorder: keeps what was loaded in the case; nil where there is none.
+    ///   - verifier: checks the files against their digests.
     ///   - now: tells how long the search for alerts takes.
     public init(
         _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
         settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet,
-        recorder: CaseRecorder? = nil, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        recorder: CaseRecorder? = nil, verifier: DigestVerifier = DigestVerifier(),
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader
         self.paths = paths
@@ -53,6 +57,7 @@ public struct TrailOpener: CaseOpener {
         self.settings = settings
         self.rules = rules
         self.recorder = recorder
+        self.verifier = verifier
         self.now = now
     }
 
@@ -63,8 +68,8 @@ public struct TrailOpener: CaseOpener {
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
-                paths: paths, lastSources: recorder?.known ?? [], notes: notes, threads: threads, settings: settings,
-                rules: rules)
+                paths: paths, lastSources: recorder?.known ?? [], verifier: verifier, notes: notes,
+                threads: threads, settings: settings, rules: rules)
         }
         let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
         let loaded = loader.load(
@@ -112,8 +117,8 @@ public struct TrailOpener: CaseOpener {
     /// A desk over a trail that has been loaded already.
     public func desk(over trail: Trail) -> TrailDesk {
         TrailDesk(
-            trail, name: name, isSample: isSample, paths: paths, lastSources: recorder?.known ?? [], notes: notes,
-            threads: threads, settings: settings, rules: rules)
+            trail, name: name, isSample: isSample, paths: paths, lastSources: recorder?.known ?? [], verifier: verifier,
+            notes: notes, threads: threads, settings: settings, rules: rules)
     }
 
     /// Has the case know what was loaded, and what robots answered, before it returns.

@@ -19,8 +19,13 @@ extension ExportCommand {
             var again = self
             again.paths = sources
             if let options = load?.options, !options.isEmpty {
-                again.investigation = try InvestigationOptions.parse(options)
+                let opened = try OpenCommand.parse(options)
+                again.investigation.trail = opened.trail
+                again.investigation.rules = opened.rules
+                again.investigation.analysis = opened.analysis
+                again.digests = opened.digests
             }
+            if again.head.analyst == nil { again.head.analyst = load?.analyst }
             return try again.export(path)
         }
         let trail = try investigation.trail.load(paths)
@@ -62,17 +67,17 @@ extension ExportCommand {
             try investigation.trail.loader(paths), paths: paths, isSample: false, isStrict: investigation.trail.strict,
             threads: threads, notes: NotesWriter(folder: ".", now: ProgramClock.now),
             settings: try investigation.analysis.settings(beside: paths),
-            rules: try investigation.rules.source(threads: threads))
+            rules: try investigation.rules.source(threads: threads),
+            verifier: try digests.verifier(threads: threads))
         let desk = opener.desk(over: trail)
         var request = ViewRequest(.questions, filters: selection.filter.map { [StackedFilter($0)] } ?? [])
         request.decisions = DecisionHistory(journal).current
         request.journal = journal
-        let manifest = [ManifestEntry](of: trail, threads: threads)
         var exported: ExportedCase
         do throws(Problem) {
             exported = try desk.exported(
                 request, selection.order, header: CaseHeader(generated: ProgramClock.now()),
-                custody: Custody(manifest: manifest, loads: loads))
+                custody: Custody(manifest: desk.manifest(), loads: loads))
         } catch {
             throw CommandFailure(message: error.message, status: .usage)
         }

@@ -2,8 +2,10 @@ public import ArgumentParser
 import Cases
 import CloudTrail
 import Detections
+import Digests
 public import Exports
 import Foundation
+import Ingest
 import Investigation
 import Query
 import Records
@@ -50,6 +52,8 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup var head: HeaderOptions
 
+    @OptionGroup var digests: DigestOptions
+
     @OptionGroup var investigation: InvestigationOptions
 
     func validate() throws {
@@ -77,7 +81,7 @@ struct ExportCommand: AsyncParsableCommand {
                     found,
                     header: try head.header(of: found, named: paths, attack: investigation.analysis.attack.version),
                     alerts: alerts, selection: try selection.selection(filter, of: found, alerts: alerts))
-                exported.custody = Custody(of: found.trail, loadedBy: exported.header, from: paths, as: investigation.words)
+                exported.custody = try custody(of: found.trail, exported.header)
                 if redact { exported.redactor = redactor(for: exported) }
                 let files = format.export.files(of: exported)
                 if files.isEmpty {
@@ -86,6 +90,24 @@ struct ExportCommand: AsyncParsableCommand {
                 try place.write(files)
             }
         }
+    }
+
+    /// The chain of custody of a trail that was loaded once, just now.
+    private func custody(of trail: Trail, _ header: CaseHeader) throws -> Custody {
+        let threads = investigation.trail.threadCount
+        var manifest = [ManifestEntry](of: trail, threads: threads)
+        if manifest.contains(where: { $0.shape == .digest }) {
+            manifest = manifest.validated(by: try digests.verifier(threads: threads).report(on: paths).levels)
+        }
+        let report = trail.report
+        return Custody(
+            manifest: manifest,
+            loads: [
+                LoadRecord(
+                    time: header.generated, analyst: header.analyst, version: header.version,
+                    options: investigation.words + digests.words, paths: paths, files: report.filesRead,
+                    events: report.events, duplicates: report.duplicates, rejected: report.rejected)
+            ])
     }
 
     private func redactor(for exported: ExportedCase) -> Redactor {

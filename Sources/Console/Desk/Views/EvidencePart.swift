@@ -6,11 +6,12 @@ internal import Records
 /// A part of the evidence under a headline: what is there, or what is missing.
 struct EvidencePart {
     enum Kind: String, CaseIterable {
-        case coverage, changes, notRead, rejected, unreadable, gaps, passedOver, archives, files
+        case coverage, digests, changes, notRead, rejected, unreadable, gaps, passedOver, archives, files
 
         var title: String {
             switch self {
             case .coverage: "Coverage"
+            case .digests: "Digests"
             case .changes: "Changed since the case was last open"
             case .notRead: "Not read"
             case .rejected: "Rejected records"
@@ -26,7 +27,7 @@ struct EvidencePart {
             switch self {
             case .changes, .notRead, .rejected, .unreadable: .toastWarn
             case .gaps: .timeGap
-            case .coverage, .passedOver, .archives, .files: .uiText
+            case .coverage, .digests, .passedOver, .archives, .files: .uiText
             }
         }
     }

@@ -1,14 +1,18 @@
 internal import Cases
+internal import Digests
 internal import Ingest
 internal import Records
 
 /// The lines of the evidence, made when they are looked at; hashes come later, since a large file's takes long.
 struct EvidenceRows: RowSource {
     enum Place: Int, CaseIterable {
-        case part, path, events, rejected, copies, shape, bytes, note, hash
+        case part, path, events, rejected, copies, shape, bytes, note, hash, level
     }
 
-    static let columns = Place.allCases.map { place in
+    /// With how far digests vouch for a file, where there are any.
+    var columns: [Column] { levels == nil ? Self.columns.dropLast() : Self.columns }
+
+    private static let columns = Place.allCases.map { place in
         let name = "\(place)"
         return switch place {
         case .part: Column(name, "PART", minimum: 8, isSortable: false)
@@ -19,6 +23,7 @@ struct EvidenceRows: RowSource {
         case .shape: Column(name, "SHAPE", minimum: 9, ideal: 14, priority: 3)
         case .bytes: Column(name, "SIZE", minimum: 8, fit: .trailing, priority: 5)
         case .note: Column(name, "WHAT", minimum: 16, ideal: 40, isFlexible: true, priority: 1)
+        case .level: Column(name, "DIGEST", minimum: 9, priority: 2)
         case .hash: Column(name, "SHA-256", minimum: 12, ideal: 64, priority: 6, isSortable: false, isLazy: true)
         }
     }
@@ -32,6 +37,7 @@ struct EvidenceRows: RowSource {
     private let trail: Trail
     private let parts: [EvidencePart]
     private let chosen: [Int: Int]?
+    private let levels: DigestLevels?
     /// What the paths of all files begin with, which says nothing of any of them.
     private let folder: String
     private var lines: [Line] = []
@@ -39,14 +45,17 @@ struct EvidenceRows: RowSource {
     /// - Parameters:
     ///   - folder: what was loaded; paths are shown from there on. Empty where that was more than one.
     ///   - chosen: the only sources that are listed, with the number of events that count; nil for all.
+    ///   - levels: what digests say of the files; nil where there are none.
     init(
-        _ trail: Trail, in folder: String, parts: [EvidencePart], chosen: [Int: Int]?, toggled: Set<RowKey>,
+        _ trail: Trail, in folder: String, parts: [EvidencePart], chosen: [Int: Int]?,
+        levels: DigestLevels? = nil, toggled: Set<RowKey>,
         sort: SortOrder?
     ) {
         self.folder = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         self.trail = trail
         self.parts = parts
         self.chosen = chosen
+        self.levels = levels
         for (number, part) in parts.enumerated() where !part.items.isEmpty {
             let isOpen = (part.items.count <= EvidencePart.most) != toggled.contains(Self.key(part.kind))
             lines.append(.head(part.kind, count: part.items.count, isOpen: isOpen))
@@ -84,6 +93,7 @@ struct EvidenceRows: RowSource {
         case .shape: .text(source.shape.rawValue)
         case .bytes: .number(source.byteCount)
         case .note: .text(source.shortcoming ?? "")
+        case .level: .text(validation(of: source)?.word ?? "")
         case .part, .hash, nil: nil
         }
     }
@@ -131,12 +141,18 @@ struct EvidenceRows: RowSource {
             case .shape: TableCell(source.shape.rawValue)
             case .bytes: TableCell(source.byteCount.byteWords)
             case .note: TableCell(source.shortcoming ?? "")
+            case .level: TableCell(validation(of: source)?.word ?? "-")
             }
         }
-        let isDamaged = source.shape == .unreadable || source.rejected > 0
+        let isDamaged =
+            source.shape == .unreadable || source.rejected > 0 || validation(of: source)?.isFailed ?? false
         return Row(
             key: Self.key(source), cells: cells, role: isDamaged ? .toastWarn : .uiText, sign: isDamaged ? "x" : nil,
             traits: isDamaged ? .failed : [], entities: [entity])
+    }
+
+    private func validation(of source: Source) -> SourceValidation? {
+        levels.flatMap { SourceValidation($0, path: source.path, sha256: source.sha256) }
     }
 
     func details(at number: Int) -> [Int: TableCell] {

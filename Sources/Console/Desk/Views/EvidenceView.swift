@@ -1,5 +1,7 @@
 internal import Cases
+internal import Digests
 internal import Cases
+internal import Digests
 internal import Events
 internal import Ingest
 internal import Investigation
@@ -17,10 +19,10 @@ struct EvidenceView: TrailView {
     func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let chosen: [Int: Int]? = isWhole ? nil : try selected(isCancelled)
         let rows = EvidenceRows(
-            desk.trail, in: desk.paths.count == 1 ? desk.paths[0] : "", parts: parts, chosen: chosen,
+            desk.trail, in: desk.paths.count == 1 ? desk.paths[0] : "", parts: parts, chosen: chosen, levels: desk.digests()?.levels,
             toggled: request.toggled, sort: request.sort)
         return Listing(
-            columns: EvidenceRows.columns, rows: rows, summary: summary(chosen), sort: request.sort, firstColumn: 1,
+            columns: rows.columns, rows: rows, summary: summary(chosen), sort: request.sort, firstColumn: 1,
             emptyText: "Nothing was read.")
     }
 
@@ -36,6 +38,7 @@ struct EvidenceView: TrailView {
         let records = report.rejections.filter { $0.record != nil }
         return [
             EvidencePart(.coverage, coverage),
+            EvidencePart(.digests, digests),
             EvidencePart(.changes, changes),
             EvidencePart(
                 .notRead,
@@ -55,6 +58,17 @@ struct EvidenceView: TrailView {
                     EvidencePart.Item(path: $0.path, note: "\(counted($0.members, "member")), SHA-256 \($0.sha256)")
                 }),
         ]
+    }
+
+    /// What digests prove of the files, and what speaks against them.
+    private var digests: [EvidencePart.Item] {
+        guard let report = desk.digests() else { return [] }
+        let levels = DigestLevel.allCases.reversed().compactMap { level -> EvidencePart.Item? in
+            let count = report.logCount(at: level)
+            if count == 0 { return nil }
+            return EvidencePart.Item(path: "\(level.word), \(counted(count, "log file"))", note: level.proves)
+        }
+        return levels + report.findings.map { EvidencePart.Item(path: $0.path ?? "", note: $0.words) }
     }
 
     private var changes: [EvidencePart.Item] {
@@ -113,6 +127,11 @@ struct EvidenceView: TrailView {
                 "\(source.byteCount.byteWords), \(source.shape.rawValue) · \(counted(source.events, "event")), "
                     + "\(source.duplicates.grouped) copies, \(source.rejected.grouped) rejected, "
                     + "\(source.excluded.grouped) outside of what was asked for"))
+        if let levels = desk.digests()?.levels,
+            let validation = SourceValidation(levels, path: source.path, sha256: source.sha256)
+        {
+            lines.append(StyledText("digests: \(validation.word), \(validation.state)"))
+        }
         if let note = source.note { lines.append(StyledText(note, .toastWarn)) }
         return Preview(title: StyledText(Entity(source: source.path).label), lines: lines)
     }

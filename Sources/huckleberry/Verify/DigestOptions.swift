@@ -1,0 +1,57 @@
+import ArgumentParser
+import Digests
+import Foundation
+
+/// With what the signatures of digests are checked.
+struct DigestOptions: ParsableArguments {
+    @Option(
+        name: .customLong("public-keys"),
+        help: ArgumentHelp(
+            "What aws cloudtrail list-public-keys --output json printed. May be repeated: each region has its own.",
+            valueName: "file"))
+    var publicKeys: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Signatures of digests that no other follows: a JSON object from s3://bucket/key to hexadecimal. "
+                + "May be repeated.", valueName: "file"))
+    var signature: [String] = []
+
+    /// Checks files against their digests, with these keys.
+    func verifier(threads: Int) throws -> DigestVerifier {
+        DigestVerifier(keys: try readKeys(), signatures: try readSignatures(), threads: threads)
+    }
+
+    func readKeys() throws -> DigestKeys {
+        var keys = DigestKeys()
+        try read(publicKeys) { json throws(KeyFileProblem) in try keys.add(json: json) }
+        return keys
+    }
+
+    func readSignatures() throws -> DigestSignatures {
+        var signatures = DigestSignatures()
+        try read(signature) { json throws(KeyFileProblem) in try signatures.add(json: json) }
+        return signatures
+    }
+
+    private func read(_ files: [String], _ take: ([UInt8]) throws(KeyFileProblem) -> Void) throws {
+        try InputFiles.require(files)
+        for path in files {
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw CommandFailure(message: "\(path): it cannot be read", status: .unreadable)
+            }
+            do throws(KeyFileProblem) {
+                try take(Array(data))
+            } catch {
+                throw CommandFailure(message: "\(path): \(error)", status: .unreadable)
+            }
+        }
+    }
+}
+
+extension DigestOptions {
+    var words: [String] {
+        OptionWords.options("--public-keys", publicKeys.map(OptionWords.absolute))
+            + OptionWords.options("--signature", signature.map(OptionWords.absolute))
+    }
+}
