@@ -83,7 +83,8 @@ public struct AnalystRecord: Sendable {
     /// Things with their tags, in the order in which they are to be listed.
     public var tags: [(subject: String, tags: [String])] = []
     /// The events that are numbered as evidence, E1 first, as the analyst's references have them; exports go on from there.
-    public var evidence: [Int] = []
+    /// Nil for one that is not in the trail any more: its number is nobody else's.
+    public var evidence: [Int?] = []
 
     public init() {}
 }

@@ -1,12 +1,14 @@
 /// The records that claims rest on, numbered in the order in which they are first cited.
 public struct EvidenceList: Sendable {
     private var numbers: [Int: Int] = [:]
-    /// Rows by evidence number, the first being E1.
-    public private(set) var rows: [Int] = []
+    /// Rows by evidence number, the first being E1; nil for a number whose event is not in the trail.
+    public private(set) var rows: [Int?] = []
 
     /// - Parameter rows: those that have their numbers already, E1 first.
-    public init(_ rows: [Int] = []) {
-        for row in rows { number(row) }
+    public init(_ rows: [Int?] = []) {
+        for row in rows {
+            if let row, numbers[row] == nil { number(row) } else { self.rows.append(nil) }
+        }
     }
 
     /// The number of a row: 12 of `E12`. A row that has none gets the next.

@@ -10,14 +10,17 @@ enum ExternalEditor {
     /// - Throws: why nothing came back: the words stay as they were.
     static func edit(_ text: String) throws(Problem) -> String {
         let environment = ProcessInfo.processInfo.environment
-        let command = [environment["VISUAL"], environment["EDITOR"], "vi"].compactMap(\.self).first { !$0.isEmpty } ?? ""
+        let command =
+            [environment["VISUAL"], environment["EDITOR"], "vi"].compactMap(\.self).first { !$0.isEmpty } ?? ""
         let folder = URL(fileURLWithPath: NSTemporaryDirectory())
         let file = folder.appending(path: "huckleberry-\(UUID().uuidString).md")
         defer { try? FileManager.default.removeItem(at: file) }
         let isMade = FileManager.default.createFile(
             atPath: file.path(percentEncoded: false), contents: Data((text + "\n").utf8),
             attributes: [.posixPermissions: 0o600])
-        guard isMade else { throw Problem("No file for the editor can be made in \(folder.path(percentEncoded: false)).") }
+        guard isMade else {
+            throw Problem("No file for the editor can be made in \(folder.path(percentEncoded: false)).")
+        }
         let status = unsafe command.withCString { command in
             unsafe file.path(percentEncoded: false).withCString { path in unsafe hb_run_editor(command, path) }
         }

@@ -30,7 +30,10 @@ import Testing
         let place = try TemporaryCase()
         let folder = CaseFolder(path: place.folder)
         for _ in 1...2 { _ = CaseKeeper(.folder(folder, name: "x"), analyst: "").keep([step], at: .after(0)) }
-        #expect(Set(folder.items().map(\.path)) == [place.folder + "/2020-09-13-x.huck", place.folder + "/2020-09-13-x-2.huck"])
+        #expect(
+            Set(folder.items().map(\.path)) == [
+                place.folder + "/2020-09-13-x.huck", place.folder + "/2020-09-13-x-2.huck",
+            ])
     }
 
     @Test func whatCouldNotBeWrittenIsWrittenWithTheNextStep() throws {

@@ -164,7 +164,7 @@ import Testing
         (["--select", "all", "--filter", "*"], "--filter stands with --select filter only."),
         (
             ["--select", "annotated"],
-            "--select annotated needs a case: without one nothing is marked or written about."
+            "--select annotated needs --case: without one nothing is marked or written about."
         ),
         (["--filter", "evenName:x"], "filter, column 1: "),
         (["--tlp", "pink"], "it is RED, AMBER+STRICT, AMBER, GREEN or CLEAR"),

@@ -13,6 +13,32 @@ enum Program {
     private static let location = Bundle.main.executableURL!.deletingLastPathComponent()
         .appending(path: "huckleberry")
 
+    /// Runs the program until what it has written is enough, kills it then as `kill -9` does, and gives all that it wrote.
+    static func killed(_ arguments: [String], folder: URL, when isEnough: (String) -> Bool) throws -> String {
+        let process = Process()
+        process.executableURL = location
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["XDG_CONFIG_HOME": "/nowhere"]
+        ) { _, new in new }
+        process.currentDirectoryURL = folder
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        var written = Data()
+        while !isEnough(String(decoding: written, as: UTF8.self)) {
+            let more = output.fileHandleForReading.availableData
+            // It has ended by itself.
+            if more.isEmpty { break }
+            written += more
+        }
+        kill(process.processIdentifier, SIGKILL)
+        written += try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: written, as: UTF8.self)
+    }
+
     static func run(_ arguments: [String], input: String = "", folder: URL? = nil, environment: [String: String] = [:])
         throws -> Result
     {
@@ -20,7 +46,9 @@ enum Program {
         process.executableURL = location
         process.arguments = arguments
         // Whoever runs the tests may have settings of their own.
-        let defaults = ["XDG_CONFIG_HOME": "/nowhere"].merging(environment) { _, new in new }
+        let defaults = ["XDG_CONFIG_HOME": "/nowhere", "XDG_STATE_HOME": "/nowhere"].merging(environment) { _, new in
+            new
+        }
         process.environment = ProcessInfo.processInfo.environment.merging(defaults) { _, new in new }
         if let folder { process.currentDirectoryURL = folder }
         let output = Pipe()

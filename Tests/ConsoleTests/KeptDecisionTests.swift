@@ -75,7 +75,8 @@ import Testing
         let second = try file()
         #expect(second.isReadOnly)
         var driver = try Driver(
-            resuming: ResumedCase(keeping: Keeping(path: path, readOnly: "ana has had it open since noon"), analyst: "b"),
+            resuming: ResumedCase(
+                keeping: Keeping(path: path, readOnly: "ana has had it open since noon"), analyst: "b"),
             keeper: CaseKeeper(.file(second), analyst: "b"))
         #expect(driver.lines[0].contains("READ-ONLY"))
         driver.press("2 Space")

@@ -142,7 +142,7 @@ import Testing
     @Test func notesWaitForTheEnd() throws {
         var driver = try Driver.growing()
         driver.press("ctrl-s")
-        #expect(driver.state.toast?.text.hasPrefix("The notes can be written once the case is loaded") == true)
+        #expect(driver.state.toast?.text.hasPrefix("The case can be written once it is loaded") == true)
         driver.grow(to: GrowingDesk(3))
         driver.press("ctrl-s")
         #expect(driver.state.toast == Toast(.ok, "Written to incident-notes.md"))

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct NoteTests {
     private func timeline() throws -> Driver {
-        var driver = try Driver()
+        var driver = try Driver(columns: 140, rows: 40, desk: SampleCase.desk)
         driver.press("2")
         return driver
     }
@@ -135,7 +135,7 @@ import Testing
         var driver = try timeline()
         driver.press("Space u Space L")
         let rows = driver.lines.filter { $0.contains("mark on") }
-        #expect(rows.count == 3)
+        try #require(rows.count == 3)
         #expect(rows[0].contains("undone"))
         #expect(rows[1].contains("undone: mark on"))
         #expect(rows[2].contains("holds"))

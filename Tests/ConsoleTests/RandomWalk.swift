@@ -77,7 +77,10 @@ struct RandomWalk {
             returns += 1
             // A pivot takes the cursor in hand, going to another view does not.
             before.place.isUntouched = driver.state.place.isUntouched
-            if driver.state.place != before.place { note(["back leads to another place"]) }
+            // The pane of the tour takes room from the list.
+            if (driver.state.tour == nil) != (before.tour == nil) { return }
+            let other = Self.difference(driver.state.place, before.place)
+            if !other.isEmpty { note(["back leads to another place, by its \(other.joined(separator: ", "))"]) }
             if driver.state.back.suffix(8) != before.back.suffix(8) { note(["back leads to another history"]) }
         } else if after.decisions.decided != before.decisions.decided, !["u", "ctrl-r"].contains(key.name) {
             send(Key("u"))
@@ -86,6 +89,19 @@ struct RandomWalk {
             send(Key(.text("r"), control: true))
             if driver.state.decisions.decided != after.decisions.decided { note(["redo decides something else"]) }
         }
+    }
+
+    /// What is not the same in two places.
+    private static func difference(_ left: Place, _ right: Place) -> [String] {
+        if left == right { return [] }
+        let parts: [(String, Bool)] = [
+            ("request", left.request == right.request), ("selection", left.selection == right.selection),
+            ("content", left.content == right.content), ("wish", left.wanted == right.wanted),
+            ("return", left.returning == right.returning), ("touch", left.isUntouched == right.isUntouched),
+            ("panes", left.previews == right.previews), ("texts", left.details == right.details),
+            ("anchor", left.anchor == right.anchor),
+        ]
+        return parts.filter { !$0.1 }.map(\.0) + ["something"]
     }
 
     private mutating func send(_ key: Key) {

@@ -131,5 +131,7 @@ struct HostileDesk: Desk {
     }
 
     func completion(of text: String, in request: ViewRequest) -> Completion { Completion(stem: text, candidates: []) }
-    func export(_ request: ViewRequest, _ order: ExportOrder) throws(Problem) -> String { throw Problem("the disk is full") }
+    func export(_ request: ViewRequest, _ order: ExportOrder) throws(Problem) -> String {
+        throw Problem("the disk is full")
+    }
 }

@@ -142,6 +142,45 @@ struct ConsoleInTerminalTests {
         #expect(try terminal.run(["display-message", "-p", "#{mouse_any_flag}"]).hasPrefix("0"))
     }
 
+    @Test func longWordsAreWrittenInThePersonsEditor() throws {
+        let terminal = try Tmux(environment: ["VISUAL": "", "EDITOR": "printf 'in the editor\\n\\nand more' >>"])
+        try checkRestored(terminal) {
+            try terminal.shell(open)
+            try terminal.waitFor("2 events")
+            try terminal.press("A")
+            try terminal.waitFor("Enter keeps the note")
+            try terminal.press("C-o")
+            try terminal.waitFor("and more")
+            try terminal.press("Enter")
+            try terminal.waitFor("Noted: in the editor")
+            try terminal.press("Q")
+            try terminal.waitFor("ready>")
+        }
+        // The case has its file, and goes on there.
+        try terminal.shell("clear; $HUCKLEBERRY resume 1")
+        try terminal.waitFor("The case goes on: 1 step so far.")
+        try terminal.press("9")
+        try terminal.waitFor("in the editor  and more")
+        try terminal.press("Q")
+        try terminal.waitFor("ready>")
+    }
+
+    @Test func theSecondConsoleOnACaseReadsAndSaysSo() throws {
+        let terminal = try Tmux()
+        try terminal.shell("$HUCKLEBERRY open --case one.huck --analyst ana trail.json")
+        try terminal.waitFor("2 events")
+        let second = try Tmux()
+        try second.shell("$HUCKLEBERRY open --case \(terminal.folder.path)/one.huck trail.json")
+        try second.waitFor("READ-ONLY")
+        try second.waitFor("read-only: ana has had it open since")
+        try second.press("2", "Space")
+        try second.waitFor("not on disk: another console has")
+        try second.press("Q")
+        try second.waitFor("ready>")
+        try terminal.press("Q")
+        try terminal.waitFor("ready>")
+    }
+
     @Test func previewsAThemeAndTakesItBack() throws {
         let terminal = try Tmux(environment: ["NO_COLOR": "", "HUCKLEBERRY_HOME": Self.package])
         try terminal.shell("$HUCKLEBERRY open --theme mono trail.json")

@@ -19,7 +19,11 @@ final class Tmux {
         folder = FileManager.default.temporaryDirectory.appending(path: socket)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data(Self.trail.utf8).write(to: folder.appending(path: "trail.json"))
-        var values = ["SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "HUCKLEBERRY": Self.program]
+        // Whoever runs the tests has cases of their own.
+        var values = [
+            "SWIFT_BACKTRACE": "enable=no", "LC_ALL": "C.UTF-8", "HUCKLEBERRY": Self.program,
+            "XDG_STATE_HOME": folder.path + "/state",
+        ]
         values.merge(environment) { _, new in new }
         let settings = values.sorted { $0.key < $1.key }.flatMap { ["-e", "\($0.key)=\($0.value)"] }
         try run(

@@ -120,7 +120,9 @@ public final class CaseFile: Sendable {
 
     /// Who has it open for writing, and since when; of a file that nobody has open, who had it last.
     public func holder() throws(CaseProblem) -> (name: String, since: EventTime)? {
-        guard let name = try fact("holder"), let since = try fact("heldSince").flatMap({ Int64($0) }) else { return nil }
+        guard let name = try fact("holder"), let since = try fact("heldSince").flatMap({ Int64($0) }) else {
+            return nil
+        }
         return (name, EventTime(milliseconds: since))
     }
 

@@ -36,7 +36,7 @@ extension AnalystRecord {
         }
         answers = decisions.answers.mapValues { Answer($0) }
         sections = decisions.sections.mapValues { Answer($0) }
-        evidence = annotations.evidence.compactMap { $0.value.flatMap { index.row(of: RowKey($0)) } }
+        evidence = annotations.evidence.map { $0.value.flatMap { index.row(of: RowKey($0)) } }
         steps = decisions.steps.mapValues { Step(isDone: $0.isDone, owner: $0.owner) }
     }
 }

@@ -71,7 +71,9 @@ public struct NotesWriter: Sendable {
 
     private func keep(_ redactor: Redactor) throws(Problem) -> String {
         let values = counted(redactor.key.count, "pseudonym")
-        guard let file = keeper.file, !file.isReadOnly else { return ", with \(values); the key to them is kept nowhere" }
+        guard let file = keeper.file, !file.isReadOnly else {
+            return ", with \(values); the key to them is kept nowhere"
+        }
         do throws(CaseProblem) {
             try file.keep(
                 redactor.key.map { Pseudonym(kind: $0.kind.rawValue, value: $0.value, pseudonym: $0.pseudonym) })

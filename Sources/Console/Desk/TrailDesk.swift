@@ -63,7 +63,8 @@ public final class TrailDesk: Desk {
     init(
         _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, paths: [String],
         lastSources: [ManifestEntry] = [],
-        verifier: DigestVerifier = DigestVerifier(), notes: NotesWriter, threads: Int, settings: Investigation.Settings, rules: @escaping @Sendable () -> DetectorSet
+        verifier: DigestVerifier = DigestVerifier(), notes: NotesWriter, threads: Int, settings: Investigation.Settings,
+        rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.trail = trail
         self.findings = findings

@@ -35,9 +35,8 @@ public struct KeyReference {
         "view.calls", "view.attack", "view.questions", "view.response", "view.notes", "view.evidence", "back",
         "forward", "history", "filter", "filter.keep", "filter.drop", "filter.stack", "search", "search.next",
         "signal.failed", "signal.alerted", "sort", "alerts.group", "alerts.mute", "alerts.muted",
-        "mark.toggle", "note.add", "tag.add", "decide.undo", "decide.redo", "rules.reload", "copy.cell", "copy.record",
-        "save.notes", "palette",
-        "tour", "help", "cancel", "close", "quit",
+        "mark.toggle", "note.add", "note.free", "tag.add", "decide.undo", "decide.redo", "view.log", "rules.reload",
+        "copy.cell", "copy.record", "save.notes", "palette", "tour", "help", "cancel", "close", "quit",
     ]
 
     private func keys(_ action: Action) -> String {

@@ -11,8 +11,10 @@ extension Decision {
         case .scope(.accepted, let entity, _): "confirmation of \(entity.label)"
         case .scope(.excluded, let entity, _): "exclusion of \(entity.label)"
         case .scope(.responder, let entity, _): "\(entity.label) as responder"
-        case .note(let entities, let text, _, nil): "note\(entities.onWords), \u{201C}\(text.inOneLine.shortened)\u{201D}"
-        case .note(let entities, let text, _, _): (text.isEmpty ? "removal" : "change") + " of a note\(entities.onWords)"
+        case .note(let entities, let text, _, nil):
+            "note\(entities.onWords), \u{201C}\(text.inOneLine.shortened)\u{201D}"
+        case .note(let entities, let text, _, _):
+            (text.isEmpty ? "removal" : "change") + " of a note\(entities.onWords)"
         case .section(let section, let text): (text.isEmpty ? "removal of " : "") + "\u{201C}\(section.title)\u{201D}"
         case .answer(let question, _): "answer to \(question)"
         case .done(_, let action, let isDone): (isDone ? "done: " : "not done: ") + action.shortened
@@ -28,7 +30,8 @@ extension Decision {
         case .scope(.excluded, let entity, _): "\(entity.label) is kept out of the scope."
         case .scope(.responder, let entity, _): "Calls of \(entity.label) are the response."
         case .note(let entities, let text, _, nil):
-            entities.count < 2 ? "Noted: \(text.inOneLine.shortened)."
+            entities.count < 2
+                ? "Noted: \(text.inOneLine.shortened)."
                 : "Noted on \(entities.inWords): \(text.inOneLine.shortened)."
         case .note(_, let text, _, _): text.isEmpty ? "The note is removed." : "The note is changed."
         case .section(let section, let text):

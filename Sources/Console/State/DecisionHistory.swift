@@ -27,7 +27,7 @@ public struct DecisionHistory: Hashable, Sendable {
     public private(set) var current = Decisions()
     /// Grows with every change that answers rest on, so that what was answered before is recognised.
     private(set) var number = 0
-    /// Grows with every change of marks, tags and notes.
+    /// Grows with every change of marks, tags, notes and sections.
     private(set) var annotationNumber = 0
     private var done: [Step] = []
     private var undone: [Step] = []
@@ -149,7 +149,7 @@ public struct DecisionHistory: Hashable, Sendable {
     }
 
     private mutating func move(to next: Decisions) {
-        if next.annotations != current.annotations { annotationNumber += 1 }
+        if next.annotations != current.annotations || next.sections != current.sections { annotationNumber += 1 }
         if next.withoutAnnotations != current.withoutAnnotations { number += 1 }
         current = next
     }

@@ -10,12 +10,12 @@ struct AnalystText {
     /// References to numbers that the evidence does not have, as they are written.
     private(set) var lostReferences: [String] = []
 
-    private let evidence: [Int]
+    private let evidence: [Int?]
     private var paragraph: [NotesText] = []
     private var items: [NotesDocument.Statement] = []
 
     /// - Parameter evidence: the rows that have numbers, E1 first.
-    init(_ text: String, evidence: [Int]) {
+    init(_ text: String, evidence: [Int?]) {
         self.evidence = evidence
         var code: (fence: Substring, lines: [String])?
         for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -103,10 +103,10 @@ struct AnalystText {
                 text.append(.strong(inner))
                 rest = behind
             } else if first == "[", let (number, behind) = Self.reference(rest) {
-                if (1...max(1, evidence.count)).contains(number), !evidence.isEmpty {
+                if evidence.indices.contains(number - 1), let row = evidence[number - 1] {
                     flush()
                     text.append(.reference(number))
-                    references.append(evidence[number - 1])
+                    references.append(row)
                 } else {
                     lostReferences.append("E\(number)")
                     plain += rest[..<behind.startIndex]

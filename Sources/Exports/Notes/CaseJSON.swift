@@ -71,7 +71,8 @@ public struct CaseJSON: CaseExport {
             "id": text(head.caseID), "name": .string(head.name), "tlp": .string(head.tlp),
             "analyst": .string(head.analyst), "tool": "Huckleberry", "version": .string(head.version),
             "attack": .string(head.attack.number), "generated": time(head.generated),
-            "isSample": .bool(head.isSample), "partial": text(head.partial), "selection": selection,
+            "isSample": .bool(head.isSample), "isRedacted": .bool(exported.redactor != nil),
+            "partial": text(head.partial), "selection": selection,
             "coverage": .string(coverage.grade.rawValue),
         ]
     }

@@ -56,10 +56,11 @@ extension NotesDraft {
 
     private func evidenceRecords() -> [EvidenceRecord] {
         var hashes: [Int: String] = [:]
-        trail.records.forEach(evidence.rows) { row, record in hashes[row] = record.sha256 }
+        trail.records.forEach(evidence.rows.compactMap(\.self)) { row, record in hashes[row] = record.sha256 }
         let validations = Dictionary(
             exported.custody.manifest.map { ($0.path, $0.validation) }, uniquingKeysWith: { first, _ in first })
-        return evidence.rows.enumerated().map { place, row in
+        return evidence.rows.enumerated().compactMap { place, row in
+            guard let row else { return nil }
             let location = index.location(row)
             let source = trail.report.sources[location.source]
             return EvidenceRecord(

@@ -20,6 +20,8 @@ public struct CheckedNotes: Hashable, Sendable {
         public var sha256: String?
         public var record: Int
         public var recordSHA256: String?
+        /// Whether pseudonyms stand in the place of the account and of names in the path.
+        public var isRedacted: Bool
     }
 
     /// In the order of the file.
@@ -67,6 +69,7 @@ extension CheckedNotes {
         guard case .object = value else { throw .wanted("an object", at: "the file") }
         guard let version = value["schemaVersion"] else { throw .wanted("a number", at: "schemaVersion") }
         guard version.intValue == CaseJSON.schemaVersion else { throw .version(JSONWriter().string(version)) }
+        let isRedacted = value["case"]?["isRedacted"]?.boolValue ?? false
         var claims: [Claim] = []
         var seen: Set<String> = []
         for (number, claim) in try array(value, "claims", at: "claims").enumerated() {
@@ -96,7 +99,7 @@ extension CheckedNotes {
                     id: id, eventID: try optional(line, "eventID", at: place),
                     account: try optional(line, "account", at: place), file: try string(line, "file", at: place),
                     sha256: try optional(line, "sha256", at: place), record: record,
-                    recordSHA256: try optional(line, "recordSHA256", at: place)))
+                    recordSHA256: try optional(line, "recordSHA256", at: place), isRedacted: isRedacted))
         }
         return CheckedNotes(claims: claims, evidence: evidence)
     }

@@ -69,7 +69,7 @@ struct EvidenceSearch {
         if index.eventIDs[row] != line.eventID {
             faults.append(.eventIDDiffers(path: path, eventID: index.eventIDs[row]))
         }
-        if index.text(.account, row) != line.account {
+        if !line.isRedacted, index.text(.account, row) != line.account {
             faults.append(.accountDiffers(path: path, account: index.text(.account, row)))
         }
         return faults

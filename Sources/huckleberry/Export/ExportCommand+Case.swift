@@ -11,10 +11,9 @@ extension ExportCommand {
     func export(_ path: String) throws -> ExitStatus {
         let place = OutputFile(path: output, replaces: force)
         try place.requireRoom()
-        let (file, journal, custody) = try kept(path)
         guard !paths.isEmpty else {
             // The options come first: what is said now goes before what the case was opened with.
-            let load = custody.loads.last
+            let load = try reading(path) { file throws(CaseProblem) in try file.custody().loads.last }
             let sources = try load.map(\.paths).flatMap { $0.isEmpty ? nil : $0 } ?? [sample()]
             var again = self
             again.paths = sources
@@ -28,9 +27,13 @@ extension ExportCommand {
             if again.head.analyst == nil { again.head.analyst = load?.analyst }
             return try again.export(path)
         }
+        let file = try opened(path)
+        let (id, journal, custody) = try reading(file) { file throws(CaseProblem) in
+            (try file.id(), try file.journal(), try file.custody())
+        }
         let trail = try investigation.trail.load(paths)
         if let words = SourceChanges(from: custody.manifest, to: trail.report).sentence { StandardError.write(words) }
-        var exported = try exported(trail, journal, custody.loads, id: file.id())
+        var exported = try exported(trail, journal, custody.loads, id: id)
         if redact { exported.redactor = try redactor(for: exported, in: file) }
         let files = format.export.files(of: exported)
         if files.isEmpty { StandardError.write("there is nothing to respond to: no \(format.rawValue) was written") }
@@ -39,13 +42,34 @@ extension ExportCommand {
         return TrailOptions.status(of: trail)
     }
 
-    private func kept(_ path: String) throws -> (CaseFile, [JournalEntry], Custody) {
+    /// Only the key to pseudonyms is written.
+    private func opened(_ path: String) throws -> CaseFile {
         do throws(CaseProblem) {
-            // Only the key to pseudonyms is written.
-            let file = redact
+            return redact
                 ? try CaseFile(path, mayCreate: false, analyst: head.analystName, at: ProgramClock.now())
                 : try CaseFile(reading: path)
-            return (file, try file.journal(), try file.custody())
+        } catch {
+            throw CommandFailure(message: error.description, status: error.status)
+        }
+    }
+
+    private func reading<Result>(
+        _ path: String, _ body: (CaseFile) throws(CaseProblem) -> Result
+    ) throws -> Result {
+        let file: CaseFile
+        do throws(CaseProblem) {
+            file = try CaseFile(reading: path)
+        } catch {
+            throw CommandFailure(message: error.description, status: error.status)
+        }
+        return try reading(file, body)
+    }
+
+    private func reading<Result>(
+        _ file: CaseFile, _ body: (CaseFile) throws(CaseProblem) -> Result
+    ) throws -> Result {
+        do throws(CaseProblem) {
+            return try body(file)
         } catch {
             throw CommandFailure(message: error.description, status: error.status)
         }

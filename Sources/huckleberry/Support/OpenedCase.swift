@@ -79,7 +79,8 @@ struct Analyst {
     /// The name that is asked for, else that of the person's file, else that of the account.
     init(_ asked: String?, _ configured: String?) {
         let environment = ProcessInfo.processInfo.environment
-        name = [asked, configured, environment["USER"], environment["LOGNAME"]].compactMap(\.self)
+        name =
+            [asked, configured, environment["USER"], environment["LOGNAME"]].compactMap(\.self)
             .first { !$0.isEmpty } ?? ""
     }
 }

@@ -19,7 +19,8 @@ struct EvidenceView: TrailView {
     func listing(isCancelled: @escaping @Sendable () -> Bool) throws(Problem) -> Listing {
         let chosen: [Int: Int]? = isWhole ? nil : try selected(isCancelled)
         let rows = EvidenceRows(
-            desk.trail, in: desk.paths.count == 1 ? desk.paths[0] : "", parts: parts, chosen: chosen, levels: desk.digests()?.levels,
+            desk.trail, in: desk.paths.count == 1 ? desk.paths[0] : "", parts: parts, chosen: chosen,
+            levels: desk.digests()?.levels,
             toggled: request.toggled, sort: request.sort)
         return Listing(
             columns: rows.columns, rows: rows, summary: summary(chosen), sort: request.sort, firstColumn: 1,

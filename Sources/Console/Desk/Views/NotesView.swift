@@ -20,7 +20,8 @@ struct NotesView: TrailView {
                 Column("subject", "ABOUT", minimum: 20, ideal: 40, isFlexible: true, fit: .middle),
                 Column("words", "WORDS", minimum: 20, ideal: 60, isFlexible: true),
             ],
-            rows: RowList(sorted.map(row) + NotesSection.allCases.map(row)), summary: summary(all), sort: request.sort, firstColumn: 3,
+            rows: RowList(sorted.map(row) + NotesSection.allCases.map(row)), summary: summary(all), sort: request.sort,
+            firstColumn: 3,
             emptyText: "")
     }
 
@@ -44,7 +45,10 @@ struct NotesView: TrailView {
             return Self.countable.contains(word) ? counted(count, word) : "\(count.grouped) \(word)"
         }
         let filters = request.activeFilters.isEmpty ? "" : " · filters leave nothing out here"
-        return StyledText((counts.isEmpty ? "none" : counts.joined(separator: " · ")) + filters)
+        return StyledText(
+            (counts.isEmpty
+                ? "none yet · on a row: a note, t tag, Space mark; A note on the case"
+                : counts.joined(separator: " · ")) + filters)
     }
 
     /// Words of entries that have a plural: of `in scope` there is none.
@@ -89,7 +93,8 @@ struct NotesView: TrailView {
             return (rule.label + value, rule, rule.link)
         case .answer(let question, _): return (question, nil, .pivot(.questions, nil, alert: nil))
         case .step(let id, _): return (id, nil, .pivot(.response, nil, alert: nil))
-        case .mark(let entity), .tag(_, let entity), .evidence(_, let entity): return (Self.words(entity), entity, entity.link)
+        case .mark(let entity), .tag(_, let entity), .evidence(_, let entity):
+            return (Self.words(entity), entity, entity.link)
         case .note(let note):
             guard let subject = note.subject else { return ("the case", nil, nil) }
             let others = note.others.isEmpty ? "" : ", \(note.others.count.grouped) more"

@@ -72,7 +72,7 @@ public struct CSVExport: CaseExport {
         ])
         for load in exported.custody.loads {
             table.add([
-                .time(load.time), .text(load.analyst), .text(load.version), sentences(load.options),
+                .time(load.time), .text(load.analyst), .text(load.version), log(load.options.joined(separator: " ")),
                 sentences(load.paths),
                 .number(load.files), .number(load.events), .number(load.duplicates), .number(load.rejected),
             ])

@@ -1,0 +1,153 @@
+import Foundation
+import JSON
+import Testing
+
+/// A case from its first decision to its export, by the commands.
+@Suite struct CaseCommandTests {
+    private static let script = """
+        wait idle
+        keys 2
+        wait idle
+        keys Space
+        :casenote inferred: the owner is on holiday
+        :tag exfil
+        dump screen
+
+        """
+
+    /// A folder with one small trail, a script, and a case that the script made.
+    private func folder() throws -> InputFolder {
+        let sample = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(
+                path: "SampleData/AWSLogs/111122223333/CloudTrail/us-east-1/2020/05/06")
+        let folder = try InputFolder(["script.hbs": Self.script])
+        let logs = folder.url.appending(path: "logs")
+        try FileManager.default.copyItem(at: sample, to: logs)
+        return folder
+    }
+
+    private func begin(_ folder: InputFolder) throws -> Program.Result {
+        try Program.run(
+            ["open", "--script", "script.hbs", "--case", "case.huck", "--analyst", "ana", "--baseline", "14", "logs"],
+            folder: folder.url)
+    }
+
+    @Test func aCaseIsGoneOnWithOverItsSourcesAndWithItsOptions() throws {
+        let folder = try folder()
+        #expect(try begin(folder).status == 0)
+        try Data("size 140x40\nwait idle\nkeys 9\nwait idle\ndump screen\nkeys L\nwait idle\ndump screen\n".utf8)
+            .write(to: folder.url.appending(path: "next.hbs"))
+        let result = try Program.run(
+            ["resume", "case.huck", "--script", "next.hbs", "--analyst", "ben"], folder: folder.url)
+        #expect(result.status == 0)
+        #expect(result.output.contains("inferred: the owner is on holiday"))
+        #expect(result.output.contains("exfil"))
+        #expect(result.output.contains("3 steps"))
+        // What it was loaded with is on record twice now, the second time by another analyst.
+        let export = try Program.run(
+            ["export", "--case", "case.huck", "--format", "json", "-o", "case.json"], folder: folder.url)
+        #expect(export.status == 0)
+        let notes = try JSONValue.parse(Array(Data(contentsOf: folder.url.appending(path: "case.json"))))
+        let loads = try #require(notes[path: ["custody", "loads"]]?.arrayValue)
+        #expect(loads.map { $0["analyst"]?.stringValue } == ["ana", "ben"])
+        #expect(loads.allSatisfy { $0["options"]?.arrayValue?.compactMap(\.stringValue) == ["--baseline", "14"] })
+    }
+
+    @Test func itsExportHasWhatWasDecidedByWhom() throws {
+        let folder = try folder()
+        _ = try begin(folder)
+        let result = try Program.run(
+            ["export", "--case", "case.huck", "--format", "markdown", "-o", "notes.md"], folder: folder.url)
+        #expect(result.status == 0)
+        let notes = try String(contentsOf: folder.url.appending(path: "notes.md"), encoding: .utf8)
+        #expect(notes.contains("- Analyst: ana"))
+        #expect(notes.contains("the owner is on holiday"))
+        #expect(notes.contains("## Decision log"))
+        #expect(notes.contains("| ana | tag exfil on"))
+        #expect(notes.contains("`--baseline 14`") || notes.contains("--baseline 14"))
+    }
+
+    @Test func theAnnotatedEventsAreToldAlone() throws {
+        let folder = try folder()
+        _ = try begin(folder)
+        let result = try Program.run(
+            ["export", "--case", "case.huck", "--format", "timesketch", "--select", "annotated", "-o", "x.jsonl"],
+            folder: folder.url)
+        #expect(result.status == 0)
+        let lines = try String(contentsOf: folder.url.appending(path: "x.jsonl"), encoding: .utf8).split(
+            separator: "\n")
+        // One event is marked, the one below it is tagged.
+        #expect(lines.count == 2)
+    }
+
+    @Test func theKeyToPseudonymsStaysInTheCase() throws {
+        let folder = try folder()
+        _ = try begin(folder)
+        let result = try Program.run(
+            ["export", "--case", "case.huck", "--format", "csv", "--redact", "-o", "tables"], folder: folder.url)
+        #expect(result.status == 0)
+        #expect(result.errors.contains("the key to them is in the case"))
+        let events = try String(contentsOf: folder.url.appending(path: "tables/events.csv"), encoding: .utf8)
+        #expect(!events.contains("111122223333"))
+    }
+
+    @Test func whatBecameOfTheSourcesIsSaid() throws {
+        let folder = try folder()
+        _ = try begin(folder)
+        let logs = folder.url.appending(path: "logs")
+        let names = try FileManager.default.contentsOfDirectory(atPath: logs.path).sorted()
+        let (gone, moved) = (logs.appending(path: names[0]), logs.appending(path: names[1]))
+        try FileManager.default.removeItem(at: gone)
+        try FileManager.default.moveItem(at: moved, to: logs.appending(path: "elsewhere.json.gz"))
+        try Data(#"{"Records":[]}"#.utf8).write(to: logs.appending(path: "new.json"))
+        let result = try Program.run(
+            ["export", "--case", "case.huck", "--format", "markdown", "-o", "notes.md"], folder: folder.url)
+        #expect(result.errors.contains("Of the sources of this case 1 is missing, 1 is elsewhere, 1 is new"))
+    }
+
+    @Test func aCaseThatIsNoneIsNamed() throws {
+        let folder = try InputFolder(["text.huck": "this is only a text, but long enough to be something else"])
+        let result = try Program.run(
+            ["export", "--case", "text.huck", "--format", "json", "-o", "x.json"], folder: folder.url)
+        #expect(result.status == 65)
+        #expect(result.errors == "text.huck is no case file of huckleberry\n")
+        let missing = try Program.run(
+            ["resume", "nothing"], folder: folder.url, environment: ["XDG_STATE_HOME": "/nowhere"])
+        #expect(missing.status == 66)
+        #expect(missing.errors == "nothing: no such case; 'huckleberry resume' lists them\n")
+    }
+
+    @Test func withACaseItsOwnDecisionsHold() throws {
+        let folder = try InputFolder([:])
+        let result = try Program.run(
+            ["export", "--case", "c.huck", "--key", "AKIA", "--format", "json", "-o", "x"], folder: folder.url)
+        #expect(result.status == 64)
+        #expect(result.errors.contains("With --case its own decisions hold"))
+    }
+
+    @Test func withoutACaseTheListSaysSo() throws {
+        let folder = try InputFolder([:])
+        let result = try Program.run(["resume"], environment: ["XDG_STATE_HOME": folder.url.path])
+        #expect(result.status == 0)
+        #expect(result.output == "There is no case yet: the first decision in the console begins one.\n")
+    }
+
+    /// A console that is killed at any moment has lost nothing that its screen had confirmed.
+    @Test(arguments: [1, 7, 20, 33]) func aKillLosesNothingThatWasConfirmed(screens: Int) throws {
+        let folder = try folder()
+        let steps = (1...60).map { ":casenote n\($0)\ndump screen\n" }.joined()
+        try Data(("wait idle\n" + steps).utf8).write(to: folder.url.appending(path: "long.hbs"))
+        let confirmed = try Program.killed(
+            ["open", "--script", "long.hbs", "--case", "k.huck", "logs"], folder: folder.url
+        ) { output in output.matches(of: /Noted: n\d+/).count >= screens }
+        .matches(of: /Noted: n(\d+)/).compactMap { Int($0.output.1) }
+        #expect(confirmed.count >= screens)
+        try Data("wait idle\nkeys 9\nwait idle\nsize 120x90\ndump screen\n".utf8)
+            .write(to: folder.url.appending(path: "next.hbs"))
+        let result = try Program.run(
+            ["open", "--script", "next.hbs", "--case", "k.huck", "logs"], folder: folder.url)
+        #expect(result.status == 0)
+        let kept = Set(result.output.matches(of: #/ n(\d+)\b/#).compactMap { Int($0.output.1) })
+        #expect(kept.isSuperset(of: confirmed))
+    }
+}
