@@ -53,14 +53,23 @@ struct OpenCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRun.run { output in
             let settings = try UserSettings.read()
+            // A case is not begun for a path that is not there.
+            if !paths.isEmpty { _ = try existing(paths) }
             let opened = try openCase(settings)
             let named = paths.isEmpty ? try opened.paths() : paths
             let sources = try existing(named.isEmpty ? [folder("SampleData")] : named)
+            let about = CaseSources(
+                paths: named.map(OptionWords.absolute),
+                options: rules.words + analysis.words + digests.words + trail.words)
+            do throws(CaseProblem) {
+                try opened.keeper.keep(about)
+            } catch {
+                throw CommandFailure(message: error.description, status: error.status)
+            }
             let work = Work(
                 sources: sources, isSample: named.isEmpty, settings: settings, opened: opened,
                 recorder: CaseRecorder(
-                    opened.keeper, known: opened.known, paths: named.map(OptionWords.absolute),
-                    options: rules.words + analysis.words + digests.words + trail.words, now: now))
+                    opened.keeper, known: opened.known, paths: about.paths, options: about.options, now: now))
             if let script { return try run(script, work, output) }
             return try show(work)
         }

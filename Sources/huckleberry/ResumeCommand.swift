@@ -50,15 +50,15 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func resuming(_ path: String) throws -> OpenCommand {
-        let load: LoadRecord?
+        let sources: CaseSources?
         do throws(CaseProblem) {
-            load = try CaseFile(reading: path).custody().loads.last
+            sources = try CaseFile(reading: path).sources()
         } catch {
             throw CommandFailure(message: error.description, status: error.status)
         }
+        let paths = sources?.paths ?? []
         return try OpenCommand.parse(
-            (load?.options ?? []) + ["--case", path] + options + (load?.paths.isEmpty ?? true ? [] : ["--"])
-                + (load?.paths ?? []))
+            (sources?.options ?? []) + ["--case", path] + options + (paths.isEmpty ? [] : ["--"] + paths))
     }
 
     // MARK: List

@@ -14,6 +14,7 @@ import Testing
         let load = LoadRecord(
             time: .after(0), analyst: "ana", version: "1", options: [], paths: ["/logs"], files: 1, events: 1,
             duplicates: 0, rejected: 0)
+        try keeper.keep(CaseSources(paths: ["/logs"], options: ["--baseline", "14"]))
         try keeper.keep(load, [])
         #expect(folder.items().isEmpty)
         let kept = keeper.keep([step], at: .after(0))
@@ -22,6 +23,8 @@ import Testing
         #expect(item.steps == 1)
         #expect(item.sources == ["/logs"])
         #expect(item.isOpen)
+        #expect(try keeper.file?.sources()?.options == ["--baseline", "14"])
+        #expect(try keeper.file?.custody().loads == [load])
         let permissions = try FileManager.default.attributesOfItem(atPath: item.path)[.posixPermissions] as? Int
         #expect(permissions == 0o600)
     }

@@ -160,7 +160,7 @@ struct ConsoleInTerminalTests {
         try terminal.shell("clear; $HUCKLEBERRY resume 1")
         try terminal.waitFor("The case goes on: 1 step so far.")
         try terminal.press("9")
-        try terminal.waitFor("in the editor  and more")
+        try terminal.waitFor("in the editor  and")
         try terminal.press("Q")
         try terminal.waitFor("ready>")
     }

@@ -126,6 +126,16 @@ public final class CaseFile: Sendable {
         return (name, EventTime(milliseconds: since))
     }
 
+    /// What it is about; nil for one that nothing has been opened with yet.
+    public func sources() throws(CaseProblem) -> CaseSources? {
+        guard let text = try fact("sources") else { return nil }
+        return try CaseProblem.catching(path) { try CaseCoding.value(CaseSources.self, text) }
+    }
+
+    public func keep(_ sources: CaseSources) throws(CaseProblem) {
+        try write { db in try Self.set("sources", try CaseCoding.text(sources), in: db) }
+    }
+
     /// Saved views, in the console's own words; nil where none were saved.
     public func views() throws(CaseProblem) -> String? { try fact("views") }
 

@@ -61,7 +61,7 @@ public struct CaseFolder: Hashable, Sendable {
             isOpen: CaseLock.isHeld(path), problem: nil)
         do throws(CaseProblem) {
             let file = try CaseFile(reading: path)
-            item.sources = try file.custody().loads.last?.paths ?? []
+            item.sources = try file.sources()?.paths ?? []
             item.steps = try file.count("journal")
             item.notes = try file.count("entries WHERE kind IN ('note', 'section', 'answer')")
         } catch {

@@ -36,6 +36,7 @@ public final class CaseKeeper: Sendable {
         var place: Place
         var lastNumber: Int
         var waiting: [JournalEntry] = []
+        var sources: CaseSources?
         var load: (LoadRecord, [ManifestEntry])?
         var answers: [KeptAnswer]?
     }
@@ -75,6 +76,16 @@ public final class CaseKeeper: Sendable {
         }
     }
 
+    /// Keeps what the case is about; of a case that has no file yet as soon as it has one.
+    public func keep(_ sources: CaseSources) throws(CaseProblem) {
+        let file = state.withLock { state -> CaseFile? in
+            if case .file(let file) = state.place { return file }
+            state.sources = sources
+            return nil
+        }
+        if let file, !file.isReadOnly { try file.keep(sources) }
+    }
+
     /// Keeps what was loaded; of a case that has no file yet as soon as it has one.
     public func keep(_ load: LoadRecord, _ sources: [ManifestEntry]) throws(CaseProblem) {
         let file = state.withLock { state -> CaseFile? in
@@ -111,9 +122,10 @@ public final class CaseKeeper: Sendable {
         case .folder(let folder, let name):
             try folder.create()
             let file = try CaseFile(folder.newPath(of: name, at: time), analyst: analyst, at: time)
+            if let sources = state.sources { try file.keep(sources) }
             if let load = state.load { try file.keep(load.0, load.1) }
             if let answers = state.answers { try file.keep(answers) }
-            (state.place, state.load, state.answers) = (.file(file), nil, nil)
+            (state.place, state.sources, state.load, state.answers) = (.file(file), nil, nil, nil)
             return file
         case .nowhere:
             preconditionFailure("what is kept nowhere has no file")

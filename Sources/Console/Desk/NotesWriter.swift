@@ -42,6 +42,9 @@ public struct NotesWriter: Sendable {
         return Custody(manifest: desk.manifest())
     }
 
+    /// What stands for values in exports that were made before.
+    var pseudonyms: [Pseudonym] { (try? keeper.file?.pseudonyms()) ?? [] }
+
     /// Writes an export; the key of a redacted one goes into the case.
     ///
     /// - Returns: where it is, and what more there is to say of it.

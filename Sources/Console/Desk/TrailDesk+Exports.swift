@@ -10,7 +10,7 @@ extension TrailDesk {
     public func export(_ request: ViewRequest, _ order: ExportOrder) throws(Problem) -> String {
         var exported = try exported(
             request, order.selection, header: notes.header(of: self), custody: notes.custody(of: self))
-        if order.isRedacted { exported.redactor = Redactor(for: exported) }
+        if order.isRedacted { exported.redactor = Redactor(for: exported, known: notes.pseudonyms) }
         return try notes.write(exported, order)
     }
 

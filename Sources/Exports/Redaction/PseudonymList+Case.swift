@@ -11,8 +11,10 @@ extension PseudonymList {
     /// All values of a case, in the order of the trail: first what every event says of its caller, then what the events
     /// that the case rests on name, then what the analyst wrote.
     ///
+    /// - Parameter known: what stands for values already.
     /// - Complexity: a pass over the index, and the records of those events.
-    init(of exported: ExportedCase) {
+    init(of exported: ExportedCase, known: [Pseudonym] = []) {
+        restore(known)
         let trail = exported.trail
         addCallers(in: trail.index)
         addTold(exported)

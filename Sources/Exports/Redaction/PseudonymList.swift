@@ -1,3 +1,4 @@
+internal import Cases
 internal import CloudTrail
 
 /// Values and what stands for them, while they are gathered: each gets the next number of its kind when it first appears.
@@ -64,6 +65,32 @@ struct PseudonymList {
         let pseudonym = Redactor.pseudonym(of: address.family, number).description
         addresses[address] = pseudonym
         entries.append(Entry(kind: .address, value: value, pseudonym: pseudonym))
+    }
+
+    /// Takes over what stands for values already, as the case keeps it: they keep it, and numbers go on behind it.
+    mutating func restore(_ known: [Pseudonym]) {
+        for pseudonym in known {
+            guard let kind = Redactor.Kind(rawValue: pseudonym.kind) else { continue }
+            if kind == .address {
+                restore(address: pseudonym)
+            } else {
+                let number = pseudonym.pseudonym.split(separator: "-").last.flatMap { Int($0) } ?? 0
+                numbers[kind] = max(numbers[kind] ?? 0, number)
+                places[WordTable.folded(Array(pseudonym.value.utf8))] = entries.count
+                entries.append(Entry(kind: kind, value: pseudonym.value, pseudonym: pseudonym.pseudonym))
+            }
+        }
+    }
+
+    private mutating func restore(address pseudonym: Pseudonym) {
+        guard let address = IPAddress(pseudonym.value), let standing = IPAddress(pseudonym.pseudonym) else { return }
+        let number = Int(standing.bits & 0xFFFFFF)
+        switch address.family {
+        case .v4: numbers[.address] = max(numbers[.address] ?? 0, number)
+        case .v6: versionSixAddresses = max(versionSixAddresses, number)
+        }
+        addresses[address] = pseudonym.pseudonym
+        entries.append(Entry(kind: .address, value: pseudonym.value, pseudonym: pseudonym.pseudonym))
     }
 
     /// Adds what can be told from its form, and the names in ARNs.

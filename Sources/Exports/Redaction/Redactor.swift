@@ -1,3 +1,4 @@
+public import Cases
 internal import CloudTrail
 public import JSON
 
@@ -27,8 +28,12 @@ public struct Redactor: Sendable {
 
     /// Gathers the values of a case.
     ///
+    /// - Parameter known: the key of exports that were made before, as the case keeps it: what stands for a value goes on
+    ///   doing so, whatever has been loaded since.
     /// - Complexity: a pass over the index, and the records of the events that the case rests on or tells.
-    public init(for exported: ExportedCase) { self.init(PseudonymList(of: exported)) }
+    public init(for exported: ExportedCase, known: [Pseudonym] = []) {
+        self.init(PseudonymList(of: exported, known: known))
+    }
 
     init(_ list: PseudonymList) {
         let order = Dictionary(uniqueKeysWithValues: Kind.allCases.enumerated().map { ($1, $0) })

@@ -13,18 +13,20 @@ extension ExportCommand {
         try place.requireRoom()
         guard !paths.isEmpty else {
             // The options come first: what is said now goes before what the case was opened with.
-            let load = try reading(path) { file throws(CaseProblem) in try file.custody().loads.last }
-            let sources = try load.map(\.paths).flatMap { $0.isEmpty ? nil : $0 } ?? [sample()]
+            let (known, analyst) = try reading(path) { file throws(CaseProblem) in
+                (try file.sources(), try file.holder()?.name)
+            }
+            let sources = try known.map(\.paths).flatMap { $0.isEmpty ? nil : $0 } ?? [sample()]
             var again = self
             again.paths = sources
-            if let options = load?.options, !options.isEmpty {
+            if let options = known?.options, !options.isEmpty {
                 let opened = try OpenCommand.parse(options)
                 again.investigation.trail = opened.trail
                 again.investigation.rules = opened.rules
                 again.investigation.analysis = opened.analysis
                 again.digests = opened.digests
             }
-            if again.head.analyst == nil { again.head.analyst = load?.analyst }
+            if again.head.analyst == nil { again.head.analyst = analyst }
             return try again.export(path)
         }
         let file = try opened(path)
@@ -113,7 +115,8 @@ extension ExportCommand {
 
     /// The key is in the case before anything is written with it.
     private func redactor(for exported: ExportedCase, in file: CaseFile) throws -> Redactor {
-        let redactor = Redactor(for: exported)
+        let known = try reading(file) { file throws(CaseProblem) in try file.pseudonyms() }
+        let redactor = Redactor(for: exported, known: known)
         do throws(CaseProblem) {
             try file.keep(
                 redactor.key.map { Pseudonym(kind: $0.kind.rawValue, value: $0.value, pseudonym: $0.pseudonym) })

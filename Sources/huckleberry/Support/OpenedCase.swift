@@ -43,10 +43,10 @@ struct OpenedCase {
         (known, views) = ([], [])
     }
 
-    /// What was loaded last; nothing for a case that has loaded nothing, or the sample.
+    /// What the case is about; nothing for a new one, and for the sample.
     func paths() throws -> [String] {
         do throws(CaseProblem) {
-            return try keeper.file?.custody().loads.last?.paths ?? []
+            return try keeper.file?.sources()?.paths ?? []
         } catch {
             throw CommandFailure(message: error.description, status: .unreadable)
         }

@@ -1,3 +1,4 @@
+import Cases
 import CloudTrail
 import Exports
 import Foundation
@@ -64,6 +65,18 @@ import Testing
         let pseudonyms = Dictionary(uniqueKeysWithValues: wider.map { ($0.value, $0.pseudonym) })
         #expect(usual.count > 100)
         #expect(usual.allSatisfy { pseudonyms[$0.value] == $0.pseudonym })
+    }
+
+    @Test func `What stands for a value goes on doing so, and numbers go on behind it`() throws {
+        let known = [
+            Pseudonym(kind: "user", value: "svc-backup", pseudonym: "user-900"),
+            Pseudonym(kind: "address", value: "203.0.113.77", pseudonym: "240.0.0.50"),
+        ]
+        let redactor = Redactor(for: SampleCase.exported, known: known)
+        #expect(redactor.redacted("svc-backup from 203.0.113.77") == "user-900 from 240.0.0.50")
+        let users = redactor.key.filter { $0.kind == .user && $0.value != "svc-backup" }.map(\.pseudonym)
+        #expect(users.first == "user-901")
+        #expect(Set(redactor.key.map(\.value)).count == redactor.key.count)
     }
 
     @Test func `What only a note names is hidden too`() throws {
