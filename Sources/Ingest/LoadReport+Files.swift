@@ -1,4 +1,9 @@
 extension LoadReport {
+    /// The files on disk that the sources came from, archives among them.
+    public var files: [String] {
+        sources.map(\.path).filter { !$0.contains("!/") } + archives.map(\.path)
+    }
+
     /// Files that were read or tried, an archive as one. Less than `fileCount` where loading ended early.
     public var filesRead: Int {
         let archived = Set(archives.map(\.path))

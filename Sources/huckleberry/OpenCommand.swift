@@ -5,6 +5,7 @@ import Console
 import Foundation
 import Resources
 import Terminal
+import Text
 
 /// `huckleberry open`: the console, on a terminal or by script.
 struct OpenCommand: AsyncParsableCommand {
@@ -122,8 +123,8 @@ struct OpenCommand: AsyncParsableCommand {
         return OpenedCase(in: folder, name: first ?? "sample", analyst: name)
     }
 
-    /// The moment that notes and decisions carry.
-    private var now: @Sendable () -> EventTime { ProgramClock.now }
+    /// The moment that decisions carry.
+    private var now: @Sendable () -> EventTime { ProgramClock.wall }
 
     private var viewStore: SavedViewStore? { SavedViewStore(environment: ProcessInfo.processInfo.environment) }
 
@@ -135,7 +136,8 @@ struct OpenCommand: AsyncParsableCommand {
     private func opener(_ work: Work) throws -> TrailOpener {
         TrailOpener(
             try trail.loader(work.sources), paths: work.sources, isSample: work.isSample, isStrict: trail.strict,
-            threads: trail.threadCount, notes: NotesWriter(folder: ".", keeper: work.opened.keeper, now: now),
+            threads: trail.threadCount,
+            notes: NotesWriter(folder: ".", keeper: work.opened.keeper, now: ProgramClock.now),
             settings: try analysis.settings(beside: work.sources),
             rules: try rules.source(threads: trail.threadCount), recorder: work.recorder,
             verifier: try digests.verifier(threads: trail.threadCount))
@@ -225,6 +227,11 @@ struct OpenCommand: AsyncParsableCommand {
             throw CommandFailure(message: error.description, status: .usage)
         }
         if let problem { throw CommandFailure(message: problem.message, status: .unreadable) }
+        let lost = work.opened.keeper.waiting
+        guard lost.isEmpty else {
+            let steps = lost.map { "not on disk: \($0.time.iso8601) \(Neutral.text($0.step.title))" }
+            throw CommandFailure(message: steps.joined(separator: "\n"), status: .inputOutput)
+        }
         return .done
     }
 }

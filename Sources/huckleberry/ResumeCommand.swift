@@ -65,7 +65,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     private func list(_ items: [CaseFolder.Item]) -> String {
         guard !items.isEmpty else { return "There is no case yet: the first decision in the console begins one.\n" }
-        let now = ProgramClock.now()
+        let now = ProgramClock.wall()
         var table = TableFormat(columns: ["no", "case", "changed", "size", "steps", "notes", "sources", "state"])
         var text = table.start()
         for (number, item) in items.enumerated() {

@@ -67,6 +67,16 @@ import Testing
         #expect(try String(contentsOfFile: place.path, encoding: .utf8) == text)
     }
 
+    @Test func aDatabaseOfSomebodyElsesIsNotTouched() throws {
+        let place = try TemporaryCase()
+        try place.run("CREATE TABLE theirs (value TEXT)")
+        let before = try Data(contentsOf: URL(fileURLWithPath: place.path))
+        #expect(throws: CaseProblem(path: place.path, reason: .notACase)) { try place.open() }
+        #expect(throws: CaseProblem(path: place.path, reason: .notACase)) { try CaseFile(reading: place.path) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: place.path)) == before)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder) == ["case.huck"])
+    }
+
     @Test func aFolderThatIsNotThereIsNamed() throws {
         #expect(throws: CaseProblem(path: "/nowhere/x.huck", reason: .cannotCreate("its folder is not there"))) {
             try CaseFile("/nowhere/x.huck", analyst: "", at: .after(0))

@@ -105,6 +105,28 @@ import Testing
         #expect(result.errors.contains("Of the sources of this case 1 is missing, 1 is elsewhere, 1 is new"))
     }
 
+    /// Neither the trail nor the case gives way to what is told of them.
+    @Test func whatAnExportRestsOnIsNeverReplaced() throws {
+        let folder = try folder()
+        _ = try begin(folder)
+        let log = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: "logs").path).sorted().first)
+        for target in ["logs/\(log)", "case.huck"] {
+            let file = folder.url.appending(path: target)
+            let before = try Data(contentsOf: file)
+            let result = try Program.run(
+                ["export", "--case", "case.huck", "--format", "json", "-o", target, "--force"], folder: folder.url)
+            #expect(result.status == 73)
+            #expect(result.errors.hasSuffix("\(target) is what the export rests on: it is never replaced\n"))
+            #expect(try Data(contentsOf: file) == before)
+        }
+        try FileManager.default.createSymbolicLink(
+            at: folder.url.appending(path: "link.json"), withDestinationURL: folder.url.appending(path: "logs/\(log)"))
+        let linked = try Program.run(
+            ["export", "logs", "--format", "json", "-o", "link.json", "--force"], folder: folder.url)
+        #expect(linked.status == 73)
+    }
+
     @Test func aCaseThatIsNoneIsNamed() throws {
         let folder = try InputFolder(["text.huck": "this is only a text, but long enough to be something else"])
         let result = try Program.run(

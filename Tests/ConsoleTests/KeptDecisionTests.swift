@@ -85,6 +85,39 @@ import Testing
         #expect(try first.journal().isEmpty)
     }
 
+    @Test func leavingAsksWhereSomethingIsNotOnDisk() throws {
+        defer { remove() }
+        let folder = path + ".d"
+        try "".write(toFile: folder, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var driver = try Driver(keeper: CaseKeeper(.folder(CaseFolder(path: folder), name: "x"), analyst: "ana"))
+        driver.press("2 Space Space Q")
+        #expect(!driver.effects.contains("quit"))
+        #expect(driver.lines[0].contains("2 STEPS NOT ON DISK"))
+        #expect(driver.lines.last?.contains("2 steps not on disk") == true)
+        // Any other key takes the question back.
+        driver.press("j Q")
+        #expect(!driver.effects.contains("quit"))
+        driver.press("Q")
+        #expect(driver.effects.contains("quit"))
+        #expect(driver.keeper.waiting.count == 2)
+    }
+
+    @Test func leavingTriesOnceMore() throws {
+        defer { remove() }
+        let folder = path + ".d"
+        try "".write(toFile: folder, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var driver = try Driver(keeper: CaseKeeper(.folder(CaseFolder(path: folder), name: "x"), analyst: "ana"))
+        driver.press("2 Space")
+        try FileManager.default.removeItem(atPath: folder)
+        driver.press("Q")
+        #expect(driver.lines.last?.contains("Everything is on disk again.") == true)
+        #expect(driver.keeper.waiting.isEmpty)
+        driver.press("Q")
+        #expect(driver.effects.contains("quit"))
+    }
+
     @Test func whatCannotBeWrittenIsSaidUntilItIs() throws {
         defer { remove() }
         let folder = path + ".d"

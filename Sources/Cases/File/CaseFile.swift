@@ -25,14 +25,18 @@ public final class CaseFile: Sendable {
         guard isThere || mayCreate else { throw CaseProblem(path: path, reason: .missing) }
         (lock, isHeldByAnother) = try Self.lock(path, isThere: isThere)
         isReadOnly = lock == nil
-        let isNew = lock != nil && !Self.hasBytes(path)
-        database = try CaseProblem.catching(path) { [isReadOnly] in
-            let database = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: isReadOnly))
-            try Self.check(database, path: path, isNew: isNew)
-            if !isReadOnly { try CaseSchema.migrator.migrate(database) }
+        guard !isReadOnly else {
+            database = try Self.reader(path)
+            return
+        }
+        let isNew = !Self.hasBytes(path)
+        // What is something else is not touched: opening it for writing would.
+        if !isNew { _ = try Self.reader(path) }
+        database = try CaseProblem.catching(path) {
+            let database = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: false))
+            try CaseSchema.migrator.migrate(database)
             return database
         }
-        guard !isReadOnly else { return }
         try write { db in
             if isNew { try Self.set("id", UUID().uuidString.lowercased(), in: db) }
             try Self.set("holder", analyst, in: db)
@@ -47,10 +51,24 @@ public final class CaseFile: Sendable {
         isReadOnly = true
         isHeldByAnother = false
         lock = nil
-        database = try CaseProblem.catching(path) {
-            let database = try DatabaseQueue(path: path, configuration: Self.configuration(isReadOnly: true))
-            try Self.check(database, path: path, isNew: false)
-            return database
+        database = try Self.reader(path)
+    }
+
+    /// A connection that only reads. Where nothing can be written beside the file, as on a medium that is read-only, the
+    /// file is taken as it is.
+    private static func reader(_ path: String) throws(CaseProblem) -> DatabaseQueue {
+        try CaseProblem.catching(path) {
+            func open(_ name: String) throws -> DatabaseQueue {
+                let database = try DatabaseQueue(path: name, configuration: configuration(isReadOnly: true))
+                try check(database, path: path)
+                return database
+            }
+            do {
+                return try open(path)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+                let file = URL(fileURLWithPath: path).absoluteString
+                return try open(file + "?immutable=1")
+            }
         }
     }
 
@@ -83,8 +101,7 @@ public final class CaseFile: Sendable {
         return configuration
     }
 
-    private static func check(_ database: DatabaseQueue, path: String, isNew: Bool) throws {
-        if isNew { return }
+    private static func check(_ database: DatabaseQueue, path: String) throws {
         try database.read { db in
             guard try Int.fetchOne(db, sql: "PRAGMA application_id") == CaseSchema.applicationID else {
                 throw CaseProblem(path: path, reason: .notACase)

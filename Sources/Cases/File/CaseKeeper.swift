@@ -76,6 +76,9 @@ public final class CaseKeeper: Sendable {
         }
     }
 
+    /// Steps that are not on disk, oldest first.
+    public var waiting: [JournalEntry] { state.withLock { $0.waiting } }
+
     /// Keeps what the case is about; of a case that has no file yet as soon as it has one.
     public func keep(_ sources: CaseSources) throws(CaseProblem) {
         let file = state.withLock { state -> CaseFile? in

@@ -81,7 +81,12 @@ extension State {
         return [ask(.save, .export(request, order))]
     }
 
+    /// Leaves; first tries once more to write what is not on disk, and says so where it cannot.
     fileprivate mutating func quit() -> [Effect] {
+        if keeping.waiting > 0, !leavesBehind {
+            leavesBehind = true
+            return [.keep([])]
+        }
         hasQuit = true
         return [.quit]
     }

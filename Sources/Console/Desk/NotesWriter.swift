@@ -2,6 +2,7 @@ public import Cases
 public import CloudTrail
 internal import Exports
 internal import Foundation
+internal import Ingest
 internal import Investigation
 internal import Records
 
@@ -55,7 +56,10 @@ public struct NotesWriter: Sendable {
         if let redactor = exported.redactor { note = try keep(redactor) }
         for path in order.path.map({ [$0] }) ?? paths(of: order.format) {
             do throws(ExportError) {
-                try ExportPlace(path: path, replaces: order.replaces).write(files)
+                let place = ExportPlace(path: path, replaces: order.replaces)
+                let own = keeper.file.map { [$0.path, $0.path + "-wal", $0.path + "-shm"] } ?? []
+                try place.require(sparing: exported.trail.report.files + own)
+                try place.write(files)
                 return path + note
             } catch {
                 if case .occupied = error, order.path == nil { continue }

@@ -18,7 +18,7 @@ public struct Keeping: Hashable, Sendable {
     /// What the crumb warns of; nil where all is well.
     var warning: String? {
         if readOnly != nil { return "READ-ONLY" }
-        return waiting == 0 ? nil : "\(counted(waiting, "STEP")) NOT ON DISK"
+        return waiting == 0 ? nil : "\(counted(waiting, "step").uppercased()) NOT ON DISK"
     }
 }
 
@@ -43,7 +43,10 @@ extension State {
         let waited = keeping.waiting
         keeping.waiting = kept.waiting
         keeping.path = kept.path ?? keeping.path
-        if let problem = kept.problem {
+        if let problem = kept.problem, kept.entries.isEmpty {
+            let steps = counted(kept.waiting, "step")
+            say(.error, "\(steps) not on disk: \(problem). The same key again leaves without.")
+        } else if let problem = kept.problem {
             let what = kept.entries.count == 1 ? "This" : "These"
             say(.error, "\(what) is not on disk: \(problem). It holds in this session.")
         } else if waited > 0 {

@@ -59,6 +59,8 @@ public struct State: Sendable, Equatable {
     var lastTicket = 0
     /// Whether the next ^C stops loading.
     var asksToStop = false
+    /// Whether the next key that leaves does so, whatever is not on disk.
+    var leavesBehind = false
     /// Whether loading has been told to stop.
     var isStopping = false
     var hasQuit = false

@@ -70,6 +70,8 @@ extension State {
         let sequence = pendingKeys + [key]
         let match = registry.keymap.match(sequence, in: layers)
         if match != .action("cancel"), match != .prefix { asksToStop = false }
+        let leaves = [.action("close"), .action("quit"), .prefix].contains(match) || layers.first == .prompt
+        if !leaves { leavesBehind = false }
         if !typedAhead.isEmpty, isAwaitingList {
             guard key == Key(.escape) || match == .action("cancel") else {
                 if typedAhead.count < Self.mostTypedAhead { typedAhead.append(key) }

@@ -20,6 +20,9 @@ public struct CheckedNotes: Hashable, Sendable {
         public var sha256: String?
         public var record: Int
         public var recordSHA256: String?
+        /// When the event was, and the call, as the table says them.
+        public var time: String?
+        public var name: String?
         /// Whether pseudonyms stand in the place of the account and of names in the path.
         public var isRedacted: Bool
     }
@@ -99,7 +102,9 @@ extension CheckedNotes {
                     id: id, eventID: try optional(line, "eventID", at: place),
                     account: try optional(line, "account", at: place), file: try string(line, "file", at: place),
                     sha256: try optional(line, "sha256", at: place), record: record,
-                    recordSHA256: try optional(line, "recordSHA256", at: place), isRedacted: isRedacted))
+                    recordSHA256: try optional(line, "recordSHA256", at: place),
+                    time: try optional(line, "time", at: place), name: try optional(line, "name", at: place),
+                    isRedacted: isRedacted))
         }
         return CheckedNotes(claims: claims, evidence: evidence)
     }

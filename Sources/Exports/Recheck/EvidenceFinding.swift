@@ -15,6 +15,8 @@ public enum EvidenceFault: Hashable, Sendable {
     /// The record is the one, and has another event ID than the table says.
     case eventIDDiffers(path: String, eventID: String?)
     case accountDiffers(path: String, account: String?)
+    /// The record is the one, and its time or its call is another than the table says.
+    case factDiffers(path: String, fact: String)
     /// The file could not be read a second time.
     case unreadable(path: String, reason: String)
 }

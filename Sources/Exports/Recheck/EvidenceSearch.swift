@@ -1,3 +1,4 @@
+internal import CloudTrail
 internal import Events
 internal import Ingest
 internal import Records
@@ -71,6 +72,10 @@ struct EvidenceSearch {
         }
         if !line.isRedacted, index.text(.account, row) != line.account {
             faults.append(.accountDiffers(path: path, account: index.text(.account, row)))
+        }
+        let facts = [(index.time(row).iso8601, line.time), (index.text(.name, row), line.name)]
+        for (fact, told) in facts where fact != told {
+            faults.append(.factDiffers(path: path, fact: fact ?? "none"))
         }
         return faults
     }

@@ -32,7 +32,7 @@ public struct Recheck: Sendable {
 
     /// Whether everything that names a record is confirmed.
     public var isConfirmed: Bool {
-        evidence.allSatisfy(\.isConfirmed) && claims.allSatisfy { $0.standing != .notConfirmed }
+        !claims.isEmpty && evidence.allSatisfy(\.isConfirmed) && claims.allSatisfy { $0.standing != .notConfirmed }
     }
 
     /// - Parameters:

@@ -71,6 +71,7 @@ extension EvidenceFault {
             "the record in \(path) has the event ID \(id ?? "none"), the notes have \(line.eventID ?? "none")"
         case .accountDiffers(let path, let account):
             "the record in \(path) is of account \(account ?? "none"), the notes have \(line.account ?? "none")"
+        case .factDiffers(let path, let fact): "the record in \(path) has \(fact), the notes say something else"
         case .unreadable(let path, let reason): "\(path) cannot be read again: \(reason)"
         }
     }
@@ -86,6 +87,7 @@ extension EvidenceFault {
         case .recordDiffers: "record-differs"
         case .eventIDDiffers: "event-id-differs"
         case .accountDiffers: "account-differs"
+        case .factDiffers: "fact-differs"
         case .unreadable: "unreadable"
         }
     }

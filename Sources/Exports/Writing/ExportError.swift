@@ -4,6 +4,8 @@ internal import Glibc
 public enum ExportError: Error, Hashable, Sendable {
     /// Something is there that nobody said may be replaced.
     case occupied(path: String)
+    /// The export rests on what is there.
+    case evidence(path: String)
     /// A folder is where a file is to be.
     case folder(path: String)
     /// A file is where a folder is to be.
@@ -25,6 +27,7 @@ extension ExportError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .occupied(let path): "\(path) is there already; --force replaces it"
+        case .evidence(let path): "\(path) is what the export rests on: it is never replaced"
         case .folder(let path): "\(path) is a folder; a file is to be written"
         case .file(let path): "\(path) is a file; a folder is to be written"
         case .foreign(let path, let name):

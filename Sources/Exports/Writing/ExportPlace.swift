@@ -5,7 +5,7 @@ internal import Glibc
 ///
 /// It is written beside its place under another name, brought to the disk, and then moved there as a whole: whoever looks
 /// sees what was there before or all of the new. What is there already stays unless it may be replaced, and a folder only
-/// gives way where everything in it is of the same export.
+/// gives way where everything in it is of the same export. What the export rests on stays whatever was said.
 public struct ExportPlace: Sendable {
     public let path: String
     /// Whether what is there already is replaced.
@@ -14,6 +14,20 @@ public struct ExportPlace: Sendable {
     public init(path: String, replaces: Bool) {
         self.path = path
         self.replaces = replaces
+    }
+
+    /// Looks whether the place is one of the files that an export rests on, or a folder that holds some of them.
+    ///
+    /// - Parameter files: sources, archives, the case; those that are not there do not matter.
+    public func require(sparing files: [String]) throws(ExportError) {
+        guard let kind = SystemFile.kind(of: path) else { return }
+        let spared = Set(files.compactMap { SystemFile.identity(of: $0) })
+        let within = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let places = [path] + (kind == .folder ? within.map { path + "/" + $0 } : [])
+        for place in places {
+            guard let identity = SystemFile.identity(of: place), spared.contains(identity) else { continue }
+            throw .evidence(path: place)
+        }
     }
 
     /// Looks before the work is done.

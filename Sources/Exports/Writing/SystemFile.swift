@@ -15,6 +15,18 @@ enum SystemFile {
         }
     }
 
+    /// What tells a file from all others, under whatever name; nil where nothing is.
+    struct Identity: Hashable {
+        var device: UInt64
+        var number: UInt64
+    }
+
+    static func identity(of path: String) -> Identity? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    }
+
     /// The path without links; the path itself where it leads nowhere.
     static func resolved(_ path: String) -> String {
         guard let found = unsafe realpath(path, nil) else { return path }

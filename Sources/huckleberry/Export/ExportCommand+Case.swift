@@ -39,6 +39,7 @@ extension ExportCommand {
         if redact { exported.redactor = try redactor(for: exported, in: file) }
         let files = format.export.files(of: exported)
         if files.isEmpty { StandardError.write("there is nothing to respond to: no \(format.rawValue) was written") }
+        try place.require(sparing: trail, [path, path + "-wal", path + "-shm"])
         try place.write(files)
         TrailOptions.reportFailures(of: trail)
         return TrailOptions.status(of: trail)

@@ -87,6 +87,7 @@ struct ExportCommand: AsyncParsableCommand {
                 if files.isEmpty {
                     StandardError.write("there is nothing to respond to: no \(format.rawValue) was written")
                 }
+                try place.require(sparing: found.trail)
                 try place.write(files)
             }
         }

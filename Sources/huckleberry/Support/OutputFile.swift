@@ -1,4 +1,6 @@
 import Exports
+import Ingest
+import Records
 
 /// A file, or a folder of files, that a command writes: whole, or not at all.
 struct OutputFile {
@@ -11,6 +13,14 @@ struct OutputFile {
     ///
     /// - Throws: where something is there that must stay.
     func requireRoom() throws { try failing { () throws(ExportError) in try place.requireRoom() } }
+
+    /// Looks whether the place is what the export rests on.
+    ///
+    /// - Parameter others: files beside those of the trail, such as a case.
+    func require(sparing trail: Trail, _ others: [String] = []) throws {
+        let files = trail.report.files + others
+        try failing { () throws(ExportError) in try place.require(sparing: files) }
+    }
 
     /// Writes a file, or several in a folder that is made for them.
     func write(_ files: [ExportedFile]) throws { try failing { () throws(ExportError) in try place.write(files) } }
