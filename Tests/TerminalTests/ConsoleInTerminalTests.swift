@@ -175,8 +175,12 @@ struct ConsoleInTerminalTests {
         try second.waitFor("read-only: ana has had it open since")
         try second.press("2", "Space")
         try second.waitFor("not on disk: another console has")
+        // What would be lost is asked about, and told when it is.
+        try second.press("Q")
+        try second.waitFor("Once more leaves without 1 step not on disk")
         try second.press("Q")
         try second.waitFor("ready>")
+        try second.waitFor("mark on ")
         try terminal.press("Q")
         try terminal.waitFor("ready>")
     }

@@ -44,8 +44,8 @@ extension State {
         keeping.waiting = kept.waiting
         keeping.path = kept.path ?? keeping.path
         if let problem = kept.problem, kept.entries.isEmpty {
-            let steps = counted(kept.waiting, "step")
-            say(.error, "\(steps) not on disk: \(problem). The same key again leaves without.")
+            // What to do comes first: paths are long.
+            say(.error, "Once more leaves without \(counted(kept.waiting, "step")) not on disk: \(problem).")
         } else if let problem = kept.problem {
             let what = kept.entries.count == 1 ? "This" : "These"
             say(.error, "\(what) is not on disk: \(problem). It holds in this session.")
