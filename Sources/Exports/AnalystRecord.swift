@@ -85,6 +85,8 @@ public struct AnalystRecord: Sendable {
     /// The events that are numbered as evidence, E1 first, as the analyst's references have them; exports go on from there.
     /// Nil for one that is not in the trail any more: its number is nobody else's.
     public var evidence: [Int?] = []
+    /// What those numbers stand for whose events are not in the trail any more.
+    public var absent: [AbsentEvidence] = []
 
     public init() {}
 }

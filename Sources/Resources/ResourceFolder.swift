@@ -41,10 +41,15 @@ public struct ResourceFolder: Sendable {
         var tried: [String] = []
         for path in candidates(name, inPackage: place ?? name) {
             tried.append(path)
-            let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-            if kind == .typeDirectory { return path }
+            if Self.isFolder(path) { return path }
         }
         throw Missing(name: name, tried: tried)
+    }
+
+    /// Whether a path leads to a folder, over links if need be: packages are often put together from them.
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     private func candidates(_ name: String, inPackage place: String) -> [String] {

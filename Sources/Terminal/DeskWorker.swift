@@ -113,8 +113,8 @@ extension DeskWorker: OpeningListener {
         mailbox.report(progress)
     }
 
-    func say(_ words: String) {
-        mailbox.post(.notice(words))
+    func warn(_ warning: CaseWarning) {
+        mailbox.post(.warned(warning))
     }
 
     func publish(_ desk: any Desk) {

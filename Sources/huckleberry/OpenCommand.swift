@@ -58,9 +58,12 @@ struct OpenCommand: AsyncParsableCommand {
             if !paths.isEmpty { _ = try existing(paths) }
             let opened = try openCase(settings)
             let named = paths.isEmpty ? try opened.paths() : paths
-            let sources = try existing(named.isEmpty ? [folder("SampleData")] : named)
+            // What a case knows may be gone: the rest of it is there to be read.
+            let sources =
+                named.isEmpty
+                ? [try folder("SampleData")] : opened.known.manifest.isEmpty ? try existing(named) : named
             let about = CaseSources(
-                paths: named.map(OptionWords.absolute),
+                paths: named.map(SourcePath.absolute),
                 options: rules.words + analysis.words + digests.words + trail.words)
             do throws(CaseProblem) {
                 try opened.keeper.keep(about)
@@ -171,7 +174,8 @@ struct OpenCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(message: error.description, status: .usage)
         }
-        let loaded = try trail.load(work.sources)
+        let loaded =
+            try work.opened.known.manifest.isEmpty ? trail.load(work.sources) : trail.loadWhatIsLeft(work.sources)
         let opener = try opener(work)
         let desk = opener.desk(over: loaded)
         if work.opened.keeper.file != nil {
@@ -181,10 +185,12 @@ struct OpenCommand: AsyncParsableCommand {
                 StandardError.write(error.description)
             }
         }
+        var resuming = work.opened.resumed
+        if let warning = work.recorder.warning(of: loaded) { resuming.warnings.append(warning) }
         let store = viewStore
         var runner = ScriptRunner(
             registry: work.settings.registry, drawing: drawing(work.settings),
-            themes: ThemeSet(work.settings.themes).choices, savedViews: views(work), resuming: work.opened.resumed,
+            themes: ThemeSet(work.settings.themes).choices, savedViews: views(work), resuming: resuming,
             keeper: work.opened.keeper, keepsViews: { views throws(Problem) in try store?.write(views) }, now: now)
         var problem: (any Error)?
         let failure: Script.Failure?

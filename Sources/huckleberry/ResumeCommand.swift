@@ -56,9 +56,8 @@ struct ResumeCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(message: error.description, status: error.status)
         }
-        let paths = sources?.paths ?? []
-        return try OpenCommand.parse(
-            (sources?.options ?? []) + ["--case", path] + options + (paths.isEmpty ? [] : ["--"] + paths))
+        // The paths are those of the case.
+        return try OpenCommand.parse((sources?.options ?? []) + ["--case", path] + options)
     }
 
     // MARK: List

@@ -43,13 +43,13 @@ import Testing
         #expect(result.output.contains("inferred: the owner is on holiday"))
         #expect(result.output.contains("exfil"))
         #expect(result.output.contains("3 steps"))
-        // What it was loaded with is on record twice now, the second time by another analyst.
+        // What it was loaded with is on record: twice in the console, by two analysts, and for the export.
         let export = try Program.run(
             ["export", "--case", "case.huck", "--format", "json", "-o", "case.json"], folder: folder.url)
         #expect(export.status == 0)
         let notes = try JSONValue.parse(Array(Data(contentsOf: folder.url.appending(path: "case.json"))))
         let loads = try #require(notes[path: ["custody", "loads"]]?.arrayValue)
-        #expect(loads.map { $0["analyst"]?.stringValue } == ["ana", "ben"])
+        #expect(loads.map { $0["analyst"]?.stringValue } == ["ana", "ben", "ben"])
         #expect(loads.allSatisfy { $0["options"]?.arrayValue?.compactMap(\.stringValue) == ["--baseline", "14"] })
     }
 
@@ -103,6 +103,53 @@ import Testing
         let result = try Program.run(
             ["export", "--case", "case.huck", "--format", "markdown", "-o", "notes.md"], folder: folder.url)
         #expect(result.errors.contains("Of the sources of this case 1 is missing, 1 is elsewhere, 1 is new"))
+        let notes = try String(contentsOf: folder.url.appending(path: "notes.md"), encoding: .utf8)
+        let table = notes.split(separator: "\n").drop { !$0.hasPrefix("How the sources differed") }
+        #expect(table.count { $0.contains("| missing | ") && $0.contains(names[0]) } == 1)
+        #expect(table.count { $0.contains("| elsewhere | ") && $0.contains("/elsewhere.json.gz, before ") } == 1)
+
+        // Whoever opens it sees it in every view, and the next time again.
+        for _ in 1...2 {
+            let screens = try resume(folder, "dump screen\nkeys 9\nwait idle\ndump screen\nkeys 0\nwait idle\ndump screen\n")
+            #expect(screens.output.matches(of: /SOURCES DIFFER/).count == 3)
+            #expect(screens.output.contains("Of the sources of this case 1 is missing"))
+            #expect(screens.output.contains("Changed since the case was last open"))
+        }
+    }
+
+    /// With nothing left of the sources, what was written and decided can still be read, and exported.
+    @Test func aCaseOutlivesItsSources() throws {
+        let folder = try folder()
+        _ = try begin(folder)
+        _ = try resume(folder, "keys 2\nwait idle\nkeys y\nkeys e\n")
+        try FileManager.default.removeItem(at: folder.url.appending(path: "logs"))
+        let screens = try resume(folder, "dump screen\nkeys 9\nwait idle\ndump screen\nkeys L\nwait idle\ndump screen\n")
+        #expect(screens.status == 66)
+        #expect(screens.output.contains("Of the sources of this case 5 are missing"))
+        #expect(screens.output.contains("inferred: the owner is on holiday"))
+        #expect(screens.output.contains("E1"))
+        #expect(screens.output.contains("3 steps"))
+        let export = try Program.run(
+            ["export", "--case", "case.huck", "--format", "json", "-o", "case.json"], folder: folder.url)
+        #expect(export.status == 66)
+        let notes = try JSONValue.parse(Array(Data(contentsOf: folder.url.appending(path: "case.json"))))
+        let absent = try #require(notes[path: ["analyst", "absentEvidence"]]?.arrayValue)
+        #expect(absent.map { $0["id"]?.stringValue } == ["E1"])
+        #expect(absent.map { $0["account"]?.stringValue } == ["111122223333"])
+        let manifest = try #require(notes[path: ["custody", "manifest"]]?.arrayValue)
+        #expect(manifest.count == 5)
+        #expect(manifest.allSatisfy { $0["absentSince"]?.stringValue != nil && $0["sha256"]?.stringValue != nil })
+        let markdown = try Program.run(
+            ["export", "--case", "case.huck", "--format", "markdown", "-o", "notes.md"], folder: folder.url)
+        #expect(markdown.status == 66)
+        let text = try String(contentsOf: folder.url.appending(path: "notes.md"), encoding: .utf8)
+        #expect(text.contains("Numbered by the analyst, and not among the records that were read for these notes:"))
+    }
+
+    /// Goes on with the case and does what a script says, at 140x40.
+    private func resume(_ folder: InputFolder, _ script: String) throws -> Program.Result {
+        try Data(("size 140x40\nwait idle\n" + script).utf8).write(to: folder.url.appending(path: "go.hbs"))
+        return try Program.run(["resume", "case.huck", "--script", "go.hbs"], folder: folder.url)
     }
 
     /// Neither the trail nor the case gives way to what is told of them.

@@ -225,7 +225,7 @@ private final class Listener: OpeningListener {
     }
 
     func report(_ progress: Console.Progress) {}
-    func say(_ words: String) {}
+    func warn(_ warning: CaseWarning) {}
     func publish(_ desk: any Desk) { published.withLock { $0.append(desk) } }
 
     /// Waits until the alerts of the newest desk are there.

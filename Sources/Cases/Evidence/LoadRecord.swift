@@ -15,10 +15,12 @@ public struct LoadRecord: Hashable, Sendable, Codable {
     public var events: Int
     public var duplicates: Int
     public var rejected: Int
+    /// How the sources differed from those of the loads before; nil where there was nothing to compare them with.
+    public var changes: [SourceChange]?
 
     public init(
         time: EventTime, analyst: String, version: String, options: [String], paths: [String], files: Int, events: Int,
-        duplicates: Int, rejected: Int
+        duplicates: Int, rejected: Int, changes: [SourceChange]? = nil
     ) {
         self.time = time
         self.analyst = analyst
@@ -29,5 +31,6 @@ public struct LoadRecord: Hashable, Sendable, Codable {
         self.events = events
         self.duplicates = duplicates
         self.rejected = rejected
+        self.changes = changes
     }
 }

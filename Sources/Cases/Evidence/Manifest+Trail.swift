@@ -1,4 +1,4 @@
-internal import CloudTrail
+public import CloudTrail
 internal import Events
 internal import Ingest
 public import Records
@@ -23,6 +23,32 @@ extension [ManifestEntry] {
                 path: source.path, byteCount: source.byteCount, sha256: source.sha256, logSHA256: hashes[number],
                 shape: source.shape, records: source.events + source.duplicates + source.rejected + source.excluded,
                 rejected: source.rejected, first: spans[number]?.first, last: spans[number]?.last)
+        }
+    }
+
+    /// The same with those sources that a case knows and that were not read this time, so that they are missed the next
+    /// time as well; in path order.
+    ///
+    /// - Parameters:
+    ///   - known: the manifest of the case.
+    ///   - changes: how what was read differs from it.
+    ///   - time: when it was read.
+    public func remembering(_ known: [ManifestEntry], _ changes: SourceChanges, at time: EventTime) -> [ManifestEntry] {
+        let absent = Set(changes.list.filter { $0.kind == .missing || $0.kind == .unread }.map(\.path))
+        let kept = known.filter { absent.contains($0.path) }.map { entry in
+            var entry = entry
+            entry.absentSince = entry.absentSince ?? time
+            return entry
+        }
+        return kept.isEmpty ? self : (self + kept).sorted { $0.path < $1.path }
+    }
+
+    /// The same with paths that hold in every folder, as a case keeps them.
+    public var located: [ManifestEntry] {
+        map { entry in
+            var entry = entry
+            entry.path = SourcePath.absolute(entry.path)
+            return entry
         }
     }
 }

@@ -20,10 +20,13 @@ public struct ManifestEntry: Hashable, Sendable, Codable {
     public var last: EventTime?
     /// How far digests vouch for it; nil where none was looked at.
     public var validation: SourceValidation?
+    /// Since which load it is not among the sources any more: the rest is as it was before that. Nil where it is.
+    public var absentSince: EventTime?
 
     public init(
         path: String, byteCount: Int, sha256: String?, logSHA256: String?, shape: Shape, records: Int, rejected: Int,
-        first: EventTime?, last: EventTime?, validation: SourceValidation? = nil
+        first: EventTime?, last: EventTime?, validation: SourceValidation? = nil,
+        absentSince: EventTime? = nil
     ) {
         self.path = path
         self.byteCount = byteCount
@@ -35,6 +38,7 @@ public struct ManifestEntry: Hashable, Sendable, Codable {
         self.first = first
         self.last = last
         self.validation = validation
+        self.absentSince = absentSince
     }
 }
 

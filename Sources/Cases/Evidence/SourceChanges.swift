@@ -3,65 +3,63 @@ public import Ingest
 
 /// How the sources differ from those that a case was last worked on with: told by path, and by hash.
 public struct SourceChanges: Hashable, Sendable {
-    /// Those whose bytes are others now.
-    public var changed: [String] = []
-    /// Those that are not there any more.
-    public var missing: [String] = []
-    /// Those that were not there before.
-    public var added: [String] = []
-    /// Those whose bytes are there under another path: from where, and where to.
-    public var moved: [Move] = []
-
-    public struct Move: Hashable, Sendable {
-        public var from: String
-        public var to: String
-    }
+    /// Those that are known first, in the order of the manifest; then the added ones.
+    public let list: [SourceChange]
 
     /// - Parameters:
-    ///   - known: the manifest of the case.
+    ///   - known: the manifest of the case; with an empty one nothing differs.
     ///   - report: what was loaded now.
     /// - Complexity: O(*n*) in the sources; waits for hashes that are still being worked out.
     public init(from known: [ManifestEntry], to report: LoadReport) {
-        if known.isEmpty { return }
+        if known.isEmpty {
+            list = []
+            return
+        }
         let sources = report.sources
         let now = Dictionary(
-            sources.map { (Self.absolute($0.path), $0) }, uniquingKeysWith: { first, _ in first })
-        let before = Set(known.map { Self.absolute($0.path) })
-        let new = sources.filter { !before.contains(Self.absolute($0.path)) }
+            sources.map { (SourcePath.absolute($0.path), $0) }, uniquingKeysWith: { first, _ in first })
+        let before = Set(known.map { SourcePath.absolute($0.path) })
+        let new = sources.filter { !before.contains(SourcePath.absolute($0.path)) }
         var pathsByHash: [String: [String]] = [:]
         for source in new.reversed() {
             if let hash = source.sha256 { pathsByHash[hash, default: []].append(source.path) }
         }
+        var found: [SourceChange] = []
         var taken: Set<String> = []
         for entry in known {
-            if let source = now[Self.absolute(entry.path)] {
-                if source.byteCount != entry.byteCount || source.sha256 != entry.sha256 { changed.append(entry.path) }
+            if let source = now[SourcePath.absolute(entry.path)] {
+                if source.byteCount == entry.byteCount, source.sha256 == entry.sha256 { continue }
+                found.append(SourceChange(.changed, entry.path, before: entry.sha256, now: source.sha256))
             } else if let hash = entry.sha256, let path = pathsByHash[hash]?.popLast() {
-                moved.append(Move(from: entry.path, to: path))
+                found.append(SourceChange(.moved, entry.path, newPath: path, before: hash, now: hash))
                 taken.insert(path)
             } else {
-                missing.append(entry.path)
+                let kind: SourceChange.Kind = Self.isThere(entry.path) ? .unread : .missing
+                found.append(SourceChange(kind, entry.path, before: entry.sha256, since: entry.absentSince))
             }
         }
-        added = new.map(\.path).filter { !taken.contains($0) }
+        let added = new.filter { !taken.contains($0.path) }
+        list = found + added.map { SourceChange(.added, $0.path, now: $0.sha256) }
     }
 
-    public var isEmpty: Bool { changed.isEmpty && missing.isEmpty && added.isEmpty && moved.isEmpty }
+    public var isEmpty: Bool { list.isEmpty }
 
-    /// `2 sources are changed, 1 is missing`, without a full stop; nil where nothing differs.
+    /// Those that nobody had found before.
+    public var new: [SourceChange] { list.filter { $0.since == nil } }
+
+    /// `Of the sources of this case 2 are changed, 1 is missing`, without a full stop; nil where nothing differs.
     public var sentence: String? {
-        func part(_ count: Int, _ what: String) -> String? {
-            count == 0 ? nil : "\(count) \(count == 1 ? "is" : "are") \(what)"
+        let parts = SourceChange.Kind.allCases.compactMap { kind in
+            let count = list.count { $0.kind == kind }
+            return count == 0 ? nil : "\(count) \(count == 1 ? "is" : "are") \(kind.words)"
         }
-        let parts = [
-            part(changed.count, "changed"), part(missing.count, "missing"), part(moved.count, "elsewhere"),
-            part(added.count, "new"),
-        ].compactMap(\.self)
         return parts.isEmpty ? nil : "Of the sources of this case " + parts.joined(separator: ", ")
     }
 
-    /// A path as it is compared: the same file may have been named from another folder.
-    private static func absolute(_ path: String) -> String {
-        path == "-" ? path : URL(fileURLWithPath: path).standardizedFileURL.path(percentEncoded: false)
+    /// Whether there is something at a path, or an archive that may hold it.
+    private static func isThere(_ path: String) -> Bool {
+        if path == "-" { return false }
+        let file = path.firstRange(of: "!/").map { String(path[..<$0.lowerBound]) } ?? path
+        return FileManager.default.fileExists(atPath: path) || FileManager.default.fileExists(atPath: file)
     }
 }

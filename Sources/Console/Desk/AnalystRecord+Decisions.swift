@@ -37,6 +37,9 @@ extension AnalystRecord {
         answers = decisions.answers.mapValues { Answer($0) }
         sections = decisions.sections.mapValues { Answer($0) }
         evidence = annotations.evidence.map { $0.value.flatMap { index.row(of: RowKey($0)) } }
+        absent = zip(annotations.evidence, evidence).enumerated().compactMap { offset, event in
+            event.1 == nil ? AbsentEvidence(number: offset + 1, event.0) : nil
+        }
         steps = decisions.steps.mapValues { Step(isDone: $0.isDone, owner: $0.owner) }
     }
 }
@@ -44,6 +47,13 @@ extension AnalystRecord {
 extension AnalystRecord.Answer {
     fileprivate init(_ answer: EditedAnswer) {
         self.init(text: answer.text, author: answer.author, time: answer.time)
+    }
+}
+
+extension AbsentEvidence {
+    fileprivate init(number: Int, _ event: Entity) {
+        let identity = event.value.flatMap { EventIndex.identity(RowKey($0)) }
+        self.init(number: number, event: event.label, eventID: identity?.eventID, account: identity?.account)
     }
 }
 

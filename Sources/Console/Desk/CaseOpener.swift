@@ -14,8 +14,8 @@ public protocol OpeningListener: Sendable {
 
     func publish(_ desk: any Desk)
 
-    /// Something the reader should know of the case.
-    func say(_ words: String)
+    /// Something the reader should know of the case as long as it is open.
+    func warn(_ warning: CaseWarning)
 
     /// What is wanted of the rest. Asked between files, and between other steps.
     var wish: OpeningWish { get }

@@ -1,28 +1,30 @@
 public import Cases
 public import CloudTrail
-internal import Digests
 internal import Events
 internal import Ingest
 internal import Investigation
-internal import Records
+public import Records
 internal import Robots
+internal import Synchronization
 
-/// Writes into the case what was loaded and what robots answered about it, once that is known.
-public struct CaseRecorder: Sendable {
+/// Knows what was loaded into a case before, and writes into it what was loaded now and what robots answered about it.
+public final class CaseRecorder: Sendable {
     private let keeper: CaseKeeper
-    /// The sources that the case was last worked on with; none of a new one.
-    let known: [ManifestEntry]
+    /// As the case had it when it was opened; empty of a new one.
+    private let known: Custody
     private let paths: [String]
     private let options: [String]
     private let now: @Sendable () -> EventTime
+    /// What was loaded now, once that is known.
+    private let loaded = Mutex<(load: LoadRecord, manifest: [ManifestEntry])?>(nil)
 
     /// - Parameters:
-    ///   - known: the sources that the case was last worked on with.
+    ///   - known: what the case was worked on with before.
     ///   - paths: what is loaded, as it can be found again from any folder.
     ///   - options: those of the command line that decide what is read and how it is judged.
     ///   - now: the moment that the record carries.
     public init(
-        _ keeper: CaseKeeper, known: [ManifestEntry] = [], paths: [String], options: [String],
+        _ keeper: CaseKeeper, known: Custody = Custody(), paths: [String], options: [String],
         now: @escaping @Sendable () -> EventTime
     ) {
         self.keeper = keeper
@@ -32,27 +34,50 @@ public struct CaseRecorder: Sendable {
         self.now = now
     }
 
-    /// Keeps what was loaded.
+    /// Whether the case was worked on with sources before.
+    var knowsSources: Bool { !known.manifest.isEmpty }
+
+    /// How what was loaded differs from what the case was worked on with before.
+    func changes(in trail: Trail) -> SourceChanges { SourceChanges(from: known.manifest, to: trail.report) }
+
+    /// What the analyst should know of the sources before trusting an answer; nil where they are the same.
+    public func warning(of trail: Trail) -> CaseWarning? {
+        changes(in: trail).sentence.map {
+            CaseWarning("\($0): 0 shows which; notes stay with their events", mark: "SOURCES DIFFER")
+        }
+    }
+
+    /// The chain of custody, to its newest link: what was loaded before, and now.
     ///
-    /// - Complexity: reads every source once more, for the hash of its log.
+    /// - Complexity: reads every source once more, for the hash of its log, when it is first asked for.
+    func custody(of desk: TrailDesk) -> Custody {
+        let newest = record(of: desk) { false }
+        return Custody(manifest: newest.manifest, loads: known.loads + [newest.load])
+    }
+
+    /// What was loaded: worked out once when all is there, and again as long as more is to come.
     private func record(
-        _ trail: Trail, _ levels: DigestLevels?, threads: Int, isCancelled: @escaping @Sendable () -> Bool
-    ) throws(CaseProblem) {
-        let report = trail.report
-        let load = LoadRecord(
-            time: now(), analyst: keeper.analyst, version: ProgramVersion.current, options: options, paths: paths,
-            files: report.filesRead, events: report.events, duplicates: report.duplicates, rejected: report.rejected)
-        var manifest = [ManifestEntry](of: trail, threads: threads, isCancelled: isCancelled)
-        if let levels { manifest = manifest.validated(by: levels) }
-        if isCancelled() { return }
-        try keeper.keep(load, manifest)
+        of desk: TrailDesk, isCancelled: @escaping @Sendable () -> Bool
+    ) -> (load: LoadRecord, manifest: [ManifestEntry]) {
+        loaded.withLock { loaded in
+            if let loaded { return loaded }
+            let (report, time) = (desk.trail.report, now())
+            let changes = changes(in: desk.trail)
+            let load = LoadRecord(
+                time: time, analyst: keeper.analyst, version: ProgramVersion.current, options: options, paths: paths,
+                files: report.filesRead, events: report.events, duplicates: report.duplicates,
+                rejected: report.rejected, changes: knowsSources ? changes.new : nil)
+            let manifest = desk.manifest(isCancelled: isCancelled).remembering(known.manifest, changes, at: time)
+            if desk.summary.extent != .growing, !isCancelled() { loaded = (load, manifest) }
+            return (load, manifest)
+        }
     }
 
     /// Keeps what was loaded, and what robots answered about what it led to.
-    func record(
-        _ desk: TrailDesk, threads: Int, isCancelled: @escaping @Sendable () -> Bool
-    ) throws(CaseProblem) {
-        try record(desk.trail, desk.digests()?.levels, threads: threads, isCancelled: isCancelled)
+    func record(_ desk: TrailDesk, isCancelled: @escaping @Sendable () -> Bool) throws(CaseProblem) {
+        let newest = record(of: desk, isCancelled: isCancelled)
+        if isCancelled() { return }
+        try keeper.keep(newest.load, newest.manifest.located)
         let question = ViewRequest(.questions)
         if let found = try? desk.investigation(for: question, isCancelled: isCancelled) {
             try record(found, desk.settings)

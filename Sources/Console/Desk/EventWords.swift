@@ -42,9 +42,14 @@ extension EventIndex {
                 return Int(row)
             }
         }
-        guard let slash = key.text.lastIndex(of: "/") else { return nil }
-        let account = key.text[key.text.index(after: slash)...]
-        return eventIDs.rows(of: String(key.text[..<slash])).first { (text(.account, $0) ?? "") == account }
+        guard let (id, account) = Self.identity(key) else { return nil }
+        return eventIDs.rows(of: id).first { (text(.account, $0) ?? "") == account }
+    }
+
+    /// The ID and account of an event that is known by them; nil where it is known by its place.
+    static func identity(_ key: RowKey) -> (eventID: String, account: String)? {
+        guard !key.text.hasPrefix(Self.place), let slash = key.text.lastIndex(of: "/") else { return nil }
+        return (String(key.text[..<slash]), String(key.text[key.text.index(after: slash)...]))
     }
 
     /// The name that people say for a principal: the last part of its ARN.

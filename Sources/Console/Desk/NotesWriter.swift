@@ -28,23 +28,28 @@ public struct NotesWriter: Sendable {
     private static let most = 999
 
     /// What the head of an export says.
-    func header(of desk: TrailDesk) -> CaseHeader {
+    func header(of desk: TrailDesk) throws(Problem) -> CaseHeader {
         let summary = desk.summary
         var header = CaseHeader(
-            caseID: try? keeper.file?.id(), name: summary.name, analyst: keeper.analyst,
+            caseID: try reading { file throws(CaseProblem) in try file.id() }, name: summary.name, analyst: keeper.analyst,
             version: ProgramVersion.current, attack: desk.attack, generated: now(), isSample: summary.isSample)
         if case .part(let part) = summary.extent { header.partial = part.sentence }
         return header
     }
 
-    /// Where the evidence came from: as the case has it, else worked out now.
-    func custody(of desk: TrailDesk) -> Custody {
-        if let kept = try? keeper.file?.custody(), !kept.loads.isEmpty { return kept }
-        return Custody(manifest: desk.manifest())
+    /// What stands for values in exports that were made before.
+    func pseudonyms() throws(Problem) -> [Pseudonym] {
+        try reading { file throws(CaseProblem) in try file.pseudonyms() } ?? []
     }
 
-    /// What stands for values in exports that were made before.
-    var pseudonyms: [Pseudonym] { (try? keeper.file?.pseudonyms()) ?? [] }
+    /// Something of the case's file; nil as long as there is none.
+    private func reading<Result>(_ body: (CaseFile) throws(CaseProblem) -> Result) throws(Problem) -> Result? {
+        do throws(CaseProblem) {
+            return try keeper.file.map(body)
+        } catch {
+            throw Problem("Nothing was written, as the case cannot be read: \(error).")
+        }
+    }
 
     /// Writes an export; the key of a redacted one goes into the case.
     ///
@@ -82,8 +87,7 @@ public struct NotesWriter: Sendable {
             return ", with \(values); the key to them is kept nowhere"
         }
         do throws(CaseProblem) {
-            try file.keep(
-                redactor.key.map { Pseudonym(kind: $0.kind.rawValue, value: $0.value, pseudonym: $0.pseudonym) })
+            try file.keep(redactor.pseudonyms)
         } catch {
             throw Problem("Nothing was written, as the key to the pseudonyms is not in the case: \(error).")
         }

@@ -1,4 +1,4 @@
-public import Cases
+internal import Cases
 internal import Detections
 internal import Digests
 internal import Events
@@ -8,9 +8,8 @@ internal import Robots
 
 extension TrailDesk {
     public func export(_ request: ViewRequest, _ order: ExportOrder) throws(Problem) -> String {
-        var exported = try exported(
-            request, order.selection, header: notes.header(of: self), custody: notes.custody(of: self))
-        if order.isRedacted { exported.redactor = Redactor(for: exported, known: notes.pseudonyms) }
+        var exported = try exported(request, order.selection, header: notes.header(of: self))
+        if order.isRedacted { exported.redactor = Redactor(for: exported, known: try notes.pseudonyms()) }
         return try notes.write(exported, order)
     }
 
@@ -18,23 +17,27 @@ extension TrailDesk {
     ///
     /// - Throws: that alerts are still being looked for; a filter that selects nothing that can be told.
     public func exported(
-        _ request: ViewRequest, _ selection: ExportOrder.Selection, header: CaseHeader, custody: Custody
+        _ request: ViewRequest, _ selection: ExportOrder.Selection, header: CaseHeader
     ) throws(Problem) -> ExportedCase {
         guard findings != nil else { throw Problem("The case can be exported once its alerts are there.") }
         let desk = try leaving(request.decisions.mutes) { false }
         let scored = { (alert: Alert) in desk.crew.report(on: alert)?.scoredAlert ?? alert }
         return ExportedCase(
             try desk.investigation(for: request) { false }, header: header, alerts: desk.alerts.map(scored),
-            muted: desk.muted, analyst: AnalystRecord(request.decisions, request.journal, in: index), custody: custody,
+            muted: desk.muted, analyst: AnalystRecord(request.decisions, request.journal, in: index), custody: custody(),
             selection: try rows(selection, of: request))
     }
 
     /// Every source with its hashes and what digests say of it.
     ///
     /// - Complexity: reads every source once more, for the hash of its log.
-    public func manifest() -> [ManifestEntry] {
-        let manifest = [ManifestEntry](of: trail, threads: threads)
+    func manifest(isCancelled: @escaping @Sendable () -> Bool = { false }) -> [ManifestEntry] {
+        let manifest = [ManifestEntry](of: trail, threads: threads, isCancelled: isCancelled)
         return digests().map { manifest.validated(by: $0.levels) } ?? manifest
+    }
+
+    private func custody() -> Custody {
+        recorder?.custody(of: self) ?? Custody(manifest: manifest())
     }
 
     private func rows(

@@ -27,10 +27,12 @@ extension TrailDesk {
 
     private static func warnings(of report: LoadReport) -> [String] {
         var parts: [String] = []
-        if !report.missingPaths.isEmpty { parts.append("\(report.missingPaths.count) of the paths do not exist") }
-        if report.rejected > 0 { parts.append("\(report.rejected) records were rejected") }
-        let whole = report.rejections.count { $0.record == nil }
-        if whole > 0 { parts.append("\(whole) files could not be read") }
+        let missing = report.missingPaths.count
+        if missing > 0 { parts.append("\(missing) of the paths \(missing == 1 ? "does" : "do") not exist") }
+        let rejected = report.rejected
+        if rejected > 0 { parts.append("\(counted(rejected, "record")) \(rejected == 1 ? "was" : "were") rejected") }
+        let whole = report.rejections.count { $0.record == nil && !report.missingPaths.contains($0.path) }
+        if whole > 0 { parts.append("\(counted(whole, "file")) could not be read") }
         return parts.isEmpty ? [] : [parts.joined(separator: ", ") + ": huckleberry inspect lists them"]
     }
 }

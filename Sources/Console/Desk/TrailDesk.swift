@@ -1,5 +1,5 @@
 internal import ATTACK
-public import Cases
+internal import Cases
 internal import CloudTrail
 internal import Detections
 public import Digests
@@ -22,8 +22,8 @@ public final class TrailDesk: Desk {
     private let earlier: TrailDesk?
     /// What the person named: beside it may lie the truth of a training case.
     let paths: [String]
-    /// The sources that the case was last worked on with; none of a new one.
-    let lastSources: [ManifestEntry]
+    /// Knows what was loaded before, and keeps what was now; nil where there is no case.
+    let recorder: CaseRecorder?
     /// Checks the files against their digests.
     private let verifier: DigestVerifier
     let notes: NotesWriter
@@ -40,20 +40,20 @@ public final class TrailDesk: Desk {
     ///   - name: what the person named, for the crumb.
     ///   - isSample: whether it is the sample that comes with the program.
     ///   - paths: what was loaded.
-    ///   - lastSources: the sources that the case was last worked on with.
+    ///   - recorder: knows what was loaded before, and keeps what was now; nil where there is no case.
     ///   - verifier: checks the files against their digests.
     ///   - notes: where and with which moment notes are written.
     ///   - threads: how many threads may read records at once.
     ///   - settings: thresholds, robots, what is known of addresses, the version of ATT&CK.
     ///   - rules: reads the rules, now and whenever a person wants them read again.
     public convenience init(
-        _ trail: Trail, name: String, isSample: Bool, paths: [String] = [], lastSources: [ManifestEntry] = [],
+        _ trail: Trail, name: String, isSample: Bool, paths: [String] = [], recorder: CaseRecorder? = nil,
         verifier: DigestVerifier = DigestVerifier(), notes: NotesWriter, threads: Int,
         settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet
     ) {
         self.init(
             trail, findings: Findings(in: trail, by: rules(), thresholds: settings.thresholds),
-            summary: Self.summary(of: trail, name: name, isSample: isSample), paths: paths, lastSources: lastSources,
+            summary: Self.summary(of: trail, name: name, isSample: isSample), paths: paths, recorder: recorder,
             verifier: verifier, notes: notes, threads: threads, settings: settings, rules: rules)
     }
 
@@ -62,7 +62,7 @@ public final class TrailDesk: Desk {
     ///   - earlier: who speaks of them meanwhile.
     init(
         _ trail: Trail, findings: Findings?, earlier: TrailDesk? = nil, summary: CaseSummary, paths: [String],
-        lastSources: [ManifestEntry] = [],
+        recorder: CaseRecorder? = nil,
         verifier: DigestVerifier = DigestVerifier(), notes: NotesWriter, threads: Int, settings: Investigation.Settings,
         rules: @escaping @Sendable () -> DetectorSet
     ) {
@@ -73,7 +73,7 @@ public final class TrailDesk: Desk {
         summary.isSeekingAlerts = findings == nil
         self.summary = summary
         self.paths = paths
-        self.lastSources = lastSources
+        self.recorder = recorder
         self.verifier = verifier
         self.notes = notes
         self.threads = threads
@@ -92,7 +92,7 @@ public final class TrailDesk: Desk {
         if let generation { summary.generation = generation }
         self.summary = summary
         paths = desk.paths
-        lastSources = desk.lastSources
+        recorder = desk.recorder
         verifier = desk.verifier
         notes = desk.notes
         threads = desk.threads

@@ -68,7 +68,7 @@ public struct TrailOpener: CaseOpener {
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
-                paths: paths, lastSources: recorder?.known ?? [], verifier: verifier, notes: notes,
+                paths: paths, recorder: recorder, verifier: verifier, notes: notes,
                 threads: threads, settings: settings, rules: rules)
         }
         let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
@@ -86,14 +86,12 @@ public struct TrailOpener: CaseOpener {
     /// Has the case know what was loaded, and what robots answered. Does not wait for it.
     private func record(_ desk: TrailDesk, _ listener: any OpeningListener) {
         guard let recorder else { return }
-        DispatchQueue.global(qos: .utility).async { [threads] in
-            if let words = SourceChanges(from: recorder.known, to: desk.trail.report).sentence {
-                listener.say("\(words): 0 shows which. Notes stay with their events.")
-            }
+        DispatchQueue.global(qos: .utility).async {
+            if let warning = recorder.warning(of: desk.trail) { listener.warn(warning) }
             do {
-                try recorder.record(desk, threads: threads) { listener.wish == .leave }
+                try recorder.record(desk) { listener.wish == .leave }
             } catch {
-                listener.say("What was loaded is not in the case: \(error).")
+                listener.warn(CaseWarning("what was loaded is not in the case: \(error)", mark: "LOAD NOT ON DISK"))
             }
         }
     }
@@ -111,19 +109,20 @@ public struct TrailOpener: CaseOpener {
             throw Problem("--strict: \(report.rejections.count) rejected, first \(first.path): \(first.reason)")
         }
         if isStrict, let part = LoadedPart(report) { throw Problem("--strict: \(part.sentence)") }
-        if report.eventSources == 0 { throw Problem(Self.nothing(in: paths, report)) }
+        // A case is there to be read though its sources are gone.
+        if report.eventSources == 0, recorder?.knowsSources != true { throw Problem(Self.nothing(in: paths, report)) }
     }
 
     /// A desk over a trail that has been loaded already.
     public func desk(over trail: Trail) -> TrailDesk {
         TrailDesk(
-            trail, name: name, isSample: isSample, paths: paths, lastSources: recorder?.known ?? [], verifier: verifier,
+            trail, name: name, isSample: isSample, paths: paths, recorder: recorder, verifier: verifier,
             notes: notes, threads: threads, settings: settings, rules: rules)
     }
 
     /// Has the case know what was loaded, and what robots answered, before it returns.
     public func record(_ desk: TrailDesk) throws(CaseProblem) {
-        try recorder?.record(desk, threads: threads) { false }
+        try recorder?.record(desk) { false }
     }
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {

@@ -27,10 +27,11 @@ struct CrumbLine {
             return [Span(words, .uiStatusProgress)]
         }
         let name = summary.isSample ? Span("SAMPLE DATA", .toastWarn) : Span(summary.name)
-        let kept = state.keeping.warning.map { [Span(" · " + $0, .toastWarn)] } ?? []
+        let marks = [state.keeping.warning].compactMap(\.self) + state.warnings.compactMap(\.mark)
+        let warned = marks.map { Span(" · " + $0, .toastWarn) }
         switch summary.extent {
-        case .whole: return [name] + kept
-        case .part(let part): return [name, Span(" · PART: \(part.amount)", .toastWarn)] + kept
+        case .whole: return [name] + warned
+        case .part(let part): return [name, Span(" · PART: \(part.amount)", .toastWarn)] + warned
         case .growing:
             let left = state.back.isEmpty ? room - DisplayWidth.of(Neutral.text(name.text)) - 3 : 0
             return [name, Span(" · "), Span(loading(fitting: left), .uiStatusProgress)]

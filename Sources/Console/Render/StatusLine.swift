@@ -134,8 +134,9 @@ struct StatusLine {
 
     private func toastOrHints(_ room: Int) -> StyledText {
         if let toast = state.toast { return StyledText(" " + toast.text, toast.kind.role) }
-        if let warning = state.summary?.warnings.first, state.back.isEmpty {
-            return StyledText(" " + warning, .toastWarn)
+        let warnings = state.warnings.map(\.words) + (state.summary?.warnings ?? [])
+        if !warnings.isEmpty, state.back.isEmpty {
+            return StyledText(" " + warnings.joined(separator: "; "), .toastWarn)
         }
         let lead = spanWords + rangeWords
         var spans = [Span(lead, .uiStatusMode)]

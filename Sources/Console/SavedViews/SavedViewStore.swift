@@ -20,27 +20,33 @@ public struct SavedViewStore: Hashable, Sendable {
     public func read() -> SavedViewList {
         guard FileManager.default.fileExists(atPath: path) else { return SavedViewList() }
         do throws(FileProblem) {
-            return SavedViewList(own: try views())
+            return SavedViewList(own: try Self.views { () throws(YAMLError) in try SourceText(contentsOf: path) })
         } catch {
-            let place = "\(error.position.path):\(error.position.line):\(error.position.column)"
-            return SavedViewList(problem: "\(place): \(error.message)")
+            return SavedViewList(problem: error.place)
         }
     }
 
-    private func views() throws(FileProblem) -> [SavedView] {
-        let source: SourceText
+    /// The views of a text as the file holds them.
+    ///
+    /// - Parameter path: what the text is called where it cannot be read.
+    public static func views(in text: String, path: String) throws(Problem) -> [SavedView] {
+        do throws(FileProblem) {
+            return try views { () throws(YAMLError) in
+                try SourceText.documents(of: Array(text.utf8), path: path).first?.get()
+            }
+        } catch {
+            throw Problem(error.place)
+        }
+    }
+
+    private static func views(_ source: () throws(YAMLError) -> SourceText?) throws(FileProblem) -> [SavedView] {
+        let text: SourceText?
         do throws(YAMLError) {
-            source = try SourceText(contentsOf: path)
+            text = try source()
         } catch {
             throw FileProblem(position: error.position, message: error.reason.message)
         }
-        return try SavedViewReader.views(source)
-    }
-
-    /// The views of a text as the file holds them; none where it cannot be read.
-    public static func views(in text: String, path: String) -> [SavedView] {
-        guard let source = try? SourceText.documents(of: Array(text.utf8), path: path).first?.get() else { return [] }
-        return (try? SavedViewReader.views(source)) ?? []
+        return try text.map(SavedViewReader.views) ?? []
     }
 
     /// Views as the file holds them.
@@ -57,4 +63,9 @@ public struct SavedViewStore: Hashable, Sendable {
             throw Problem("The views are kept only until you leave: \(path): \(error.localizedDescription)")
         }
     }
+}
+
+extension FileProblem {
+    /// Where it is, and what.
+    fileprivate var place: String { "\(position.path):\(position.line):\(position.column): \(message)" }
 }

@@ -28,11 +28,16 @@ public struct ResumedCase: Sendable {
     public var keeping: Keeping
     /// Who goes on with it.
     public var analyst: String
+    /// What the reader should know of it before trusting an answer.
+    public var warnings: [CaseWarning]
 
-    public init(journal: [JournalEntry] = [], keeping: Keeping = Keeping(), analyst: String = "") {
+    public init(
+        journal: [JournalEntry] = [], keeping: Keeping = Keeping(), analyst: String = "", warnings: [CaseWarning] = []
+    ) {
         self.journal = journal
         self.keeping = keeping
         self.analyst = analyst
+        self.warnings = warnings
     }
 }
 

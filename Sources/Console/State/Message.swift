@@ -24,6 +24,8 @@ public enum Message: Sendable {
     case notKept(Problem)
     /// Something the reader should know, from whoever draws.
     case notice(String)
+    /// Something that the reader should know of the case as long as it is open.
+    case warned(CaseWarning)
     /// The screen was taken away (suspend) and is there again.
     case resumed
 }

@@ -64,6 +64,8 @@ public struct State: Sendable, Equatable {
     /// Whether loading has been told to stop.
     var isStopping = false
     var hasQuit = false
+    /// What the reader should know of the case as long as it is open, beside what its summary says.
+    var warnings: [CaseWarning]
 
     public init(
         registry: ActionRegistry, size: Size, view: ViewKind = .alerts, themes: [ThemeSet.Choice] = [],
@@ -74,6 +76,7 @@ public struct State: Sendable, Equatable {
         journal = resuming.journal
         keeping = resuming.keeping
         analyst = resuming.analyst
+        warnings = resuming.warnings
         self.registry = registry
         self.size = size
         self.themes = themes
@@ -82,8 +85,9 @@ public struct State: Sendable, Equatable {
         place = Place(ViewRequest(view))
         if let reason = keeping.readOnly {
             say(.warn, "The case is read-only: \(reason). What is decided holds in this session alone.")
-        } else if !journal.isEmpty {
-            say(.info, "The case goes on: \(counted(journal.count, "step")) so far. \(keyName("view.log")) lists them.")
+        } else if warnings.isEmpty, !journal.isEmpty {
+            let steps = LogLine.all(in: journal).count
+            say(.info, "The case goes on: \(counted(steps, "step")) so far. \(keyName("view.log")) lists them.")
         }
         if savedViews.problem != nil {
             say(.warn, "Your saved views could not be read and are left out; \(keyName("saved.list")) says why.")

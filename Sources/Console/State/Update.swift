@@ -35,6 +35,10 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     case .notice(let text):
         state.say(.info, text)
         effects = []
+    case .warned(let warning):
+        state.warnings.append(warning)
+        state.say(.warn, warning.words + ".")
+        effects = []
     case .resumed: effects = [.repaint]
     }
     effects += state.stepsToKeep()

@@ -123,6 +123,13 @@ public struct CaseJSON: CaseExport {
                 analyst.steps.sorted { $0.key < $1.key }.map { id, step in
                     ["id": .string(id), "isDone": .bool(step.isDone), "owner": .string(step.owner)]
                 }),
+            "absentEvidence": .array(
+                analyst.absent.map { absent in
+                    [
+                        "id": .string("E\(absent.number)"), "event": .string(absent.event),
+                        "eventID": text(absent.eventID), "account": text(absent.account),
+                    ]
+                }),
             "tags": .array(
                 analyst.tags.map { ["subject": .string($0.subject), "tags": texts($0.tags)] }),
             "decisions": .array(
@@ -165,6 +172,7 @@ public struct CaseJSON: CaseExport {
                     "isFailed": .bool(validation.isFailed),
                 ]
             } ?? .null,
+            "absentSince": time(entry.absentSince),
         ]
     }
 
@@ -173,7 +181,14 @@ public struct CaseJSON: CaseExport {
             "time": time(load.time), "analyst": .string(load.analyst), "version": .string(load.version),
             "options": texts(load.options), "paths": texts(load.paths), "files": .number(load.files),
             "events": .number(load.events), "duplicates": .number(load.duplicates),
-            "rejected": .number(load.rejected),
+            "rejected": .number(load.rejected), "changes": load.changes.map { .array($0.map(change)) } ?? .null,
+        ]
+    }
+
+    private func change(_ change: SourceChange) -> JSONValue {
+        [
+            "kind": .string(change.kind.rawValue), "path": .string(change.path), "newPath": text(change.newPath),
+            "before": text(change.before), "now": text(change.now),
         ]
     }
 }

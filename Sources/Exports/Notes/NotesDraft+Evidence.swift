@@ -25,14 +25,17 @@ extension NotesDraft {
             the hash. \u{201C}huckleberry recheck\u{201D} does so for the export as JSON. The digest level is told under \
             \u{201C}Chain of custody\u{201D}; a dash means that digests were not looked at.
             """)
-        if !lostReferences.isEmpty {
-            let lost = Set(lostReferences).sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+        let known = Set(analyst.absent.map { "E\($0.number)" })
+        let unknown = Set(lostReferences).subtracting(known)
+        if !unknown.isEmpty {
+            let lost = unknown.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
             explain(
                 """
                 Texts of the analyst refer to \(lost.map { "\(code: $0)" as NotesText }.listed(atMost: 20)), which \
                 \(words: lost.count == 1 ? "is no number" : "are no numbers") of the evidence.
                 """)
         }
+        absentEvidence()
         guard !records.isEmpty else {
             explain("No record is cited.")
             return []
@@ -52,6 +55,21 @@ extension NotesDraft {
         }
         add(.table(table))
         return records
+    }
+
+    /// What the analyst numbered, and nothing that was read holds: it is told from what is cited, and never left out.
+    private mutating func absentEvidence() {
+        guard !analyst.absent.isEmpty else { return }
+        explain("Numbered by the analyst, and not among the records that were read for these notes:")
+        var table = NotesTable(.init("No.", .whole), .init("Event"), .init("Event ID", .fine), .init("Account", .whole))
+        for absent in analyst.absent {
+            table.add(
+                [
+                    "E\(absent.number)", "\(absent.event)", absent.eventID.map { "\($0)" } ?? .none,
+                    absent.account.map { "\($0)" } ?? .none,
+                ], anchor: "E\(absent.number)")
+        }
+        add(.table(table))
     }
 
     private func evidenceRecords() -> [EvidenceRecord] {
@@ -93,33 +111,64 @@ extension NotesDraft {
             }
             add(table)
         }
+        changes(of: custody.loads)
         manifest(custody.manifest, citing: Set(records.map(\.file)))
+    }
+
+    /// More changes than these are counted.
+    private static let mostChanges = 200
+
+    /// What became of sources between one load and the next, with both hashes.
+    private mutating func changes(of loads: [LoadRecord]) {
+        let compared = loads.compactMap { load in load.changes.map { (load.time, $0) } }
+        guard !compared.isEmpty else { return }
+        let found = compared.flatMap { time, changes in changes.map { (time, $0) } }
+        guard !found.isEmpty else {
+            return explain("At each load after the first the sources had the bytes that they had before.")
+        }
+        explain("How the sources differed from those of the load before:")
+        var table = NotesTable(
+            .init("Found", .whole), .init("What", .whole), .init("Path", .fine), .init("SHA-256 before", .fine),
+            .init("SHA-256 then", .fine))
+        for (time, change) in found.prefix(Self.mostChanges) {
+            table.add([
+                "\(time: time)", "\(words: change.kind.words)",
+                change.newPath.map { "\($0), before \(change.path)" } ?? "\(change.path)",
+                "\(words: change.before ?? "-")", "\(words: change.now ?? "-")",
+            ])
+        }
+        add(table)
+        if found.count > Self.mostChanges {
+            explain("\(counted: found.count - Self.mostChanges, "more change") in the export as JSON.")
+        }
     }
 
     private mutating func manifest(_ entries: [ManifestEntry], citing cited: Set<String>) {
         guard !entries.isEmpty else {
             return explain("No manifest of the sources was made for these notes.")
         }
+        let read = entries.filter { $0.absentSince == nil }
         let shown = entries.count <= Self.mostFiles ? entries : entries.filter { cited.contains($0.path) }
         explain(
             shown.count == entries.count
                 ? "The sources:"
                 : """
-                \(counted: entries.count, "source") were read, \(entries.reduce(0) { $0 + $1.byteCount }) bytes with \
-                \(counted: entries.reduce(0) { $0 + $1.records }, "record"). Listed are the \(shown.count) that evidence \
+                \(counted: read.count, "source") \(words: read.count == 1 ? "was" : "were") read, \
+                \(read.reduce(0) { $0 + $1.byteCount }) bytes with \(counted: read.reduce(0) { $0 + $1.records }, "record"). Listed are the \(shown.count) that evidence \
                 is in; the export as JSON lists all.
                 """)
         var table = NotesTable(
             .init("Path", .fine), .init("Bytes", .number), .init("SHA-256 of the file", .fine),
             .init("SHA-256 of the log, uncompressed", .fine), .init("Shape", .whole), .init("Records", .number),
             .init("Rejected", .number), .init("First event", .whole), .init("Last event", .whole),
-            .init("Digest"))
+            .init("Digest"), .init("Read"))
         for entry in shown {
             table.add([
                 "\(entry.path)", "\(entry.byteCount)", "\(words: entry.sha256 ?? "-")",
                 "\(words: entry.logSHA256 ?? "-")", "\(words: entry.shape.rawValue)", "\(entry.records)",
                 "\(entry.rejected)", "\(time: entry.first)", "\(time: entry.last)",
                 entry.validation.map { "\(words: $0.word): \($0.state)" } ?? .none,
+                entry.absentSince.map { "not since \(time: $0)" } ?? "yes",
             ])
         }
         add(table)

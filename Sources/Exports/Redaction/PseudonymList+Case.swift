@@ -98,7 +98,11 @@ extension PseudonymList {
             add(allIn: section.value.text)
         }
         for tagged in analyst.tags { add(allIn: tagged.subject) }
-        for load in exported.custody.loads { for text in load.paths + load.options { add(allIn: text) } }
+        for absent in analyst.absent { for text in [absent.event, absent.account ?? ""] { add(allIn: text) } }
+        for load in exported.custody.loads {
+            let moved = (load.changes ?? []).flatMap { [$0.path, $0.newPath ?? ""] }
+            for text in load.paths + load.options + moved { add(allIn: text) }
+        }
         for entry in exported.custody.manifest { add(allIn: entry.path) }
     }
 }

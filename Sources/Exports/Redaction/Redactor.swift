@@ -16,6 +16,11 @@ public struct Redactor: Sendable {
     /// What stands for what: by kind, then number. It undoes the redaction, and belongs into the case, never into an
     /// export.
     public let key: [(kind: Kind, value: String, pseudonym: String)]
+    /// The key as a case keeps it.
+    public var pseudonyms: [Pseudonym] {
+        key.map { Pseudonym(kind: $0.kind.rawValue, value: $0.value, pseudonym: $0.pseudonym) }
+    }
+
     private let words: WordTable
     private let entries: [Entry]
     private let addresses: [IPAddress: String]

@@ -33,9 +33,11 @@ extension ExportCommand {
         let (id, journal, custody) = try reading(file) { file throws(CaseProblem) in
             (try file.id(), try file.journal(), try file.custody())
         }
-        let trail = try investigation.trail.load(paths)
+        let trail =
+            try custody.manifest.isEmpty
+            ? investigation.trail.load(paths) : investigation.trail.loadWhatIsLeft(paths)
         if let words = SourceChanges(from: custody.manifest, to: trail.report).sentence { StandardError.write(words) }
-        var exported = try exported(trail, journal, custody.loads, id: id)
+        var exported = try exported(trail, journal, custody, id: id)
         if redact { exported.redactor = try redactor(for: exported, in: file) }
         let files = format.export.files(of: exported)
         if files.isEmpty { StandardError.write("there is nothing to respond to: no \(format.rawValue) was written") }
@@ -87,14 +89,17 @@ extension ExportCommand {
     }
 
     private func exported(
-        _ trail: Trail, _ journal: [JournalEntry], _ loads: [LoadRecord], id: String
+        _ trail: Trail, _ journal: [JournalEntry], _ custody: Custody, id: String
     ) throws -> ExportedCase {
         let threads = investigation.trail.threadCount
+        let recorder = CaseRecorder(
+            CaseKeeper(.nowhere, analyst: head.analystName), known: custody, paths: paths.map(SourcePath.absolute),
+            options: investigation.words + digests.words, now: ProgramClock.now)
         let opener = TrailOpener(
             try investigation.trail.loader(paths), paths: paths, isSample: false, isStrict: investigation.trail.strict,
             threads: threads, notes: NotesWriter(folder: ".", now: ProgramClock.now),
             settings: try investigation.analysis.settings(beside: paths),
-            rules: try investigation.rules.source(threads: threads),
+            rules: try investigation.rules.source(threads: threads), recorder: recorder,
             verifier: try digests.verifier(threads: threads))
         let desk = opener.desk(over: trail)
         var request = ViewRequest(.questions, filters: selection.filter.map { [StackedFilter($0)] } ?? [])
@@ -103,8 +108,7 @@ extension ExportCommand {
         var exported: ExportedCase
         do throws(Problem) {
             exported = try desk.exported(
-                request, selection.order, header: CaseHeader(generated: ProgramClock.now()),
-                custody: Custody(manifest: desk.manifest(), loads: loads))
+                request, selection.order, header: CaseHeader(generated: ProgramClock.now()))
         } catch {
             throw CommandFailure(message: error.message, status: .usage)
         }
@@ -119,8 +123,7 @@ extension ExportCommand {
         let known = try reading(file) { file throws(CaseProblem) in try file.pseudonyms() }
         let redactor = Redactor(for: exported, known: known)
         do throws(CaseProblem) {
-            try file.keep(
-                redactor.key.map { Pseudonym(kind: $0.kind.rawValue, value: $0.value, pseudonym: $0.pseudonym) })
+            try file.keep(redactor.pseudonyms)
         } catch {
             throw CommandFailure(message: error.description, status: error.status)
         }

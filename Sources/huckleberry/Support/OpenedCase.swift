@@ -8,8 +8,8 @@ import YAML
 struct OpenedCase {
     let keeper: CaseKeeper
     let resumed: ResumedCase
-    /// The sources that it was last worked on with.
-    let known: [ManifestEntry]
+    /// What it was worked on with before.
+    let known: Custody
     /// Saved views that lie in it.
     let views: [SavedView]
 
@@ -17,7 +17,7 @@ struct OpenedCase {
     init(analyst: String) {
         keeper = CaseKeeper(.nowhere, analyst: analyst)
         resumed = ResumedCase(analyst: analyst)
-        (known, views) = ([], [])
+        (known, views) = (Custody(), [])
     }
 
     /// A case in a file, which is made where it is not there.
@@ -25,12 +25,13 @@ struct OpenedCase {
         do throws(CaseProblem) {
             let journal = try file.journal()
             keeper = CaseKeeper(.file(file), analyst: analyst, journal: journal)
+            let (views, problem) = Self.views(try file.views(), path: file.path)
             resumed = ResumedCase(
                 journal: journal,
                 keeping: Keeping(path: file.path, readOnly: file.isReadOnly ? try Self.readOnly(file) : nil),
-                analyst: analyst)
-            known = try file.custody().manifest
-            views = try file.views().map { SavedViewStore.views(in: $0, path: file.path) } ?? []
+                analyst: analyst, warnings: problem.map { [CaseWarning($0)] } ?? [])
+            known = try file.custody()
+            self.views = views
         } catch {
             throw CommandFailure(message: error.description, status: error.status)
         }
@@ -40,7 +41,7 @@ struct OpenedCase {
     init(in folder: CaseFolder, name: String, analyst: String) {
         keeper = CaseKeeper(.folder(folder, name: name), analyst: analyst)
         resumed = ResumedCase(analyst: analyst)
-        (known, views) = ([], [])
+        (known, views) = (Custody(), [])
     }
 
     /// What the case is about; nothing for a new one, and for the sample.
@@ -49,6 +50,15 @@ struct OpenedCase {
             return try keeper.file?.sources()?.paths ?? []
         } catch {
             throw CommandFailure(message: error.description, status: .unreadable)
+        }
+    }
+
+    /// The views of a case, or why they cannot be had.
+    private static func views(_ text: String?, path: String) -> ([SavedView], problem: String?) {
+        do throws(Problem) {
+            return (try text.map { text throws(Problem) in try SavedViewStore.views(in: text, path: path) } ?? [], nil)
+        } catch {
+            return ([], "the case's saved views could not be read and are left out: \(error.message)")
         }
     }
 

@@ -1,5 +1,5 @@
 import ATTACK
-import Foundation
+import Cases
 
 /// The options that decide what is read and how it is judged, as they would be written on the command line: a case keeps
 /// them, so that it is gone on with as it was begun. Paths in them are found from any folder.
@@ -7,11 +7,6 @@ enum OptionWords {
     static func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
 
     static func options(_ name: String, _ values: [String]) -> [String] { values.flatMap { [name, $0] } }
-
-    /// A path that holds in every folder; standard input has none.
-    static func absolute(_ path: String) -> String {
-        path == "-" ? path : URL(fileURLWithPath: path).standardizedFileURL.path(percentEncoded: false)
-    }
 }
 
 extension TrailOptions {
@@ -23,17 +18,17 @@ extension TrailOptions {
 
 extension RuleOptions {
     var words: [String] {
-        OptionWords.options("--rules", paths.map(OptionWords.absolute)) + (noBuiltinRules ? ["--no-builtin-rules"] : [])
-            + OptionWords.option("--placeholders", placeholders.map(OptionWords.absolute))
+        OptionWords.options("--rules", paths.map(SourcePath.absolute)) + (noBuiltinRules ? ["--no-builtin-rules"] : [])
+            + OptionWords.option("--placeholders", placeholders.map(SourcePath.absolute))
     }
 }
 
 extension AnalysisOptions {
     var words: [String] {
         OptionWords.option("--baseline", baseline.map(String.init))
-            + OptionWords.option("--config", config.map(OptionWords.absolute))
-            + OptionWords.options("--robots", robots.paths.map(OptionWords.absolute))
-            + OptionWords.options("--intel", intel.paths.map(OptionWords.absolute))
+            + OptionWords.option("--config", config.map(SourcePath.absolute))
+            + OptionWords.options("--robots", robots.paths.map(SourcePath.absolute))
+            + OptionWords.options("--intel", intel.paths.map(SourcePath.absolute))
             + (attack.version == .v18 ? [] : ["--attack", attack.version.rawValue])
     }
 }

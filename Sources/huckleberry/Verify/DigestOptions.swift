@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cases
 import Digests
 import Foundation
 
@@ -51,7 +52,7 @@ struct DigestOptions: ParsableArguments {
 
 extension DigestOptions {
     var words: [String] {
-        OptionWords.options("--public-keys", publicKeys.map(OptionWords.absolute))
-            + OptionWords.options("--signature", signature.map(OptionWords.absolute))
+        OptionWords.options("--public-keys", publicKeys.map(SourcePath.absolute))
+            + OptionWords.options("--signature", signature.map(SourcePath.absolute))
     }
 }

@@ -61,6 +61,7 @@ struct AlertsView: TrailView {
     }
 
     private func emptyText(_ muted: Int) -> String {
+        if desk.index.count == 0 { return "There is no event here to look for alerts in: 0 shows what was read." }
         if desk.alerts.isEmpty, desk.muted.isEmpty { return "No rule found anything in this trail." }
         return muted > 0 ? "All alerts are muted: M shows them." : "No alert has such an event."
     }

@@ -125,7 +125,7 @@ struct EvidenceRows: RowSource {
     }
 
     private func shown(_ path: String) -> String {
-        !folder.isEmpty && path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+        !folder.isEmpty && path.hasPrefix(folder) && path != folder ? String(path.dropFirst(folder.count)) : path
     }
 
     private func row(_ file: Int) -> Row {

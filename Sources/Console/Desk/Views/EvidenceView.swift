@@ -1,6 +1,5 @@
 internal import Cases
-internal import Digests
-internal import Cases
+internal import CloudTrail
 internal import Digests
 internal import Events
 internal import Ingest
@@ -35,7 +34,7 @@ struct EvidenceView: TrailView {
     }
 
     private var parts: [EvidencePart] {
-        let whole = report.rejections.filter { $0.record == nil }
+        let whole = report.rejections.filter { $0.record == nil && !report.missingPaths.contains($0.path) }
         let records = report.rejections.filter { $0.record != nil }
         return [
             EvidencePart(.coverage, coverage),
@@ -73,14 +72,9 @@ struct EvidenceView: TrailView {
     }
 
     private var changes: [EvidencePart.Item] {
-        let changes = SourceChanges(from: desk.lastSources, to: report)
-        func items(_ paths: [String], _ note: String) -> [EvidencePart.Item] {
-            paths.map { EvidencePart.Item(path: $0, note: note) }
+        (desk.recorder?.changes(in: desk.trail).list ?? []).map { change in
+            EvidencePart.Item(path: change.newPath ?? change.path, note: change.note)
         }
-        return items(changes.changed, "its bytes are not those that the case was worked on with")
-            + items(changes.missing, "missing")
-            + changes.moved.map { EvidencePart.Item(path: $0.to, note: "the same bytes were at \($0.from)") }
-            + items(changes.added, "new")
     }
 
     private var stop: [EvidencePart.Item] {
@@ -135,5 +129,20 @@ struct EvidenceView: TrailView {
         }
         if let note = source.note { lines.append(StyledText(note, .toastWarn)) }
         return Preview(title: StyledText(Entity(source: source.path).label), lines: lines)
+    }
+}
+
+extension SourceChange {
+    /// What became of it, with the hashes by which that can be checked.
+    fileprivate var note: String {
+        let since = since.map { " since \($0.iso8601)" } ?? ""
+        let was = before.map { "; SHA-256 was \($0)" } ?? ""
+        return switch kind {
+        case .changed: "its bytes are not those that the case was worked on with\(was), is \(now ?? "unknown")"
+        case .missing: "missing\(since)\(was)"
+        case .unread: "there, but not read\(since)\(was)"
+        case .moved: "the same bytes were at \(path)"
+        case .added: "new"
+        }
     }
 }

@@ -55,12 +55,14 @@ public struct CSVExport: CaseExport {
         var table = CSVTable([
             "file", "byteCount", "sha256", "logSha256", "shape", "records", "rejected", "firstEventTime",
             "lastEventTime", "validation", "validationState",
+            "absentSince",
         ])
         for entry in exported.custody.manifest {
             table.add([
                 log(entry.path), .number(entry.byteCount), .text(entry.sha256), .text(entry.logSHA256),
                 .string(entry.shape.rawValue), .number(entry.records), .number(entry.rejected), .time(entry.first),
                 .time(entry.last), .text(entry.validation?.word), log(entry.validation?.state),
+                .time(entry.absentSince),
             ])
         }
         return table
@@ -68,13 +70,14 @@ public struct CSVExport: CaseExport {
 
     private var loads: CSVTable {
         var table = CSVTable([
-            "time", "analyst", "version", "options", "paths", "files", "events", "duplicates", "rejected",
+            "time", "analyst", "version", "options", "paths", "files", "events", "duplicates", "rejected", "changes",
         ])
         for load in exported.custody.loads {
             table.add([
                 .time(load.time), .text(load.analyst), .text(load.version), log(load.options.joined(separator: " ")),
                 sentences(load.paths),
                 .number(load.files), .number(load.events), .number(load.duplicates), .number(load.rejected),
+                sentences((load.changes ?? []).map(\.sentence)),
             ])
         }
         return table
