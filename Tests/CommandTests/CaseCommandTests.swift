@@ -110,7 +110,7 @@ import Testing
 
         // Whoever opens it sees it in every view, and the next time again.
         for _ in 1...2 {
-            let screens = try resume(folder, "dump screen\nkeys 9\nwait idle\ndump screen\nkeys 0\nwait idle\ndump screen\n")
+            let screens = try resume(folder, screens(behind: "9", "0"))
             #expect(screens.output.matches(of: /SOURCES DIFFER/).count == 3)
             #expect(screens.output.contains("Of the sources of this case 1 is missing"))
             #expect(screens.output.contains("Changed since the case was last open"))
@@ -123,7 +123,7 @@ import Testing
         _ = try begin(folder)
         _ = try resume(folder, "keys 2\nwait idle\nkeys y\nkeys e\n")
         try FileManager.default.removeItem(at: folder.url.appending(path: "logs"))
-        let screens = try resume(folder, "dump screen\nkeys 9\nwait idle\ndump screen\nkeys L\nwait idle\ndump screen\n")
+        let screens = try resume(folder, screens(behind: "9", "L"))
         #expect(screens.status == 66)
         #expect(screens.output.contains("Of the sources of this case 5 are missing"))
         #expect(screens.output.contains("inferred: the owner is on holiday"))
@@ -144,6 +144,11 @@ import Testing
         #expect(markdown.status == 66)
         let text = try String(contentsOf: folder.url.appending(path: "notes.md"), encoding: .utf8)
         #expect(text.contains("Numbered by the analyst, and not among the records that were read for these notes:"))
+    }
+
+    /// The lines of a script that shows where the case begins, and what lies behind keys.
+    private func screens(behind keys: String...) -> String {
+        "dump screen\n" + keys.map { "keys \($0)\nwait idle\ndump screen\n" }.joined()
     }
 
     /// Goes on with the case and does what a script says, at 140x40.

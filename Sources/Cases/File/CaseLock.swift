@@ -24,7 +24,8 @@ final class CaseLock: Sendable {
                 switch errno {
                 case EACCES, EROFS, EPERM: .readOnly
                 case ENOSPC, EDQUOT: .full
-                case ENOENT, ENOTDIR: .cannotCreate("its folder is not there")
+                case ENOENT: .cannotCreate("its folder is not there")
+                case ENOTDIR: .cannotCreate("a file stands where its folder should be")
                 case EISDIR: .cannotCreate("a folder has that name")
                 default: .cannotCreate(unsafe String(cString: strerror(errno)))
                 }

@@ -34,7 +34,7 @@ extension CaseProblem: CustomStringConvertible {
         case .cannotCreate(let why): "the case file \(path) cannot be made: \(why)"
         case .notACase: "\(path) is no case file of huckleberry"
         case .newer: "\(path) was made by a later version of huckleberry: this one does not touch it"
-        case .missing: "\(path): no such case file"
+        case .missing: "\(path): no such case file; 'huckleberry open --case' begins one"
         case .readOnly: "the case file \(path) may not be written to"
         case .full: "the disk is full: \(path) cannot grow"
         case .heldByAnother: "another console has \(path) open"

@@ -31,8 +31,9 @@ public struct NotesWriter: Sendable {
     func header(of desk: TrailDesk) throws(Problem) -> CaseHeader {
         let summary = desk.summary
         var header = CaseHeader(
-            caseID: try reading { file throws(CaseProblem) in try file.id() }, name: summary.name, analyst: keeper.analyst,
-            version: ProgramVersion.current, attack: desk.attack, generated: now(), isSample: summary.isSample)
+            caseID: try reading { file throws(CaseProblem) in try file.id() }, name: summary.name,
+            analyst: keeper.analyst, version: ProgramVersion.current, attack: desk.attack, generated: now(),
+            isSample: summary.isSample)
         if case .part(let part) = summary.extent { header.partial = part.sentence }
         return header
     }

@@ -24,8 +24,8 @@ extension TrailDesk {
         let scored = { (alert: Alert) in desk.crew.report(on: alert)?.scoredAlert ?? alert }
         return ExportedCase(
             try desk.investigation(for: request) { false }, header: header, alerts: desk.alerts.map(scored),
-            muted: desk.muted, analyst: AnalystRecord(request.decisions, request.journal, in: index), custody: custody(),
-            selection: try rows(selection, of: request))
+            muted: desk.muted, analyst: AnalystRecord(request.decisions, request.journal, in: index),
+            custody: custody(), selection: try rows(selection, of: request))
     }
 
     /// Every source with its hashes and what digests say of it.
