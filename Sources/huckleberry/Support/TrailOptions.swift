@@ -62,10 +62,16 @@ struct TrailOptions: ParsableArguments {
     ///
     /// - Throws: where nothing was readable, or anything was rejected under `--strict`.
     func load(_ paths: [String]) throws -> Trail {
+        let trail = try readAndReport(paths)
+        if let failure = failure(of: trail.report, paths) { throw failure }
+        return trail
+    }
+
+    /// Loads the trail, whatever came of it, and reports on standard error what could not be read.
+    func readAndReport(_ paths: [String]) throws -> Trail {
         let trail = try read(paths)
         report(trail.report)
         Self.reportPart(of: trail.report)
-        if let failure = failure(of: trail.report, paths) { throw failure }
         return trail
     }
 
