@@ -28,11 +28,11 @@ struct RecheckFailures {
             byFile[result.evidence.file, default: []].append(result)
         }
         let others = recheck.sources.filter { $0.standing == .notConfirmed && byFile[$0.listed.path] == nil }
+        let changed = others.filter { $0.faults != [.missing] }
         let blocks =
             files.map { section(of: $0, byFile[$0] ?? []) }
-            + others.prefix(Self.most).map { heading(of: $0) + ["  no record of the evidence is in it"] }
-            + [more(others.count - Self.most, "source of the manifest, which no evidence is in")]
-            + [unknown]
+            + changed.prefix(Self.most).map { heading(of: $0) + ["  no record of the evidence is in it"] }
+            + [more(changed.count - Self.most, "changed without evidence in them")] + [missing(others)] + [unknown]
         return [verdict(bad.count)] + blocks.filter { !$0.isEmpty }.flatMap { [""] + $0 }
     }
 
@@ -51,7 +51,17 @@ struct RecheckFailures {
     }
 
     private func more(_ count: Int, _ what: String) -> [String] {
-        count <= 0 ? [] : ["and \(count) more of this kind: \(what) (--format json lists all)"]
+        count <= 0 ? [] : ["\(RecheckExtent.counted(count, "more source")) \(what) (--format json lists all)"]
+    }
+
+    private func missing(_ sources: [Recheck.SourceResult]) -> [String] {
+        let missing = sources.filter { $0.faults == [.missing] }
+        guard !missing.isEmpty else { return [] }
+        let count = RecheckExtent.counted(missing.count, "source")
+        let (verb, place) = missing.count == 1 ? ("is", "it") : ("are", "them")
+        return ["\(count) of the manifest \(verb) missing, and no record of the evidence is in \(place)"]
+            + missing.prefix(Self.most).map { "  SHA-256 \($0.listed.sha256 ?? "none")  \($0.listed.path)" }
+            + more(missing.count - Self.most, "missing").map { "  " + $0 }
     }
 
     // MARK: Files

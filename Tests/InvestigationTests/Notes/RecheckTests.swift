@@ -282,6 +282,17 @@ import Testing
         let recheck = Recheck(notes, in: trail) { _ in nil }
         #expect(recheck.sources.map(\.standing) == [.notConfirmed, .confirmed, .confirmed])
         #expect(recheck.sources[0].faults == [.missing])
+        let hash = try #require(copy.sha256)
+        #expect(
+            RecheckText(recheck).text.hasPrefix(
+                """
+                not confirmed: 1 of 3 sources
+
+                1 source of the manifest is missing, and no record of the evidence is in it
+                  SHA-256 \(hash)  copy.json
+
+
+                """))
     }
 
     @Test func aSourceThatTheManifestDoesNotListIsToldAndIsNoFailure() throws {
