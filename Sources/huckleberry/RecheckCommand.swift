@@ -1,6 +1,5 @@
 import ArgumentParser
 import Exports
-import Foundation
 import JSON
 import Records
 
@@ -11,8 +10,10 @@ struct RecheckCommand: AsyncParsableCommand {
         abstract: "Confirm every claim of exported notes against the sources.",
         discussion: """
             Reads the evidence table of an export as JSON again and confirms, claim by claim, that each event is in its file, \
-            at its record, with its hash. Files may have moved: they are known by their SHA-256. What is not confirmed is \
-            named, and ends with status 1. A claim that rests on no record is told apart, and is no error.
+            at its record, with its hash, and that each source of the manifest is here as it was. Files may have moved: they \
+            are known by their SHA-256. What is not confirmed is named, each thing once, and ends with status 1. A claim that \
+            rests on no record is told apart, and is no error. What the claims say is for people to judge: the last line \
+            tells what was checked and what was not.
             """)
 
     @Argument(help: ArgumentHelp("A file that export --format json wrote.", valueName: "notes.json"))
@@ -35,8 +36,9 @@ struct RecheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandRun.run { output in
             let notes = try read()
-            let whole = try trail.load(sources)
-            let recheck = Recheck(notes, in: whole) { path in try? trail.read([path]) }
+            // Also where nothing of them is readable: then nothing is confirmed, and that is said.
+            let whole = try trail.readAndReport(sources)
+            let recheck = Recheck(notes, in: whole, threads: trail.threadCount) { path in try? trail.read([path]) }
             switch format {
             case .text: try output.write(RecheckText(recheck).text)
             case .json:
@@ -44,18 +46,16 @@ struct RecheckCommand: AsyncParsableCommand {
                 try output.write("\n")
             }
             try output.flush()
+            if let failure = trail.failure(of: whole.report, sources) { throw failure }
             let status = TrailOptions.status(of: whole)
-            return status == .done && !recheck.isConfirmed ? .checkFailed : status
+            return status == .done && recheck.verdict == .failed ? .checkFailed : status
         }
     }
 
     private func read() throws -> CheckedNotes {
-        try InputFiles.require([notes])
-        guard let bytes = FileManager.default.contents(atPath: notes) else {
-            throw CommandFailure(message: "\(notes): it cannot be read", status: .inputOutput)
-        }
+        let bytes = try InputFiles.contents(of: notes)
         do throws(CheckedNotesProblem) {
-            return try CheckedNotes.read(Array(bytes))
+            return try CheckedNotes.read(bytes)
         } catch {
             throw CommandFailure(message: "\(notes): \(error)", status: .unreadable)
         }

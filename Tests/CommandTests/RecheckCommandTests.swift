@@ -23,8 +23,13 @@ import Testing
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.hasPrefix("confirmed C1 [E1] "))
         #expect(result.output.contains(" 0 not confirmed, "))
+        #expect(result.output.split(separator: "\n").last?.hasPrefix("Checked: ") == true)
         let json = try recheck(notes, "--sources", "SampleData", "--format", "json")
-        #expect(try JSONValue.parse(json.output)["confirmed"] == true)
+        let value = try JSONValue.parse(json.output)
+        #expect(value["confirmed"] == true)
+        #expect(value["checked"]?.arrayValue?.count == 3)
+        #expect(value["notChecked"]?.arrayValue?.count == 3)
+        #expect(value["unchecked"] == [])
     }
 
     @Test func whatIsNotThereEndsWithStatusOne() throws {
@@ -37,7 +42,40 @@ import Testing
         #expect(result.status == 1)
         #expect(
             result.output.hasPrefix(
-                "not confirmed C1 [E1]\n  [E1]: gone.json, record 1: no source has the SHA-256 00 or such a path\n"))
+                """
+                not confirmed: 1 of 1 record, 1 of 1 claim
+
+                gone.json is missing
+                  in the notes  SHA-256 00
+                  now           nowhere
+                  E1: these records were in it
+                    cited by C1
+
+                1 claim: 0 confirmed, 1 not confirmed, 0 that rest on no record
+                1 record of evidence: 0 confirmed, 1 not confirmed
+
+                Could not be checked: the sources as a whole: the notes have no manifest of them.
+
+                """))
+    }
+
+    @Test func notesWithoutClaimsAreNoFailure() throws {
+        let folder = try InputFolder(["notes.json": #"{"schemaVersion":1,"claims":[],"evidence":[]}"#])
+        let result = try recheck(folder.url.appending(path: "notes.json").path, "--sources", "SampleData")
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix("nothing to confirm: the notes make no claim\n"))
+    }
+
+    @Test func whereNothingIsReadableItIsSaidWhatRestedOnIt() throws {
+        let folder = try InputFolder([
+            "notes.json": Self.notes(
+                #"{"id":"E1","eventID":"x","account":null,"file":"log.json","sha256":"00","record":1,"recordSHA256":"00"}"#
+            ), "log.json": "no log",
+        ])
+        let log = folder.url.appending(path: "log.json").path
+        let result = try recheck(folder.url.appending(path: "notes.json").path, "--sources", log)
+        #expect(result.status == 65)
+        #expect(result.output.contains("\nlog.json has changed\n  in the notes  SHA-256 00\n"))
     }
 
     @Test func theStatusSaysWhatIsWrong() throws {

@@ -39,12 +39,15 @@ import Testing
                 given        1 public key, 1 signature
 
                 What the levels prove
+                  A digest is a file in which CloudTrail lists, each hour, the log files that it delivered, with their SHA-256. It
+                  names the digest before it, with its SHA-256 and signature, and is signed itself with a key of Amazon’s.
                   L3  The file holds byte for byte what CloudTrail delivered: the digest that lists its SHA-256 bears a signature that is valid by a public key that was given.
                       It does not prove that the public keys are Amazon's, which rests on who fetched them, nor that nothing else happened: what CloudTrail did not record, and what lies before the first digest here or after the last, stays unknown.
 
                 Chains (1)
                   DIGESTS    L1    L2    L3  FROM                  TO                    BEGINS     TRAIL
                         3     0     0     3  2026-03-01T14:01:31Z  2026-03-01T17:01:31Z  start      111122223333 us-east-1 main_us-east-1 s3://example-trail/AWSLogs
+                  start      its first digest says that none comes before it: validation was turned on then
 
                 """)
         #expect(result.errors == "")
@@ -127,10 +130,52 @@ import Testing
         let file = try beside.write(Array("{}".utf8), to: "none.json")
         #expect(
             try verify("AWSLogs", "--public-keys", file).errors
-                == "\(file): it has no PublicKeyList, as aws cloudtrail list-public-keys --output json prints it\n")
+                == "--public-keys \(file): it has no PublicKeyList, as aws cloudtrail list-public-keys --output json prints it\n"
+        )
         #expect(
             try verify("AWSLogs/111122223333/CloudTrail").errors
                 == "no digest file in AWSLogs/111122223333/CloudTrail: nothing can be verified\n")
+    }
+
+    @Test func `A file that an option names wrongly is named with the option`() throws {
+        for option in ["--public-keys", "--signature"] {
+            #expect(try verify("AWSLogs", option, "nosuch").errors == "\(option) nosuch: there is no such file\n")
+            #expect(
+                try verify("AWSLogs", option, "AWSLogs").errors
+                    == "\(option) AWSLogs: it is a folder, and a file is wanted\n")
+        }
+        #expect(
+            try verify("AWSLogs", "--signature", keys).errors.hasPrefix(
+                "--signature \(keys): it holds public keys, and signatures of digests are wanted, "))
+        #expect(
+            try verify("AWSLogs", "--public-keys", signatures).errors
+                == "--public-keys \(signatures): it holds signatures, and public keys are wanted\n")
+        let short = try beside.write(Array(#"{"a/k":"0aff"}"#.utf8), to: "short.json")
+        #expect(
+            try verify("AWSLogs", "--signature", short).errors
+                == "--signature \(short): the signature of a/k has 4 hexadecimal digits; one by a key of 2048 bits has 512\n"
+        )
+    }
+
+    @Test func `A digest that was cut, or is none, is named and counts`() throws {
+        let cut = "AWSLogs/111122223333/CloudTrail-Digest/cut.json"
+        try folder.write(Array(trail.digests[0].text.prefix(200)), to: cut)
+        try folder.write(Array(#"{"a":1}"#.utf8), to: "AWSLogs/111122223333/CloudTrail-Digest/us-east-1/none")
+        try folder.write(Array(trail.digests[0].text.prefix(200)), to: "AWSLogs/elsewhere")
+        let result = try verifyAll()
+        #expect(result.status == 1)
+        #expect(result.output.hasPrefix("result       failed: 3 checks\n"))
+        #expect(result.output.contains("\ndigests      3 in 1 chain, and 3 that cannot be read\n"))
+        #expect(result.output.contains("  digestMalformed  \(cut): a digest that cannot be read: it is no JSON: "))
+        #expect(!result.output.contains("other files"))
+    }
+
+    @Test func `Of a digest in the chain that was cut it is said why it is missing`() throws {
+        let digest = trail.digests[1].object
+        try folder.write(Array(trail.digests[1].text.prefix(200)), to: digest)
+        let result = try verifyAll()
+        #expect(result.status == 1)
+        #expect(result.output.contains("\(digest): missing, since the file of its name cannot be read: "))
     }
 
     @Test func `Standard input and archives are read`() throws {

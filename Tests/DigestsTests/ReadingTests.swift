@@ -127,6 +127,7 @@ import Testing
         arguments: [
             ("{", "it is no JSON: the JSON ends too early at byte 1"),
             ("{}", "it has no PublicKeyList, as aws cloudtrail list-public-keys --output json prints it"),
+            (#"{"s3://b/k":"0aff"}"#, "it holds signatures, and public keys are wanted"),
             (#"{"PublicKeyList":[{}]}"#, "key 1: its Fingerprint is missing or malformed"),
             (#"{"PublicKeyList":[{"Fingerprint":"a","Value":"*"}]}"#, "key 1: its Value is missing or malformed"),
             (
@@ -145,17 +146,66 @@ import Testing
 
     @Test func `Signatures are found by any spelling of their object`() throws {
         let object = S3Object(bucket: "b", key: "a/k")
+        let signature = String(repeating: "0aFF", count: 128)
         for name in ["s3://b/a/k", "b/a/k", "a/k"] {
             var signatures = DigestSignatures()
-            try signatures.add(json: Array("{\"\(name)\":\"0aFF\"}".utf8))
-            #expect(signatures.signature(of: object) == "0aFF")
+            try signatures.add(json: Array("{\"\(name)\":\"\(signature)\"}".utf8))
+            #expect(signatures.signature(of: object) == signature)
             #expect(signatures.names(leadingToNoneOf: [object]).isEmpty)
             #expect(signatures.names(leadingToNoneOf: []) == [name])
         }
+    }
+
+    @Test(
+        arguments: [
+            ("", "it is no JSON: the JSON ends too early at byte 0"),
+            ("[]", #"it is no JSON object from digests to signatures, such as {"s3://bucket/key": "8c1f..."}"#),
+            (
+                #"{"PublicKeyList":[]}"#,
+                #"it holds public keys, and signatures of digests are wanted, such as {"s3://bucket/key": "8c1f..."}"#
+            ),
+            (
+                #"{"awsAccountId":"1","digestEndTime":"2026-03-01T15:01:31Z"}"#,
+                #"it is a digest, and signatures of digests are wanted, such as {"s3://bucket/key": "8c1f..."}: a digest’s own is in the metadata of its object in S3"#
+            ),
+            (
+                #"{"k":"xyz"}"#,
+                #"its member “k” is no signature: each member is a digest with its signature in hexadecimal, such as {"s3://bucket/key": "8c1f..."}"#
+            ),
+            (
+                #"{"k":"0aff"}"#,
+                "the signature of k has 4 hexadecimal digits; one by a key of 2048 bits has 512"
+            ),
+            (
+                #"{"":"0aff"}"#,
+                "it has a signature without a digest: each member is named s3://bucket/key, bucket/key or key"
+            ),
+        ])
+    func `A file that holds no signatures says why`(json: String, words: String) {
         var signatures = DigestSignatures()
-        #expect(throws: KeyFileProblem.notHexadecimal(object: "k")) {
-            try signatures.add(json: Array(#"{"k":"xyz"}"#.utf8))
-        }
-        #expect(throws: KeyFileProblem.notSignatures) { try signatures.add(json: Array("[]".utf8)) }
+        #expect { try signatures.add(json: Array(json.utf8)) } throws: { "\($0)" == words }
+    }
+
+    @Test(
+        arguments: [
+            (#"{"awsAccountId":"1","digestStartTime":"2026-03-01T14:01:31Z","digestEndT"#, true),
+            (#"{"digestEndTime":1,"digestS3Bucket":"b"}"#, true), (#"{"digestEndTime":1}"#, false),
+            (#"{"Records":[{"eventVersion":"1.08","requestParameters":{"digestEndTime":1"#, false),
+            (#"{"imageDigest":"a","digest":"b""#, false),
+        ])
+    func `A digest that was cut is told from what speaks of digests`(text: String, isDigest: Bool) {
+        let text = Array(text.utf8)
+        let found = Digest.isDigest(text.span)
+        #expect(found == isDigest)
+    }
+
+    @Test(
+        arguments: [
+            ("AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2026/03/01/x.json", true),
+            ("CloudTrail-Digest/x.json.gz", true), ("CloudTrail-Digest/x.txt", false), ("x.json", false),
+            ("AWSLogs/111122223333/CloudTrail/us-east-1/x.json", false),
+        ])
+    func `What lies with digests should be one`(path: String, isDigest: Bool) {
+        #expect(Delivery(path).isDigest == isDigest)
     }
 }

@@ -13,7 +13,7 @@ public struct DigestChain: Sendable {
     public let levels: [DigestLevel: Int]
 
     /// What comes before its first digest.
-    public enum Beginning: String, Sendable {
+    public enum Beginning: String, CaseIterable, Sendable {
         /// Nothing: it is a starting digest, the first after validation was turned on.
         case start
         /// A digest that is not here: earlier than what was copied, or deleted.
@@ -22,6 +22,16 @@ public struct DigestChain: Sendable {
         case continued
         /// A digest that is here, to which the link is broken.
         case broken
+
+        /// What it means, without a full stop.
+        public var words: String {
+            switch self {
+            case .start: "its first digest says that none comes before it: validation was turned on then"
+            case .cut: "the digest before its first is not here: it is earlier than what was copied, or was removed"
+            case .continued: "the digest before its first is here, in another bucket or folder"
+            case .broken: "the digest before its first is here, and is not the one that was named, or was changed"
+            }
+        }
     }
 }
 

@@ -20,7 +20,10 @@ extension DigestCollection {
         if let previous = later.previous, place == nil {
             findings.append(
                 DigestFinding(
-                    .digestMissing(successor: digests[index].path, from: from, to: to), object: previous.object))
+                    .digestMissing(
+                        successor: digests[index].path, from: from, to: to,
+                        isUnreadable: unreadable.contains(Delivery(previous.object.key).baseName)),
+                    object: previous.object))
         }
         // Digests that were delivered late need not follow one another.
         guard !later.line.isBackfill else { return }

@@ -8,8 +8,14 @@ struct DigestCollection {
     private(set) var places: [S3Object: Int] = [:]
     /// For each digest those that name it as their predecessor.
     private(set) var successors: [[Int]] = []
+    /// The names, without the endings, of files that should be digests and cannot be read.
+    let unreadable: Set<String>
 
-    init(_ files: [EvidenceFiles.DigestFile], keys: DigestKeys, signatures: DigestSignatures) {
+    init(
+        _ files: [EvidenceFiles.DigestFile], malformed: [EvidenceFiles.Malformed], keys: DigestKeys,
+        signatures: DigestSignatures
+    ) {
+        unreadable = Set(malformed.map(\.stored.delivery.baseName))
         let claims = Set(files.compactMap { $0.digest.previous.map { Claim(object: $0.object, sha256: $0.sha256) } })
         var groups: [S3Object: [EvidenceFiles.DigestFile]] = [:]
         for file in files { groups[file.digest.object, default: []].append(file) }

@@ -25,8 +25,11 @@ public struct DigestKeys: Sendable {
 
     /// Adds the keys that `aws cloudtrail list-public-keys --output json` printed.
     public mutating func add(json: [UInt8]) throws(KeyFileProblem) {
-        let list = try KeyFile.parse(json)["PublicKeyList"]
-        guard let entries = list?.arrayValue else { throw .noKeyList }
+        let value = try KeyFile.parse(json)
+        guard let entries = value["PublicKeyList"]?.arrayValue else {
+            let first = value.objectValue?.members.first?.value.stringValue
+            throw first.flatMap(Hexadecimal.bytes) != nil ? .signaturesForKeys : .noKeyList
+        }
         for (index, entry) in entries.enumerated() { keys.append(try Key(entry, number: index + 1)) }
     }
 

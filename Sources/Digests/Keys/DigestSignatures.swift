@@ -5,17 +5,26 @@ public struct DigestSignatures: Sendable {
     /// The signature in hexadecimal by `s3://bucket/key`, `bucket/key` or `key`, as written.
     private var byName: [String: String] = [:]
 
+    /// Bytes of a signature: as many as its key has. CloudTrail's keys have 2,048 bits; RSA's usual sizes are taken.
+    private static let lengths: Set<Int> = [256, 384, 512]
+
     public init() {}
 
     public var count: Int { byName.count }
 
     /// Adds those of a JSON object from objects to signatures.
     public mutating func add(json: [UInt8]) throws(KeyFileProblem) {
-        guard let members = try KeyFile.parse(json).objectValue?.members else { throw .notSignatures }
+        let value = try KeyFile.parse(json)
+        guard let members = value.objectValue?.members else { throw .notSignatures }
+        if value["PublicKeyList"] != nil { throw .keysForSignatures }
+        if value["digestEndTime"] != nil { throw .digestForSignatures }
         for member in members {
-            guard !member.key.isEmpty else { throw .notAnObject(member.key) }
-            guard let text = member.value.stringValue, Hexadecimal.bytes(text) != nil else {
-                throw .notHexadecimal(object: member.key)
+            guard !member.key.isEmpty else { throw .noName }
+            guard let text = member.value.stringValue, let bytes = Hexadecimal.bytes(text) else {
+                throw .notHexadecimal(member: member.key)
+            }
+            guard Self.lengths.contains(bytes.count) else {
+                throw .wrongLength(member: member.key, digits: text.utf8.count)
             }
             byName[member.key] = text
         }
@@ -36,6 +45,7 @@ public struct DigestSignatures: Sendable {
 /// What files of keys and signatures have in common.
 enum KeyFile {
     static func parse(_ json: [UInt8]) throws(KeyFileProblem) -> JSONValue {
+        if json.starts(with: [0x1F, 0x8B]) { throw .notJSON("it is gzip data") }
         do throws(JSONError) {
             return try JSONValue.parse(json)
         } catch {

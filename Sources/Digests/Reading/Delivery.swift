@@ -10,6 +10,8 @@ struct Delivery: Hashable, Sendable {
     let isJSON: Bool
     let name: Name?
     let folder: Folder?
+    /// Whether it lies where digests are delivered, whatever became of the folders below.
+    let liesWithDigests: Bool
     /// The path of what all deliveries to one place have in common: what is in front of `AWSLogs`, and of a file that has
     /// lost its folders the folder it is in.
     let root: String
@@ -56,6 +58,7 @@ struct Delivery: Hashable, Sendable {
         let folders = parts.dropLast()
         let service = folders.lastIndex { $0 == "CloudTrail" || $0 == "CloudTrail-Digest" }
         folder = service.flatMap { Folder(folders, at: $0) }
+        liesWithDigests = service.map { folders[$0] == "CloudTrail-Digest" } ?? false
         let account = service.map { $0 > 0 && Self.isAccount(folders[$0 - 1]) ? $0 - 1 : $0 } ?? folders.endIndex
         top = folders.prefix(account).joined(separator: "/")
         root = folders.prefix(folders.prefix(account).lastIndex { $0 == "AWSLogs" } ?? account).joined(separator: "/")
@@ -76,7 +79,7 @@ struct Delivery: Hashable, Sendable {
 
 extension Delivery {
     /// Whether it should be a digest, by its name or its folder.
-    var isDigest: Bool { name.map { $0.kind == .digest } ?? (isJSON && folder?.kind == .digest) }
+    var isDigest: Bool { name.map { $0.kind == .digest } ?? (isJSON && liesWithDigests) }
 
     /// Where the events come from, as name and folder say: one place, or two that contradict each other.
     var places: [Place] {

@@ -5,6 +5,8 @@ internal import JSON
 public enum DigestProblem: Error, Hashable, Sendable {
     case notJSON(JSONFault)
     case notAnObject
+    /// An object without what makes a digest.
+    case notADigest
     /// A member that is missing, or has not the form it has to have.
     case member(String)
     /// A hash or signature algorithm other than the one that CloudTrail uses.
@@ -25,6 +27,7 @@ extension DigestProblem: CustomStringConvertible {
         switch self {
         case .notJSON(let fault): "it is no JSON: \(fault.words)"
         case .notAnObject: "it is no JSON object"
+        case .notADigest: "it is JSON and no digest: it has none of a digest\u{2019}s members"
         case .member(let name): "its \(name) is missing or malformed"
         case .algorithm(let member, let value): "its \(member) is \(value), which CloudTrail does not use"
         case .encoding: "it is in UTF-16, which CloudTrail does not write"
@@ -34,15 +37,26 @@ extension DigestProblem: CustomStringConvertible {
 }
 
 extension Digest {
-    /// Whether a text is a digest by what it holds, wherever it lies.
+    /// Whether a text is a digest by what it holds, wherever it lies: or was one, and has been cut or changed.
     static func isDigest(_ text: Span<UInt8>) -> Bool {
-        guard text.count <= largest, let value = try? JSONValue.parse(text) else { return false }
-        return value["digestEndTime"] != nil && value["logFiles"] != nil
+        guard text.count <= largest else { return false }
+        guard let value = try? JSONValue.parse(text) else {
+            return names.contains { head(of: text, has: "\"\($0)\"") }
+                && !["\"Records\"", "\"eventVersion\""].contains { head(of: text, has: $0) }
+        }
+        return names.count { value[$0] != nil } > 1
     }
 
+    /// Members that nothing else that CloudTrail delivers has.
+    private static let names = [
+        "digestStartTime", "digestEndTime", "digestS3Bucket", "digestS3Object", "digestPublicKeyFingerprint",
+    ]
+
     /// Whether a text may be a digest: a look at its beginning, where the members in question stand in a digest.
-    static func mayBeDigest(_ text: Span<UInt8>) -> Bool {
-        let mark = Array("\"digest".utf8)
+    static func mayBeDigest(_ text: Span<UInt8>) -> Bool { head(of: text, has: "\"digest") }
+
+    private static func head(of text: Span<UInt8>, has words: String) -> Bool {
+        let mark = Array(words.utf8)
         let last = min(text.count, headBytes) - mark.count
         var start = 0
         while start <= last {
@@ -65,6 +79,7 @@ extension Digest {
             throw .notJSON(DigestProblem.JSONFault(words: error.description))
         }
         guard let members = value.objectValue else { throw .notAnObject }
+        guard Self.names.contains(where: { members[$0] != nil }) else { throw .notADigest }
         account = try members.text("awsAccountId")
         start = try members.time("digestStartTime")
         end = try members.time("digestEndTime")

@@ -54,7 +54,7 @@ struct EvidenceFiles: Sendable {
         let summary = reader.read(file) { info, text in
             let stored = StoredText(info, text)
             // What a file is, is told by its content; its name says only what it should have been.
-            guard stored.delivery.isDigest || (Digest.mayBeDigest(text) && Digest.isDigest(text)) else {
+            guard stored.isDigest || (Digest.mayBeDigest(text) && Digest.isDigest(text)) else {
                 others.append(stored)
                 return
             }

@@ -19,6 +19,9 @@ struct StoredText: Hashable, Sendable {
     /// Whether it should be a log file, by its name, or by what it is in a folder of log files.
     var isLog: Bool { delivery.name.map { $0.kind == .log } ?? isInLogFolder }
 
+    /// Whether it should be a digest, by its name, or by what it is in a folder of digests.
+    var isDigest: Bool { delivery.isDigest || delivery.name == nil && delivery.liesWithDigests && isJSON }
+
     private var isInLogFolder: Bool { delivery.folder?.kind == .log && (delivery.isJSON || isJSON) }
 }
 

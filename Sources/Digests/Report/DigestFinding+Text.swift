@@ -24,15 +24,17 @@ extension DigestFinding {
             "changed: \(successor) says that it had SHA-256 \(said)"
         case .successorTampered(let successor):
             "its signature is valid, but \(successor) names another hash for it: that one was changed"
-        case .digestMissing(let successor, let from, let to):
-            "missing: \(successor) names it as its predecessor; "
+        case .digestMissing(let successor, let from, let to, let isUnreadable):
+            (isUnreadable ? "missing, since the file of its name cannot be read: " : "missing: ")
+                + "\(successor) names it as its predecessor; "
                 + "no digest of this trail speaks for \(from.iso8601) to \(to.iso8601)"
         case .digestUnlinked(let successor):
             "not in the chain: \(successor) follows it in time and names another predecessor"
-        case .digestMalformed(let problem): "no digest that can be checked: \(problem)"
+        case .digestMalformed(let problem): "a digest that cannot be read: \(problem)"
         case .digestMisnamed: "its name is that of another digest than the one that it holds"
         case .digestDuplicated(let taken): "the same digest as \(taken) with other content; that one was taken"
-        case .signatureInvalid(.file): "the signature that was given for it is not valid"
+        case .signatureInvalid(.file):
+            "the signature that was given for it is not valid: one of the two is not as CloudTrail wrote it"
         case .signatureInvalid(.successor(let path)): "its signature, which \(path) holds, is not valid"
         case .signaturesDiffer(let successor):
             "the signature that was given for it is another than the one that \(successor) holds"
@@ -45,7 +47,8 @@ extension DigestFinding {
             "linked to the digest before it, but no digest speaks for \(from.iso8601) to \(to.iso8601)"
         case .keyMissing(let fingerprint, let digests):
             "no public key with fingerprint \(fingerprint) was given: "
-                + "\(digests) digest\(digests == 1 ? "" : "s") cannot be verified by signature"
+                + "\(digests) digest\(digests == 1 ? "" : "s") cannot be verified by signature "
+                + "(each region has its own keys: list them in the region of the digests, for their time)"
         case .keyOutOfUse(let fingerprint):
             "its signature is valid, but the key \(fingerprint), as listed, was not in use when its hour ended"
         case .signatureUnused(let name): "a signature was given for \(name), which is not here"

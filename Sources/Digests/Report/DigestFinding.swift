@@ -41,8 +41,9 @@ public struct DigestFinding: Hashable, Sendable {
         case digestTampered(successor: String, said: String)
         /// The digest bears a valid signature, and its successor of this path names another hash.
         case successorTampered(successor: String)
-        /// The digest's successor of this path names it, and it is not here; nor is any other from the end of the one before.
-        case digestMissing(successor: String, from: EventTime, to: EventTime)
+        /// The digest's successor of this path names it, and it is not here, or cannot be read; nor is any other from the end
+        /// of the one before.
+        case digestMissing(successor: String, from: EventTime, to: EventTime, isUnreadable: Bool)
         /// Digests of the same trail follow, and none of them names it as its predecessor.
         case digestUnlinked(successor: String)
         /// It should be a digest, and is none that can be checked.

@@ -62,7 +62,8 @@ public struct DigestVerifier: Sendable {
     /// - Complexity: the time to read and hash every byte.
     public func report(on paths: [String]) -> DigestReport {
         let files = EvidenceFiles(under: paths.map { SourcePath($0) }, limits: limits, threads: threads)
-        var collection = DigestCollection(files.digests, keys: keys, signatures: signatures)
+        var collection = DigestCollection(
+            files.digests, malformed: files.malformed, keys: keys, signatures: signatures)
         collection.check(SignatureCheck(keys: keys, signatures: signatures))
         let lost = files.problems.filter { $0.losesEvents && $0.reason != .missing }
         let check = LogCheck(files.others, collection.digests, unreadable: Set(lost.map(\.path)))

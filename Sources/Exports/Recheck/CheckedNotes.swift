@@ -23,18 +23,35 @@ public struct CheckedNotes: Hashable, Sendable {
         /// When the event was, and the call, as the table says them.
         public var time: String?
         public var name: String?
-        /// Whether pseudonyms stand in the place of the account and of names in the path.
-        public var isRedacted: Bool
+    }
+
+    /// A source, as the chain of custody lists it.
+    public struct ListedSource: Hashable, Sendable {
+        public var path: String
+        /// As stored.
+        public var byteCount: Int?
+        /// Of the file as stored.
+        public var sha256: String?
+        /// Of the log itself, uncompressed.
+        public var logSHA256: String?
     }
 
     /// In the order of the file.
     public var claims: [Claim]
     /// In the order of the file.
     public var evidence: [Evidence]
+    /// In the order of the file; empty where the notes were written without a manifest.
+    public var manifest: [ListedSource]
+    /// Whether pseudonyms stand in the place of accounts, and of names in paths.
+    public var isRedacted: Bool
 
-    public init(claims: [Claim], evidence: [Evidence]) {
+    public init(
+        claims: [Claim], evidence: [Evidence], manifest: [ListedSource] = [], isRedacted: Bool = false
+    ) {
         self.claims = claims
         self.evidence = evidence
+        self.manifest = manifest
+        self.isRedacted = isRedacted
     }
 }
 
@@ -55,79 +72,5 @@ public enum CheckedNotesProblem: Error, Hashable, Sendable, CustomStringConverti
         case .version(let version):
             "its schemaVersion is \(version); this program reads \(CaseJSON.schemaVersion)"
         }
-    }
-}
-
-extension CheckedNotes {
-    /// Reads a case as `CaseJSON` writes it.
-    ///
-    /// - Complexity: linear in the text.
-    public static func read(_ bytes: [UInt8]) throws(CheckedNotesProblem) -> CheckedNotes {
-        let value: JSONValue
-        do throws(JSONError) {
-            value = try JSONValue.parse(bytes)
-        } catch {
-            throw .json(error)
-        }
-        guard case .object = value else { throw .wanted("an object", at: "the file") }
-        guard let version = value["schemaVersion"] else { throw .wanted("a number", at: "schemaVersion") }
-        guard version.intValue == CaseJSON.schemaVersion else { throw .version(JSONWriter().string(version)) }
-        let isRedacted = value["case"]?["isRedacted"]?.boolValue ?? false
-        var claims: [Claim] = []
-        var seen: Set<String> = []
-        for (number, claim) in try array(value, "claims", at: "claims").enumerated() {
-            let place = "claims[\(number)]"
-            let id = try string(claim, "id", at: place)
-            guard seen.insert(id).inserted else { throw .repeated(id, at: place) }
-            var cited: [String] = []
-            for (number, reference) in try array(claim, "evidence", at: place + ".evidence").enumerated() {
-                guard let text = reference.stringValue else {
-                    throw .wanted("a text", at: "\(place).evidence[\(number)]")
-                }
-                cited.append(text)
-            }
-            claims.append(Claim(id: id, text: try string(claim, "text", at: place), evidence: cited))
-        }
-        var evidence: [Evidence] = []
-        seen = []
-        for (number, line) in try array(value, "evidence", at: "evidence").enumerated() {
-            let place = "evidence[\(number)]"
-            let id = try string(line, "id", at: place)
-            guard seen.insert(id).inserted else { throw .repeated(id, at: place) }
-            guard let record = line["record"]?.intValue, record > 0 else {
-                throw .wanted("a number from 1", at: place + ".record")
-            }
-            evidence.append(
-                Evidence(
-                    id: id, eventID: try optional(line, "eventID", at: place),
-                    account: try optional(line, "account", at: place), file: try string(line, "file", at: place),
-                    sha256: try optional(line, "sha256", at: place), record: record,
-                    recordSHA256: try optional(line, "recordSHA256", at: place),
-                    time: try optional(line, "time", at: place), name: try optional(line, "name", at: place),
-                    isRedacted: isRedacted))
-        }
-        return CheckedNotes(claims: claims, evidence: evidence)
-    }
-
-    private static func array(
-        _ value: JSONValue, _ key: String, at place: String
-    ) throws(CheckedNotesProblem) -> [JSONValue] {
-        guard let array = value[key]?.arrayValue else { throw .wanted("a list", at: place) }
-        return array
-    }
-
-    private static func string(
-        _ value: JSONValue, _ key: String, at place: String
-    ) throws(CheckedNotesProblem) -> String {
-        guard let text = value[key]?.stringValue else { throw .wanted("a text", at: "\(place).\(key)") }
-        return text
-    }
-
-    private static func optional(
-        _ value: JSONValue, _ key: String, at place: String
-    ) throws(CheckedNotesProblem) -> String? {
-        guard let member = value[key], !member.isNull else { return nil }
-        guard let text = member.stringValue else { throw .wanted("a text or null", at: "\(place).\(key)") }
-        return text
     }
 }

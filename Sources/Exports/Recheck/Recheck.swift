@@ -12,6 +12,8 @@ public struct Recheck: Sendable {
         public var path: String?
         /// Empty where it is confirmed.
         public var faults: [EvidenceFault]
+        /// What the table says in a form that nothing can be compared with.
+        public var unchecked: [EvidenceFact]
 
         public var isConfirmed: Bool { faults.isEmpty }
     }
@@ -25,25 +27,54 @@ public struct Recheck: Sendable {
         public var failed: [String]
     }
 
+    /// What was found of a source of the manifest.
+    public struct SourceResult: Hashable, Sendable {
+        public var listed: CheckedNotes.ListedSource
+        /// Where it is now; nil where it is nowhere.
+        public var path: String?
+        public var faults: [SourceFault]
+
+        public var standing: SourceStanding {
+            faults.isEmpty ? listed.sha256 == nil ? .unchecked : .confirmed : .notConfirmed
+        }
+    }
+
+    public enum SourceStanding: String, Hashable, Sendable {
+        case confirmed
+        /// The manifest has no hash of it.
+        case unchecked
+        case notConfirmed = "not-confirmed"
+    }
+
+    public enum Verdict: String, Hashable, Sendable {
+        case confirmed
+        /// Something is not as the notes say.
+        case failed
+        /// Nothing is wrong, and no claim rests on a record.
+        case nothing
+    }
+
     /// In the order of the notes.
     public let evidence: [EvidenceResult]
     /// In the order of the notes.
     public let claims: [ClaimResult]
-
-    /// Whether everything that names a record is confirmed.
-    public var isConfirmed: Bool {
-        !claims.isEmpty && evidence.allSatisfy(\.isConfirmed) && claims.allSatisfy { $0.standing != .notConfirmed }
-    }
+    /// The sources of the manifest, in the order of the notes.
+    public let sources: [SourceResult]
+    /// Paths of sources that the manifest does not list, in their order; empty without a manifest.
+    public let unlisted: [String]
+    public let isRedacted: Bool
+    public let verdict: Verdict
 
     /// - Parameters:
     ///   - trail: the sources, loaded whole.
+    ///   - threads: how many read logs again to hash them, at least 1.
     ///   - alone: loads one file of them, by its path, without the others: beside a better copy of its event in another
     ///     file a record is not in the index. Nil where it cannot be loaded.
-    /// - Complexity: reads the records of the evidence, once each.
-    public init(_ notes: CheckedNotes, in trail: Trail, alone: @escaping (String) -> Trail?) {
-        let results = EvidenceSearch(trail, alone: alone).results(of: notes.evidence)
-        evidence = results
-        let confirmed = Dictionary(results.map { ($0.evidence.id, $0.isConfirmed) }) { first, _ in first }
+    /// - Complexity: linear in notes and rows; reads the records of the evidence, and with a manifest every source, once.
+    public init(_ notes: CheckedNotes, in trail: Trail, threads: Int = 1, alone: (String) -> Trail?) {
+        isRedacted = notes.isRedacted
+        evidence = EvidenceSearch(notes).results(in: trail, alone: alone)
+        let confirmed = Dictionary(evidence.map { ($0.evidence.id, $0.isConfirmed) }) { first, _ in first }
         claims = notes.claims.map { claim in
             let unknown = claim.evidence.filter { confirmed[$0] == nil }
             let failed = claim.evidence.filter { confirmed[$0] == false }
@@ -52,5 +83,20 @@ public struct Recheck: Sendable {
                 ? .restsOnNoRecord : unknown.isEmpty && failed.isEmpty ? .confirmed : .notConfirmed
             return ClaimResult(claim: claim, standing: standing, unknown: unknown, failed: failed)
         }
+        if notes.manifest.isEmpty {
+            (sources, unlisted) = ([], [])
+        } else {
+            let search = ManifestSearch(
+                notes.manifest, in: SourceBook(trail, for: []),
+                logHashes: trail.records.textHashes(threads: threads))
+            (sources, unlisted) = (search.results, search.others)
+        }
+        let isFailed =
+            !evidence.allSatisfy(\.isConfirmed) || claims.contains { $0.standing == .notConfirmed }
+            || sources.contains { $0.standing == .notConfirmed }
+        verdict = isFailed ? .failed : claims.contains { $0.standing == .confirmed } ? .confirmed : .nothing
     }
+
+    /// Whether claims rest on records, and everything is as the notes say.
+    public var isConfirmed: Bool { verdict == .confirmed }
 }

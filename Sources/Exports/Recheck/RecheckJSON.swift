@@ -9,30 +9,56 @@ public struct RecheckJSON {
     }
 
     public var value: JSONValue {
+        let extent = RecheckExtent(of: recheck)
+        return [
+            "confirmed": .bool(recheck.isConfirmed), "result": .string(recheck.verdict.rawValue),
+            "checked": texts(extent.checked), "notChecked": texts(extent.notChecked),
+            "unchecked": texts(extent.unchecked), "claims": .array(recheck.claims.map(claim)),
+            "evidence": .array(recheck.evidence.map(evidence)), "sources": .array(recheck.sources.map(source)),
+            "unlistedSources": texts(recheck.unlisted),
+        ]
+    }
+
+    private func claim(_ result: Recheck.ClaimResult) -> JSONValue {
         [
-            "confirmed": .bool(recheck.isConfirmed),
-            "claims": .array(
-                recheck.claims.map { result in
+            "id": .string(result.claim.id), "standing": .string(result.standing.word),
+            "evidence": texts(result.claim.evidence), "unknown": texts(result.unknown),
+            "failed": texts(result.failed),
+        ]
+    }
+
+    private func evidence(_ result: Recheck.EvidenceResult) -> JSONValue {
+        let line = result.evidence
+        return [
+            "id": .string(line.id), "confirmed": .bool(result.isConfirmed), "file": .string(line.file),
+            "record": .number(line.record), "foundAt": text(result.path),
+            "unchecked": texts(result.unchecked.map(\.rawValue)),
+            "faults": .array(
+                result.faults.map { fault in
                     [
-                        "id": .string(result.claim.id), "standing": .string(result.standing.word),
-                        "evidence": texts(result.claim.evidence), "unknown": texts(result.unknown),
-                        "failed": texts(result.failed),
-                    ]
-                }),
-            "evidence": .array(
-                recheck.evidence.map { result in
-                    [
-                        "id": .string(result.evidence.id), "confirmed": .bool(result.isConfirmed),
-                        "file": .string(result.evidence.file), "record": .number(result.evidence.record),
-                        "foundAt": result.path.map { .string($0) } ?? .null,
-                        "faults": .array(
-                            result.faults.map { fault in
-                                ["fault": .string(fault.word), "text": .string(fault.sentence(of: result.evidence))]
-                            }),
+                        "fault": .string(fault.word), "text": .string(fault.sentence(of: line)),
+                        "expected": text(fault.expected(by: line)), "found": text(fault.found),
                     ]
                 }),
         ]
     }
+
+    private func source(_ result: Recheck.SourceResult) -> JSONValue {
+        let listed = result.listed
+        return [
+            "path": .string(listed.path), "standing": .string(result.standing.rawValue),
+            "foundAt": text(result.path),
+            "faults": .array(
+                result.faults.map { fault in
+                    [
+                        "fault": .string(fault.word), "text": .string(fault.sentence(of: listed)),
+                        "expected": text(fault.expected(by: listed)), "found": text(fault.found),
+                    ]
+                }),
+        ]
+    }
+
+    private func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
     private func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 }

@@ -2,7 +2,7 @@ internal import Events
 internal import Ingest
 internal import Records
 
-/// The sources of a trail by their hashes and paths, and the rows of those that are asked for by record number.
+/// The sources of a trail by their hashes and paths, and the rows of the records that an evidence table names.
 struct SourceBook {
     let trail: Trail
     private let byHash: [String: [Int]]
@@ -10,10 +10,22 @@ struct SourceBook {
     /// By the last part of the path.
     private let byName: [Substring: [Int]]
     private let rows: [Int: ArraySlice<UInt32>]
+    private let wantedRecords: Set<Int>
+    private let wantedEvents: Set<String>
+    /// The places of what is wanted, of the sources that were asked for.
+    private var places: [Int: Places] = [:]
 
+    private struct Places {
+        var rows: [Int: Int] = [:]
+        var records: [String: Int] = [:]
+    }
+
+    /// - Parameter evidence: what will be asked for.
     /// - Complexity: one pass over the rows.
-    init(_ trail: Trail) {
+    init(_ trail: Trail, for evidence: [CheckedNotes.Evidence]) {
         self.trail = trail
+        wantedRecords = Set(evidence.map(\.record))
+        wantedEvents = Set(evidence.compactMap(\.eventID))
         let sources = trail.report.sources
         byHash = Dictionary(grouping: sources.indices.filter { sources[$0].sha256 != nil }) {
             sources[$0].sha256 ?? ""
@@ -45,13 +57,26 @@ struct SourceBook {
 
     /// The row of a record; nil where the source has no event at that number.
     ///
-    /// - Complexity: linear in the rows of the source.
-    func row(of record: Int, in source: Int) -> Int? {
-        rows[source]?.first { trail.index.location(Int($0)).record == record }.map { Int($0) }
-    }
+    /// - Complexity: a pass over the rows of the source, once.
+    mutating func row(of record: Int, in source: Int) -> Int? { places(in: source).rows[record] }
 
     /// The record number of an event in a source; nil where it is not there.
-    func record(ofEvent id: String, in source: Int) -> Int? {
-        trail.index.eventIDs.rows(of: id).map { trail.index.location(Int($0)) }.first { $0.source == source }?.record
+    ///
+    /// - Complexity: a pass over the rows of the source, once.
+    mutating func record(ofEvent id: String, in source: Int) -> Int? { places(in: source).records[id] }
+
+    private mutating func places(in source: Int) -> Places {
+        if let known = places[source] { return known }
+        var found = Places()
+        for row in rows[source] ?? [] {
+            let row = Int(row)
+            let record = trail.index.location(row).record
+            if wantedRecords.contains(record) { found.rows[record] = row }
+            if let id = trail.index.eventIDs[row], wantedEvents.contains(id), found.records[id] == nil {
+                found.records[id] = record
+            }
+        }
+        places[source] = found
+        return found
     }
 }

@@ -62,19 +62,20 @@ struct TrailOptions: ParsableArguments {
     ///
     /// - Throws: where nothing was readable, or anything was rejected under `--strict`.
     func load(_ paths: [String]) throws -> Trail {
-        let trail = try reporting(paths)
+        let trail = try readAndReport(paths)
         if let failure = failure(of: trail.report, paths) { throw failure }
         return trail
     }
 
     /// The same of the sources of a case, which is told also where nothing is left of them.
     func loadWhatIsLeft(_ paths: [String]) throws -> Trail {
-        let trail = try reporting(paths)
+        let trail = try readAndReport(paths)
         if !trail.report.isNothingReadable, let failure = failure(of: trail.report, paths) { throw failure }
         return trail
     }
 
-    private func reporting(_ paths: [String]) throws -> Trail {
+    /// Loads the trail, whatever came of it, and reports on standard error what could not be read.
+    func readAndReport(_ paths: [String]) throws -> Trail {
         let trail = try read(paths)
         report(trail.report)
         Self.reportPart(of: trail.report)

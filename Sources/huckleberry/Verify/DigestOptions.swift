@@ -1,7 +1,6 @@
 import ArgumentParser
 import Cases
 import Digests
-import Foundation
 
 /// With what the signatures of digests are checked.
 struct DigestOptions: ParsableArguments {
@@ -25,26 +24,25 @@ struct DigestOptions: ParsableArguments {
 
     func readKeys() throws -> DigestKeys {
         var keys = DigestKeys()
-        try read(publicKeys) { json throws(KeyFileProblem) in try keys.add(json: json) }
+        try read(publicKeys, "--public-keys") { json throws(KeyFileProblem) in try keys.add(json: json) }
         return keys
     }
 
     func readSignatures() throws -> DigestSignatures {
         var signatures = DigestSignatures()
-        try read(signature) { json throws(KeyFileProblem) in try signatures.add(json: json) }
+        try read(signature, "--signature") { json throws(KeyFileProblem) in try signatures.add(json: json) }
         return signatures
     }
 
-    private func read(_ files: [String], _ take: ([UInt8]) throws(KeyFileProblem) -> Void) throws {
-        try InputFiles.require(files)
+    private func read(
+        _ files: [String], _ option: String, _ take: ([UInt8]) throws(KeyFileProblem) -> Void
+    ) throws {
         for path in files {
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw CommandFailure(message: "\(path): it cannot be read", status: .unreadable)
-            }
+            let bytes = try InputFiles.contents(of: path, option: option)
             do throws(KeyFileProblem) {
-                try take(Array(data))
+                try take(bytes)
             } catch {
-                throw CommandFailure(message: "\(path): \(error)", status: .unreadable)
+                throw CommandFailure(message: "\(option) \(path): \(error)", status: .unreadable)
             }
         }
     }

@@ -37,7 +37,9 @@ struct VerificationText {
             row(
                 "digests",
                 PlainText.number(report.digests.count)
-                    + (report.digests.isEmpty ? "" : " in \(PlainText.plural(report.chains.count, "chain"))")),
+                    + (report.digests.isEmpty ? "" : " in \(PlainText.plural(report.chains.count, "chain"))")
+                    + (report.malformedDigests == 0
+                        ? "" : ", and \(PlainText.number(report.malformedDigests)) that cannot be read")),
             row("logs", "\(PlainText.number(verification.logs.count))" + counts),
         ]
         let others = report.logs.count - verification.logs.count
@@ -49,14 +51,25 @@ struct VerificationText {
                 "given",
                 "\(PlainText.plural(verification.keys, "public key")), "
                     + PlainText.plural(verification.signatures, "signature")))
-        let unsigned = report.digests.count { $0.signature == .none }
+        return lines + missing.map { row("", $0) }
+    }
+
+    /// What would be needed for a higher level.
+    private var missing: [String] {
         if verification.keys == 0 {
-            lines.append(row("", "without public keys no signature is verified: L3 needs --public-keys"))
-        } else if unsigned > 0 {
-            lines.append(
-                row("", "no signature of \(PlainText.plural(unsigned, "digest")) is here: L3 needs --signature for it"))
+            return ["without public keys no signature is verified: L3 needs --public-keys"]
         }
-        return lines
+        if !report.digests.isEmpty, report.digests.allSatisfy({ $0.signature == .none || $0.signature == .noKey }) {
+            return ["none of these keys is one that the digests were signed with: nothing is verified by signature"]
+        }
+        let unsigned = report.digests.filter { $0.signature == .none && !$0.isDisproved }
+        guard !unsigned.isEmpty else { return [] }
+        let names = unsigned.prefix(3).map { Neutral.text("  " + ($0.path.split(separator: "/").last ?? "")) }
+        let more = unsigned.count > names.count ? ["  and \(PlainText.number(unsigned.count - names.count)) more"] : []
+        return [
+            "the signature of \(PlainText.plural(unsigned.count, "digest")) is not here, since no sound digest follows: "
+                + "L3 needs --signature for"
+        ] + names + more
     }
 
     private var reached: String {
@@ -95,7 +108,11 @@ struct VerificationText {
     private var levels: [String] {
         let shown = DigestLevel.allCases.filter { report.logCount(at: $0) > 0 }
         guard !shown.isEmpty else { return [] }
-        return [style.heading("What the levels prove")]
+        return [
+            style.heading("What the levels prove"),
+            "  A digest is a file in which CloudTrail lists, each hour, the log files that it delivered, with their SHA-256. It",
+            "  names the digest before it, with its SHA-256 and signature, and is signed itself with a key of Amazon\u{2019}s.",
+        ]
             + shown.reversed().flatMap { level in
                 ["  \(level.word)  \(level.proves)", "      \(level.doesNotProve)"]
             }
@@ -118,6 +135,13 @@ struct VerificationText {
                     + PlainText.padded(chain.from.iso8601, to: 22) + PlainText.padded(chain.to.iso8601, to: 22)
                     + PlainText.padded(chain.beginning.rawValue, to: 11) + Neutral.text(Self.name(of: chain.line))
             }
+            + beginnings
+    }
+
+    private var beginnings: [String] {
+        let shown = Set(report.chains.map(\.beginning))
+        return DigestChain.Beginning.allCases.filter { shown.contains($0) }
+            .map { "  " + PlainText.padded($0.rawValue, to: 11) + $0.words }
     }
 
     private static func name(of line: Digest.Line) -> String {

@@ -1,3 +1,4 @@
+import Cases
 import Exports
 import Foundation
 import Ingest
@@ -23,7 +24,9 @@ import Testing
             }
             self.files = files.keys.sorted()
             let trail = Trail(try #require(Loader([logs.path]).load()))
-            let text = CaseJSON(NotesCase.of(trail)).text
+            var exported = NotesCase.of(trail)
+            exported.custody.manifest = [ManifestEntry](of: trail)
+            let text = CaseJSON(exported).text
             notes = try CheckedNotes.read(Array(text.utf8))
         }
 
@@ -71,7 +74,11 @@ import Testing
         #expect(recheck.claims.contains { $0.standing == .restsOnNoRecord })
         let lines = RecheckText(recheck).text.split(separator: "\n")
         #expect(lines.first == "confirmed C1 [E1]")
-        #expect(lines.last?.contains(" 0 not confirmed, ") == true)
+        #expect(lines.contains { $0.hasPrefix("\(recheck.claims.count) claims: ") })
+        #expect(lines.contains { $0.contains(" 0 not confirmed, ") })
+        #expect(lines.contains("2 sources in the manifest: 2 confirmed, 0 changed, 0 missing"))
+        #expect(lines.last?.hasPrefix("Checked: that each record of the evidence is in a file with the ") == true)
+        #expect(lines.last?.contains("Not checked: the sentences of the claims and of the ") == true)
     }
 
     @Test func theSampleCaseIsConfirmed() throws {
@@ -94,7 +101,43 @@ import Testing
             return
         }
         #expect(path.hasSuffix("/b.json"))
-        #expect(RecheckText(recheck).text.contains("/b.json, record 1: the file has changed: "))
+    }
+
+    @Test func oneByteIsToldOnceWithWhatRestsOnIt() throws {
+        let evidence = try evidence()
+        defer { evidence.remove() }
+        let path = evidence.logs.appending(path: "b.json").path
+        let old = try #require(evidence.notes.evidence.first { $0.file == path })
+        try evidence.write(evidence.text("b.json").replacing("debug", with: "debuh"), to: "b.json")
+        let recheck = try evidence.check()
+        let new = try #require(recheck.sources.first { $0.path == path }?.faults.first?.found)
+        let text = RecheckText(recheck).text
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[0].hasPrefix("not confirmed: 1 of 2 sources, 1 of "))
+        #expect(
+            lines[1...5].elementsEqual([
+                "", "\(path) has changed", "  in the notes  SHA-256 \(try #require(old.sha256))",
+                "  now           SHA-256 \(new)",
+                "  \(old.id), record 1: the record has changed",
+            ]))
+        #expect(lines[6] == "    in the notes  SHA-256 \(try #require(old.recordSHA256))")
+        #expect(lines[8].hasPrefix("    cited by C1"))
+        // Each hash once, whatever number of claims rest on it.
+        for hash in [old.sha256, old.recordSHA256] { #expect(text.ranges(of: try #require(hash)).count == 1) }
+    }
+
+    @Test func recordsInAFileThatChangedAroundThemAreToldTogether() throws {
+        let evidence = try evidence()
+        defer { evidence.remove() }
+        try evidence.write(evidence.text("a.json") + "\n", to: "a.json")
+        let recheck = try evidence.check()
+        let ids = recheck.evidence.filter { !$0.isConfirmed }.map(\.evidence.id)
+        #expect(ids.count > 1)
+        let text = RecheckText(recheck).text
+        #expect(
+            text.contains(
+                ": these records are there byte for byte; it is the file around them that has changed\n    cited by C"))
+        #expect(text.ranges(of: "in the notes  SHA-256").count == 1)
     }
 
     @Test func oneByteBesideTheRecordIsFound() throws {
@@ -126,7 +169,11 @@ import Testing
         let recheck = try evidence.check()
         #expect(try leadFaults(recheck) == [.fileMissing])
         #expect(recheck.claims.first?.standing == .notConfirmed)
-        #expect(RecheckText(recheck).text.contains("not confirmed C1 [E1]\n  [E1]: "))
+        let path = evidence.logs.appending(path: "b.json").path
+        #expect(recheck.sources.map(\.standing) == [.confirmed, .notConfirmed])
+        let text = RecheckText(recheck).text
+        #expect(text.contains("\n\(path) is missing\n  in the notes  SHA-256 "))
+        #expect(text.contains("\n2 sources in the manifest: 1 confirmed, 0 changed, 1 missing\n"))
     }
 
     @Test func aRecordThatMovedIsFound() throws {
@@ -157,6 +204,8 @@ import Testing
         let lead = try #require(notes.evidence.firstIndex { $0.eventID?.hasSuffix("100000000031") == true })
         notes.evidence[lead].eventID = "00000000-0000-4000-8000-000000000001"
         notes.evidence[lead].account = "222233334444"
+        notes.evidence[lead].time = "2020-05-06T09:00:01Z"
+        notes.evidence[lead].name = "ImportKeyPair"
         var unknown = notes.claims[0]
         unknown.evidence = ["E1", "E999"]
         notes.claims.append(unknown)
@@ -164,11 +213,14 @@ import Testing
         let path = evidence.logs.appending(path: "b.json").path
         #expect(
             recheck.evidence[lead].faults == [
-                .eventIDDiffers(path: path, eventID: "00000000-0000-4000-8000-100000000031"),
-                .accountDiffers(path: path, account: "111122223333"),
+                .factDiffers(.eventID, path: path, found: "00000000-0000-4000-8000-100000000031"),
+                .factDiffers(.account, path: path, found: "111122223333"),
+                .factDiffers(.time, path: path, found: "2020-05-06T09:00:00Z"),
+                .factDiffers(.name, path: path, found: "CreateKeyPair"),
             ])
         #expect(recheck.claims.last?.unknown == ["E999"])
-        #expect(RecheckText(recheck).text.contains("\n  [E999]: the evidence has no such number\n"))
+        #expect(
+            RecheckText(recheck).text.contains("\nEvidence that the notes do not have\n  \(unknown.id) cites E999\n"))
         #expect(RecheckJSON(recheck).value["confirmed"] == false)
     }
 
@@ -179,6 +231,127 @@ import Testing
         var notes = evidence.notes
         for number in notes.evidence.indices { notes.evidence[number].recordSHA256 = nil }
         #expect(Recheck(notes, in: trail) { _ in nil }.evidence.allSatisfy { $0.faults == [.noHash] })
+    }
+
+    @Test func theManifestIsComparedWithTheSources() throws {
+        let evidence = try evidence()
+        defer { evidence.remove() }
+        let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
+        let paths = ["a.json", "b.json"].map { evidence.logs.appending(path: $0).path }
+        #expect(evidence.notes.manifest.map(\.path) == paths)
+        var notes = evidence.notes
+        let hash = try #require(notes.manifest[0].logSHA256)
+        notes.manifest[0].logSHA256 = String(repeating: "0", count: 64)
+        notes.manifest[1].byteCount = 1
+        var gone = notes.manifest[0]
+        (gone.path, gone.sha256) = ("c.json", String(repeating: "1", count: 64))
+        notes.manifest.append(gone)
+        let size = try evidence.text("b.json").utf8.count
+        let recheck = Recheck(notes, in: trail) { _ in nil }
+        #expect(recheck.verdict == .failed)
+        #expect(
+            recheck.sources.map(\.faults) == [
+                [.logDiffers(path: paths[0], sha256: hash)], [.sizeDiffers(path: paths[1], byteCount: size)],
+                [.missing],
+            ])
+    }
+
+    @Test func aFileThatWasPackedAnewIsToldFromOneThatChanged() throws {
+        let evidence = try evidence()
+        defer { evidence.remove() }
+        let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
+        var notes = evidence.notes
+        notes.manifest[1].sha256 = String(repeating: "1", count: 64)
+        let recheck = Recheck(notes, in: trail) { _ in nil }
+        guard case .changed(_, _, isSameLog: true)? = recheck.sources[1].faults.first else {
+            Issue.record("\(recheck.sources[1].faults)")
+            return
+        }
+        #expect(
+            RecheckText(recheck).text.contains("  the uncompressed log is the same: it was unpacked, or packed anew\n"))
+    }
+
+    @Test func oneOfTwoCopiesThatIsGoneIsMissing() throws {
+        let evidence = try evidence()
+        defer { evidence.remove() }
+        let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
+        var notes = evidence.notes
+        var copy = notes.manifest[1]
+        copy.path = "copy.json"
+        notes.manifest.insert(copy, at: 0)
+        let recheck = Recheck(notes, in: trail) { _ in nil }
+        #expect(recheck.sources.map(\.standing) == [.notConfirmed, .confirmed, .confirmed])
+        #expect(recheck.sources[0].faults == [.missing])
+        let hash = try #require(copy.sha256)
+        #expect(
+            RecheckText(recheck).text.hasPrefix(
+                """
+                not confirmed: 1 of 3 sources
+
+                1 source of the manifest is missing, and no record of the evidence is in it
+                  SHA-256 \(hash)  copy.json
+
+
+                """))
+    }
+
+    @Test func aSourceThatTheManifestDoesNotListIsToldAndIsNoFailure() throws {
+        let evidence = try evidence()
+        defer { evidence.remove() }
+        try evidence.write(#"{"Records":[]}"#, to: "z.json")
+        let recheck = try evidence.check()
+        #expect(recheck.unlisted == [evidence.logs.appending(path: "z.json").path])
+        #expect(recheck.isConfirmed)
+        #expect(RecheckText(recheck).text.contains("\n1 source here that the manifest does not list\n"))
+    }
+
+    @Test func whatCannotBeComparedIsCounted() throws {
+        let evidence = try evidence()
+        defer { evidence.remove() }
+        let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
+        var notes = evidence.notes
+        notes.isRedacted = true
+        for number in notes.evidence.indices { notes.evidence[number].account = "account-1" }
+        notes.evidence[0].time = nil
+        notes.manifest[0].sha256 = nil
+        notes.manifest[1].logSHA256 = nil
+        let recheck = Recheck(notes, in: trail) { _ in nil }
+        #expect(recheck.isConfirmed)
+        #expect(
+            RecheckExtent(of: recheck).unchecked == [
+                "the account of \(notes.evidence.count) records: pseudonyms stand there",
+                "the time of 1 record: the notes do not say it",
+                "1 source of the manifest: it has no SHA-256 of the file",
+                "the uncompressed log of 1 source: the manifest has no SHA-256 of it",
+            ])
+        // What is no pseudonym is compared in redacted notes, too.
+        notes.evidence[0].account = "222233334444"
+        #expect(Recheck(notes, in: trail) { _ in nil }.verdict == .failed)
+        notes.manifest = []
+        #expect(
+            RecheckExtent(of: Recheck(notes, in: trail) { _ in nil }).unchecked.last
+                == "the sources as a whole: the notes have no manifest of them")
+    }
+
+    @Test func redactedNotesAreConfirmed() throws {
+        var exported = NotesCase.sample
+        exported.redactor = Redactor(for: exported)
+        let notes = try CheckedNotes.read(Array(CaseJSON(exported).text.utf8))
+        let recheck = Recheck(notes, in: SampleCase.trail) { _ in nil }
+        #expect(recheck.isConfirmed)
+        #expect(recheck.evidence.allSatisfy { $0.unchecked == [.account] })
+        #expect(recheck.sources.allSatisfy { $0.standing == .confirmed })
+    }
+
+    @Test func notesWithoutClaimsConfirmNothingAndFailNothing() throws {
+        let evidence = try evidence()
+        defer { evidence.remove() }
+        let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
+        let recheck = Recheck(CheckedNotes(claims: [], evidence: []), in: trail) { _ in nil }
+        #expect(recheck.verdict == .nothing)
+        #expect(!recheck.isConfirmed)
+        #expect(RecheckText(recheck).text.hasPrefix("nothing to confirm: the notes make no claim\n"))
+        #expect(RecheckJSON(recheck).value["result"] == "nothing")
     }
 
     @Test(arguments: [
@@ -217,6 +390,7 @@ import Testing
         notes.claims[0].evidence = ["E\u{202E}9"]
         let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
         let text = RecheckText(Recheck(notes, in: trail) { _ in nil }).text
-        #expect(text.hasPrefix("not confirmed C\\u{1B}[31m\\n1 [E\\u{202E}9]\n"))
+        #expect(text.contains("\n  C\\u{1B}[31m\\n1 cites E\\u{202E}9\n"))
+        #expect(!text.unicodeScalars.contains("\u{1B}"))
     }
 }

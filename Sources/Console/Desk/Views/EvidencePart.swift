@@ -6,11 +6,12 @@ internal import Records
 /// A part of the evidence under a headline: what is there, or what is missing.
 struct EvidencePart {
     enum Kind: String, CaseIterable {
-        case coverage, digests, changes, notRead, rejected, unreadable, gaps, passedOver, archives, files
+        case coverage, contradicted, digests, changes, notRead, rejected, unreadable, gaps, passedOver, archives, files
 
         var title: String {
             switch self {
             case .coverage: "Coverage"
+            case .contradicted: "Digests: checks that failed"
             case .digests: "Digests"
             case .changes: "Changed since the case was last open"
             case .notRead: "Not read"
@@ -25,7 +26,7 @@ struct EvidencePart {
 
         var role: Role {
             switch self {
-            case .changes, .notRead, .rejected, .unreadable: .toastWarn
+            case .contradicted, .changes, .notRead, .rejected, .unreadable: .toastWarn
             case .gaps: .timeGap
             case .coverage, .digests, .passedOver, .archives, .files: .uiText
             }

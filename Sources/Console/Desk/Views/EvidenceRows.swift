@@ -23,7 +23,7 @@ struct EvidenceRows: RowSource {
         case .shape: Column(name, "SHAPE", minimum: 9, ideal: 14, priority: 3)
         case .bytes: Column(name, "SIZE", minimum: 8, fit: .trailing, priority: 5)
         case .note: Column(name, "WHAT", minimum: 16, ideal: 40, isFlexible: true, priority: 1)
-        case .level: Column(name, "DIGEST", minimum: 9, priority: 2)
+        case .level: Column(name, "DIGEST", minimum: 9, priority: 1)
         case .hash: Column(name, "SHA-256", minimum: 12, ideal: 64, priority: 6, isSortable: false, isLazy: true)
         }
     }

@@ -38,6 +38,7 @@ struct EvidenceView: TrailView {
         let records = report.rejections.filter { $0.record != nil }
         return [
             EvidencePart(.coverage, coverage),
+            EvidencePart(.contradicted, findings(areFailures: true)),
             EvidencePart(.digests, digests),
             EvidencePart(.changes, changes),
             EvidencePart(
@@ -60,7 +61,7 @@ struct EvidenceView: TrailView {
         ]
     }
 
-    /// What digests prove of the files, and what speaks against them.
+    /// What digests prove of the files.
     private var digests: [EvidencePart.Item] {
         guard let report = desk.digests() else { return [] }
         let levels = DigestLevel.allCases.reversed().compactMap { level -> EvidencePart.Item? in
@@ -68,7 +69,13 @@ struct EvidenceView: TrailView {
             if count == 0 { return nil }
             return EvidencePart.Item(path: "\(level.word), \(counted(count, "log file"))", note: level.proves)
         }
-        return levels + report.findings.map { EvidencePart.Item(path: $0.path ?? "", note: $0.words) }
+        return levels + findings(areFailures: false)
+    }
+
+    /// What speaks against the files, or is to be known.
+    private func findings(areFailures: Bool) -> [EvidencePart.Item] {
+        (desk.digests()?.findings ?? []).filter { $0.isFailure == areFailures }
+            .map { EvidencePart.Item(path: $0.path ?? $0.object?.description ?? "", note: $0.words) }
     }
 
     private var changes: [EvidencePart.Item] {
