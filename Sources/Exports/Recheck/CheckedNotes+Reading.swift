@@ -68,7 +68,8 @@ extension CheckedNotes {
                 ListedSource(
                     path: try string(source, "path", at: place), byteCount: source["bytes"]?.intValue,
                     sha256: try optional(source, "sha256", at: place),
-                    logSHA256: try optional(source, "logSHA256", at: place)))
+                    logSHA256: try optional(source, "logSHA256", at: place),
+                    isAbsent: try optional(source, "absentSince", at: place) != nil))
         }
         return sources
     }

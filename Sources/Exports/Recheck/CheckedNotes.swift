@@ -34,6 +34,8 @@ public struct CheckedNotes: Hashable, Sendable {
         public var sha256: String?
         /// Of the log itself, uncompressed.
         public var logSHA256: String?
+        /// Whether it was not there any more when the notes were written.
+        public var isAbsent = false
     }
 
     /// In the order of the file.

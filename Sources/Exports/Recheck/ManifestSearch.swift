@@ -50,7 +50,7 @@ struct ManifestSearch {
         of listed: CheckedNotes.ListedSource, _ found: (source: Source, logHash: String?)?
     ) -> [SourceFault] {
         guard let hash = listed.sha256 else { return [] }
-        guard let (source, logHash) = found else { return [.missing] }
+        guard let (source, logHash) = found else { return listed.isAbsent ? [] : [.missing] }
         guard source.sha256 == hash else {
             let isSameLog = listed.logSHA256 != nil && listed.logSHA256 == logHash
             return [.changed(path: source.path, sha256: source.sha256, isSameLog: isSameLog)]

@@ -35,13 +35,14 @@ public struct Recheck: Sendable {
         public var faults: [SourceFault]
 
         public var standing: SourceStanding {
-            faults.isEmpty ? listed.sha256 == nil ? .unchecked : .confirmed : .notConfirmed
+            if !faults.isEmpty { return .notConfirmed }
+            return listed.sha256 == nil || path == nil ? .unchecked : .confirmed
         }
     }
 
     public enum SourceStanding: String, Hashable, Sendable {
         case confirmed
-        /// The manifest has no hash of it.
+        /// The manifest has no hash of it, or it was gone already when the notes were written.
         case unchecked
         case notConfirmed = "not-confirmed"
     }

@@ -37,10 +37,14 @@ public struct RecheckExtent: Hashable, Sendable {
 
     private static func sources(of recheck: Recheck) -> [String] {
         guard !recheck.sources.isEmpty else { return ["the sources as a whole: the notes have no manifest of them"] }
-        let files = recheck.sources.count { $0.standing == .unchecked }
+        let unchecked = recheck.sources.filter { $0.standing == .unchecked }
+        let files = unchecked.count { $0.listed.sha256 == nil }
+        let gone = unchecked.count - files
         let logs = recheck.sources.count { $0.standing == .confirmed && $0.listed.logSHA256 == nil }
         return [
             files == 0 ? nil : "\(counted(files, "source")) of the manifest: it has no SHA-256 of the file",
+            gone == 0
+                ? nil : "\(counted(gone, "source")) of the manifest: not there any more when the notes were written",
             logs == 0
                 ? nil : "the uncompressed log of \(counted(logs, "source")): the manifest has no SHA-256 of it",
         ].compactMap(\.self)

@@ -1,4 +1,3 @@
-import Cases
 import Exports
 import Foundation
 import Ingest
@@ -7,58 +6,7 @@ import Records
 import Testing
 
 @Suite struct RecheckTests {
-    /// A folder of sources, with the notes that were written from it.
-    private struct Evidence {
-        let folder: URL
-        let notes: CheckedNotes
-        let files: [String]
-
-        /// - Parameter files: texts of logs, by name.
-        init(_ files: [String: [Int]], name: String = "debug") throws {
-            folder = FileManager.default.temporaryDirectory.appending(path: "huckleberry-\(UUID().uuidString)")
-            let logs = folder.appending(path: "logs")
-            try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true)
-            for (file, numbers) in files {
-                let records = numbers.map { Self.record($0, name) }.joined(separator: ",")
-                try Data(#"{"Records":[\#(records)]}"#.utf8).write(to: logs.appending(path: file))
-            }
-            self.files = files.keys.sorted()
-            let trail = Trail(try #require(Loader([logs.path]).load()))
-            var exported = NotesCase.of(trail)
-            exported.custody.manifest = [ManifestEntry](of: trail)
-            let text = CaseJSON(exported).text
-            notes = try CheckedNotes.read(Array(text.utf8))
-        }
-
-        /// A look-up on a day of April; 31 is the key pair of the attacker.
-        private static func record(_ number: Int, _ name: String) -> String {
-            let isAttack = number > 30
-            let time = isAttack ? "2020-05-06T09:00:00Z" : "2020-04-\(number < 10 ? "0" : "")\(number)T10:00:00Z"
-            return
-                #"{"eventVersion":"1.05","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/ana","accountId":"111122223333","accessKeyId":"AKIAANA","userName":"ana"},"eventTime":"\#(time)","eventSource":"ec2.amazonaws.com","eventName":"\#(isAttack ? "CreateKeyPair" : "DescribeInstances")","awsRegion":"us-east-1","sourceIPAddress":"\#(isAttack ? "198.51.100.23" : "192.0.2.10")","userAgent":"\#(isAttack ? "aws-cli/2.1" : "Boto3/1.12")","requestParameters":{"keyName":"\#(name)"},"responseElements":null,"eventID":"00000000-0000-4000-8000-\#(100_000_000_000 + number)","eventType":"AwsApiCall","recipientAccountId":"111122223333"}"#
-        }
-
-        var logs: URL { folder.appending(path: "logs") }
-
-        func check() throws -> Recheck {
-            let trail = Trail(try #require(Loader([logs.path]).load()))
-            return Recheck(notes, in: trail) { path in Loader([path]).load().map { Trail($0) } }
-        }
-
-        func text(_ file: String) throws -> String {
-            try String(contentsOf: logs.appending(path: file), encoding: .utf8)
-        }
-
-        func write(_ text: String, to file: String) throws {
-            try Data(text.utf8).write(to: logs.appending(path: file))
-        }
-
-        func remove() { try? FileManager.default.removeItem(at: folder) }
-    }
-
-    private static let days = ["a.json": Array(1...30), "b.json": [31]]
-
-    private func evidence() throws -> Evidence { try Evidence(Self.days) }
+    private func evidence() throws -> RecheckedSources { try .days() }
 
     /// The faults of the record that the alert rests on.
     private func leadFaults(_ recheck: Recheck) throws -> [EvidenceFault] {
@@ -177,7 +125,7 @@ import Testing
     }
 
     @Test func aRecordThatMovedIsFound() throws {
-        let evidence = try Evidence(["a.json": Array(1...30), "b.json": [31]])
+        let evidence = try RecheckedSources(["a.json": Array(1...30), "b.json": [31]])
         defer { evidence.remove() }
         let first = try evidence.text("a.json").dropFirst(12).prefix { $0 != "]" }
         let one = try #require(first.split(separator: ",{\"eventVersion\"").first)
@@ -231,78 +179,6 @@ import Testing
         var notes = evidence.notes
         for number in notes.evidence.indices { notes.evidence[number].recordSHA256 = nil }
         #expect(Recheck(notes, in: trail) { _ in nil }.evidence.allSatisfy { $0.faults == [.noHash] })
-    }
-
-    @Test func theManifestIsComparedWithTheSources() throws {
-        let evidence = try evidence()
-        defer { evidence.remove() }
-        let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
-        let paths = ["a.json", "b.json"].map { evidence.logs.appending(path: $0).path }
-        #expect(evidence.notes.manifest.map(\.path) == paths)
-        var notes = evidence.notes
-        let hash = try #require(notes.manifest[0].logSHA256)
-        notes.manifest[0].logSHA256 = String(repeating: "0", count: 64)
-        notes.manifest[1].byteCount = 1
-        var gone = notes.manifest[0]
-        (gone.path, gone.sha256) = ("c.json", String(repeating: "1", count: 64))
-        notes.manifest.append(gone)
-        let size = try evidence.text("b.json").utf8.count
-        let recheck = Recheck(notes, in: trail) { _ in nil }
-        #expect(recheck.verdict == .failed)
-        #expect(
-            recheck.sources.map(\.faults) == [
-                [.logDiffers(path: paths[0], sha256: hash)], [.sizeDiffers(path: paths[1], byteCount: size)],
-                [.missing],
-            ])
-    }
-
-    @Test func aFileThatWasPackedAnewIsToldFromOneThatChanged() throws {
-        let evidence = try evidence()
-        defer { evidence.remove() }
-        let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
-        var notes = evidence.notes
-        notes.manifest[1].sha256 = String(repeating: "1", count: 64)
-        let recheck = Recheck(notes, in: trail) { _ in nil }
-        guard case .changed(_, _, isSameLog: true)? = recheck.sources[1].faults.first else {
-            Issue.record("\(recheck.sources[1].faults)")
-            return
-        }
-        #expect(
-            RecheckText(recheck).text.contains("  the uncompressed log is the same: it was unpacked, or packed anew\n"))
-    }
-
-    @Test func oneOfTwoCopiesThatIsGoneIsMissing() throws {
-        let evidence = try evidence()
-        defer { evidence.remove() }
-        let trail = Trail(try #require(Loader([evidence.logs.path]).load()))
-        var notes = evidence.notes
-        var copy = notes.manifest[1]
-        copy.path = "copy.json"
-        notes.manifest.insert(copy, at: 0)
-        let recheck = Recheck(notes, in: trail) { _ in nil }
-        #expect(recheck.sources.map(\.standing) == [.notConfirmed, .confirmed, .confirmed])
-        #expect(recheck.sources[0].faults == [.missing])
-        let hash = try #require(copy.sha256)
-        #expect(
-            RecheckText(recheck).text.hasPrefix(
-                """
-                not confirmed: 1 of 3 sources
-
-                1 source of the manifest is missing, and no record of the evidence is in it
-                  SHA-256 \(hash)  copy.json
-
-
-                """))
-    }
-
-    @Test func aSourceThatTheManifestDoesNotListIsToldAndIsNoFailure() throws {
-        let evidence = try evidence()
-        defer { evidence.remove() }
-        try evidence.write(#"{"Records":[]}"#, to: "z.json")
-        let recheck = try evidence.check()
-        #expect(recheck.unlisted == [evidence.logs.appending(path: "z.json").path])
-        #expect(recheck.isConfirmed)
-        #expect(RecheckText(recheck).text.contains("\n1 source here that the manifest does not list\n"))
     }
 
     @Test func whatCannotBeComparedIsCounted() throws {
