@@ -69,7 +69,11 @@ extension NotesDraft {
         self.add(table)
         let rest = agents.count - Self.mostAgents
         if rest > 0 {
-            explain("\(counted: rest, "more user agent") of \(agents.count) in all \(words: rest == 1 ? "is" : "are") not listed.")
+            explain(
+                """
+                \(counted: rest, "more user agent") of \(agents.count) in all \(words: rest == 1 ? "is" : "are") not \
+                listed.
+                """)
         }
     }
 

@@ -32,8 +32,8 @@ extension NotesDraft {
         if !attempts.isEmpty {
             say(
                 """
-                \(counted: attempts.count, "attempt") opened nothing: \(ledger.attempts(in: found.coverage)). Who asks \
-                again for what is open changes nothing, and is not refused for want of a permission.
+                \(counted: attempts.count, "attempt") opened nothing: \(ledger.attempts(in: found.coverage)). To \
+                ask again for what is open changes nothing.
                 """, .observed, attempts)
         }
         guard ledger.opened > 0 else { return }
@@ -126,7 +126,12 @@ extension NotesDraft {
     private mutating func otherChanges() {
         open("Other changes", "changes", level: 3)
         let changes = found.changes
-        guard !changes.isEmpty else { return explain("No other change by the attacker is in the records.") }
+        guard !changes.isEmpty else {
+            return explain(
+                found.securityGroups.opened > 0
+                    ? "No other change by the attacker is in the records."
+                    : "No change by an attacker is in the records.")
+        }
         var table = NotesTable(
             .init("When", .whole), .init("What"), .init("Which", .fine), .init("More", .fine),
             .init("Account and region"), .init("By", .fine), .init("Now"))
@@ -171,12 +176,13 @@ extension NotesDraft {
             let count = changes.count { isSo($0.fate) }
             return count == 0 ? nil : "\(count) \(words: count == 1 ? "is" : "are") \(words: words)"
         }
+        let unknown = changes.count { $0.fate == .unknown }
         return [
             told("undone") { if case .undone = $0 { true } else { false } },
             told("turned off") { if case .turnedOff = $0 { true } else { false } },
             told("put back after it was undone") { if case .putBack = $0 { true } else { false } },
-            told("of a kind of which nothing tells whether it stands") { $0 == .unknown },
             told("\(doubt)in place") { $0 == .standing },
+            unknown == 0 ? nil : "what became of \(unknown) cannot be told",
         ].compactMap(\.self).listed()
     }
 
@@ -186,7 +192,10 @@ extension NotesDraft {
         open("Credential lineage", "lineage")
         let edges = found.lineage.edges.filter { $0.via != Lineage.Edge.owner }
         guard !edges.isEmpty else {
-            return explain("No credential of the scope issued another, as far as the trail tells.")
+            return explain(
+                scope.hasMembers
+                    ? "No credential of the scope issued another, as far as the trail tells."
+                    : "There is no credential of an attacker to follow.")
         }
         explain(
             """

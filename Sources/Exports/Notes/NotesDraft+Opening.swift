@@ -26,11 +26,13 @@ extension NotesDraft {
             "\(time: head.generated) by Huckleberry \(words: head.version), ATT&CK v\(words: head.attack.number)")
         field(
             "Trail",
-            """
-            \(counted: index.count, "event") of AWS CloudTrail, \(time: span?.lowerBound) to \(time: span?.upperBound), \
-            \(counted: index.values(.account, in: everything).count, "account"), \
-            \(counted: index.values(.region, in: everything).count, "region")
-            """)
+            span == nil
+                ? "no event of AWS CloudTrail"
+                : """
+                \(counted: index.count, "event") of AWS CloudTrail, \(time: span?.lowerBound) to \(time: span?.upperBound), \
+                \(counted: index.values(.account, in: everything).count, "account"), \
+                \(counted: index.values(.region, in: everything).count, "region")
+                """)
         field(
             "Read",
             """
@@ -55,7 +57,7 @@ extension NotesDraft {
 
     private var selection: NotesText {
         switch exported.selection {
-        case .all: exported.rows.isEmpty ? "nothing: no call of an attacker was found" : "the attacker's calls"
+        case .all: exported.rows.isEmpty ? "nothing, since no call of an attacker was found" : "the attacker's calls"
         case .filter(let words, let rows): "\(counted: rows.count, "event") that the filter \(code: words) keeps"
         case .annotated(let rows): "\(counted: rows.count, "event") that an analyst marked, tagged or wrote about"
         }
@@ -73,7 +75,8 @@ extension NotesDraft {
     private mutating func draftedSummary() -> [NotesDocument.Statement] {
         guard scope.hasMembers, let first = scope.attackerRows.first, let last = scope.attackerRows.last else {
             return [
-                statement(noIncident, .inferred, [], confidence: found.coverage.confidence),
+                statement(
+                    noIncident, index.count == 0 ? .unknown : .inferred, [], confidence: found.coverage.confidence),
                 statement(coverageSentence, .inferred, []),
             ]
         }
@@ -81,16 +84,21 @@ extension NotesDraft {
         if let alert = found.lead {
             lines.append(
                 statement(
-                    """
-                    The investigation started from the alert \u{201C}\(alert.rule.title)\u{201D}, which is about \
-                    \(counted: alert.count, "event") from \(time: alert.first) on.
-                    """, .observed, alert.rows))
+                    "The investigation started from the alert \u{201C}\(alert.rule.title)\u{201D}: \(extent(of: alert)).",
+                    .observed, alert.rows))
         }
         lines.append(whatWasDone())
         lines += [rulesLine(), changesLine()].compactMap(\.self)
         lines += [stillWorkingLine(), wayInLine()].compactMap(\.self)
         lines.append(responseLine())
         return Array(lines.prefix(8))
+    }
+
+    /// When an alert was raised, or how many events it is about, and when they were.
+    private func extent(of alert: Alert) -> NotesText {
+        alert.count == 1
+            ? "a call at \(time: alert.first)"
+            : "\(counted: alert.count, "event"), \(time: alert.first) to \(time: alert.last)"
     }
 
     /// That nothing was found, and how far that can be relied on.
@@ -135,12 +143,15 @@ extension NotesDraft {
         guard ledger.opened > 0 else { return nil }
         let rows = Set(ledger.rules.compactMap(\.openedBy.first)).sorted()
         let groups = Set(ledger.rules.map { [$0.account, $0.region, $0.rule.group] }).count
+        let count = ledger.stillOpen.count
+        let open: NotesText =
+            count == 0
+            ? "none is known to be open" : "\(count) \(words: count == 1 ? "is" : "are") \(words: doubt)open"
         return statement(
             """
             They opened \(counted: ledger.opened, "firewall rule") in \(counted: groups, "security group"); \
-            \(ledger.revoked) \(words: ledger.revoked == 1 ? "has" : "have") been revoked, and \(ledger.stillOpen.count) \
-            \(words: ledger.stillOpen.count == 1 ? "is" : "are") \(words: doubt)open at the end of the trail, \
-            \(time: ledger.asOf).
+            \(ledger.revoked) \(words: ledger.revoked == 1 ? "has" : "have") been revoked, and \(open) at the end of the \
+            trail, \(time: ledger.asOf).
             """, .observed, rows)
     }
 
@@ -162,12 +173,15 @@ extension NotesDraft {
         let active = dwell.activeKeys
         let keys = dwell.held.count { $0.kind == .key }
         guard keys > 0 else { return nil }
+        let all: NotesText = "\(counted: keys, "long-lived key")"
+        let share: NotesText =
+            active.isEmpty ? "None of \(all)" : active.count == keys ? all : "\(active.count) of \(all)"
         let named: NotesText =
             active.isEmpty ? "." : ": \(active.map { "\(code: $0)" as NotesText }.listed(atMost: 4))."
         return statement(
             """
-            \(active.count) of the \(counted: keys, "long-lived key") \(words: active.count == 1 ? "is" : "are") \
-            \(words: doubt)active at the end of the trail\(named)
+            \(share) \(words: active.count == 1 || active.isEmpty ? "is" : "are") \(words: active.isEmpty ? "" : doubt)\
+            \(words: active.isEmpty ? "known to be " : "")active at the end of the trail\(named)
             """, .inferred, dwell.ended.map(\.row).sorted(), confidence: found.coverage.confidence)
     }
 

@@ -88,7 +88,7 @@ extension NotesDraft {
             """
             \(coverageSentence) \(coverageTime)
             """, .inferred, [])
-        if !coverage.reasons.isEmpty { add(.list(coverage.reasons.map { .init("\($0)") })) }
+        if coverage.reasons.count > 1 { add(.list(coverage.reasons.map { .init("\($0)") })) }
         if !coverage.gaps.isEmpty {
             explain("Gaps in the trail:")
             var table = NotesTable(

@@ -36,6 +36,14 @@ extension NotesDraft {
         say(
             "The incident begins at \(time: onset.time): \(onset.reason).", .inferred,
             Array(scope.attackerRows.prefix(1)))
+        let unused = keys.count { $0.attackerRows.isEmpty }
+        if unused > 0 {
+            say(
+                """
+                \(counted: unused, "more credential") came into the attacker's hands, and \
+                \(words: unused == 1 ? "has" : "have") no call in the trail that is known to be the attacker's.
+                """, .inferred, [])
+        }
         let idle = keys.count { $0.idleBefore == .yes }
         if idle > 0 {
             let days = found.coverage.historyDays
@@ -76,7 +84,7 @@ extension NotesDraft {
                 own.isEmpty
                 ? ""
                 : own.count == owners.count
-                    ? ", made by the attacker as well" : ", \(own.count) of them made by the attacker"
+                    ? " made by the attacker" : " (\(own.count) of them made by the attacker)"
             return "\(counted: kind.keys.count, kind.one, plural: kind.many) of "
                 + "\(counted: owners.count, "principal")\(made)"
         }
@@ -202,7 +210,8 @@ extension NotesDraft {
         open("Kept out, and why", "kept-out", level: 3)
         guard !found.bystanders.isEmpty else {
             return explain(
-                scope.hasMembers ? "Nobody and nothing was kept out of the scope." : "Nothing: there is no scope to be in.")
+                scope.hasMembers
+                    ? "Nobody and nothing was kept out of the scope." : "Nothing: there is no scope to be in.")
         }
         var table = NotesTable(.init("Who or what", .fine), .init("Why"))
         for bystander in found.bystanders {

@@ -70,7 +70,9 @@ enum CredentialsDraft {
             } else {
                 draft.add(answer, [], .unknown)
             }
-            if !attempts.isEmpty { draft.add("\(Wording.counted(attempts.count, "attempt")) failed.", attempts) }
+            if !attempts.isEmpty {
+                draft.add("\(Wording.counted(attempts.count, "attempt")) to assume one failed.", attempts)
+            }
         } else {
             draft.add(
                 "\(succeeded.count) of \(Wording.counted(attempts.count, "request")) for a role or a session succeeded.",

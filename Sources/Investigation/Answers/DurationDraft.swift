@@ -36,7 +36,9 @@ enum DurationDraft {
         if let keys = keys(dwell, coverage) { draft.addAbsence(keys, dwell.ended.map(\.row), in: coverage) }
         if let passwords = passwords(dwell) { draft.addAbsence(passwords, in: coverage) }
         if let identities = identities(dwell) { draft.add(identities, [], .unknown) }
-        for sentence in [sessions(dwell), renewals(facts.scope)].compactMap(\.self) { draft.add(sentence, [], .inferred) }
+        for sentence in [sessions(dwell), renewals(facts.scope)].compactMap(\.self) {
+            draft.add(sentence, [], .inferred)
+        }
         addTaken()
         let span = Wording.length(dwell.end.milliseconds - dwell.first.milliseconds)
         if coverage.allowsNegativeAnswers {
@@ -116,7 +118,8 @@ enum DurationDraft {
         ).sorted()
         guard !instances.isEmpty else { return nil }
         return
-            "\(Wording.list(instances, atMost: 3)) gets new ones before these end: whoever could read them can read those."
+            "\(Wording.list(instances, atMost: 3)) \(instances.count == 1 ? "gets" : "get") new ones before these end: "
+            + "whoever could read them can read those."
     }
 
     /// `2 keys and 1 password were taken away, 3 temporary credentials ran out`.
@@ -161,13 +164,14 @@ enum DurationDraft {
         let unknown = keys.filter { $0.idleBefore == .unknown }
         if !idle.isEmpty {
             draft.add(
-                "Nobody else used \(idle.count) of the \(Wording.counted(keys.count, "key")) in the baseline before: they "
-                    + "were probably found recently (inferred).", idle.compactMap(\.attackerRows.first), .inferred,
+                "Nobody else used \(share(idle.count, of: keys.count, "key")) in the baseline before: "
+                    + "\(idle.count == 1 ? "it was" : "they were") probably found recently (inferred).",
+                idle.compactMap(\.attackerRows.first), .inferred,
                 facts.coverage.allowsNegativeAnswers ? .medium : .low)
         }
         if !unknown.isEmpty {
             draft.add(
-                "Whether \(unknown.count) of the \(Wording.counted(keys.count, "key")) lay idle before is unknown: "
+                "Whether \(share(unknown.count, of: keys.count, "key")) lay idle before is unknown: "
                     + "insufficient history.", [], .unknown)
         }
     }
