@@ -207,7 +207,7 @@ public struct InvestigationJSON {
                 investigation.lineage.edges.map { edge in
                     [
                         "from": .string(edge.from), "to": .string(edge.to), "via": .string(edge.via),
-                        "eventID": id(edge.row), "weak": .bool(edge.isWeak),
+                        "eventID": id(edge.row), "weak": .bool(edge.isWeak), "bond": .string(edge.bond.rawValue),
                     ]
                 }),
         ]

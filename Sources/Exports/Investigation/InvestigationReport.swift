@@ -43,10 +43,10 @@ public struct InvestigationReport {
     func evidence(_ rows: [Int], of count: Int? = nil) -> String {
         let named = rows.compactMap { index.eventIDs[$0] }
         let count = max(count ?? 0, named.count)
-        guard count > 3, named.count > 2 else {
+        guard count > 3, named.count > 1, count > named.count || named.count > 3, let last = named.last else {
             return named.isEmpty ? "" : " [" + named.joined(separator: " ") + "]"
         }
-        return " [\(named[0]) \(named[1]) ... \(named[named.count - 1]), \(count) events]"
+        return " [\(named.dropLast().prefix(2).joined(separator: " ")) ... \(last), \(count) events]"
     }
 
     // MARK: Parts
@@ -248,7 +248,7 @@ public struct InvestigationReport {
             [
                 .list(
                     edges.map { edge in
-                        "\(edge.from) \(edge.isWeak ? "..>" : "-->") \(edge.to) by \(edge.via) (\(edge.bond.words))"
+                        "\(edge.from) \(edge.isWeak || edge.bond == .started ? "..>" : "-->") \(edge.to) by \(edge.via) (\(edge.bond.words))"
                             + evidence([edge.row])
                     })
             ])

@@ -113,7 +113,7 @@ extension NotesDraft {
         let accounts = Set(scope.attackerRows.compactMap { index.text(.account, $0) }).sorted()
         return statement(
             """
-            From \(time: index.time(first)) to \(time: index.time(last)) an attacker used \(holdings) in \
+            From \(time: index.time(first)) to \(time: index.time(last)) an attacker used \(holdings), in \
             \(words: accounts.count == 1 ? "account" : "accounts") \(accounts.map { "\(code: $0)" }.listed()), from \
             \(counted: scope.confirmedAddresses.count, "address", plural: "addresses").
             """, .observed, [first, last], of: scope.attackerRows.count)

@@ -88,9 +88,8 @@ extension Lineage {
         trail.records.forEach(rows) { row, record in
             guard let from = holder(of: row, index) else { return }
             for instance in InstanceList.ids(in: record.json) {
-                let via = index.text(.name, row) ?? ""
                 edges.insert(
-                    Edge(from: from, to: instance, via: via, row: row, isWeak: via == "StartInstances"))
+                    Edge(from: from, to: instance, via: index.text(.name, row) ?? "", row: row, isWeak: false))
             }
         }
         for key in scope.keys where key.status != .excluded {

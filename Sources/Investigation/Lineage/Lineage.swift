@@ -30,8 +30,8 @@ public struct Lineage: Hashable, Sendable {
         public var via: String
         /// The issuing event; the first sign of a weak edge.
         public var row: Int
-        /// Weak edges are drawn dotted, and taint nothing by themselves: signs, and calls such as `StartInstances` that give
-        /// a hold of something and issue no credential.
+        /// Weak edges are drawn dotted, and taint nothing by themselves. A strong one is a call, which need not have issued a
+        /// credential: see `bond`.
         public var isWeak: Bool
 
         public init(from: String, to: String, via: String, row: Int, isWeak: Bool) {

@@ -48,7 +48,7 @@ import Testing
         #expect(lines.count <= 8)
         #expect(
             lines.first == """
-                From 2020-05-05T23:10:04Z to 2020-05-06T08:57:12Z an attacker used 8 long-lived access keys of 8 principals in \
+                From 2020-05-05T23:10:04Z to 2020-05-06T08:57:12Z an attacker used 8 long-lived access keys of 8 principals, in \
                 account 111122223333, from 2 addresses.
                 """)
         #expect(

@@ -117,7 +117,7 @@ import Testing
         #expect(
             first.text.contains(
                 "an attacker used 1 long-lived access key of 1 principal and 1 access key that they made of 1 principal made "
-                    + "by the attacker in account 111122223333"))
+                    + "by the attacker, in account 111122223333"))
     }
 
     @Test func nothingIsOtherWhereNothingCameBeforeAndNoIDIsADash() throws {
