@@ -8,6 +8,7 @@ extension Lineage.Edge.Bond {
         case .made: "made it"
         case .held: "gave a hold of it"
         case .started: "started it; issued no credential"
+        case .owned: "has it as its own"
         case .sign: "a sign only"
         }
     }

@@ -56,12 +56,15 @@ public struct Lineage: Hashable, Sendable {
             /// It started a machine that was there before, and issued no credential: whoever gets onto the machine may use
             /// those of its role.
             case started
+            /// No call joins them: the credential is the principal's own.
+            case owned
             /// It is no call, but a sign that the two belong together.
             case sign
         }
 
         public var bond: Bond {
             switch via {
+            case Self.owner: .owned
             case "StartInstances": .started
             case "RunInstances", "CreateUser", "CreateRole": .made
             case "CreateLoginProfile", "UpdateLoginProfile", "UpdateAssumeRolePolicy": .held
