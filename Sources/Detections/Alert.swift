@@ -6,13 +6,17 @@ internal import Sigma
 public struct ScoreReason: Hashable, Sendable {
     public var points: Int
     public var text: String
-    /// Rows that show it.
+    /// Rows that show it; of very many some from both ends.
     public var evidence: [Int]
+    /// How many rows show it.
+    public var events: Int
 
-    public init(points: Int, text: String, evidence: [Int]) {
+    /// - Parameter events: how many rows show it; nil where these are all.
+    public init(points: Int, text: String, evidence: [Int], of events: Int? = nil) {
         self.points = points
         self.text = text
         self.evidence = evidence
+        self.events = events ?? evidence.count
     }
 }
 

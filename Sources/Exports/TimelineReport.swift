@@ -60,7 +60,9 @@ public struct TimelineReport {
     private func line(of calls: Timeline.Calls, _ target: String) -> [String] {
         let row = timeline.rows[calls.places.lowerBound]
         let count = calls.count > 1 ? " x\(calls.count)" : ""
-        let outcomes = [(calls.ok, "ok"), (calls.denied, "denied"), (calls.failed, "failed")].filter { $0.0 > 0 }
+        let outcomes = [
+            (calls.ok, "ok"), (calls.repeated, "repeated"), (calls.denied, "denied"), (calls.failed, "failed"),
+        ].filter { $0.0 > 0 }
         return [
             calls.first.iso8601, (index.text(.name, row) ?? "-") + count, target.isEmpty ? "-" : target,
             index.text(.key, row) ?? index.text(.principal, row) ?? "-", index.text(.ip, row) ?? "-",

@@ -85,8 +85,10 @@ extension Bystander {
 
     private static func names(of rows: [Int], _ index: EventIndex) -> String {
         let counts = Dictionary(grouping: rows) { index.text(.name, $0) ?? "" }.mapValues(\.count)
-        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(4)
-            .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let rest = sorted.dropFirst(4).reduce(0) { $0 + $1.value }
+        return sorted.prefix(4).map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+            + (rest == 0 ? "" : " and \(Wording.counted(rest, "other call"))")
     }
 
     private static func places(of rows: [Int], _ index: EventIndex) -> String {

@@ -24,14 +24,17 @@ public struct RobotAnswer: Hashable, Sendable {
     public var answer: String
     public var verdict: Verdict
     public var confidence: Confidence
-    /// Rows that show it, in time order.
+    /// Rows that show it, in time order; of very many some from both ends.
     public var evidence: [Int]
+    /// How many rows show it.
+    public var events: Int
     /// What it adds to the alert's score.
     public var reasons: [ScoreReason]
 
+    /// - Parameter events: how many rows show it; nil where these are all.
     public init(
         robot: String, alertID: String, question: String, answer: String, verdict: Verdict, confidence: Confidence,
-        evidence: [Int], reasons: [ScoreReason] = []
+        evidence: [Int], of events: Int? = nil, reasons: [ScoreReason] = []
     ) {
         self.robot = robot
         self.alertID = alertID
@@ -40,6 +43,7 @@ public struct RobotAnswer: Hashable, Sendable {
         self.verdict = verdict
         self.confidence = confidence
         self.evidence = evidence
+        self.events = events ?? evidence.count
         self.reasons = reasons
     }
 }

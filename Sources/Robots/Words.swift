@@ -21,9 +21,9 @@ enum Words {
     }
 
     /// `ok` first, the failures apart: `3 ok, 2 denied`.
-    static func outcomes(ok: Int, denied: Int, failed: Int) -> String {
-        [(ok, "ok"), (denied, "denied"), (failed, "failed")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-            .joined(separator: ", ")
+    static func outcomes(ok: Int, repeated: Int = 0, denied: Int, failed: Int) -> String {
+        [(ok, "ok"), (repeated, "repeated"), (denied, "denied"), (failed, "failed")].filter { $0.0 > 0 }
+            .map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     }
 
     /// `12%`, of nothing `0%`.

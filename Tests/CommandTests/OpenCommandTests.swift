@@ -19,7 +19,7 @@ import Testing
         #expect(result.errors == "")
         #expect(result.status == 0)
         let notes = try String(contentsOf: folder.url.appending(path: "incident-notes.md"), encoding: .utf8)
-        #expect(notes.contains("8 access keys of 8 principals were used from 2 addresses"))
+        #expect(notes.contains("The attacker used 8 long-lived access keys of 8 principals, from 2 addresses."))
         #expect(notes.contains("rotate all eight"))
         let lines = try String(contentsOf: script, encoding: .utf8).split(separator: "\n")
         #expect(!lines.contains { $0.hasPrefix(":") })

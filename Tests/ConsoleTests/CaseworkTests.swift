@@ -52,13 +52,13 @@ import Testing
         #expect(driver.state.place.request.view == .record)
         #expect(driver.text.contains("svc-mobile-upload"))
         driver.press("[ j j Enter")
-        #expect(driver.text.contains("10  05-06 08:01:22 ListBuckets svc-backup") || driver.text.contains("all 10 in"))
-        let row = try #require(driver.lines.firstIndex { $0.contains("all 10 in the timeline") })
+        #expect(driver.text.contains("11  05-06 08:01:22 ListBuckets svc-backup") || driver.text.contains("all 11 in"))
+        let row = try #require(driver.lines.firstIndex { $0.contains("all 11 in the timeline") })
         driver.state.place.selection.row += row - driver.lines.firstIndex { $0.hasPrefix(">") }!
         driver.press("Enter")
         #expect(driver.state.place.request.view == .timeline)
         #expect(driver.state.place.title == "Which credentials did the attacker have?")
-        #expect(driver.lines[1].contains("10 events"))
+        #expect(driver.lines[1].contains("11 events"))
     }
 
     // MARK: Response

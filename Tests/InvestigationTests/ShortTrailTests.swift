@@ -31,7 +31,7 @@ import Testing
         let duration = try #require(answers.first { $0.id == "duration" })
         #expect(duration.confidence == .medium)
         #expect(
-            duration.answer.contains("Whether 2 of the 2 keys lay idle before is unknown: insufficient history."))
+            duration.answer.contains("Whether 2 keys lay idle before is unknown: insufficient history."))
         #expect(
             duration.answer.contains("The trail reaches back 2 days: an earlier beginning would not be seen."))
         #expect(!answers.contains { $0.answer.contains("used by nobody else") || $0.answer.contains("found recently") })

@@ -61,7 +61,7 @@ import Testing
 
     @Test func `The interesting calls have their failures apart`() throws {
         let answer = try SampleCase.answer("interesting-calls")
-        #expect(answer.answer.contains("AuthorizeSecurityGroupIngress (318 ok, 6 failed)"))
+        #expect(answer.answer.contains("AuthorizeSecurityGroupIngress (318 ok, 6 repeated)"))
         #expect(answer.answer.contains("CreateKeyPair (1 ok)"))
     }
 

@@ -92,7 +92,7 @@ public struct InvestigationJSON {
                 alert.reasons.map { reason in
                     [
                         "points": .number(reason.points), "text": .string(reason.text),
-                        "evidence": ids(reason.evidence),
+                        "evidence": ids(reason.evidence), "events": .number(reason.events),
                     ]
                 }),
             "principal": text(lead.flatMap { index.text(.principal, $0) } ?? alert.principals.first),
@@ -111,6 +111,7 @@ public struct InvestigationJSON {
             "id": .string(answer.robot), "alertId": .string(answer.alertID), "question": .string(answer.question),
             "answer": .string(answer.answer), "verdict": .string(answer.verdict.rawValue),
             "confidence": .string(answer.confidence.rawValue), "evidence": ids(answer.evidence),
+            "events": .number(answer.events),
         ]
     }
 
@@ -206,7 +207,7 @@ public struct InvestigationJSON {
                 investigation.lineage.edges.map { edge in
                     [
                         "from": .string(edge.from), "to": .string(edge.to), "via": .string(edge.via),
-                        "eventID": id(edge.row), "weak": .bool(edge.isWeak),
+                        "eventID": id(edge.row), "weak": .bool(edge.isWeak), "bond": .string(edge.bond.rawValue),
                     ]
                 }),
         ]
@@ -241,7 +242,8 @@ public struct InvestigationJSON {
         let ledger = investigation.securityGroups
         return [
             "asOf": time(ledger.asOf), "opened": .number(ledger.opened), "revoked": .number(ledger.revoked),
-            "repeated": .number(ledger.repeated), "failed": .number(ledger.failed.count),
+            "repeated": .number(ledger.repeated), "openBefore": ids(ledger.openBefore),
+            "failed": .number(ledger.failed.count),
             "stillOpen": .array(ledger.stillOpen.map(opened)), "coverage": .string(investigation.coverage.told),
             "confidence": .string(stillThere.rawValue),
         ]
@@ -280,6 +282,14 @@ public struct InvestigationJSON {
             "id": .string(answer.id), "question": .string(answer.question), "answer": .string(answer.answer),
             "mark": .string(answer.mark.rawValue), "confidence": .string(answer.confidence.rawValue),
             "evidence": ids(answer.evidence),
+            "statements": .array(
+                answer.statements.map { statement in
+                    [
+                        "text": .string(statement.text), "mark": .string(statement.mark.rawValue),
+                        "confidence": statement.confidence.map { .string($0.rawValue) } ?? .null,
+                        "evidence": ids(statement.evidence), "events": .number(statement.events),
+                    ]
+                }),
         ]
     }
 
@@ -293,7 +303,8 @@ public struct InvestigationJSON {
 
     private func hypothesis(_ hypothesis: Hypothesis) -> JSONValue {
         func signs(_ signs: [Hypothesis.Sign]) -> JSONValue {
-            .array(signs.map { ["text": .string($0.text), "evidence": ids($0.rows)] })
+            .array(
+                signs.map { ["text": .string($0.text), "mark": .string($0.mark.rawValue), "evidence": ids($0.rows)] })
         }
         return [
             "id": .string(hypothesis.id), "text": .string(hypothesis.text),

@@ -7,14 +7,14 @@ internal import Records
 extension InvestigationReport {
     var openedRules: Report.Section {
         let ledger = found.securityGroups
-        guard ledger.opened > 0 || !ledger.failed.isEmpty else { return Report.Section("Security groups", []) }
+        guard ledger.isTold else { return Report.Section("Security groups", []) }
         return Report.Section(
             "Security groups",
             [
                 .paragraph(
                     "\(ledger.opened) unique rules opened, \(ledger.revoked) revoked, \(ledger.stillOpen.count) still open "
-                        + "at \(time(ledger.asOf)) (coverage \(found.coverage.told)); \(ledger.repeated) repeated, "
-                        + "\(ledger.failed.count) failed.\(doubt)"),
+                        + "at \(time(ledger.asOf)) (coverage \(found.coverage.told)); "
+                        + "\(ledger.attempts(in: found.coverage)).\(doubt)"),
                 .table(
                     headings: [
                         "still open in", "region", "rules", "first of them", "opened by", "to everybody", "exposes",
@@ -43,7 +43,7 @@ extension InvestigationReport {
             let exposed = Set(rules.flatMap(\.exposes).map(\.name)).sorted()
             let services = rules.map { Exposure($0.rule) }.filter(\.isOpenToAll).flatMap(\.ports).map(\.service)
             return [
-                group[0], group[1], String(rules.count), rules[0].rule.summary,
+                group[0], group[1], String(rules.count), rules[0].standing.summary,
                 rules[0].openedBy.first.flatMap { index.eventIDs[$0] } ?? "-",
                 services.isEmpty ? "-" : Set(services).sorted().joined(separator: ", "),
                 exposed.isEmpty ? "unknown" : exposed.joined(separator: " "),

@@ -38,10 +38,15 @@ public struct InvestigationReport {
     func minute(_ time: EventTime?) -> String { time.map { String($0.iso8601.prefix(19)) } ?? "-" }
 
     /// Event IDs of the first rows and of the last, and how many there are: `[a b ... z, 318 events]`.
-    func evidence(_ rows: [Int]) -> String {
+    ///
+    /// - Parameter count: how many there are, where the rows are some of them.
+    func evidence(_ rows: [Int], of count: Int? = nil) -> String {
         let named = rows.compactMap { index.eventIDs[$0] }
-        guard named.count > 3 else { return named.isEmpty ? "" : " [" + named.joined(separator: " ") + "]" }
-        return " [\(named[0]) \(named[1]) ... \(named[named.count - 1]), \(named.count) events]"
+        let count = max(count ?? 0, named.count)
+        guard count > 3, named.count > 1, count > named.count || named.count > 3, let last = named.last else {
+            return named.isEmpty ? "" : " [" + named.joined(separator: " ") + "]"
+        }
+        return " [\(named.dropLast().prefix(2).joined(separator: " ")) ... \(last), \(count) events]"
     }
 
     // MARK: Parts
@@ -69,7 +74,8 @@ public struct InvestigationReport {
                         + ", client \(flags.client.word), MFA \(flags.mfa.word)." + evidence([row])))
         }
         blocks.append(
-            .list(lead.reasons.map { "\($0.points) points: \($0.text)" + evidence(Array($0.evidence.prefix(3))) }))
+            .list(
+                lead.reasons.map { "\($0.points) points: \($0.text)" + evidence($0.evidence, of: $0.events) }))
         if let onset = found.scope.onset {
             blocks.append(.paragraph("The incident begins at \(time(onset.time)): \(onset.reason)."))
         } else {
@@ -85,9 +91,21 @@ public struct InvestigationReport {
                 [
                     .paragraph(
                         "\(answer.question) (\(answer.mark.rawValue), confidence \(answer.confidence.rawValue))"),
-                    .list([answer.answer + evidence(answer.evidence)]),
+                    .list(
+                        answer.statements.isEmpty
+                            ? [answer.answer + evidence(answer.evidence)]
+                            : answer.statements.map { statement($0, of: answer) }),
                 ]
             })
+    }
+
+    /// A part of an answer, with its mark where it is another than that of the whole.
+    private func statement(_ statement: CaseAnswer.Statement, of answer: CaseAnswer) -> String {
+        let mark = statement.mark == answer.mark ? nil : statement.mark.rawValue
+        let sure = statement.confidence.map { "confidence \($0.rawValue)" }
+        let basis = [mark, sure].compactMap(\.self).joined(separator: ", ")
+        return statement.text + (basis.isEmpty ? "" : " (\(basis))")
+            + evidence(statement.evidence, of: statement.events)
     }
 
     private var keys: Report.Section {
@@ -230,7 +248,8 @@ public struct InvestigationReport {
             [
                 .list(
                     edges.map { edge in
-                        "\(edge.from) \(edge.isWeak ? "..>" : "-->") \(edge.to) by \(edge.via)" + evidence([edge.row])
+                        "\(edge.from) \(edge.isWeak || edge.bond == .started ? "..>" : "-->") \(edge.to) by \(edge.via) (\(edge.bond.words))"
+                            + evidence([edge.row])
                     })
             ])
     }
@@ -246,7 +265,7 @@ public struct InvestigationReport {
                     .paragraph(answer.question),
                     .list([
                         "\(answer.verdict.rawValue), confidence \(answer.confidence.rawValue): \(answer.answer)"
-                            + evidence(answer.evidence)
+                            + evidence(answer.evidence, of: answer.events)
                     ]),
                 ]
             })

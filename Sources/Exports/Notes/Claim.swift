@@ -30,10 +30,10 @@ public struct Claim: Hashable, Sendable, Identifiable {
         return events > numbers.count ? cited.joined(" ") + " (first and last of \(events) events)" : cited.joined(" ")
     }
 
-    /// `Observed, confidence high.`
+    /// `Observed, confidence high.` That something is unknown is not known with more or less confidence.
     var basis: NotesText {
         let word = mark.rawValue.prefix(1).uppercased() + mark.rawValue.dropFirst()
-        let sure = confidence.map { ", confidence \($0.rawValue)" } ?? ""
-        return NotesText([.emphasis(word + sure + ".")])
+        let sure = mark == .unknown ? nil : confidence.map { ", confidence \($0.rawValue)" }
+        return NotesText([.emphasis(word + (sure ?? "") + ".")])
     }
 }

@@ -10,7 +10,10 @@ extension NotesDraft {
         open("ATT&CK", "attack", startsPage: true)
         let tally = found.techniques
         guard tally.tactics.contains(where: { !$0.entries.isEmpty }) else {
-            explain("No call of the attacker is mapped to a technique.")
+            explain(
+                scope.attackerRows.isEmpty
+                    ? "There is no call of an attacker to map to a technique."
+                    : "No call of the attacker is mapped to a technique.")
             return explain("\(words: attackAttribution)")
         }
         add(.tactics(TacticFigure(tally)))
@@ -55,7 +58,8 @@ extension NotesDraft {
         for key in scope.keys where key.status != .excluded {
             add("access key", "\(code: key.accessKeyID)", key.attackerRows, key.status)
         }
-        for (agent, rows) in agents() { add("user agent", "\(code: agent)", rows, .confirmed) }
+        let agents = agents()
+        for (agent, rows) in agents.prefix(Self.mostAgents) { add("user agent", "\(code: agent)", rows, .confirmed) }
         for change in found.changes where change.kind != .unclassified && !change.id.isEmpty && !change.kind.isLoss {
             add("\(words: change.kind.words)", "\(code: change.id)", [change.row], .confirmed)
         }
@@ -63,6 +67,14 @@ extension NotesDraft {
         explain(
             "Addresses are written so that nobody opens them by mistake; exports for machines have them as they are.")
         self.add(table)
+        let rest = agents.count - Self.mostAgents
+        if rest > 0 {
+            explain(
+                """
+                \(counted: rest, "more user agent") of \(agents.count) in all \(words: rest == 1 ? "is" : "are") not \
+                listed.
+                """)
+        }
     }
 
     /// More user agents than these are noise.
@@ -72,6 +84,6 @@ extension NotesDraft {
     private func agents() -> [(agent: String, rows: [Int])] {
         Dictionary(grouping: scope.attackerRows) { index.text(.agent, $0) ?? "" }.filter { !$0.key.isEmpty }
             .map { (agent: $0.key, rows: $0.value) }
-            .sorted { ($1.rows.count, $0.agent) < ($0.rows.count, $1.agent) }.prefix(Self.mostAgents) + []
+            .sorted { ($1.rows.count, $0.agent) < ($0.rows.count, $1.agent) }
     }
 }

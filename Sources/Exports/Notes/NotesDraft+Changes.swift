@@ -19,16 +19,23 @@ extension NotesDraft {
     private mutating func securityGroups() {
         open("Security groups", "security-groups", level: 3)
         let ledger = found.securityGroups
-        guard ledger.opened > 0 || !ledger.failed.isEmpty else {
+        guard ledger.isTold else {
             return explain("No rule of a security group was opened.")
         }
         let firsts = Set(ledger.rules.compactMap(\.openedBy.first)).sorted()
+        let attempts = (ledger.failed + ledger.duplicates).sorted()
         say(
             """
             \(counted: ledger.opened, "unique rule") opened, \(ledger.revoked) revoked, \(ledger.stillOpen.count) \
-            \(words: doubt)open as of \(time: ledger.asOf) (coverage \(found.coverage.told)); \(ledger.repeated) asked for \
-            again, \(ledger.failed.count) failed.
-            """, .observed, firsts)
+            \(words: doubt)open as of \(time: ledger.asOf) (coverage \(found.coverage.told)).
+            """, .observed, firsts.isEmpty ? attempts : firsts)
+        if !attempts.isEmpty {
+            say(
+                """
+                \(counted: attempts.count, "attempt") opened nothing: \(ledger.attempts(in: found.coverage)). To \
+                ask again for what is open changes nothing.
+                """, .observed, attempts)
+        }
         guard ledger.opened > 0 else { return }
         byPort(ledger.rules)
         byGroup(ledger.rules)
@@ -66,7 +73,7 @@ extension NotesDraft {
         explain("By group, those with open rules first:")
         var table = NotesTable(
             .init("Group", .fine), .init("Account and region"), .init("Opened", .number), .init("Revoked", .number),
-            .init("Still open", .number), .init("First rule"), .init("Exposes"))
+            .init("Still open", .number), .init("Rules still open"), .init("Exposes"))
         let sorted =
             groups.filter { $0.contains { $0.revokedBy == nil } }
             + groups.filter { !$0.contains { $0.revokedBy == nil } }
@@ -76,7 +83,7 @@ extension NotesDraft {
             let cells: [NotesText] = [
                 "\(code: first.rule.group)", "\(first.account) \(first.region)", "\(rules.count)",
                 "\(rules.count { $0.revokedBy != nil })", "\(rules.count { $0.revokedBy == nil })",
-                "\(first.rule.summary)",
+                stillOpen(of: rules),
                 exposed.isEmpty
                     ? "unknown" : exposed.map { "\(code: $0)" as NotesText }.listed(atMost: 6),
             ]
@@ -92,6 +99,14 @@ extension NotesDraft {
                 \(words: rest.count == 1 ? "is" : "are") not shown here; the export as CSV has every rule.
                 """)
         }
+    }
+
+    /// The first of the rules that are open, and how many more there are; a dash for none.
+    private func stillOpen(of rules: [OpenedRule]) -> NotesText {
+        let open = rules.filter { $0.revokedBy == nil }
+        guard let first = open.first else { return .none }
+        return open.count == 1
+            ? "\(first.standing.summary)" : "\(first.standing.summary) and \(open.count - 1) more"
     }
 
     /// Rules that have something in common, in the order in which each first comes.
@@ -111,13 +126,18 @@ extension NotesDraft {
     private mutating func otherChanges() {
         open("Other changes", "changes", level: 3)
         let changes = found.changes
-        guard !changes.isEmpty else { return explain("No other change by the attacker is in the records.") }
+        guard !changes.isEmpty else {
+            return explain(
+                found.securityGroups.opened > 0
+                    ? "No other change by the attacker is in the records."
+                    : "No change by an attacker is in the records.")
+        }
         var table = NotesTable(
             .init("When", .whole), .init("What"), .init("Which", .fine), .init("More", .fine),
             .init("Account and region"), .init("By", .fine), .init("Now"))
         for change in changes.prefix(Self.mostLines) {
             let cells: [NotesText] = [
-                "\(time: index.time(change.row))", "\(words: change.kind.words)", "\(code: change.id)",
+                "\(time: index.time(change.row))", "\(words: change.kind.words)", named(change),
                 change.detail.map { "\(code: $0)" } ?? .none, "\(change.account) \(change.region)",
                 "\(code: change.by)", standing(change),
             ]
@@ -126,16 +146,44 @@ extension NotesDraft {
         }
         add(table)
         if changes.count > Self.mostLines {
-            explain("\(counted: changes.count - Self.mostLines, "more change") in the export as JSON and CSV.")
+            let rest = changes.count - Self.mostLines
+            explain(
+                """
+                \(counted: rest, "more change") of \(changes.count) in all \(words: rest == 1 ? "is" : "are") not shown \
+                here; the exports as JSON and CSV have every change.
+                """)
         }
     }
 
     private func standing(_ change: ResourceChange) -> NotesText {
-        if let row = change.removedBy { return "undone at \(time: index.time(row))" }
-        if let row = change.turnedOffBy { return "turned off at \(time: index.time(row))" }
-        if let row = change.putBackBy { return "put back at \(time: index.time(row))" }
-        return change.kind == .unclassified
-            ? "\(mark: .unknown)" : found.coverage.allowsNegativeAnswers ? "still there" : "perhaps still there"
+        switch change.fate {
+        case .undone(let row): "undone at \(time: index.time(row))"
+        case .turnedOff(let row): "turned off at \(time: index.time(row))"
+        case .putBack(let row): "put back at \(time: index.time(row))"
+        case .unknown: "\(mark: .unknown)"
+        case .standing: "\(words: doubt)in place"
+        }
+    }
+
+    /// What a change is about, by name or ID.
+    func named(_ change: ResourceChange) -> NotesText {
+        change.id.isEmpty ? "(ID not recorded)" : "\(code: change.id)"
+    }
+
+    /// `1 is undone, 1 is still in place`.
+    func fates(of changes: [ResourceChange]) -> NotesText {
+        func told(_ words: String, _ isSo: (ResourceChange.Fate) -> Bool) -> NotesText? {
+            let count = changes.count { isSo($0.fate) }
+            return count == 0 ? nil : "\(count) \(words: count == 1 ? "is" : "are") \(words: words)"
+        }
+        let unknown = changes.count { $0.fate == .unknown }
+        return [
+            told("undone") { if case .undone = $0 { true } else { false } },
+            told("turned off") { if case .turnedOff = $0 { true } else { false } },
+            told("put back after it was undone") { if case .putBack = $0 { true } else { false } },
+            told("\(doubt)in place") { $0 == .standing },
+            unknown == 0 ? nil : "what became of \(unknown) cannot be told",
+        ].compactMap(\.self).listed()
     }
 
     // MARK: Lineage
@@ -144,15 +192,23 @@ extension NotesDraft {
         open("Credential lineage", "lineage")
         let edges = found.lineage.edges.filter { $0.via != Lineage.Edge.owner }
         guard !edges.isEmpty else {
-            return explain("No credential of the scope issued another, as far as the trail tells.")
+            return explain(
+                scope.hasMembers
+                    ? "No credential of the scope issued another, as far as the trail tells."
+                    : "There is no credential of an attacker to follow.")
         }
-        explain("Who issued or took over what; a weak link is a sign, and taints nothing by itself.")
-        var table = NotesTable(.init("From", .fine), .init("To", .fine), .init("By"), .init("Link", .whole))
+        explain(
+            """
+            Which credential issued, made or got a hold of what. Only what a credential issued or made is counted as the \
+            attacker's for that alone: a machine that was started, and what is a sign only, may lead further and prove \
+            nothing.
+            """)
+        var table = NotesTable(.init("From", .fine), .init("To", .fine), .init("By"), .init("What the link is"))
         for edge in edges {
             let cells: [NotesText] = [
-                "\(code: edge.from)", "\(code: edge.to)", "\(edge.via)", edge.isWeak ? "weak" : "strong",
+                "\(code: edge.from)", "\(code: edge.to)", "\(edge.via)", "\(words: edge.bond.words)",
             ]
-            table.add(cells, claim(table, cells, edge.isWeak ? .inferred : .observed, [edge.row]))
+            table.add(cells, claim(table, cells, edge.bond == .sign ? .inferred : .observed, [edge.row]))
         }
         add(table)
     }

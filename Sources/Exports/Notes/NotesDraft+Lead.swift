@@ -37,9 +37,12 @@ extension NotesDraft {
         var table = NotesTable(.init("Points", .number), .init("Reason"))
         for reason in alert.reasons {
             let cells: [NotesText] = ["\(reason.points)", "\(reason.text)"]
-            let shown = Array(reason.evidence.prefix(3))
             let text: NotesText = "\(counted: reason.points, "point"): \(reason.text)"
-            table.add(cells, claim(text, .observed, shown))
+            // More than three beside each other are told by the first and the last.
+            let numbers =
+                reason.events > 3
+                ? evidence.numbers(spanning: reason.evidence) : evidence.numbers(of: reason.evidence)
+            table.add(cells, claim(text, .observed, numbers: numbers, events: reason.events))
         }
         add(table)
         others(than: alert)
@@ -67,15 +70,26 @@ extension NotesDraft {
             .init("First", .whole), .init("Last", .whole))
         for other in others.prefix(Self.mostAlerts) {
             let cells: [NotesText] = [
-                "\(words: other.rule.level.rawValue)", "\(other.score)", "\(other.rule.title)", "\(other.count)",
+                "\(words: other.rule.level.rawValue)", "\(other.score)", "\(other.rule.title)", count(of: other),
                 "\(time: other.first)", "\(time: other.last)",
             ]
             table.add(cells, claim(table, cells, .observed, other.rows))
         }
         add(table)
         if others.count > Self.mostAlerts {
-            explain("\(counted: others.count - Self.mostAlerts, "more alert") of lower level are not listed here.")
+            let rest = others.count - Self.mostAlerts
+            explain(
+                """
+                \(counted: rest, "more alert") \(words: rest == 1 ? "is" : "are") not listed here: \
+                \(counted: others.count, "alert") in all, the gravest first.
+                """)
         }
+    }
+
+    /// How many events an alert is about. A finding counts for itself, and the trail may have more of them or fewer.
+    private func count(of alert: Alert) -> NotesText {
+        alert.rule.kind == .guardduty && alert.count != alert.rows.count
+            ? "\(alert.count) by its own count, \(alert.rows.count) in the trail" : "\(alert.count)"
     }
 
     /// What was decided not to be read, so that it can be weighed again.
@@ -88,7 +102,7 @@ extension NotesDraft {
         for part in exported.muted {
             let value = part.mute.value.map { "\(words: $0.field.rawValue) \($0.text)" as NotesText }
             table.add([
-                "\(words: part.alert.rule.level.rawValue)", "\(part.alert.rule.title)", "\(part.alert.count)",
+                "\(words: part.alert.rule.level.rawValue)", "\(part.alert.rule.title)", count(of: part.alert),
                 value ?? "every match", "\(part.mute.reason)", "\(time: part.mute.time)",
             ])
         }

@@ -18,7 +18,16 @@ extension NotesDraft {
                 addAnalyst(own.text, author: own.author, time: own.time)
                 explain("Draft from the records:")
             }
-            say("\(answer.answer)", answer.mark, answer.evidence, confidence: answer.confidence)
+            guard !answer.statements.isEmpty else {
+                say("\(answer.answer)", answer.mark, answer.evidence, confidence: answer.confidence)
+                continue
+            }
+            var lines: [NotesDocument.Statement] = []
+            for part in answer.statements {
+                lines.append(
+                    statement("\(part.text)", part.mark, part.evidence, of: part.events, confidence: part.confidence))
+            }
+            add(.list(lines))
         }
     }
 
@@ -29,14 +38,15 @@ extension NotesDraft {
             return explain("No hypothesis follows from the records.")
         }
         for hypothesis in found.hypotheses {
-            let signs = hypothesis.rows
-            say("\(hypothesis.text)", .inferred, Array(signs.prefix(1)), confidence: hypothesis.confidence)
+            say(
+                "\(hypothesis.text)", .inferred, hypothesis.supporting.flatMap(\.rows).sorted(),
+                confidence: hypothesis.confidence)
             let told =
                 hypothesis.supporting.map { ("For", $0) } + hypothesis.against.map { ("Against", $0) }
             var lines: [NotesDocument.Statement] = []
             for (word, sign) in told {
                 lines.append(
-                    statement("\(words: word): \(sign.text)", sign.rows.isEmpty ? .inferred : .observed, sign.rows))
+                    statement("\(words: word): \(sign.text)", sign.mark, sign.rows))
             }
             add(.list(lines))
         }
@@ -54,16 +64,31 @@ extension NotesDraft {
         add(.list(lines))
     }
 
+    /// The time that the grade speaks of.
+    private var coverageTime: NotesText {
+        let coverage = found.coverage
+        guard coverage.from != nil else { return "No event was read." }
+        let places: NotesText =
+            """
+            \(counted: coverage.accounts.count, "account"), \(counted: coverage.regions.count, "region")
+            """
+        let span: NotesText = "\(time: coverage.from) to \(time: coverage.to)"
+        return scope.hasMembers
+            ? """
+            The time of the attack, up to the end of the trail, is \(span), with \
+            \(counted: coverage.historyDays, "day") of history before it; \(places).
+            """
+            : "The trail is of \(span); \(places)."
+    }
+
     mutating func visibility() {
         open("Visibility gaps and coverage", "visibility")
         let coverage = found.coverage
         say(
             """
-            \(coverageSentence) The time of the attack is \(time: coverage.from) to \(time: coverage.to), with \
-            \(counted: coverage.historyDays, "day") of history before it; \
-            \(counted: coverage.accounts.count, "account"), \(counted: coverage.regions.count, "region").
+            \(coverageSentence) \(coverageTime)
             """, .inferred, [])
-        if !coverage.reasons.isEmpty { add(.list(coverage.reasons.map { .init("\($0)") })) }
+        if coverage.reasons.count > 1 { add(.list(coverage.reasons.map { .init("\($0)") })) }
         if !coverage.gaps.isEmpty {
             explain("Gaps in the trail:")
             var table = NotesTable(

@@ -20,25 +20,40 @@ extension NotesDraft {
     private mutating func scopeSentence() {
         let keys = scope.confirmedKeys
         guard let onset = scope.onset, scope.hasMembers else {
-            return say("No key is confirmed to be in the attacker's hands.", .unknown, [])
+            return say(
+                index.count == 0
+                    ? "There is nothing to judge by." : "No key is known to be in an attacker's hands.",
+                index.count == 0 ? .unknown : .inferred, [], confidence: found.coverage.confidence)
         }
-        let counts: NotesText = """
-            \(counted: keys.count, "access key") of \(counted: scope.confirmedPrincipals.count, "principal") \
-            \(words: keys.count == 1 ? "was" : "were") used from \
-            \(counted: scope.confirmedAddresses.count, "address", plural: "addresses") of the attacker
-            """
+        let ends = [scope.attackerRows.first, scope.attackerRows.last].compactMap(\.self)
+        add(
+            .paragraph(
+                statement(
+                    """
+                    The attacker used \(holdings), from \
+                    \(counted: scope.confirmedAddresses.count, "address", plural: "addresses").
+                    """, .observed, ends, of: scope.attackerRows.count)))
         say(
-            "\(counts). The incident begins at \(time: onset.time): \(onset.reason).", .inferred,
-            [scope.attackerRows.first, scope.attackerRows.last].compactMap(\.self).onceEach())
+            "The incident begins at \(time: onset.time): \(onset.reason).", .inferred,
+            Array(scope.attackerRows.prefix(1)))
+        let unused = keys.count { $0.attackerRows.isEmpty }
+        if unused > 0 {
+            say(
+                """
+                \(counted: unused, "more credential") came into the attacker's hands, and \
+                \(words: unused == 1 ? "has" : "have") no call in the trail that is known to be the attacker's.
+                """, .inferred, [])
+        }
         let idle = keys.count { $0.idleBefore == .yes }
         if idle > 0 {
             let days = found.coverage.historyDays
             say(
                 """
-                \(idle) of them \(words: idle == 1 ? "was" : "were") used by nobody else in the baseline before \
-                (\(counted: days, "day") of history are in the trail). They were probably found recently, not watched for \
-                long.
-                """, .inferred, keys.filter { $0.idleBefore == .yes }.compactMap(\.attackerRows.first).sorted())
+                \(idle) of the \(counted: keys.count, "key") \(words: idle == 1 ? "was" : "were") used by nobody else in \
+                the baseline before, the \(counted: found.thresholds.baselineDays, "day") that count as habit; the trail \
+                reaches back \(counted: days, "day").
+                """, .inferred, keys.filter { $0.idleBefore == .yes }.compactMap(\.attackerRows.first).sorted(),
+                confidence: found.coverage.confidence)
         }
         let calls = scope.unattributedRows.count
         if calls > 0 {
@@ -48,6 +63,38 @@ extension NotesDraft {
                 be counted as theirs.
                 """, .unknown, scope.unattributedRows)
         }
+    }
+
+    /// The credentials that the attacker used, each kind with those whose they are.
+    var holdings: NotesText {
+        let used = scope.confirmedKeys.filter { !$0.attackerRows.isEmpty }
+        let isTemporary = { (key: ScopedKey) in AccessKeyKind(accessKeyID: key.accessKeyID) == .temporary }
+        let kinds: [(keys: [ScopedKey], one: String, many: String)] = [
+            (used.filter { $0.parent == nil && !isTemporary($0) }, "long-lived access key", "long-lived access keys"),
+            (
+                used.filter { $0.parent != nil && !isTemporary($0) }, "access key that they made",
+                "access keys that they made"
+            ),
+            (used.filter(isTemporary), "temporary credential", "temporary credentials"),
+        ]
+        let told = kinds.filter { !$0.keys.isEmpty }.map { kind -> NotesText in
+            let owners = Set(kind.keys.map(\.principal)).sorted()
+            let own = owners.filter(isMade)
+            let made: NotesText =
+                own.isEmpty
+                ? ""
+                : own.count == owners.count
+                    ? " made by the attacker" : " (\(own.count) of them made by the attacker)"
+            return "\(counted: kind.keys.count, kind.one, plural: kind.many) of "
+                + "\(counted: owners.count, "principal")\(made)"
+        }
+        return told.isEmpty
+            ? "sessions of \(counted: scope.confirmedPrincipals.count, "principal")" : told.listed()
+    }
+
+    /// Whether the attacker made a principal.
+    private func isMade(_ principal: String) -> Bool {
+        found.lineage.edges.contains { $0.to == principal && $0.bond == .made }
     }
 
     private mutating func keys() {
@@ -161,7 +208,11 @@ extension NotesDraft {
 
     private mutating func keptOut() {
         open("Kept out, and why", "kept-out", level: 3)
-        guard !found.bystanders.isEmpty else { return explain("Nobody looks like part of it who is not.") }
+        guard !found.bystanders.isEmpty else {
+            return explain(
+                scope.hasMembers
+                    ? "Nobody and nothing was kept out of the scope." : "Nothing: there is no scope to be in.")
+        }
         var table = NotesTable(.init("Who or what", .fine), .init("Why"))
         for bystander in found.bystanders {
             let value: NotesText =

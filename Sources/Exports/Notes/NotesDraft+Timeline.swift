@@ -12,10 +12,20 @@ extension NotesDraft {
     /// So many calls of a burst are looked at for what they were aimed at.
     private static let mostTargets = 500
 
+    /// Names of phases that do not speak for themselves.
+    private static let phaseWords = [
+        (name: "sweep", words: "In a sweep several keys are tried with the same few look-ups."),
+        (name: "permission probe", words: "In a permission probe calls are made to learn which are allowed."),
+        (name: "firewall", words: "Firewall is what changes who may reach which hosts, and the look at it before."),
+    ]
+
     mutating func phasesAndTimeline() {
         open("Phases and timeline", "timeline", startsPage: true)
         guard !exported.rows.isEmpty else {
-            return explain("No call is told one by one.")
+            return explain(
+                found.scope.attackerRows.isEmpty
+                    ? "No call of an attacker was found, so there is none to tell."
+                    : "No call that was selected is told one by one.")
         }
         if !found.phases.isEmpty {
             if let figure = TimelineFigure(exported) { add(.timeline(figure)) }
@@ -28,6 +38,9 @@ extension NotesDraft {
                 table.add(cells, claim(table, cells, .inferred, phase.rows))
             }
             add(table)
+            let names = Set(found.phases.map(\.name))
+            let told = Self.phaseWords.filter { names.contains($0.name) }.map(\.words)
+            if !told.isEmpty { explain("\(words: told.joined(separator: " "))") }
         }
         patterns()
         matrix()
@@ -111,13 +124,13 @@ extension NotesDraft {
     }
 
     private func result(_ burst: Burst) -> NotesText {
-        let failures = burst.denied + burst.failed
-        if failures == 0 { return "ok" }
-        if failures < burst.rows.count {
-            let parts = [(burst.rows.count - failures, "ok"), (burst.denied, "denied"), (burst.failed, "failed")]
-            return parts.filter { $0.0 > 0 }.map { "\($0.0) \(words: $0.1)" as NotesText }.joined(", ")
+        let parts = [
+            (burst.ok, "ok"), (burst.repeated, "repeated"), (burst.denied, "denied"), (burst.failed, "failed"),
+        ].filter { $0.0 > 0 }
+        guard parts.count == 1 else {
+            return parts.map { "\($0.0) \(words: $0.1)" as NotesText }.joined(", ")
         }
-        return burst.denied > 0 ? "denied" : "\(index.text(.error, burst.first) ?? "failed")"
+        return burst.failed > 0 ? "\(index.text(.error, burst.first) ?? "failed")" : "\(words: parts[0].1)"
     }
 
     private func techniques(_ row: Int) -> NotesText {

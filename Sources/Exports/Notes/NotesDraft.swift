@@ -69,11 +69,15 @@ struct NotesDraft {
         return claim
     }
 
+    /// - Parameter count: how many events it rests on, where the rows are some of them.
     mutating func claim(
-        _ text: NotesText, _ mark: Mark, _ rows: [Int], confidence: Confidence? = nil
+        _ text: NotesText, _ mark: Mark, _ rows: [Int], of count: Int? = nil, confidence: Confidence? = nil
     ) -> Claim {
         let rows = rows.onceEach()
-        return claim(text, mark, numbers: evidence.numbers(of: rows), events: rows.count, confidence: confidence)
+        let events = max(count ?? 0, rows.count)
+        // Beside a number of all, what stands between the first and the last says nothing.
+        let numbers = events > rows.count ? evidence.numbers(spanning: rows) : evidence.numbers(of: rows)
+        return claim(text, mark, numbers: numbers, events: events, confidence: confidence)
     }
 
     /// The claim of a table's line, which its cells make: of several rows the first and the last are named.
@@ -87,9 +91,9 @@ struct NotesDraft {
 
     /// A statement that claims something.
     mutating func statement(
-        _ text: NotesText, _ mark: Mark, _ rows: [Int], confidence: Confidence? = nil
+        _ text: NotesText, _ mark: Mark, _ rows: [Int], of count: Int? = nil, confidence: Confidence? = nil
     ) -> NotesDocument.Statement {
-        .init(text, claim(text, mark, rows, confidence: confidence))
+        .init(text, claim(text, mark, rows, of: count, confidence: confidence))
     }
 
     /// A paragraph that claims something.

@@ -78,7 +78,8 @@ public struct NotesTable: Hashable, Sendable {
         let showsMarks = commonMark == nil
         var table = NotesTable(columns + (showsMarks ? [Column("Mark", .whole)] : []) + [Column("Evidence")])
         if let common = commonMark {
-            let sure: NotesText = common.confidence.map { ", confidence \(words: $0.rawValue)" } ?? ""
+            let sure: NotesText =
+                common.mark == .unknown ? "" : common.confidence.map { ", confidence \(words: $0.rawValue)" } ?? ""
             table.note = "\(words: rows.count == 1 ? "This line" : "Every line"): \(mark: common.mark)\(sure)"
         }
         for (row, claim) in zip(rows, claims) {

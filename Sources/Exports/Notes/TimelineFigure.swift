@@ -69,7 +69,7 @@ public struct TimelineFigure: Hashable, Sendable {
                 bursts: Burst.fold(phase.rows, in: index).map { burst in
                     Dot(
                         first: index.time(burst.first), last: index.time(burst.last), count: burst.rows.count,
-                        isRefused: burst.denied + burst.failed == burst.rows.count)
+                        isRefused: burst.ok == 0)
                 })
         }
         first = index.time(firstRow)

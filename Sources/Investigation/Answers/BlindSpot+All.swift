@@ -32,9 +32,6 @@ private struct BlindSpotFinder {
     private let options: PhaseOptions
     private var index: EventIndex { trail.index }
 
-    /// So many rows are given as evidence: the first ones.
-    private static let mostRows = 100
-
     init(_ scope: Scope, trail: Trail, coverage: Coverage, options: PhaseOptions) {
         self.scope = scope
         self.trail = trail
@@ -44,7 +41,7 @@ private struct BlindSpotFinder {
     }
 
     private func spot(_ id: String, _ text: String, _ rows: [Int]) -> BlindSpot? {
-        rows.isEmpty ? nil : BlindSpot(id: id, text: text, evidence: Array(rows.prefix(Self.mostRows)))
+        rows.isEmpty ? nil : BlindSpot(id: id, text: text, evidence: rows)
     }
 
     func operatingSystem() -> BlindSpot? {

@@ -24,25 +24,42 @@ extension CaseAnswer {
         ]
         return zip(questions, drafts).map { question, draft in
             CaseAnswer(
-                id: question.0, question: question.1, answer: draft.sentences.joined(separator: " "), mark: draft.mark,
-                confidence: draft.confidence, evidence: Set(draft.evidence).sorted())
+                id: question.0, question: question.1,
+                answer: draft.statements.map(\.text).joined(separator: " "), mark: draft.mark,
+                confidence: draft.confidence, evidence: Set(draft.statements.flatMap(\.evidence)).sorted(),
+                statements: draft.statements)
         }
     }
 }
 
 /// An answer while it is written.
 struct Draft {
-    var sentences: [String] = []
+    private(set) var statements: [CaseAnswer.Statement] = []
+    /// That of what the question turns on.
     var mark: Mark = .observed
     var confidence: Confidence
-    var evidence: [Int] = []
 
     init(_ confidence: Confidence) {
         self.confidence = confidence
     }
 
-    mutating func add(_ sentence: String, _ rows: [Int] = []) {
-        sentences.append(sentence)
-        evidence += rows
+    /// - Parameters:
+    ///   - rows: that show it, in any order.
+    ///   - count: how many rows show it, where these are the first and the last of them.
+    mutating func add(
+        _ sentence: String, _ rows: [Int] = [], of count: Int? = nil, _ mark: Mark = .observed,
+        _ confidence: Confidence? = nil
+    ) {
+        let rows = Set(rows).sorted()
+        // What no record shows is not observed.
+        statements.append(
+            CaseAnswer.Statement(
+                text: sentence, mark: mark == .observed && rows.isEmpty ? .inferred : mark, confidence: confidence,
+                evidence: rows, events: count ?? rows.count))
+    }
+
+    /// What follows from the absence of calls: as sure as the trail is complete.
+    mutating func addAbsence(_ sentence: String, _ rows: [Int] = [], in coverage: Coverage) {
+        add(sentence, rows, .inferred, coverage.confidence)
     }
 }

@@ -20,9 +20,27 @@ public struct CaseAnswer: Hashable, Sendable {
     public var confidence: Confidence
     /// Rows that show it, in time order.
     public var evidence: [Int]
+    /// What the answer is made of, sentence by sentence; empty where somebody wrote it.
+    public var statements: [Statement]
 
+    /// A part of an answer, which may rest on something else than the whole: an answer that is observed may hold what is
+    /// concluded from it.
+    public struct Statement: Hashable, Sendable {
+        /// A sentence. Texts of the log in it are as the log has them: neutralise it before it is shown.
+        public var text: String
+        public var mark: Mark
+        /// Nil where there is nothing to be more or less sure of.
+        public var confidence: Confidence?
+        /// Rows that show it, in time order; of very many the first and the last.
+        public var evidence: [Int]
+        /// How many rows show it.
+        public var events: Int
+    }
+
+    /// - Parameter mark: that of what the question turns on.
     public init(
-        id: String, question: String, answer: String, mark: Mark, confidence: Confidence, evidence: [Int]
+        id: String, question: String, answer: String, mark: Mark, confidence: Confidence, evidence: [Int],
+        statements: [Statement] = []
     ) {
         self.id = id
         self.question = question
@@ -30,6 +48,7 @@ public struct CaseAnswer: Hashable, Sendable {
         self.mark = mark
         self.confidence = confidence
         self.evidence = evidence
+        self.statements = statements
     }
 }
 

@@ -12,20 +12,22 @@ enum CredentialsDraft {
     static func draft(_ facts: CaseFacts, _ index: EventIndex) -> Draft {
         let scope = facts.scope
         var draft = Draft(facts.coverage.confidence)
-        addKeys(scope, &draft)
+        addKeys(facts, &draft)
         addSessions(scope, index, &draft)
         addRoles(facts, index, &draft)
         addLineage(facts, &draft)
         addAddresses(scope, index, &draft)
         let proposed = scope.keys.filter { $0.status == .proposed }
         if !proposed.isEmpty {
-            draft.add("\(Wording.counted(proposed.count, "more key")) may belong to it: for the analyst to decide.")
+            draft.add(
+                "\(Wording.counted(proposed.count, "more key")) may belong to it: for the analyst to decide.", [],
+                .inferred)
         }
         return draft
     }
 
-    private static func addKeys(_ scope: Scope, _ draft: inout Draft) {
-        let keys = scope.confirmedKeys
+    private static func addKeys(_ facts: CaseFacts, _ draft: inout Draft) {
+        let keys = facts.scope.confirmedKeys
         let tried = keys.filter { $0.parent == nil && AccessKeyKind(accessKeyID: $0.accessKeyID) != .temporary }
         let made = keys.filter { $0.parent != nil && AccessKeyKind(accessKeyID: $0.accessKeyID) != .temporary }
         let temporary = keys.filter { AccessKeyKind(accessKeyID: $0.accessKeyID) == .temporary }
@@ -41,9 +43,10 @@ enum CredentialsDraft {
         }
         let idle = tried.filter { $0.idleBefore == .yes }
         if !idle.isEmpty {
-            draft.add(
+            draft.addAbsence(
                 "\(idle.count) of the \(Wording.counted(tried.count, "long-lived key")) "
-                    + "\(idle.count == 1 ? "was" : "were") used by nobody else in the baseline before.")
+                    + "\(idle.count == 1 ? "was" : "were") used by nobody else in the baseline before.",
+                idle.compactMap(\.attackerRows.first), in: facts.coverage)
         }
     }
 
@@ -61,11 +64,15 @@ enum CredentialsDraft {
         let attempts = AttackerCalls(facts.scope.attackerRows, in: index).named(roleCalls)
         let succeeded = attempts.filter { index.flags($0).outcome == .ok }
         if succeeded.isEmpty {
-            let tried =
-                attempts.isEmpty
-                ? "" : " \(Wording.counted(attempts.count, "attempt")) failed."
-            draft.add(
-                facts.coverage.negative("No role was assumed", else: "Whether a role was assumed") + tried, attempts)
+            let answer = facts.coverage.negative("No role was assumed", else: "Whether a role was assumed")
+            if facts.coverage.allowsNegativeAnswers {
+                draft.addAbsence(answer, in: facts.coverage)
+            } else {
+                draft.add(answer, [], .unknown)
+            }
+            if !attempts.isEmpty {
+                draft.add("\(Wording.counted(attempts.count, "attempt")) to assume one failed.", attempts)
+            }
         } else {
             draft.add(
                 "\(succeeded.count) of \(Wording.counted(attempts.count, "request")) for a role or a session succeeded.",
@@ -92,6 +99,15 @@ enum CredentialsDraft {
         guard !addresses.isEmpty else { return }
         draft.add(
             "Used from \(Wording.counted(addresses.count, "address", plural: "addresses")): "
-                + "\(Wording.list(addresses.map(\.address))).")
+                + "\(Wording.list(addresses.map(\.address))).", firstCalls(from: addresses, scope, index))
+    }
+
+    private static func firstCalls(
+        from addresses: [ScopedAddress], _ scope: Scope, _ index: EventIndex
+    ) -> [Int] {
+        addresses.compactMap { address in
+            let code = index.table(.ip).code(of: address.address)
+            return scope.attackerRows.first { index.code(.ip, $0) == code }
+        }
     }
 }

@@ -23,25 +23,32 @@ enum DurationDraft {
         _ dwell: Dwell, _ facts: CaseFacts, _ index: EventIndex, _ draft: inout Draft
     ) {
         let ends = dwell.held.compactMap(\.endedBy)
-        let taken = takenAway(dwell, index)
+        let coverage = facts.coverage
+        func addTaken() { for (text, rows) in takenAway(dwell, index) { draft.add(text, rows) } }
         guard !dwell.standing.isEmpty else {
             guard let closed = dwell.closed else { return }
-            draft.add(
+            draft.addAbsence(
                 "All that is known to have been in the attacker's hands had ended by \(Wording.moment(closed)) "
-                    + "(coverage \(facts.coverage.told)): \(tally(dwell.held)).", ends)
-            for sentence in taken { draft.add(sentence) }
+                    + "(coverage \(coverage.told)): \(tally(dwell.held)).", ends, in: coverage)
+            addTaken()
             return
         }
-        for sentence in [
-            keys(dwell, facts.coverage), passwords(dwell), identities(dwell), sessions(dwell), renewals(facts.scope),
-        ].compactMap(\.self) + taken { draft.add(sentence) }
-        draft.evidence += ends
+        if let keys = keys(dwell, coverage) { draft.addAbsence(keys, dwell.ended.map(\.row), in: coverage) }
+        if let passwords = passwords(dwell) { draft.addAbsence(passwords, in: coverage) }
+        if let identities = identities(dwell) { draft.add(identities, [], .unknown) }
+        for sentence in [sessions(dwell), renewals(facts.scope)].compactMap(\.self) {
+            draft.add(sentence, [], .inferred)
+        }
+        addTaken()
         let span = Wording.length(dwell.end.milliseconds - dwell.first.milliseconds)
-        draft.add(
-            facts.coverage.allowsNegativeAnswers
-                ? "So the attacker could act for \(span), and longer (coverage \(facts.coverage.told))."
-                : "Whether all of it still works is unknown, since the trail may lack what took it away "
-                    + "(coverage \(facts.coverage.told)).")
+        if coverage.allowsNegativeAnswers {
+            draft.addAbsence(
+                "So the attacker could act for \(span), and longer (coverage \(coverage.told)).", ends, in: coverage)
+        } else {
+            draft.add(
+                "Whether all of it still works is unknown, since the trail may lack what took it away "
+                    + "(coverage \(coverage.told)).", ends, .unknown)
+        }
     }
 
     private static func keys(_ dwell: Dwell, _ coverage: Coverage) -> String? {
@@ -56,7 +63,7 @@ enum DurationDraft {
     }
 
     /// The long-lived keys that were taken away, how and when: `Turned off: leo (AKIA...) at 2020-05-06 09:20:00.`
-    private static func takenAway(_ dwell: Dwell, _ index: EventIndex) -> [String] {
+    private static func takenAway(_ dwell: Dwell, _ index: EventIndex) -> [(text: String, rows: [Int])] {
         let keys = dwell.held.filter { $0.kind == .key && !$0.works(after: dwell.end) }
             .compactMap { key in key.endedBy.map { (name: key.name, row: $0) } }
             .sorted { ($0.row, $0.name) < ($1.row, $1.name) }
@@ -67,7 +74,8 @@ enum DurationDraft {
                 return call.map { $0 == name } ?? (name != "UpdateAccessKey" && name != "DeleteAccessKey")
             }
             guard !own.isEmpty else { return nil }
-            return "\(way): \(Wording.list(own.map { "\($0.name) at \(Wording.moment(index.time($0.row)))" }))."
+            let names = own.map { "\($0.name) at \(Wording.moment(index.time($0.row)))" }
+            return ("\(way): \(Wording.list(names)).", own.map(\.row))
         }
     }
 
@@ -110,7 +118,8 @@ enum DurationDraft {
         ).sorted()
         guard !instances.isEmpty else { return nil }
         return
-            "\(Wording.list(instances, atMost: 3)) gets new ones before these end: whoever could read them can read those."
+            "\(Wording.list(instances, atMost: 3)) \(instances.count == 1 ? "gets" : "get") new ones before these end: "
+            + "whoever could read them can read those."
     }
 
     /// `2 keys and 1 password were taken away, 3 temporary credentials ran out`.
@@ -155,13 +164,15 @@ enum DurationDraft {
         let unknown = keys.filter { $0.idleBefore == .unknown }
         if !idle.isEmpty {
             draft.add(
-                "Nobody else used \(idle.count) of the \(Wording.counted(keys.count, "key")) in the baseline before: they "
-                    + "were probably found recently (inferred).", idle.compactMap(\.attackerRows.first))
+                "Nobody else used \(share(idle.count, of: keys.count, "key")) in the baseline before: "
+                    + "\(idle.count == 1 ? "it was" : "they were") probably found recently (inferred).",
+                idle.compactMap(\.attackerRows.first), .inferred,
+                facts.coverage.allowsNegativeAnswers ? .medium : .low)
         }
         if !unknown.isEmpty {
             draft.add(
-                "Whether \(unknown.count) of the \(Wording.counted(keys.count, "key")) lay idle before is unknown: "
-                    + "insufficient history.")
+                "Whether \(share(unknown.count, of: keys.count, "key")) lay idle before is unknown: "
+                    + "insufficient history.", [], .unknown)
         }
     }
 
@@ -169,10 +180,12 @@ enum DurationDraft {
         let days = facts.coverage.historyDays
         guard facts.coverage.grade != .complete else { return }
         if days < 1 {
-            draft.add("It may have begun before the trail does.")
+            draft.add("It may have begun before the trail does.", [], .unknown)
             draft.confidence = .low
         } else if days < facts.baselineDays {
-            draft.add("The trail reaches back \(Wording.counted(days, "day")): an earlier beginning would not be seen.")
+            draft.add(
+                "The trail reaches back \(Wording.counted(days, "day")): an earlier beginning would not be seen.", [],
+                .unknown)
         }
     }
 }

@@ -57,8 +57,7 @@ extension EntryFacts {
                 + "confirmed for somebody else.",
             supporting: [
                 Hypothesis.Sign(
-                    "\(Wording.counted(rows.count, "call")) of \(names(of: rows)) in the portal.",
-                    rows: Array(rows.prefix(20)))
+                    "\(Wording.counted(rows.count, "call")) of \(names(of: rows)) in the portal.", rows: rows)
             ]
                 + absence("No sign-in of \(names(of: rows)) to the portal is among the attacker's calls"),
             against: earlier, confidence: earlier.isEmpty ? .medium : .low)

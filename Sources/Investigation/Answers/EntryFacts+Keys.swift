@@ -16,7 +16,7 @@ extension EntryFacts {
                 ? Hypothesis.Sign(
                     "Long-lived keys of \(users) users came into the same hands within "
                         + "\(Wording.length(index.times[uses[uses.count - 1]] - index.times[uses[0]])): they probably lay "
-                        + "together.", rows: uses)
+                        + "together.", rows: uses, mark: .inferred)
                 : Hypothesis.Sign("A long-lived key of \(names(keys)) was used as it was.", rows: uses)
         ]
         let idle = keys.filter { $0.idleBefore == .yes }
@@ -24,7 +24,7 @@ extension EntryFacts {
             supporting.append(
                 Hypothesis.Sign(
                     "\(idle.count) of \(Wording.counted(keys.count, "key")) had been used by nobody else for a long time: "
-                        + "such keys lie in old files.", rows: firstUses(idle)))
+                        + "such keys lie in old files.", rows: firstUses(idle), mark: .inferred))
         }
         let issued = keys.compactMap { issues[$0.accessKeyID] }.sorted()
         if issued.isEmpty { supporting += absence("No call in the trail made these keys: they are older than it") }
@@ -83,7 +83,9 @@ extension EntryFacts {
         let others = keys.filter { !own.contains($0) }
         var supporting: [Hypothesis.Sign] = []
         if !named.isEmpty {
-            supporting.append(Hypothesis.Sign("Names that pipelines have: \(names(named)).", rows: firstUses(named)))
+            supporting.append(
+                Hypothesis.Sign(
+                    "Names that pipelines have: \(names(named)).", rows: firstUses(named), mark: .inferred))
         }
         if !used.isEmpty {
             let signs = Set(used.map(\.use.sign)).sorted()
@@ -100,7 +102,7 @@ extension EntryFacts {
                 : [
                     Hypothesis.Sign(
                         "\(others.count) of \(Wording.counted(keys.count, "key")) belong to nobody who sounds like one.",
-                        rows: firstUses(others))
+                        rows: firstUses(others), mark: .inferred)
                 ], confidence: others.isEmpty ? .medium : .low)
     }
 

@@ -123,8 +123,7 @@ extension EntryFacts {
         return Hypothesis(
             id: "root", text: "The root user's password or access key was taken.",
             supporting: [
-                Hypothesis.Sign(
-                    "\(Wording.counted(rows.count, "call")) of the root user.", rows: Array(rows.prefix(20)))
+                Hypothesis.Sign("\(Wording.counted(rows.count, "call")) of the root user.", rows: rows)
             ], against: earlier, confidence: earlier.isEmpty ? .medium : .low)
     }
 }

@@ -79,7 +79,7 @@ extension EntryFacts {
             supporting.append(
                 Hypothesis.Sign(
                     "\(Wording.list(here.map(\.workload.words), atMost: 3)) called from there before: somebody works on "
-                        + "the machine itself.", rows: here.compactMap(\.home.last).sorted()))
+                        + "the machine itself.", rows: here.compactMap(\.home.last).sorted(), mark: .inferred))
         }
         let away = uses.filter(\.isAway)
         supporting += ownUses(away)
@@ -133,14 +133,14 @@ extension EntryFacts {
             against.append(
                 Hypothesis.Sign(
                     "That \(places(guessed.flatMap(\.home))) is their own is told by its having come first alone.",
-                    rows: guessed.map { $0.home[0] }.sorted()))
+                    rows: guessed.map { $0.home[0] }.sorted(), mark: .inferred))
         }
         let inside = uses.filter { intelligence.isOfAWS(index.text(.ip, $0.first) ?? "") == true }
         if !inside.isEmpty {
             against.append(
                 Hypothesis.Sign(
                     "\(networks(inside)): AWS, where the workload itself may have got another way out.",
-                    rows: inside.map(\.first)))
+                    rows: inside.map(\.first), mark: .inferred))
         }
         let making = uses.compactMap(making(of:))
         if !making.isEmpty {

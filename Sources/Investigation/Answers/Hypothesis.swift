@@ -10,10 +10,13 @@ public struct Hypothesis: Hashable, Sendable {
         public var text: String
         /// Rows that show it, in time order; none where it is the absence of something.
         public var rows: [Int]
+        /// Inferred where no row shows it, and where the sentence says what to make of it.
+        public var mark: Mark
 
-        public init(_ text: String, rows: [Int] = []) {
+        public init(_ text: String, rows: [Int] = [], mark: Mark = .observed) {
             self.text = text
             self.rows = rows
+            self.mark = rows.isEmpty ? .inferred : mark
         }
     }
 

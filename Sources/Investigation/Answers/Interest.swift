@@ -10,6 +10,8 @@ public struct Interest: Hashable, Sendable {
     public var keys: Int
     public var attempts: Int
     public var succeeded: Int
+    /// The rows of the first and the last attempt.
+    public var ends: [Int]
 }
 
 extension Interest {
@@ -52,7 +54,8 @@ extension Interest {
     private init(_ name: String, _ rows: [Int], _ index: EventIndex) {
         self.init(
             name: name, keys: Set(rows.map { index.code(.key, $0) }).count, attempts: rows.count,
-            succeeded: rows.count { index.flags($0).outcome == .ok })
+            succeeded: rows.count { index.flags($0).outcome == .ok },
+            ends: [rows.min(), rows.max()].compactMap(\.self).onceEach())
     }
 
     private static func sorted(_ interests: [Interest]) -> [Interest] {

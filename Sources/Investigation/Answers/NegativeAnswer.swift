@@ -1,4 +1,4 @@
-internal import Robots
+public import Robots
 
 // Answers of "none" and "still" rest on what the trail holds.
 extension Coverage {
@@ -6,7 +6,7 @@ extension Coverage {
     public var told: String { ([grade.rawValue] + reasons.prefix(1)).joined(separator: ", ") }
 
     /// How far an answer about the window can be relied on.
-    var confidence: Confidence {
+    public var confidence: Confidence {
         switch grade {
         case .complete: .high
         case .shortBaseline: .medium

@@ -66,6 +66,22 @@ public struct ResourceChange: Hashable, Sendable {
     /// is gone.
     public var touchedBy: Int?
 
+    /// What became of a change by the end of the trail, with the row that tells it.
+    public enum Fate: Hashable, Sendable {
+        case undone(Int), turnedOff(Int), putBack(Int)
+        /// No table knows what the call did.
+        case unknown
+        /// Nothing in the trail undoes it.
+        case standing
+    }
+
+    public var fate: Fate {
+        if let removedBy { return .undone(removedBy) }
+        if let turnedOffBy { return .turnedOff(turnedOffBy) }
+        if let putBackBy { return .putBack(putBackBy) }
+        return kind == .unclassified ? .unknown : .standing
+    }
+
     public init(
         kind: Kind, id: String, detail: String? = nil, account: String, region: String, by: String, row: Int,
         removedBy: Int? = nil, putBackBy: Int? = nil, turnedOffBy: Int? = nil, touchedBy: Int? = nil

@@ -40,6 +40,8 @@ struct RuleBook {
     private(set) var told: Set<Int> = []
     /// How many openings of the attacker asked for a rule that was there.
     private(set) var repeated = 0
+    /// Openings that were refused because their rules were there, though none of these was known to be.
+    private var unexplained: [(row: Int, rules: [Key])] = []
 
     init(attacker: RowSet, names: SecurityGroupNames, index: EventIndex) {
         self.attacker = attacker
@@ -78,6 +80,26 @@ struct RuleBook {
         case .creates:
             if attacker.contains(row) { attackersGroups.insert(names.key(of: call.group, at: place)) }
         }
+    }
+
+    /// Enters an opening of the attacker's that was refused because what it asks for was there.
+    mutating func enterRepeat(_ row: Int, _ call: SecurityGroupCall) {
+        repeated += 1
+        let place = SecurityGroupKey.Place(row, in: index)
+        let keys = call.rules.map { key(completed($0, place), place) }
+        if !keys.contains(where: { entries[$0]?.isPresent == true }) { unexplained.append((row, keys)) }
+    }
+
+    /// The openings that were refused because of rules that no call is known to have opened, in time order. Within a second
+    /// the order of calls is not recorded: one that opened the rule in the same second explains it.
+    var openBefore: [Int] {
+        unexplained.filter { refused in
+            !refused.rules.compactMap { entries[$0] }.contains { entry in
+                (entry.openedBy + [entry.openedByOthers].compactMap(\.self)).contains {
+                    index.times[$0] == index.times[refused.row]
+                }
+            }
+        }.map(\.row)
     }
 
     /// The rules that the attacker opened.

@@ -36,8 +36,8 @@ public struct OpenedRule: Hashable, Sendable {
         public var rule: SecurityGroupRule
     }
 
-    /// The rule that has to be revoked.
-    var standing: SecurityGroupRule { putBack?.rule ?? rule }
+    /// The rule that is open, where one is, and has to be revoked.
+    public var standing: SecurityGroupRule { putBack?.rule ?? rule }
 }
 
 /// What was opened in security groups by the attacker, what of it was revoked by whomever, and what is still open; and what
@@ -53,10 +53,29 @@ public struct SecurityGroupLedger: Sendable {
     var told: Set<Int> = []
     /// Rows of attempts that failed, in time order, without the duplicates.
     public var failed: [Int] = []
-    /// Rows of attempts that failed because the rule was there already, in time order.
+    /// Rows of openings that were refused because the rule was there already, in time order.
     public var duplicates: [Int] = []
-    /// How many successful openings asked for a rule that was open already.
+    /// Those of them that ask for rules which no call of the trail opened: they were open before it, or what opened them
+    /// is missing. In time order.
+    public var openBefore: [Int] = []
+    /// How many openings asked for a rule that was open already, whether they were refused for it or not.
     public var repeated = 0
+
+    /// Whether the attacker opened anything, or tried to.
+    public var isTold: Bool { opened > 0 || repeated > 0 || !failed.isEmpty }
+
+    /// What became of the attempts that opened nothing, as a part of a sentence: `6 asked again for what was open, 3 failed`.
+    public func attempts(in coverage: Coverage) -> String {
+        var parts = ["\(repeated) asked again for what was open"]
+        if !openBefore.isEmpty {
+            let whose = openBefore.count == repeated ? "" : "\(openBefore.count) of these "
+            parts[0] +=
+                " (\(whose)for rules that no call in the trail opened: they were open before it"
+                + (coverage.allowsNegativeAnswers ? ")" : ", or what opened them is missing)")
+        }
+        parts.append("\(failed.count) failed")
+        return parts.joined(separator: ", ")
+    }
 
     /// Unique rules.
     public var opened: Int { rules.count }
@@ -77,20 +96,25 @@ public struct SecurityGroupLedger: Sendable {
         attempts.forEach { row in
             if index.flags(row).outcome == .ok {
                 hasOpened = true
-            } else if Self.isDuplicate(index.text(.error, row)) {
+            } else if index.isRepeat(row) {
                 duplicates.append(row)
             } else {
                 failed.append(row)
             }
         }
         let hasRevoked = !index.successes(named: SecurityGroupRule.revokingCalls).intersection(attacker).isEmpty
-        guard hasOpened || hasRevoked else { return }
+        guard hasOpened || hasRevoked || !duplicates.isEmpty else { return }
+        let refused = RowSet(sorted: duplicates.map { UInt32($0) }, universe: index.count)
         let calls = trail.read(index.successes(named: SecurityGroupCall.names)) { SecurityGroupCall($1) }
         let memberships = trail.read(index.successes(named: GroupMembership.names)) { GroupMembership.read($1) }
         let names = SecurityGroupNames(calls, memberships, in: index)
         var book = RuleBook(attacker: attacker, names: names, index: index)
-        for (row, call) in calls { book.enter(row, call) }
+        let repeats = trail.read(refused) { SecurityGroupCall($1) }
+        for (row, call) in (calls + repeats).sorted(by: { $0.row < $1.row }) {
+            if refused.contains(row) { book.enterRepeat(row, call) } else { book.enter(row, call) }
+        }
         repeated = book.repeated
+        openBefore = book.openBefore
         lost = book.lost
         told = book.told
         let members = GroupMembers(memberships, names: names, index: index)
@@ -101,11 +125,5 @@ public struct SecurityGroupLedger: Sendable {
             opened.exposes = members.exposed(by: group, since: opened.openedBy[0])
             return opened
         }
-    }
-
-    /// Whether an error says that the rule, or in the services from before VPCs the authorisation, exists.
-    private static func isDuplicate(_ error: String?) -> Bool {
-        guard let error else { return false }
-        return error.hasSuffix("InvalidPermission.Duplicate") || error.contains("AuthorizationAlreadyExists")
     }
 }

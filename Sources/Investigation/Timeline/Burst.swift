@@ -1,5 +1,6 @@
 internal import CloudTrail
 public import Events
+internal import Records
 
 /// Calls of one name by one key from one address that follow each other closely: one line of a timeline.
 public struct Burst: Hashable, Sendable {
@@ -7,10 +8,14 @@ public struct Burst: Hashable, Sendable {
     public var rows: [Int]
     public var denied: Int
     public var failed: Int
+    /// Those that asked again for what was there, and changed nothing.
+    public var repeated: Int
 
     public var first: Int { rows[0] }
     public var last: Int { rows[rows.count - 1] }
     public var isFolded: Bool { rows.count > 1 }
+    /// Those that did what they asked for.
+    public var ok: Int { rows.count - denied - failed - repeated }
 }
 
 extension Burst {
@@ -60,7 +65,8 @@ extension Burst {
     private init(_ rows: [Int], in index: EventIndex) {
         self.init(
             rows: rows, denied: rows.count { index.flags($0).outcome == .denied },
-            failed: rows.count { index.flags($0).outcome == .error })
+            failed: rows.count { index.flags($0).outcome == .error && !index.isRepeat($0) },
+            repeated: rows.count { index.isRepeat($0) })
     }
 
     private static func belongs(_ row: Int, with other: Int, _ index: EventIndex) -> Bool {

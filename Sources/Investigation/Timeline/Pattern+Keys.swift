@@ -34,7 +34,8 @@ extension Pattern {
             text:
                 "The key of \(Wording.name(of: pivot.key.principal)) (\(pivot.key.accessKeyID)) was the first that could "
                 + "change something: \(name) at \(Wording.moment(index.time(pivot.row))), after "
-                + "\(Wording.counted(before.count, "call")) that changed nothing, \(denied) of them denied.",
+                + "\(Wording.counted(before.count, "call")) that changed nothing, "
+                + "\(denied == 0 ? "none" : "\(denied)") of them denied.",
             mark: .observed, confidence: .high, rows: [pivot.row])
     }
 }

@@ -23,6 +23,8 @@ public struct Timeline: Sendable {
         public var ok: Int
         public var denied: Int
         public var failed: Int
+        /// Those that asked again for what was there, and changed nothing.
+        public var repeated: Int
 
         public var count: Int { places.count }
     }
@@ -88,16 +90,17 @@ public struct Timeline: Sendable {
 
 extension Timeline.Calls {
     fileprivate init(_ places: Range<Int>, of rows: [Int], _ index: EventIndex) {
-        var counts = (ok: 0, denied: 0, failed: 0)
+        var counts = (ok: 0, denied: 0, failed: 0, repeated: 0)
         for row in rows[places] {
             switch index.flags(row).outcome {
             case .ok: counts.ok += 1
             case .denied: counts.denied += 1
+            case .error where index.isRepeat(row): counts.repeated += 1
             case .error: counts.failed += 1
             }
         }
         self.init(
             places: places, first: index.time(rows[places.lowerBound]), last: index.time(rows[places.upperBound - 1]),
-            ok: counts.ok, denied: counts.denied, failed: counts.failed)
+            ok: counts.ok, denied: counts.denied, failed: counts.failed, repeated: counts.repeated)
     }
 }

@@ -35,7 +35,8 @@ struct ByHand: Robot {
                 "\(name) was not made by infrastructure as code (client \(client.word)), and no habit can be told: "
                     + "\(why).", evidence: [subject.row])
         }
-        let share = "\(habit.byCode) of \(calls) in the account were made by infrastructure as code before"
+        let were = habit.byCode == 1 ? "was" : "were"
+        let share = "\(habit.byCode) of \(calls) in the account \(were) made by infrastructure as code before"
         guard habit.byCode * 2 > habit.count else {
             return answer(
                 subject, .clear, habit.isSame ? .high : .medium,
@@ -69,7 +70,7 @@ struct ByHand: Robot {
             [FieldValue(.name, code: $0), subject.value(.account)]
         }
         if let habit = habit(same, isSame: true, history, index) {
-            return (Words.count(habit.count, "\(names.joined(separator: " and ")) call"), habit)
+            return (Words.count(habit.count, "call") + " of \(names.joined(separator: " or "))", habit)
         }
         guard index.flags(subject.row).readWrite == .write else { return nil }
         let writes = [subject.value(.service), subject.value(.account), subject.value(.rw)]

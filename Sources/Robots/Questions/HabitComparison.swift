@@ -40,7 +40,8 @@ struct HabitComparison: Robot {
         let text = "For \(subject.caller), \(parts.joined(separator: "; "))."
         var reasons = new.flatMap(\.reasons)
         if errors.isRaised, subject.history.isSufficient {
-            reasons.append(ScoreReason(points: 5, text: "more errors than usual", evidence: errors.rows))
+            reasons.append(
+                ScoreReason(points: 5, text: "more errors than usual", evidence: errors.rows, of: errors.count))
         }
         let isFinding = !new.isEmpty || !reasons.isEmpty
         let verdict: RobotAnswer.Verdict = isFinding ? .finding : unjudged.isEmpty ? .clear : .unknown
@@ -112,7 +113,9 @@ struct HabitComparison: Robot {
 private struct ErrorRate {
     private let around: (calls: Int, failed: Int)
     private let before: (calls: Int, failed: Int)
-    /// The failures around the alert.
+    /// How many calls around the alert failed.
+    var count: Int { around.failed }
+    /// The failures around the alert; of very many some from both ends.
     let rows: [Int]
 
     init(_ subject: RobotSubject) {
@@ -121,7 +124,8 @@ private struct ErrorRate {
         let calls = subject.calls
         let failures = calls.subtracting(ok)
         around = (calls.count, failures.count)
-        rows = failures.rows.prefix(20).map { Int($0) }
+        let all = failures.rows.map { Int($0) }
+        rows = all.count <= 20 ? all : Array(all.prefix(10) + all.suffix(10))
         let baseline = subject.baseline
         before = (baseline.count, baseline.subtracting(ok).count)
     }

@@ -2,6 +2,7 @@ internal import ATTACK
 internal import CloudTrail
 internal import Detections
 internal import Events
+internal import Records
 
 /// The calls around the alert that are rarely innocent.
 struct InterestingCalls: Robot {
@@ -18,6 +19,8 @@ struct InterestingCalls: Robot {
         var rows: [Int] = []
         var ok = 0
         var denied = 0
+        /// Those that asked again for what was there.
+        var repeated = 0
     }
 
     func answer(_ subject: RobotSubject) -> RobotAnswer? {
@@ -32,8 +35,10 @@ struct InterestingCalls: Robot {
                 "\(subject.caller) made no interesting call \(subject.coverage(of: calls))\(context).", evidence: [])
         }
         let words = found.map { call in
-            let failed = call.rows.count - call.ok - call.denied
-            return "\(call.name) (\(Words.outcomes(ok: call.ok, denied: call.denied, failed: failed)))"
+            let failed = call.rows.count - call.ok - call.denied - call.repeated
+            let outcomes = Words.outcomes(
+                ok: call.ok, repeated: call.repeated, denied: call.denied, failed: failed)
+            return "\(call.name) (\(outcomes))"
         }
         return answer(
             subject, .finding, .high,
@@ -60,6 +65,7 @@ struct InterestingCalls: Robot {
             switch index.flags(row).outcome {
             case .ok: call.ok += 1
             case .denied: call.denied += 1
+            case .error where index.isRepeat(row): call.repeated += 1
             case .error: break
             }
             calls[key] = call

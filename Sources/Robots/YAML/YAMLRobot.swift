@@ -44,10 +44,12 @@ public struct YAMLRobot: Robot {
             sentence.text(of: result, summary, for: subject) ?? summary.sentence(of: result, window: window.words)
         if verdict == .unknown, !missing.isEmpty { text += "; " + missing.joined(separator: "; ") }
         var answer = answer(text, verdict, for: subject)
-        answer.evidence = result.evidence
+        (answer.evidence, answer.events) = (result.evidence, result.count)
         if verdict == .finding, finding.points > 0 {
             answer.reasons = [
-                ScoreReason(points: finding.points, text: finding.reason ?? question, evidence: result.evidence)
+                ScoreReason(
+                    points: finding.points, text: finding.reason ?? question, evidence: result.evidence,
+                    of: result.count)
             ]
         }
         return answer

@@ -24,12 +24,12 @@ import Testing
         #expect(
             credentials.answer.hasPrefix(
                 "8 long-lived access keys of 8 principals: test-integration (AKIAGZR5TKBS7EXAMPLE), "))
-        #expect(credentials.answer.contains("No role was assumed (coverage A). 2 attempts failed."))
+        #expect(credentials.answer.contains("No role was assumed (coverage A). 2 attempts to assume one failed."))
         #expect(credentials.answer.contains("6 of the 8 long-lived keys were used by nobody else"))
         #expect(credentials.answer.contains("Used from 2 addresses: 203.0.113.77 and 198.51.100.23."))
         #expect(credentials.confidence == .high)
-        // The first use of each key, and the two attempts.
-        #expect(credentials.evidence.count == 10)
+        // The first use of each key, the two attempts, and the first call from the second address.
+        #expect(credentials.evidence.count == 11)
     }
 
     @Test func `The sample case's duration ends with what still works`() throws {
@@ -45,9 +45,52 @@ import Testing
     @Test func `They were after S3, EC2 and RDS in the sample case`() throws {
         #expect(Interest.leading(facts.services).map(\.name) == ["ec2", "rds", "s3"])
         let actions = try answer("actions", facts)
-        #expect(actions.answer.hasPrefix("370 calls: 347 allowed, 17 denied, 6 failed."))
+        #expect(
+            actions.answer.hasPrefix(
+                "370 calls: 347 allowed, 17 denied, 6 that asked again for what was open, 0 failed."))
         #expect(actions.answer.contains("S3 (7 of 9 calls allowed)"))
         #expect(actions.answer.contains("visibility ends here"))
+    }
+
+    @Test func `What is named most stands by how often it is named`() throws {
+        #expect(
+            try answer("actions", facts).answer.contains(
+                "Most named: prod-orders-db (11 calls), prod-payments-db (11 calls) and prod-analytics-db (10 calls)."))
+    }
+
+    // MARK: Marks
+
+    private func mark(_ start: String, _ id: String) throws -> String {
+        let statement = try answer(id, facts).statements.first { $0.text.hasPrefix(start) }
+        return try #require(statement.map { "\($0.mark) \($0.confidence.map(\.rawValue) ?? "-") \($0.events)" })
+    }
+
+    @Test func `The statements of an answer make it, and each has its mark`() throws {
+        for answer in CaseAnswer.all(facts, in: SampleCase.trail.index) {
+            #expect(answer.statements.map(\.text).joined(separator: " ") == answer.answer)
+            #expect(answer.statements.allSatisfy { $0.mark != .observed || !$0.evidence.isEmpty })
+            #expect(answer.statements.allSatisfy { $0.events >= $0.evidence.count })
+        }
+    }
+
+    /// The answer that no role was assumed rests on the absence of calls; the 370 calls on the first and the last.
+    @Test func `What is concluded in an answer is inferred`() throws {
+        #expect(try mark("8 long-lived access keys", "credentials") == "observed - 8")
+        #expect(try mark("No role was assumed", "credentials") == "inferred high 0")
+        #expect(try mark("3 of 8 long-lived keys were still active", "duration") == "inferred high 5")
+        #expect(try mark("Nobody else used 6 of 8 keys", "duration") == "inferred medium 6")
+        #expect(try mark("370 calls", "actions") == "observed - 370")
+        #expect(try mark("They were after", "actions") == "inferred - 6")
+        #expect(try mark("Probable shell access", "actions") == "inferred low 1")
+        #expect(try mark("How the credentials were obtained", "access") == "unknown - 0")
+        #expect(try mark("Most likely: The keys were found", "access") == "inferred medium 8")
+        #expect(try mark("For it: Long-lived keys", "access") == "inferred - 8")
+    }
+
+    @Test func `A sign that says what to make of its calls is inferred`() {
+        let signs = facts.hypotheses.flatMap { $0.supporting + $0.against }
+        #expect(signs.contains { $0.text.contains("probably") })
+        #expect(signs.allSatisfy { !$0.text.contains("probably") || $0.mark == .inferred })
     }
 
     @Test func `How access was gained is undetermined in the sample case`() throws {

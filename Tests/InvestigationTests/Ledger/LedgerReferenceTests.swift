@@ -21,10 +21,11 @@ import Testing
         #expect(Self.rules.asOf?.iso8601 == "2020-05-07T00:09:59Z")
     }
 
-    @Test func `Duplicates and denials are apart`() {
+    @Test func `Six openings asked again, and three were denied`() {
         #expect(Self.rules.duplicates.count == 6)
         #expect(Self.rules.failed.count == 3)
-        #expect(Self.rules.repeated == 0)
+        #expect(Self.rules.repeated == 6)
+        #expect(Self.rules.openBefore.isEmpty)
     }
 
     @Test func `The groups and ports are those of the story`() {

@@ -111,9 +111,54 @@ import Testing
         ])
         #expect(ledger.failed == [0])
         #expect(ledger.duplicates == [2])
-        #expect(ledger.repeated == 1)
+        #expect(ledger.repeated == 2)
+        #expect(ledger.openBefore.isEmpty)
         #expect(ledger.opened == 1)
         #expect(ledger.revoked == 0)
+    }
+
+    private let duplicate = "Client.InvalidPermission.Duplicate"
+
+    private func coverage(_ grade: Coverage.Grade) -> Coverage {
+        Coverage(
+            grade: grade, reasons: [], from: nil, to: nil, historyDays: 30, accounts: [], regions: [], gaps: [])
+    }
+
+    @Test func `A duplicate of what nobody is seen opening was open before`() throws {
+        let ledger = try LedgerCase.rules([
+            LedgerCase.attack(
+                0, "AuthorizeSecurityGroupIngress", flat("sg-1", "0.0.0.0/0"), error: duplicate),
+            LedgerCase.response(1, "AuthorizeSecurityGroupIngress", flat("sg-2", "10.0.0.0/8")),
+            LedgerCase.attack(2, "AuthorizeSecurityGroupIngress", flat("sg-2", "10.0.0.0/8"), error: duplicate),
+        ])
+        #expect(ledger.opened == 0 && ledger.failed.isEmpty && ledger.isTold)
+        #expect(ledger.repeated == 2)
+        #expect(ledger.openBefore == [0])
+        #expect(
+            ledger.attempts(in: coverage(.complete))
+                == "2 asked again for what was open (1 of these for rules that no call in the trail opened: they were open "
+                + "before it), 0 failed")
+        #expect(ledger.attempts(in: coverage(.gaps)).contains("open before it, or what opened them is missing)"))
+    }
+
+    @Test func `A duplicate in the second of the opening is explained by it`() throws {
+        let rule = flat("sg-1", "0.0.0.0/0")
+        // Rows of one second are in the order of their IDs, not in that of the calls.
+        let ledger = try LedgerCase.rules([
+            LedgerCase.attack(0, "AuthorizeSecurityGroupIngress", rule, error: duplicate),
+            LedgerCase.attack(0, "AuthorizeSecurityGroupIngress", rule),
+        ])
+        #expect(ledger.opened == 1 && ledger.repeated == 1 && ledger.openBefore.isEmpty)
+    }
+
+    @Test func `A duplicate of what was revoked before it is not explained`() throws {
+        let rule = flat("sg-1", "0.0.0.0/0")
+        let ledger = try LedgerCase.rules([
+            LedgerCase.attack(0, "AuthorizeSecurityGroupIngress", rule),
+            LedgerCase.response(1, "RevokeSecurityGroupIngress", rule),
+            LedgerCase.attack(2, "AuthorizeSecurityGroupIngress", rule, error: duplicate),
+        ])
+        #expect(ledger.repeated == 1 && ledger.openBefore == [2])
     }
 
     @Test func `Failures alone open nothing`() throws {

@@ -38,8 +38,9 @@ import Testing
 
     @Test func itTellsTheStory() {
         for words in [
-            "SAMPLE DATA", "8 access keys of 8 principals", "318 unique rules opened", "<code>prod-debug</code>",
-            "i-0b77e4b2fb4b3759b", "198[.]51[.]100[.]23", "TLP:AMBER", "Ana Belić", "The MITRE Corporation",
+            "SAMPLE DATA", "8 long-lived access keys of 8 principals", "318 unique rules opened",
+            "<code>prod-debug</code>", "i-0b77e4b2fb4b3759b", "198[.]51[.]100[.]23", "TLP:AMBER", "Ana Belić",
+            "The MITRE Corporation",
         ] {
             #expect(sample.contains(words), "\(words)")
         }

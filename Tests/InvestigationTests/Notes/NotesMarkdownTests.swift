@@ -9,8 +9,8 @@ import Testing
             "**SAMPLE DATA**", "- Case: `CASE-1`", "- Analyst: Ana Belić",
             "- Generated: 2020-09-13T12:26:40Z by Huckleberry 1.0.0, ATT&CK v18.1",
             "- Data coverage: grade A, complete", "**EC2 key pair made from a suspicious address**, level critical",
-            "8 access keys of 8 principals were used from 2 addresses",
-            "6 of them were used by nobody else in the baseline before", "AuthorizeSecurityGroupIngress x261",
+            "The attacker used 8 long-lived access keys of 8 principals, from 2 addresses.",
+            "6 of the 8 keys were used by nobody else in the baseline before", "AuthorizeSecurityGroupIngress x261",
             "318 unique rules opened, 197 revoked, 121 still open", "prod-debug", "i-0b77e4b2fb4b3759b",
             "The MITRE Corporation", "| ingress | tcp 5432 |", "T1098.001, formerly T1108",
         ] {

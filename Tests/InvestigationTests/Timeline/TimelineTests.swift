@@ -36,6 +36,22 @@ import Testing
         #expect(Timeline(of: [], in: tiny.trail.index).entries.isEmpty)
     }
 
+    @Test func `Who asks again for what is open repeats it, and does not fail`() throws {
+        let duplicate = "Client.InvalidPermission.Duplicate"
+        let tiny = try TinyTrail([
+            call("08:00:00", "AuthorizeSecurityGroupIngress"),
+            call("08:00:10", "AuthorizeSecurityGroupIngress", error: duplicate),
+            call("08:00:20", "AuthorizeSecurityGroupIngress", error: duplicate),
+            call("08:00:30", "AuthorizeSecurityGroupIngress", error: "Client.InvalidGroup.NotFound"),
+        ])
+        defer { tiny.remove() }
+        let timeline = Timeline(of: [0, 1, 2, 3], in: tiny.trail.index)
+        let lines = timeline.entries.compactMap { if case .calls(let calls) = $0 { calls } else { nil } }
+        #expect(lines.map { [$0.ok, $0.repeated, $0.denied, $0.failed] } == [[1, 2, 0, 1]])
+        let burst = try #require(Burst.fold([0, 1, 2, 3], in: tiny.trail.index).first)
+        #expect([burst.ok, burst.repeated, burst.denied, burst.failed] == [1, 2, 0, 1])
+    }
+
     @Test func `Gaps of the trail stand between the calls`() throws {
         let tiny = try TinyTrail([
             call("08:00:00"), call("08:10:00", "StopLogging"), call("08:40:00", "StartLogging"), call("09:00:00"),

@@ -123,8 +123,8 @@ import Testing
         #expect(answer.verdict == .finding)
         #expect(
             answer.answer
-                == "CreateKeyPair was made by hand (client cli), where infrastructure as code is usual: 1 of 1 CreateKeyPair "
-                + "and ImportKeyPair call in the account were made by infrastructure as code before.")
+                == "CreateKeyPair was made by hand (client cli), where infrastructure as code is usual: 1 of 1 call of "
+                + "CreateKeyPair or ImportKeyPair in the account was made by infrastructure as code before.")
         #expect(answer.reasons.map(\.text) == ["by hand, where the account uses infrastructure as code"])
     }
 
