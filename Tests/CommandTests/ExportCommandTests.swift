@@ -128,7 +128,7 @@ import Testing
         let manifest = (files["manifest.csv"] ?? "").split(separator: "\n")
         #expect(manifest.count == 2)
         #expect(manifest[1].hasPrefix(file + ","))
-        #expect(manifest[1].hasSuffix(",object,1,0,2020-05-06T08:00:00Z,2020-05-06T08:00:00Z,,"))
+        #expect(manifest[1].hasSuffix(",object,1,0,2020-05-06T08:00:00Z,2020-05-06T08:00:00Z,,,"))
         #expect(files["loads.csv"]?.contains("2020-09-13T12:26:40Z,Ada,1.0.0,'--key AKIAANA,") == true)
     }
 

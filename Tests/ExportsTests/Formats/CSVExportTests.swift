@@ -99,25 +99,30 @@ import Testing
                 ManifestEntry(
                     path: "a.json", byteCount: 7, sha256: "ab", logSHA256: "cd", shape: .records, records: 2,
                     rejected: 1, first: SampleCase.generated, last: nil,
-                    validation: SourceValidation(level: 2, state: "the chain is unbroken"))
+                    validation: SourceValidation(level: 2, state: "the chain is unbroken"),
+                    absentSince: SampleCase.generated)
             ],
             loads: [
                 LoadRecord(
                     time: SampleCase.generated, analyst: "Ada", version: "1.0.0", options: ["--strict"],
-                    paths: ["a.json"], files: 1, events: 1, duplicates: 0, rejected: 1)
+                    paths: ["a.json"], files: 1, events: 1, duplicates: 0, rejected: 1,
+                    changes: [
+                        SourceChange(.changed, "a.json", before: "00", now: "ab"),
+                        SourceChange(.moved, "b.json", newPath: "c.json"),
+                    ])
             ])
         let files = TinyCase.texts(CSVExport.self, of: exported)
         #expect(
             files["manifest.csv"] == """
                 file,byteCount,sha256,logSha256,shape,records,rejected,firstEventTime,lastEventTime,validation,\
-                validationState
-                a.json,7,ab,cd,records,2,1,2020-09-13T12:26:40Z,,L2,the chain is unbroken
+                validationState,absentSince
+                a.json,7,ab,cd,records,2,1,2020-09-13T12:26:40Z,,L2,the chain is unbroken,2020-09-13T12:26:40Z
 
                 """)
         #expect(
             files["loads.csv"] == """
-                time,analyst,version,options,paths,files,events,duplicates,rejected
-                2020-09-13T12:26:40Z,Ada,1.0.0,'--strict,a.json,1,1,0,1
+                time,analyst,version,options,paths,files,events,duplicates,rejected,changes
+                2020-09-13T12:26:40Z,Ada,1.0.0,'--strict,a.json,1,1,0,1,"changed: a.json; elsewhere: c.json, before b.json"
 
                 """)
     }
