@@ -159,6 +159,7 @@ import Testing
     @Test(
         arguments: [
             ("", "it is no JSON: the JSON ends too early at byte 0"),
+            ("8c1f\n", #"it is no JSON object from digests to signatures, such as {"s3://bucket/key": "8c1f..."}"#),
             ("[]", #"it is no JSON object from digests to signatures, such as {"s3://bucket/key": "8c1f..."}"#),
             (
                 #"{"PublicKeyList":[]}"#,

@@ -14,6 +14,9 @@ public struct DigestSignatures: Sendable {
 
     /// Adds those of a JSON object from objects to signatures.
     public mutating func add(json: [UInt8]) throws(KeyFileProblem) {
+        // A signature as it stands in the metadata of an object: of which digest it is cannot be told.
+        let digits = json.drop { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }.prefix { UInt8(ascii: "!")...0x7E ~= $0 }
+        if Hexadecimal.bytes(String(decoding: digits, as: UTF8.self)) != nil { throw .notSignatures }
         let value = try KeyFile.parse(json)
         guard let members = value.objectValue?.members else { throw .notSignatures }
         if value["PublicKeyList"] != nil { throw .keysForSignatures }
