@@ -165,7 +165,7 @@ public struct Investigation: Sendable {
         guard !start.isEmpty else {
             return lead == nil
                 ? "No alert was raised over this trail."
-                : "No alert of level high or above in which a call succeeded: there is no incident."
+                : "No alert of level high or above in which a call succeeded: no incident was found."
         }
         return "Started from \(what): no call of an attacker follows from it."
     }

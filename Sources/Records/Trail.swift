@@ -7,6 +7,8 @@ public struct Trail: Sendable {
     public let index: EventIndex
     public let report: LoadReport
     public let records: RecordReader
+    /// What is known against its sources; nothing unless somebody has looked.
+    public private(set) var doubts: [SourceDoubt] = []
     private let foundGaps = FoundGaps()
 
     public init(_ loaded: LoadedTrail) {
@@ -19,6 +21,13 @@ public struct Trail: Sendable {
     ///
     /// - Complexity: a few passes over its rows when it is first asked for.
     public var gaps: [Gap] { foundGaps.all { Gap.all(in: self) } }
+
+    /// The same trail, of whose sources more is known.
+    public func doubting(_ doubts: [SourceDoubt]) -> Trail {
+        var trail = self
+        trail.doubts = doubts
+        return trail
+    }
 
     /// The record of a row.
     public func record(_ row: Int) throws(RecordError) -> Record {

@@ -56,27 +56,50 @@ struct OpenCommand: AsyncParsableCommand {
             let settings = try UserSettings.read()
             // A case is not begun for a path that is not there.
             if !paths.isEmpty { _ = try existing(paths) }
-            let opened = try openCase(settings)
-            let named = paths.isEmpty ? try opened.paths() : paths
-            // What a case knows may be gone: the rest of it is there to be read.
-            let sources =
-                named.isEmpty
-                ? [try folder("SampleData")] : opened.known.manifest.isEmpty ? try existing(named) : named
-            let about = CaseSources(
-                paths: named.map(SourcePath.absolute),
-                options: rules.words + analysis.words + digests.words + trail.words)
-            do throws(CaseProblem) {
-                try opened.keeper.keep(about)
-            } catch {
-                throw CommandFailure(message: error.description, status: error.status)
-            }
-            let work = Work(
-                sources: sources, isSample: named.isEmpty, settings: settings, opened: opened,
-                recorder: CaseRecorder(
-                    opened.keeper, known: opened.known, paths: about.paths, options: about.options, now: now))
-            if let script { return try run(script, work, output) }
-            return try show(work)
+            return try run(try openCase(settings), settings, output)
         }
+    }
+
+    @MainActor
+    private func run(_ opened: OpenedCase, _ settings: UserSettings, _ output: StandardOutput) throws -> ExitStatus {
+        let command = try adopting(try opened.sources()?.options ?? [])
+        return try command.work(on: opened, settings, output)
+    }
+
+    /// The same with the options that a case was opened with, where it is gone on with over its own sources and nothing
+    /// else is said.
+    private func adopting(_ options: [String]) throws -> OpenCommand {
+        guard paths.isEmpty, !options.isEmpty else { return self }
+        let kept = try OpenCommand.parse(options)
+        var command = self
+        command.trail = trail.adopting(kept.trail)
+        command.rules = rules.adopting(kept.rules)
+        command.analysis = analysis.adopting(kept.analysis)
+        command.digests = digests.adopting(kept.digests)
+        return command
+    }
+
+    @MainActor
+    private func work(on opened: OpenedCase, _ settings: UserSettings, _ output: StandardOutput) throws -> ExitStatus {
+        let named = paths.isEmpty ? try opened.sources()?.paths ?? [] : paths
+        // What a case knows may be gone: the rest of it is there to be read.
+        let sources =
+            named.isEmpty
+            ? [try folder("SampleData")] : opened.known.manifest.isEmpty ? try existing(named) : named
+        let about = CaseSources(
+            paths: named.map(SourcePath.absolute),
+            options: rules.words + analysis.words + digests.words + trail.words)
+        do throws(CaseProblem) {
+            try opened.keeper.keep(about)
+        } catch {
+            throw CommandFailure(message: error.description, status: error.status)
+        }
+        let work = Work(
+            sources: sources, isSample: named.isEmpty, settings: settings, opened: opened,
+            recorder: CaseRecorder(
+                opened.keeper, known: opened.known, paths: about.paths, options: about.options, now: now))
+        if let script { return try run(script, work, output) }
+        return try show(work)
     }
 
     /// What the command line says goes before what the person's file says.
@@ -186,7 +209,7 @@ struct OpenCommand: AsyncParsableCommand {
             }
         }
         var resuming = work.opened.resumed
-        if let warning = work.recorder.warning(of: loaded) { resuming.warnings.append(warning) }
+        resuming.warnings += desk.sourceWarnings
         let store = viewStore
         var runner = ScriptRunner(
             registry: work.settings.registry, drawing: drawing(work.settings),

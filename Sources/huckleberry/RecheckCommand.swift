@@ -11,8 +11,8 @@ struct RecheckCommand: AsyncParsableCommand {
         discussion: """
             Reads the evidence table of an export as JSON again and confirms, claim by claim, that each event is in its file, \
             at its record, with its hash, and that each source of the manifest is here as it was. Files may have moved: they \
-            are known by their SHA-256. What is not confirmed is named, each thing once, and ends with status 1. A claim that \
-            rests on no record is told apart, and is no error. What the claims say is for people to judge: the last line \
+            are known by their SHA-256. What is not confirmed is named, each thing once, and ends with status 1; so do notes in \
+            which nothing rests on a record. A claim that rests on none is told apart, and is no error. What the claims say is for people to judge: the last line \
             tells what was checked and what was not.
             """)
 
@@ -33,6 +33,12 @@ struct RecheckCommand: AsyncParsableCommand {
         case text, json
     }
 
+    func validate() throws {
+        if let option = trail.words.first(where: { $0.hasPrefix("--") && $0 != "--strict" }) {
+            throw ValidationError("\(option): sources are checked whole, or sound records would seem to be gone.")
+        }
+    }
+
     func run() async throws {
         try await CommandRun.run { output in
             let notes = try read()
@@ -48,7 +54,7 @@ struct RecheckCommand: AsyncParsableCommand {
             try output.flush()
             if let failure = trail.failure(of: whole.report, sources) { throw failure }
             let status = TrailOptions.status(of: whole)
-            return status == .done && recheck.verdict == .failed ? .checkFailed : status
+            return status == .done && !recheck.isConfirmed ? .checkFailed : status
         }
     }
 

@@ -50,14 +50,13 @@ struct ResumeCommand: AsyncParsableCommand {
     }
 
     private func resuming(_ path: String) throws -> OpenCommand {
-        let sources: CaseSources?
         do throws(CaseProblem) {
-            sources = try CaseFile(reading: path).sources()
+            _ = try CaseFile(reading: path)
         } catch {
             throw CommandFailure(message: error.description, status: error.status)
         }
-        // The paths are those of the case.
-        return try OpenCommand.parse((sources?.options ?? []) + ["--case", path] + options)
+        // Paths and options are those of the case.
+        return try OpenCommand.parse(["--case", path] + options)
     }
 
     // MARK: List

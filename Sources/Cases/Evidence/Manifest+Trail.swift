@@ -26,8 +26,8 @@ extension [ManifestEntry] {
         }
     }
 
-    /// The same with those sources that a case knows and that were not read this time, so that they are missed the next
-    /// time as well; in path order.
+    /// The same with what a case must not forget: sources that were not read this time, so that they are missed the next
+    /// time as well, and what those that are changed were at first. In path order.
     ///
     /// - Parameters:
     ///   - known: the manifest of the case.
@@ -40,7 +40,16 @@ extension [ManifestEntry] {
             entry.absentSince = entry.absentSince ?? time
             return entry
         }
-        return kept.isEmpty ? self : (self + kept).sorted { $0.path < $1.path }
+        let changed = Dictionary(
+            changes.list.filter { $0.kind == .changed }.map { (SourcePath.absolute($0.path), $0) },
+            uniquingKeysWith: { first, _ in first })
+        let read = changed.isEmpty ? self : map { entry in
+            guard let change = changed[SourcePath.absolute(entry.path)] else { return entry }
+            var entry = entry
+            (entry.changedFrom, entry.changedSince) = (change.before, change.since ?? time)
+            return entry
+        }
+        return kept.isEmpty ? read : (read + kept).sorted { $0.path < $1.path }
     }
 
     /// The same with paths that hold in every folder, as a case keeps them.

@@ -22,6 +22,10 @@ public struct ManifestEntry: Hashable, Sendable, Codable {
     public var validation: SourceValidation?
     /// Since which load it is not among the sources any more: the rest is as it was before that. Nil where it is.
     public var absentSince: EventTime?
+    /// SHA-256 of the bytes that the case first read under this path, where they are others now.
+    public var changedFrom: String?
+    /// Since which load they are.
+    public var changedSince: EventTime?
 
     public init(
         path: String, byteCount: Int, sha256: String?, logSHA256: String?, shape: Shape, records: Int, rejected: Int,

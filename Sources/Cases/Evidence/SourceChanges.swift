@@ -28,8 +28,14 @@ public struct SourceChanges: Hashable, Sendable {
         var taken: Set<String> = []
         for entry in known {
             if let source = now[SourcePath.absolute(entry.path)] {
-                if source.byteCount == entry.byteCount, source.sha256 == entry.sha256 { continue }
-                found.append(SourceChange(.changed, entry.path, before: entry.sha256, now: source.sha256))
+                // As long as they are not what was read at first, they are changed, however often that was seen.
+                let first = entry.changedFrom ?? entry.sha256
+                if source.sha256 == first { continue }
+                let isKnown = entry.changedFrom != nil && source.sha256 == entry.sha256
+                found.append(
+                    SourceChange(
+                        .changed, entry.path, before: first, now: source.sha256,
+                        since: isKnown ? entry.changedSince : nil))
             } else if let hash = entry.sha256, let path = pathsByHash[hash]?.popLast() {
                 found.append(SourceChange(.moved, entry.path, newPath: path, before: hash, now: hash))
                 taken.insert(path)

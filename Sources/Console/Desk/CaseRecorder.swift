@@ -3,7 +3,7 @@ public import CloudTrail
 internal import Events
 internal import Ingest
 internal import Investigation
-public import Records
+internal import Records
 internal import Robots
 internal import Synchronization
 
@@ -40,8 +40,11 @@ public final class CaseRecorder: Sendable {
     /// How what was loaded differs from what the case was worked on with before.
     func changes(in trail: Trail) -> SourceChanges { SourceChanges(from: known.manifest, to: trail.report) }
 
+    /// What the differences take from what can be said.
+    func doubts(in trail: Trail) -> [SourceDoubt] { changes(in: trail).doubts(knowing: known.manifest) }
+
     /// What the analyst should know of the sources before trusting an answer; nil where they are the same.
-    public func warning(of trail: Trail) -> CaseWarning? {
+    func warning(of trail: Trail) -> CaseWarning? {
         changes(in: trail).sentence.map {
             CaseWarning("\($0): 0 shows which; notes stay with their events", mark: "SOURCES DIFFER")
         }

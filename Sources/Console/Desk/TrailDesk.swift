@@ -104,6 +104,46 @@ public final class TrailDesk: Desk {
         remembered = Mutex(desk.findings == nil ? memory : DeskMemory(crew: memory.crew, digests: memory.digests))
     }
 
+    /// The same desk over a trail of whose sources more is known, as the next generation.
+    private init(_ desk: TrailDesk, _ trail: Trail) {
+        self.trail = trail
+        findings = desk.findings
+        earlier = nil
+        var summary = desk.summary
+        summary.generation += 1
+        self.summary = summary
+        paths = desk.paths
+        recorder = desk.recorder
+        verifier = desk.verifier
+        notes = desk.notes
+        threads = desk.threads
+        settings = desk.settings
+        rules = desk.rules
+        remembered = Mutex(DeskMemory(digests: desk.remembered.withLock { $0.digests }))
+    }
+
+    /// The desk that goes by what speaks against the sources: that they differ from what the case knows, and what digests
+    /// say. This one where nothing does.
+    ///
+    /// - Complexity: waits for the hashes of the sources, and checks digests where there are some.
+    func doubting() -> TrailDesk {
+        let doubts = (recorder?.doubts(in: trail) ?? []) + (digests()?.doubts ?? [])
+        return doubts.isEmpty ? self : TrailDesk(self, trail.doubting(doubts))
+    }
+
+    /// What the reader should know of the sources as long as the case is open.
+    ///
+    /// - Complexity: that of ``doubting()``.
+    public var sourceWarnings: [CaseWarning] {
+        let failed = digests()?.doubts.count ?? 0
+        let digests =
+            failed == 0
+            ? nil
+            : CaseWarning(
+                "CloudTrail's digests contradict \(counted(failed, "file")): 0 shows which", mark: "DIGESTS FAILED")
+        return [recorder?.warning(of: trail), digests].compactMap(\.self)
+    }
+
     var index: EventIndex { trail.index }
     /// The version of ATT&CK whose words the views use.
     var attack: AttackVersion { settings.attack }
@@ -144,7 +184,7 @@ public final class TrailDesk: Desk {
     /// What digests say of the files; nil where there are none among them.
     ///
     /// - Complexity: reads and hashes every file when it is first asked for.
-    func digests() -> DigestReport? {
+    public func digests() -> DigestReport? {
         guard trail.report.sources.contains(where: { $0.shape == .digest }) else { return nil }
         if let known = remembered.withLock({ $0.digests }) { return known }
         let report = verifier.report(on: paths)

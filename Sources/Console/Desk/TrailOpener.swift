@@ -85,11 +85,14 @@ public struct TrailOpener: CaseOpener {
 
     /// Has the case know what was loaded, and what robots answered. Does not wait for it.
     private func record(_ desk: TrailDesk, _ listener: any OpeningListener) {
-        guard let recorder else { return }
+        let recorder = recorder
         DispatchQueue.global(qos: .utility).async {
-            if let warning = recorder.warning(of: desk.trail) { listener.warn(warning) }
+            let doubting = desk.doubting()
+            if listener.wish == .leave { return }
+            if doubting !== desk { listener.publish(doubting) }
+            for warning in desk.sourceWarnings { listener.warn(warning) }
             do {
-                try recorder.record(desk) { listener.wish == .leave }
+                try recorder?.record(doubting) { listener.wish == .leave }
             } catch {
                 listener.warn(CaseWarning("what was loaded is not in the case: \(error)", mark: "LOAD NOT ON DISK"))
             }
@@ -114,10 +117,13 @@ public struct TrailOpener: CaseOpener {
     }
 
     /// A desk over a trail that has been loaded already.
+    ///
+    /// - Complexity: that of ``TrailDesk/doubting()``.
     public func desk(over trail: Trail) -> TrailDesk {
         TrailDesk(
             trail, name: name, isSample: isSample, paths: paths, recorder: recorder, verifier: verifier,
-            notes: notes, threads: threads, settings: settings, rules: rules)
+            notes: notes, threads: threads, settings: settings, rules: rules
+        ).doubting()
     }
 
     /// Has the case know what was loaded, and what robots answered, before it returns.

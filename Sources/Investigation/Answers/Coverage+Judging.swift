@@ -25,6 +25,7 @@ extension Coverage {
         var findings = CoverageJudge.Findings()
         judge.judgeChanges(&findings)
         judge.judgeSources(&findings)
+        judge.judgeDoubts(&findings)
         let touching = judge.judgeGaps(trail.gaps, &findings)
         // Where there is no incident there is nothing before it; how long the trail is says what can be judged.
         let before = onset ?? span.upperBound
@@ -118,7 +119,7 @@ private struct CoverageJudge {
         }
         var worst: [Coverage.Grade: [Rejection]] = [:]
         for rejection in report.rejections {
-            if let grade = grade(of: rejection) { worst[grade, default: []].append(rejection) }
+            if let grade = grade(of: rejection.path, worst: rejection.record == nil ? .broken : .gaps) { worst[grade, default: []].append(rejection) }
         }
         for (grade, rejections) in worst.sorted(by: { $0.key > $1.key }) {
             let sources = rejections.filter { $0.record == nil }
@@ -135,15 +136,50 @@ private struct CoverageJudge {
         }
     }
 
+    // MARK: What is known against sources
+
+    func judgeDoubts(_ findings: inout Findings) {
+        for kind in SourceDoubt.Kind.allCases {
+            let doubts = trail.doubts.filter { $0.kind == kind }.compactMap { doubt in
+                grade(of: doubt).map { (grade: $0, path: doubt.path) }
+            }
+            for grade in [Coverage.Grade.broken, .shortBaseline] {
+                let paths = doubts.filter { $0.grade == grade }.map(\.path)
+                guard let first = paths.first else { continue }
+                let (one, many) = Self.words(of: kind)
+                let when = grade == .shortBaseline ? "before the window: " : ""
+                findings.add(grade, when + Self.told(paths.count, one, many, "", first))
+            }
+        }
+    }
+
+    private static func words(of kind: SourceDoubt.Kind) -> (one: String, many: String) {
+        switch kind {
+        case .changed:
+            ("source is not as the case first read it", "sources are not as the case first read them")
+        case .missing: ("source that the case has read is missing", "sources that the case has read are missing")
+        case .unread: ("source that the case has read was left out", "sources that the case has read were left out")
+        case .contradicted:
+            ("file is contradicted by CloudTrail's digests", "files are contradicted by CloudTrail's digests")
+        }
+    }
+
+    /// By the time of the source's events, else by that in its name.
+    private func grade(of doubt: SourceDoubt) -> Coverage.Grade? {
+        guard let span = doubt.span else { return grade(of: doubt.path, worst: .broken) }
+        if span.upperBound < baseline { return nil }
+        return span.upperBound < window ? .shortBaseline : .broken
+    }
+
     private static func told(_ count: Int, _ one: String, _ many: String, _ what: String, _ first: String) -> String {
-        count == 1 ? "1 \(one) \(what): \(first)" : "\(count) \(many) \(what), the first of them \(first)"
+        let what = what.isEmpty ? "" : " " + what
+        return count == 1 ? "1 \(one)\(what): \(first)" : "\(count) \(many)\(what), the first of them \(first)"
     }
 
     /// What a source or record that could not be read takes away, by the time in the name that CloudTrail gives files.
     /// Of other names the time is not known: they may hold the window.
-    private func grade(of rejection: Rejection) -> Coverage.Grade? {
-        let worst: Coverage.Grade = rejection.record == nil ? .broken : .gaps
-        guard let delivered = LogFileName.time(in: rejection.path) else { return worst }
+    private func grade(of path: String, worst: Coverage.Grade) -> Coverage.Grade? {
+        guard let delivered = LogFileName.time(in: path) else { return worst }
         if delivered.milliseconds < baseline.milliseconds { return nil }
         return delivered.milliseconds < window.milliseconds ? .shortBaseline : worst
     }

@@ -28,7 +28,7 @@ extension EntryFacts {
         }
         let issued = keys.compactMap { issues[$0.accessKeyID] }.sorted()
         if issued.isEmpty { supporting += absence("No call in the trail made these keys: they are older than it") }
-        if signIns.isEmpty { supporting += absence("No sign-in to the console came before") }
+        if signIns.isEmpty { supporting += absence("No sign-in to the console was made by the attacker") }
         var against: [Hypothesis.Sign] = []
         if !issued.isEmpty {
             against.append(

@@ -21,10 +21,10 @@ extension ExportCommand {
             again.paths = sources
             if let options = known?.options, !options.isEmpty {
                 let opened = try OpenCommand.parse(options)
-                again.investigation.trail = opened.trail
-                again.investigation.rules = opened.rules
-                again.investigation.analysis = opened.analysis
-                again.digests = opened.digests
+                again.investigation.trail = investigation.trail.adopting(opened.trail)
+                again.investigation.rules = investigation.rules.adopting(opened.rules)
+                again.investigation.analysis = investigation.analysis.adopting(opened.analysis)
+                again.digests = digests.adopting(opened.digests)
             }
             if again.head.analyst == nil { again.head.analyst = analyst }
             return try again.export(path)
@@ -102,6 +102,7 @@ extension ExportCommand {
             rules: try investigation.rules.source(threads: threads), recorder: recorder,
             verifier: try digests.verifier(threads: threads))
         let desk = opener.desk(over: trail)
+        DigestOptions.tell(desk.digests())
         var request = ViewRequest(.questions, filters: selection.filter.map { [StackedFilter($0)] } ?? [])
         request.decisions = DecisionHistory(journal).current
         request.journal = journal

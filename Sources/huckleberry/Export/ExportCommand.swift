@@ -57,6 +57,7 @@ struct ExportCommand: AsyncParsableCommand {
     @OptionGroup var investigation: InvestigationOptions
 
     func validate() throws {
+        if output == "-" { throw ValidationError("-o: an export is written to files; name one.") }
         if paths.isEmpty, caseFile == nil { throw ValidationError("Name what to read, or a case with --case.") }
         if caseFile != nil, investigation.isStarted {
             throw ValidationError("With --case its own decisions hold: where it starts, and who is in its scope.")
@@ -76,12 +77,17 @@ struct ExportCommand: AsyncParsableCommand {
             let filter = try selection.parsedFilter()
             let place = OutputFile(path: output, replaces: force)
             try place.requireRoom()
-            return try await investigation.run(paths) { found, alerts in
+            var report: DigestReport?
+            return try await investigation.run(paths) { trail in
+                report = try digestReport(on: trail)
+                DigestOptions.tell(report)
+                return report?.doubts ?? []
+            } _: { found, alerts in
                 var exported = ExportedCase(
                     found,
                     header: try head.header(of: found, named: paths, attack: investigation.analysis.attack.version),
                     alerts: alerts, selection: try selection.selection(filter, of: found, alerts: alerts))
-                exported.custody = try custody(of: found.trail, exported.header)
+                exported.custody = try custody(of: found.trail, exported.header, report)
                 if redact { exported.redactor = redactor(for: exported) }
                 let files = format.export.files(of: exported)
                 if files.isEmpty {
@@ -94,12 +100,9 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     /// The chain of custody of a trail that was loaded once, just now.
-    private func custody(of trail: Trail, _ header: CaseHeader) throws -> Custody {
-        let threads = investigation.trail.threadCount
-        var manifest = [ManifestEntry](of: trail, threads: threads)
-        if manifest.contains(where: { $0.shape == .digest }) {
-            manifest = manifest.validated(by: try digests.verifier(threads: threads).report(on: paths).levels)
-        }
+    private func custody(of trail: Trail, _ header: CaseHeader, _ digestReport: DigestReport?) throws -> Custody {
+        var manifest = [ManifestEntry](of: trail, threads: investigation.trail.threadCount)
+        if let digestReport { manifest = manifest.validated(by: digestReport.levels) }
         let report = trail.report
         return Custody(
             manifest: manifest,
@@ -109,6 +112,12 @@ struct ExportCommand: AsyncParsableCommand {
                     options: investigation.words + digests.words, paths: paths, files: report.filesRead,
                     events: report.events, duplicates: report.duplicates, rejected: report.rejected)
             ])
+    }
+
+    /// What digests say of the files; nil where there are none among them.
+    private func digestReport(on trail: Trail) throws -> DigestReport? {
+        guard trail.report.sources.contains(where: { $0.shape == .digest }) else { return nil }
+        return try digests.verifier(threads: investigation.trail.threadCount).report(on: paths)
     }
 
     private func redactor(for exported: ExportedCase) -> Redactor {

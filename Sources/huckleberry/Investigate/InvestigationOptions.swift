@@ -51,12 +51,18 @@ struct InvestigationOptions: ParsableArguments {
 
     /// Reads trails and works out the incident in them.
     ///
-    /// - Parameter use: what is to be done with it and with all alerts of the trail, before it is reported which files
-    ///   could not be read.
-    func run(_ paths: [String], _ use: (Investigation, [Alert]) throws -> Void) async throws -> ExitStatus {
+    /// - Parameters:
+    ///   - doubts: what is known against the sources of the trail.
+    ///   - use: what is to be done with it and with all alerts of the trail, before it is reported which files could not be
+    ///     read.
+    func run(
+        _ paths: [String], doubts: (Trail) throws -> [SourceDoubt] = { _ in [] },
+        _ use: (Investigation, [Alert]) throws -> Void
+    ) async throws -> ExitStatus {
         var settings = try analysis.settings(beside: paths)
         let detectors = try rules.detectors(threads: trail.threadCount, isStrict: trail.strict)
-        let read = try trail.load(paths)
+        let loaded = try trail.load(paths)
+        let read = loaded.doubting(try doubts(loaded))
         let names = ScopeNames(index: read.index)
         settings.thresholds.scope.excluded = Set(try exclude.flatMap { try names.values($0, of: "--exclude") })
         settings.thresholds.scope.accepted = Set(try accept.flatMap { try names.values($0, of: "--accept") })

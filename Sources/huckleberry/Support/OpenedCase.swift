@@ -44,10 +44,10 @@ struct OpenedCase {
         (known, views) = (Custody(), [])
     }
 
-    /// What the case is about; nothing for a new one, and for the sample.
-    func paths() throws -> [String] {
+    /// What the case is about; nil for a new one.
+    func sources() throws -> CaseSources? {
         do throws(CaseProblem) {
-            return try keeper.file?.sources()?.paths ?? []
+            return try keeper.file?.sources()
         } catch {
             throw CommandFailure(message: error.description, status: .unreadable)
         }

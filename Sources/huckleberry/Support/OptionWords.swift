@@ -14,6 +14,15 @@ extension TrailOptions {
         OptionWords.option("--from", from) + OptionWords.option("--to", to) + OptionWords.options("--account", account)
             + OptionWords.options("--region", region) + (strict ? ["--strict"] : [])
     }
+
+    /// These, else those that a case was opened with; how it is read and shown is as it is said now.
+    func adopting(_ kept: TrailOptions) -> TrailOptions {
+        guard words.isEmpty else { return self }
+        var options = self
+        (options.from, options.to, options.account) = (kept.from, kept.to, kept.account)
+        (options.region, options.strict) = (kept.region, kept.strict)
+        return options
+    }
 }
 
 extension RuleOptions {
@@ -21,6 +30,9 @@ extension RuleOptions {
         OptionWords.options("--rules", paths.map(SourcePath.absolute)) + (noBuiltinRules ? ["--no-builtin-rules"] : [])
             + OptionWords.option("--placeholders", placeholders.map(SourcePath.absolute))
     }
+
+    /// These, else those that a case was opened with.
+    func adopting(_ kept: RuleOptions) -> RuleOptions { words.isEmpty ? kept : self }
 }
 
 extension AnalysisOptions {
@@ -31,6 +43,9 @@ extension AnalysisOptions {
             + OptionWords.options("--intel", intel.paths.map(SourcePath.absolute))
             + (attack.version == .v18 ? [] : ["--attack", attack.version.rawValue])
     }
+
+    /// These, else those that a case was opened with.
+    func adopting(_ kept: AnalysisOptions) -> AnalysisOptions { words.isEmpty ? kept : self }
 }
 
 extension InvestigationOptions {

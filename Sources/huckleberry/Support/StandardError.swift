@@ -10,7 +10,12 @@ enum StandardError {
     /// A message that may have several lines of the program's own making.
     static func write(_ message: String) {
         let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { Neutral.text(String($0)) }
-        FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+        put(lines.joined(separator: "\n") + "\n")
+    }
+
+    /// Where nobody reads any more, nobody can be told.
+    private static func put(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     /// At most this many messages of one kind.
@@ -29,7 +34,7 @@ enum StandardError {
     /// Shows how far a load has come, in one line that the next one replaces.
     static func show(_ progress: LoadProgress) {
         let line = "\r\(Console.Progress(progress).words(fitting: columns - 1))\u{1B}[K"
-        FileHandle.standardError.write(Data(line.utf8))
+        put(line)
     }
 
     /// The width of the terminal in cells; 80 where it does not say.
@@ -40,6 +45,6 @@ enum StandardError {
     }
 
     static func clearProgress() {
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        put("\r\u{1B}[K")
     }
 }

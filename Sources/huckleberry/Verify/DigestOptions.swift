@@ -49,6 +49,18 @@ struct DigestOptions: ParsableArguments {
 }
 
 extension DigestOptions {
+    /// Says on standard error where checks failed: what is told of such files does not stand up.
+    static func tell(_ report: DigestReport?) {
+        let count = report?.doubts.count ?? 0
+        if count == 0 { return }
+        StandardError.write(
+            "CloudTrail's digests contradict \(count) \(count == 1 ? "file" : "files"): 'huckleberry verify' says what is "
+                + "wrong")
+    }
+
+    /// These, else those that a case was opened with.
+    func adopting(_ kept: DigestOptions) -> DigestOptions { words.isEmpty ? kept : self }
+
     var words: [String] {
         OptionWords.options("--public-keys", publicKeys.map(SourcePath.absolute))
             + OptionWords.options("--signature", signature.map(SourcePath.absolute))
