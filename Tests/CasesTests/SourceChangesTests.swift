@@ -98,6 +98,24 @@ import Testing
         #expect(back.list.map(\.before) == [Self.hello])
     }
 
+    /// However often it is seen, what is changed is compared with what was read at first.
+    @Test func whatIsChangedStaysChangedUntilItIsAsItWas() throws {
+        let sources = try Sources(["a.txt": "hello\n"])
+        let known = [ManifestEntry](of: try sources.trail())
+        try sources.write("HELLO\n", "a.txt")
+        let changed = try sources.trail()
+        let first = SourceChanges(from: known, to: changed.report)
+        let remembered = [ManifestEntry](of: changed).remembering(known, first, at: time)
+        #expect(remembered.map(\.changedFrom) == [Self.hello])
+        let second = SourceChanges(from: remembered, to: changed.report)
+        #expect(second.list.map(\.before) == [Self.hello])
+        #expect(second.list.map(\.since) == [time])
+        #expect(second.new.isEmpty)
+        #expect(second.doubts(knowing: remembered) == [SourceDoubt(.changed, path: sources.path("a.txt"))])
+        try sources.write("hello\n", "a.txt")
+        #expect(SourceChanges(from: remembered, to: try sources.trail().report).isEmpty)
+    }
+
     @Test func aPathHoldsInEveryFolder() {
         let entry = ManifestEntry(
             path: "logs/../logs/a.json", byteCount: 0, sha256: nil, logSHA256: nil, shape: .ndjson, records: 0,

@@ -107,6 +107,7 @@ import Testing
         let table = notes.split(separator: "\n").drop { !$0.hasPrefix("How the sources differed") }
         #expect(table.count { $0.contains("| missing | ") && $0.contains(names[0]) } == 1)
         #expect(table.count { $0.contains("| elsewhere | ") && $0.contains("/elsewhere.json.gz, before ") } == 1)
+        #expect(notes.contains("before the window: 1 source that the case has read is missing: "))
 
         // Whoever opens it sees it in every view, and the next time again.
         for _ in 1...2 {
@@ -115,6 +116,49 @@ import Testing
             #expect(screens.output.contains("Of the sources of this case 1 is missing"))
             #expect(screens.output.contains("Changed since the case was last open"))
         }
+    }
+
+    /// A source that changed is told at every opening, in exports, and in what can be said of its time; until it is as it was.
+    @Test func aSourceThatChangedStaysInDoubt() throws {
+        let folder = try folder()
+        _ = try begin(folder)
+        let logs = folder.url.appending(path: "logs")
+        let names = try FileManager.default.contentsOfDirectory(atPath: logs.path).sorted()
+        // The second of the five files holds the attack.
+        let log = logs.appending(path: names[1])
+        let before = try Data(contentsOf: log)
+        try (before + Data("x".utf8)).write(to: log)
+        for _ in 1...2 {
+            let screens = try resume(folder, screens(behind: "0"))
+            #expect(screens.output.matches(of: /SOURCES DIFFER/).count == 2)
+            #expect(screens.output.contains("grade D of the incident"))
+        }
+        let export = try Program.run(
+            ["export", "--case", "case.huck", "--format", "markdown", "-o", "notes.md"], folder: folder.url)
+        #expect(export.errors.contains("Of the sources of this case 1 is changed"))
+        let notes = try String(contentsOf: folder.url.appending(path: "notes.md"), encoding: .utf8)
+        #expect(
+            notes.contains(
+                /- Data coverage: grade D, not to be relied on for the time of the attack: .*1 source is not as the case first read it/
+            ))
+        try before.write(to: log)
+        #expect(try !resume(folder, screens(behind: "0")).output.contains("SOURCES DIFFER"))
+    }
+
+    /// Gone on with by its file alone, a case has its options as well, and keeps them.
+    @Test func itsOptionsHoldUntilOthersAreSaid() throws {
+        let folder = try folder()
+        _ = try begin(folder)
+        for _ in 1...2 {
+            _ = try Program.run(["open", "--script", "script.hbs", "--case", "case.huck"], folder: folder.url)
+        }
+        _ = try Program.run(
+            ["open", "--script", "script.hbs", "--case", "case.huck", "--baseline", "7"], folder: folder.url)
+        _ = try Program.run(
+            ["export", "--case", "case.huck", "--format", "json", "-o", "case.json"], folder: folder.url)
+        let notes = try JSONValue.parse(Array(Data(contentsOf: folder.url.appending(path: "case.json"))))
+        let loads = try #require(notes[path: ["custody", "loads"]]?.arrayValue)
+        #expect(loads.map { $0["options"]?.arrayValue?.last?.stringValue } == ["14", "14", "14", "7", "7"])
     }
 
     /// With nothing left of the sources, what was written and decided can still be read, and exported.

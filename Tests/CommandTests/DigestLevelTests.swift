@@ -115,10 +115,20 @@ import Testing
         #expect(told.sources.filter { $0 == failed }.count == 1)
         #expect(told.sources.filter { $0 == standing(3, "as listed") }.count == 5)
         #expect(told.markdown.contains(" | L0 failed: changed: not what is listed under its name |"))
+        #expect(told.markdown.contains("1 file is contradicted by CloudTrail's digests: "))
         let shown = try screen(keys)
+        #expect(shown.contains(" · DIGESTS FAILED ▸ "))
         #expect(shown.contains("Digests: checks that failed"))
         #expect(shown.contains("L3, 5 log files"))
         #expect(standings(on: shown) == ["L3", "L3", "L0 failed", "L3", "L3", "L3"])
+    }
+
+    @Test func `A log that a digest lists and that is gone is told in notes and coverage`() throws {
+        let log = trail.digests[1].logs[0]
+        try folder.remove(log)
+        let told = try exported(keys)
+        #expect(told.markdown.contains(/Data coverage: grade D, .*1 file is contradicted by CloudTrail's digests/))
+        #expect(told.sources == Array(repeating: standing(3, "as listed"), count: 5))
     }
 
     @Test func `Without digests nothing is said of levels`() throws {

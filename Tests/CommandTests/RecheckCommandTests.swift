@@ -62,7 +62,7 @@ import Testing
     @Test func notesWithoutClaimsAreNoFailure() throws {
         let folder = try InputFolder(["notes.json": #"{"schemaVersion":1,"claims":[],"evidence":[]}"#])
         let result = try recheck(folder.url.appending(path: "notes.json").path, "--sources", "SampleData")
-        #expect(result.status == 0)
+        #expect(result.status == 1)
         #expect(result.output.hasPrefix("nothing to confirm: the notes make no claim\n"))
     }
 

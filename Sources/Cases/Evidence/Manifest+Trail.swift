@@ -43,12 +43,15 @@ extension [ManifestEntry] {
         let changed = Dictionary(
             changes.list.filter { $0.kind == .changed }.map { (SourcePath.absolute($0.path), $0) },
             uniquingKeysWith: { first, _ in first })
-        let read = changed.isEmpty ? self : map { entry in
-            guard let change = changed[SourcePath.absolute(entry.path)] else { return entry }
-            var entry = entry
-            (entry.changedFrom, entry.changedSince) = (change.before, change.since ?? time)
-            return entry
-        }
+        let read =
+            changed.isEmpty
+            ? self
+            : map { entry in
+                guard let change = changed[SourcePath.absolute(entry.path)] else { return entry }
+                var entry = entry
+                (entry.changedFrom, entry.changedSince) = (change.before, change.since ?? time)
+                return entry
+            }
         return kept.isEmpty ? read : (read + kept).sorted { $0.path < $1.path }
     }
 

@@ -90,8 +90,9 @@ extension NotesDraft {
         add(table)
         explain(
             """
-            Digest levels: L0 no digest; L1 the hash of the log is the one that CloudTrail's digest lists; L2 the chain of \
-            digests is unbroken as well; L3 their signatures are verified.
+            Digest levels: L0 no digest vouches for the log; L1 its hash is the one that CloudTrail's digest lists; L2 the \
+            chain of digests is unbroken as well; L3 their signatures are verified. That the public keys are Amazon's rests \
+            on who fetched them, and no level says what CloudTrail did not record.
             """)
     }
 }

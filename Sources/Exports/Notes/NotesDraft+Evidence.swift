@@ -16,7 +16,7 @@ extension NotesDraft {
             """
             The records that statements rest on. Each can be checked against its file: record n of the file, whose bytes have \
             the hash. \u{201C}huckleberry recheck\u{201D} does so for the export as JSON. The digest level is told under \
-            \u{201C}Chain of custody\u{201D}; a dash means that digests were not looked at.
+            \u{201C}Chain of custody\u{201D}; a dash means that none speaks of the file.
             """)
         let known = Set(analyst.absent.map { "E\($0.number)" })
         let unknown = Set(lostReferences).subtracting(known)

@@ -24,8 +24,8 @@ extension Coverage {
         let judge = CoverageJudge(trail, from: onset ?? span.lowerBound, span: span, baselineDays: baselineDays)
         var findings = CoverageJudge.Findings()
         judge.judgeChanges(&findings)
-        judge.judgeSources(&findings)
         judge.judgeDoubts(&findings)
+        judge.judgeSources(&findings)
         let touching = judge.judgeGaps(trail.gaps, &findings)
         // Where there is no incident there is nothing before it; how long the trail is says what can be judged.
         let before = onset ?? span.upperBound
@@ -119,7 +119,8 @@ private struct CoverageJudge {
         }
         var worst: [Coverage.Grade: [Rejection]] = [:]
         for rejection in report.rejections {
-            if let grade = grade(of: rejection.path, worst: rejection.record == nil ? .broken : .gaps) { worst[grade, default: []].append(rejection) }
+            let most: Coverage.Grade = rejection.record == nil ? .broken : .gaps
+            if let grade = grade(of: rejection.path, worst: most) { worst[grade, default: []].append(rejection) }
         }
         for (grade, rejections) in worst.sorted(by: { $0.key > $1.key }) {
             let sources = rejections.filter { $0.record == nil }
@@ -173,7 +174,8 @@ private struct CoverageJudge {
 
     private static func told(_ count: Int, _ one: String, _ many: String, _ what: String, _ first: String) -> String {
         let what = what.isEmpty ? "" : " " + what
-        return count == 1 ? "1 \(one)\(what): \(first)" : "\(count) \(many)\(what), the first of them \(first)"
+        return count == 1
+            ? "1 \(one)\(what): \(first)" : "\(count) \(many)\(what), the first of them \(first)"
     }
 
     /// What a source or record that could not be read takes away, by the time in the name that CloudTrail gives files.
