@@ -83,13 +83,30 @@ public final class TrailDesk: Desk {
     }
 
     /// The same desk with other findings, as the next generation or, where it only leaves something out, as the same.
-    init(_ desk: TrailDesk, findings: Findings, generation: Int? = nil) {
-        trail = desk.trail
+    convenience init(_ desk: TrailDesk, findings: Findings, generation: Int? = nil) {
+        // As long as there were no findings, nothing was remembered that they could change. What robots answered of an
+        // alert holds as long as the alert is the same.
+        self.init(
+            desk, desk.trail, findings, generation ?? desk.summary.generation,
+            remembering: desk.findings == nil ? .everything : .robotsAndDigests)
+    }
+
+    /// What of another desk's memory holds for one that was made from it.
+    private enum Memory {
+        case everything, robotsAndDigests, digests
+    }
+
+    /// The same desk with another trail or other findings.
+    private init(
+        _ desk: TrailDesk, _ trail: Trail, _ findings: Findings?, _ generation: Int,
+        remembering kept: Memory
+    ) {
+        self.trail = trail
         self.findings = findings
         earlier = nil
         var summary = desk.summary
-        summary.isSeekingAlerts = false
-        if let generation { summary.generation = generation }
+        summary.isSeekingAlerts = findings == nil
+        summary.generation = generation
         self.summary = summary
         paths = desk.paths
         recorder = desk.recorder
@@ -98,28 +115,12 @@ public final class TrailDesk: Desk {
         threads = desk.threads
         settings = desk.settings
         rules = desk.rules
-        // As long as there were no findings, nothing was remembered that they could change. What robots answered of an
-        // alert holds as long as the alert is the same.
         let memory = desk.remembered.withLock { $0 }
-        remembered = Mutex(desk.findings == nil ? memory : DeskMemory(crew: memory.crew, digests: memory.digests))
-    }
-
-    /// The same desk over a trail of whose sources more is known, as the next generation.
-    private init(_ desk: TrailDesk, _ trail: Trail) {
-        self.trail = trail
-        findings = desk.findings
-        earlier = nil
-        var summary = desk.summary
-        summary.generation += 1
-        self.summary = summary
-        paths = desk.paths
-        recorder = desk.recorder
-        verifier = desk.verifier
-        notes = desk.notes
-        threads = desk.threads
-        settings = desk.settings
-        rules = desk.rules
-        remembered = Mutex(DeskMemory(digests: desk.remembered.withLock { $0.digests }))
+        switch kept {
+        case .everything: remembered = Mutex(memory)
+        case .robotsAndDigests: remembered = Mutex(DeskMemory(crew: memory.crew, digests: memory.digests))
+        case .digests: remembered = Mutex(DeskMemory(digests: memory.digests))
+        }
     }
 
     /// The desk that goes by what speaks against the sources: that they differ from what the case knows, and what digests
@@ -128,7 +129,8 @@ public final class TrailDesk: Desk {
     /// - Complexity: waits for the hashes of the sources, and checks digests where there are some.
     func doubting() -> TrailDesk {
         let doubts = (recorder?.doubts(in: trail) ?? []) + (digests()?.doubts ?? [])
-        return doubts.isEmpty ? self : TrailDesk(self, trail.doubting(doubts))
+        if doubts.isEmpty { return self }
+        return TrailDesk(self, trail.doubting(doubts), findings, summary.generation + 1, remembering: .digests)
     }
 
     /// What the reader should know of the sources as long as the case is open.

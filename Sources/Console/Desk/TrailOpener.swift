@@ -85,8 +85,7 @@ public struct TrailOpener: CaseOpener {
 
     /// Has the case know what was loaded, and what robots answered. Does not wait for it.
     private func record(_ desk: TrailDesk, _ listener: any OpeningListener) {
-        let recorder = recorder
-        DispatchQueue.global(qos: .utility).async {
+        DispatchQueue.global(qos: .utility).async { [recorder] in
             let doubting = desk.doubting()
             if listener.wish == .leave { return }
             if doubting !== desk { listener.publish(doubting) }
