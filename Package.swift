@@ -31,8 +31,8 @@ let package = Package(
         .target(name: "CMapping"),
         .target(name: "CTextScan"),
         .target(
-            name: "CSimdjson",
-            // A debug build of simdjson is fifty times slower than the machine; the tests read real trails.
+            name: "CStructure",
+            // A debug build of the scan is fifty times slower than the machine; the tests read real trails.
             cxxSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))],
             linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -52,8 +52,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Events", "CloudTrail", "JSON", "CDeflate", "CLZ4", "CMemory", "CFiles", "CMapping", "CSimdjson",
-                "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+                "Events", "CloudTrail", "JSON", "CDeflate", "CLZ4", "CMemory", "CFiles", "CMapping",
+                "CStructure", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Records",
@@ -217,7 +217,7 @@ let package = Package(
 // The same strict rules for every Swift target of our own.
 for target in package.targets
 where target.type != .system
-    && !["CFiles", "CFloor", "CMapping", "CNcurses", "CSimdjson", "CTextScan"].contains(target.name)
+    && !["CFiles", "CFloor", "CMapping", "CNcurses", "CStructure", "CTextScan"].contains(target.name)
 {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
@@ -231,8 +231,8 @@ where target.type != .system
         ]
 }
 
-// The fuzzers take the place of the test target that runs their corpus: every Swift target of our own, and what wraps
-// simdjson, is instrumented. `.ci/fuzz` sets the variable, and builds in a folder of its own.
+// The fuzzers take the place of the test target that runs their corpus: every Swift target of our own, and those of
+// C, are instrumented. `.ci/fuzz` sets the variable, and builds in a folder of its own.
 if Context.environment["HUCKLEBERRY_FUZZ"] == "1" {
     let sanitizers = "fuzzer,address"
     for target in package.targets where target.type == .regular || target.type == .executable {

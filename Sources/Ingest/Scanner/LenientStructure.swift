@@ -1,5 +1,5 @@
-/// Structural characters of text that is damaged: a scan byte by byte that goes on where the first stage of simdjson
-/// gives up, and remembers where the damage is.
+/// Structural characters of text that is damaged: a scan byte by byte that goes on where `StructureScanner` gives up,
+/// and remembers where the damage is.
 ///
 /// A string that meets a line end is taken to end there. Bytes that are no UTF-8, and control characters within
 /// strings, are noted and passed over.

@@ -1,9 +1,9 @@
-internal import CSimdjson
+internal import CStructure
 
-/// Finds the structural characters of JSON text with the first stage of simdjson. One worker owns it and uses it again
-/// for each text.
+/// Finds the structural characters of JSON text: by a scan of our own where the processor has AVX2, with the first stage
+/// of simdjson elsewhere. One worker owns it and uses it again for each text.
 ///
-/// The first stage checks UTF-8 and that strings close. It does not check the grammar: whoever walks its result does.
+/// The scan checks UTF-8 and that strings close. It does not check the grammar: whoever walks its result does.
 @safe
 final class StructureScanner {
     private let scanner: OpaquePointer?
@@ -11,15 +11,16 @@ final class StructureScanner {
     /// Bytes that must be readable behind a text: whole registers are loaded.
     static let padding = huckleberry_structure_padding()
 
-    init() {
-        unsafe scanner = huckleberry_structure_new()
+    /// - Parameter isPortable: whether simdjson scans whatever the processor can do, for tests.
+    init(isPortable: Bool = false) {
+        unsafe scanner = huckleberry_structure_new(isPortable)
     }
 
     deinit {
         unsafe huckleberry_structure_free(scanner)
     }
 
-    /// What the first stage said.
+    /// What the scan said.
     enum Verdict: Equatable {
         case sound, empty, notUTF8, openString, rawControl, tooLarge, noMemory
     }
@@ -48,5 +49,11 @@ final class StructureScanner {
         }
         let buffer = unsafe UnsafeBufferPointer(start: indexes, count: huckleberry_structure_count(scanner))
         return try unsafe body(buffer.span)
+    }
+
+    /// Whether the text of the last scan, if that was sound, holds a backslash at all.
+    var hasBackslash: Bool {
+        guard let scanner = unsafe scanner else { return false }
+        return unsafe huckleberry_structure_has_backslash(scanner)
     }
 }

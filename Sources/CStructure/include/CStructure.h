@@ -1,0 +1,63 @@
+#ifndef HUCKLEBERRY_CSTRUCTURE_H
+#define HUCKLEBERRY_CSTRUCTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Finds the structural characters of JSON text: by a scan of our own where the processor has AVX2, with simdjson's
+/// first stage elsewhere. Both come to the same verdicts and the same offsets.
+/// It checks UTF-8 and that strings close; it does not check the grammar.
+typedef struct huckleberry_structure huckleberry_structure;
+
+/// What the scan said about the text. Where several things are wrong, the first of: open string, raw control, empty,
+/// bad UTF-8.
+enum huckleberry_structure_result {
+  HUCKLEBERRY_STRUCTURE_OK = 0,
+  /// Nothing, or nothing but white space.
+  HUCKLEBERRY_STRUCTURE_EMPTY = 1,
+  HUCKLEBERRY_STRUCTURE_BAD_UTF8 = 2,
+  HUCKLEBERRY_STRUCTURE_OPEN_STRING = 3,
+  /// A control character within a string. Outside of strings it is for the grammar to judge.
+  HUCKLEBERRY_STRUCTURE_RAW_CONTROL = 4,
+  HUCKLEBERRY_STRUCTURE_TOO_LARGE = 5,
+  HUCKLEBERRY_STRUCTURE_NO_MEMORY = 6,
+  HUCKLEBERRY_STRUCTURE_OTHER = 7
+};
+
+/// How many entries behind the last structural character hold the text's length.
+enum { HUCKLEBERRY_STRUCTURE_ENDS = 8 };
+
+/// A new scanner, or NULL without memory. Free it with huckleberry_structure_free.
+///
+/// `portable`: simdjson's first stage whatever the processor can do, for tests.
+huckleberry_structure *huckleberry_structure_new(bool portable);
+void huckleberry_structure_free(huckleberry_structure *scanner);
+
+/// Bytes that must be readable behind the text: simdjson loads whole registers. What they are does not matter.
+size_t huckleberry_structure_padding(void);
+
+/// Scans `length` bytes, at most 4 GiB - 257: offsets, and what is counted up to beyond the text, have 32 bits. `text`
+/// must have the padding behind it.
+int huckleberry_structure_scan(huckleberry_structure *scanner, const uint8_t *text, size_t length);
+
+/// Byte offsets of the structural characters of the last successful scan: brackets, colons, commas, the opening
+/// quote of each string and the first byte of each other scalar. Behind them stand HUCKLEBERRY_STRUCTURE_ENDS entries
+/// that hold the text's length, so that a reader may look some characters ahead without asking whether there are any.
+/// Valid until the next scan; NULL before the first.
+const uint32_t *huckleberry_structure_indexes(const huckleberry_structure *scanner);
+
+/// How many they are, without the entries behind them; 0 where the last scan did not succeed.
+size_t huckleberry_structure_count(const huckleberry_structure *scanner);
+
+/// Whether the text of the last successful scan holds a backslash, in a string or not.
+bool huckleberry_structure_has_backslash(const huckleberry_structure *scanner);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

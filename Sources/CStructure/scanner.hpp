@@ -1,0 +1,36 @@
+#ifndef HUCKLEBERRY_SCANNER_HPP
+#define HUCKLEBERRY_SCANNER_HPP
+
+#include "CStructure.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+/// One way to scan.
+struct huckleberry_structure {
+  /// Of texts that can be scanned: the offsets that are written behind the last one have 32 bits too.
+  static constexpr size_t largest = UINT32_MAX - 256;
+
+  virtual ~huckleberry_structure() = default;
+
+  /// Scans a text of 1 up to `largest` bytes, and sets what stands below where it is sound.
+  virtual huckleberry_structure_result scan(const uint8_t *text, size_t length) = 0;
+
+  uint32_t *indexes = nullptr;
+  size_t count = 0;
+  bool has_backslash = false;
+
+protected:
+  /// Room for a text of this length and for somewhat longer ones, so that texts that grow do not ask each time.
+  static size_t roomy(size_t length) { return std::min(length + length / 2, largest); }
+};
+
+/// With simdjson's first stage; null without memory.
+std::unique_ptr<huckleberry_structure> portable_scanner();
+
+/// With AVX2; null without memory, or where the processor does not have it.
+std::unique_ptr<huckleberry_structure> avx2_scanner();
+
+#endif
