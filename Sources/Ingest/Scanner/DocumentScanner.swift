@@ -82,7 +82,9 @@ struct DocumentScanner {
         switch structure.scan(part) {
         case .sound:
             let stop = structure.withIndexes { indexes in
-                elements.walk(part, indexes, base: window.lowerBound, isLast: isLast, frames: &frames)
+                elements.walk(
+                    part, indexes, hasBackslash: structure.hasBackslash, base: window.lowerBound, isLast: isLast,
+                    frames: &frames)
             }
             switch stop {
             case .done: return window.upperBound

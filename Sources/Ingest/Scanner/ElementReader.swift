@@ -14,6 +14,8 @@ struct ElementReader {
     private var path = ""
     /// Where the last element of the text that is walked ends.
     private var elementEnd = 0
+    /// Whether the text that is walked may hold a backslash. Where it does not, no record is searched for one.
+    private var mayHoldBackslash = true
     /// The content of the first key of the first record of the source.
     private var knownLeadingKey: [UInt8] = []
 
@@ -96,8 +98,10 @@ struct ElementReader {
 
     /// Walks text that scanned without an error.
     mutating func walk(
-        _ text: Span<UInt8>, _ indexes: Span<UInt32>, base: Int, isLast: Bool, frames: inout [Frame]
+        _ text: Span<UInt8>, _ indexes: Span<UInt32>, hasBackslash: Bool, base: Int, isLast: Bool,
+        frames: inout [Frame]
     ) -> Stop {
+        mayHoldBackslash = hasBackslash
         var walker = StructuralWalker(text: text, indexes: indexes)
         defer { writer.flush(text) }
         while !walker.isAtEnd {
@@ -115,6 +119,7 @@ struct ElementReader {
     mutating func walkPiece(
         _ text: Span<UInt8>, _ indexes: Span<UInt32>, damage: [Int], base: Int, frames: inout [Frame]
     ) {
+        mayHoldBackslash = true
         var walker = StructuralWalker(text: text, indexes: indexes)
         defer { writer.flush(text) }
         elementEnd = 0
@@ -282,7 +287,7 @@ struct ElementReader {
         let range = writer.record.range
         elementEnd = range.upperBound
         let text = walker.text.extracting(range)
-        let backslash = JSONText.backslash(in: text, from: 0)
+        let backslash = mayHoldBackslash ? JSONText.backslash(in: text, from: 0) : nil
         let escapes = backslash.map {
             Escapes(in: walker, from: position, backslash: range.lowerBound + $0, writer.record)
         }
