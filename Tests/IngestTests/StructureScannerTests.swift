@@ -1,0 +1,120 @@
+import Testing
+
+@testable import Ingest
+
+/// What a scan makes of one text.
+struct ScannedStructure: Equatable {
+    var verdict: StructureScanner.Verdict
+    /// Empty where the text is unsound.
+    var indexes: [UInt32] = []
+    var ends: [UInt32] = []
+    var hasBackslash = false
+
+    /// - Parameter behind: the byte that lies behind the text.
+    init(_ bytes: [UInt8], _ scanner: StructureScanner, behind: UInt8 = 0x20) {
+        let padded = bytes + [UInt8](repeating: behind, count: StructureScanner.padding)
+        verdict = scanner.scan(padded.span.extracting(first: bytes.count))
+        guard verdict == .sound else { return }
+        hasBackslash = scanner.hasBackslash
+        let count = scanner.withIndexes { $0.count }
+        scanner.withIndexes(ends: StructureScanner.mostEnds) { all in
+            indexes = (0..<count).map { all[$0] }
+            ends = (count..<all.count).map { all[$0] }
+        }
+    }
+
+    init(_ text: String, isPortable: Bool, behind: UInt8 = 0x20) {
+        self.init(Array(text.utf8), StructureScanner(isPortable: isPortable), behind: behind)
+    }
+}
+
+@Suite(.serialized) struct StructureScannerTests {
+    @Test(arguments: [false, true])
+    func findsBracketsColonsCommasAndTheFirstBytesOfScalars(isPortable: Bool) {
+        let scan = ScannedStructure(#"{"a":[1,true, "b c"]}"#, isPortable: isPortable)
+        #expect(scan.verdict == .sound)
+        #expect(scan.indexes == [0, 1, 4, 5, 6, 7, 8, 12, 14, 19, 20])
+        #expect(!scan.hasBackslash)
+    }
+
+    @Test(arguments: [false, true])
+    func theLengthStandsBehindTheLastOffset(isPortable: Bool) {
+        let scanner = StructureScanner(isPortable: isPortable)
+        // A long text, and then a short one in the room of the long one.
+        for length in [64, 10_000, 100_000, 3] {
+            let scan = ScannedStructure([UInt8](repeating: UInt8(ascii: ","), count: length), scanner)
+            #expect(scan.indexes == (0..<UInt32(length)).map { $0 })
+            #expect(scan.ends == [UInt32](repeating: UInt32(length), count: 8))
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func anEscapedQuoteDoesNotCloseAString(isPortable: Bool) {
+        // Runs of backslashes of each length up to two blocks, ending at each place of a block.
+        for run in 0...128 {
+            for lead in 0..<64 {
+                let string = String(repeating: "x", count: lead) + String(repeating: #"\"#, count: run)
+                let scan = ScannedStructure("[\"" + string + "\",7]", isPortable: isPortable)
+                // An escaped quote goes on with the string, which then is never closed.
+                guard run.isMultiple(of: 2) else {
+                    #expect(scan.verdict == .openString, "\(lead) and \(run)")
+                    continue
+                }
+                let end = UInt32(2 + lead + run)
+                #expect(scan.indexes == [0, 1, end + 1, end + 2, end + 3], "\(lead) and \(run)")
+                #expect(scan.hasBackslash == (run > 0))
+            }
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func controlsAreRefusedInStringsAlone(isPortable: Bool) {
+        for lead in 0..<70 {
+            let spaces = String(repeating: " ", count: lead)
+            for control in [0x01, 0x09, 0x0A, 0x0C, 0x1A, 0x1F] as [UInt8] {
+                let byte = String(UnicodeScalar(control))
+                #expect(ScannedStructure(spaces + "\"\(byte)\"", isPortable: isPortable).verdict == .rawControl)
+                #expect(ScannedStructure(spaces + "\"\"\(byte)1", isPortable: isPortable).verdict == .sound)
+            }
+            #expect(ScannedStructure(spaces + "\"\u{7F}\"", isPortable: isPortable).verdict == .sound)
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func theFirstOfSeveralFaultsIsTold(isPortable: Bool) {
+        let cases: [([UInt8], StructureScanner.Verdict)] = [
+            ([], .empty), (Array("\u{20}\t\r\n".utf8), .empty), ([0x22], .openString), ([0x22, 0x01], .openString),
+            ([0x22, 0xFF], .openString), ([0x22, 0x01, 0xFF, 0x22], .rawControl), ([0x22, 0xFF, 0x22], .notUTF8),
+            ([0xC3], .notUTF8), ([0xC3, 0xA9], .sound),
+        ]
+        for (bytes, verdict) in cases {
+            #expect(ScannedStructure(bytes, StructureScanner(isPortable: isPortable)).verdict == verdict, "\(bytes)")
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func aCharacterMayReachOverTheEndOfABlockAndNotOverThatOfTheText(isPortable: Bool) {
+        for lead in 0..<130 {
+            let text = Array(("[\"" + String(repeating: "x", count: lead) + "😀").utf8)
+            let scanner = StructureScanner(isPortable: isPortable)
+            #expect(ScannedStructure(text + Array("\"]".utf8), scanner).verdict == .sound)
+            for lost in 1...3 {
+                let cut = Array(text.dropLast(lost))
+                #expect(ScannedStructure(cut + Array("\"]".utf8), scanner).verdict == .notUTF8)
+                #expect(ScannedStructure([0x22, 0x22] + cut.dropFirst(2), scanner, behind: 0x80).verdict == .notUTF8)
+            }
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func whatLiesBehindTheTextDoesNotTell(isPortable: Bool) {
+        for length in 1...200 {
+            let text = "[" + String(repeating: "1", count: length)
+            let plain = ScannedStructure(text, isPortable: isPortable)
+            #expect(plain.indexes == [0, 1])
+            for behind in Array("\"\\{,1\n".utf8) + [0x00, 0x01, 0x80, 0xC3, 0xFF] {
+                #expect(ScannedStructure(text, isPortable: isPortable, behind: behind) == plain)
+            }
+        }
+    }
+}
