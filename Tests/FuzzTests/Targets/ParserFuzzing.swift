@@ -13,6 +13,7 @@ enum ParserFuzzing {
     static func check(_ text: Span<UInt8>) {
         var limits = LoadLimits()
         limits.recordBytes = 1 << 16
+        checkStructure(text)
         let whole = ScannedText(text, limits: limits)
         checkCounts(whole, text)
         checkRecords(whole, text)
@@ -23,6 +24,22 @@ enum ParserFuzzing {
             // Where damage is met, how far it reaches may depend on where a window ends.
             if whole.rejections.isEmpty { require(parts == whole, "windows of \(window) bytes give the same rows") }
         }
+    }
+
+    /// Our scan and simdjson's first stage come to the same.
+    private static func checkStructure(_ text: Span<UInt8>) {
+        let ours = StructureScanner()
+        let simdjson = StructureScanner(isPortable: true)
+        let verdict = ours.scan(text)
+        require(verdict == simdjson.scan(text), "both scans come to the same verdict")
+        guard verdict == .sound else { return }
+        require(ours.hasBackslash == simdjson.hasBackslash, "both scans see a backslash, or none does")
+        let areSame = ours.withIndexes(ends: StructureScanner.mostEnds) { ours in
+            simdjson.withIndexes(ends: StructureScanner.mostEnds) { simdjson in
+                ours.count == simdjson.count && ours.indices.allSatisfy { ours[$0] == simdjson[$0] }
+            }
+        }
+        require(areSame, "both scans find the same structural characters")
     }
 
     private static func checkCounts(_ scan: ScannedText, _ text: Span<UInt8>) {
