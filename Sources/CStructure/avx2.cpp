@@ -81,7 +81,8 @@ WITHIN_AVX2 uint64_t structure_of(const uint8_t *bytes, const uint8_t *place, Wa
   return (operators | (scalars & ~goes_on)) & ~behind_opening_quotes;
 }
 
-/// Writes the structural characters of a text and returns the end of them.
+/// Writes the structural characters of a text and returns the end of them. There must be an entry for each of its bytes,
+/// and `places_slack` more.
 WITH_AVX2 uint32_t *write_structure(const uint8_t *text, size_t length, uint32_t *end, Walk &result, Unusual &unusual) {
   Walk walk;
   // A block is written while the next one is looked at: to write does not depend on what is being looked at, so that
@@ -114,8 +115,9 @@ class AVX2Scanner final : public huckleberry_structure {
     if (length <= capacity) return true;
     const size_t wanted = buffer ? roomy(length) : length;
     buffer.reset();
+    constexpr size_t behind = std::max<size_t>(avx2::places_slack, HUCKLEBERRY_STRUCTURE_ENDS);
     // Not set to zero: pages that no text needs are never touched.
-    buffer.reset(new (std::nothrow) uint32_t[wanted + std::max<size_t>(avx2::places_slack, HUCKLEBERRY_STRUCTURE_ENDS)]);
+    buffer.reset(new (std::nothrow) uint32_t[wanted + behind]);
     capacity = buffer ? wanted : 0;
     indexes = buffer.get();
     return buffer != nullptr;

@@ -17,8 +17,9 @@ class NonASCII {
 
   void check(const uint8_t *text_end) {
     const uint8_t *last = std::min(end, text_end);
-    if (start != last)
-      is_sound = is_sound && simdjson::validate_utf8(reinterpret_cast<const char *>(start), last - start);
+    if (start == last) return;
+    const auto length = static_cast<size_t>(last - start);
+    is_sound = is_sound && simdjson::validate_utf8(reinterpret_cast<const char *>(start), length);
   }
 
 public:

@@ -1,6 +1,7 @@
 #include "scanner.hpp"
 
 #include <simdjson.h>
+#include <utility>
 
 extern "C" huckleberry_structure *huckleberry_structure_new(bool portable) {
   auto scanner = portable ? nullptr : avx2_scanner();
