@@ -35,6 +35,10 @@ let package = Package(
             // A debug build of the scan is fifty times slower than the machine; the tests read real trails.
             cxxSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))],
             linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(
+            name: "CChecksum",
+            cxxSettings: [.unsafeFlags(["-O3"], .when(configuration: .debug))],
+            linkerSettings: [.linkedLibrary("deflate")]),
 
         .target(
             name: "CFloor",
@@ -53,7 +57,7 @@ let package = Package(
             name: "Ingest",
             dependencies: [
                 "Events", "CloudTrail", "JSON", "CDeflate", "CLZ4", "CMemory", "CFiles", "CMapping",
-                "CStructure", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
+                "CStructure", "CChecksum", "CLibArchive", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Records",
@@ -153,7 +157,7 @@ let package = Package(
         .testTarget(name: "EventsTests", dependencies: ["Events", "CloudTrail"]),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate", "CFiles"],
+            dependencies: ["Ingest", "Records", "Events", "CloudTrail", "JSON", "CDeflate", "CChecksum", "CFiles"],
             exclude: ["Fixtures"]),
         .testTarget(name: "ResourcesTests", dependencies: ["Resources"]),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
@@ -217,7 +221,7 @@ let package = Package(
 // The same strict rules for every Swift target of our own.
 for target in package.targets
 where target.type != .system
-    && !["CFiles", "CFloor", "CMapping", "CNcurses", "CStructure", "CTextScan"].contains(target.name)
+    && !["CChecksum", "CFiles", "CFloor", "CMapping", "CNcurses", "CStructure", "CTextScan"].contains(target.name)
 {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
