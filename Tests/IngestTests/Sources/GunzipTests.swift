@@ -33,6 +33,39 @@ import Testing
         #expect(read[1].result == .done(nil))
     }
 
+    @Test func aWrongLengthIsOverlookedOnlyWithoutChecks() {
+        for place in 1...4 {
+            var data = Archives.gzip("text")
+            data[data.count - place] ^= 1
+            let read = results(data)
+            #expect(read.map(\.text) == ["text", "text"])
+            #expect(read[0].result == .done(SourceDamage(offset: data.count - 8, reason: .gzipChecksum)))
+            #expect(read[1].result == .done(nil))
+        }
+    }
+
+    @Test func theSecondMemberIsCheckedToo() {
+        let first = Archives.gzip("first ")
+        var data = first + Archives.gzip("second")
+        data[data.count - 5] ^= 0x80
+        let read = results(data)
+        #expect(read.map(\.text) == ["first second", "first second"])
+        #expect(read[0].result == .done(SourceDamage(offset: data.count - 8, reason: .gzipChecksum)))
+        #expect(read[1].result == .done(nil))
+    }
+
+    @Test func aHeaderThatTheFormatDoesNotKnowIsTakenOnlyWithoutChecks() {
+        let sound = Archives.gzip("text")
+        for (place, value) in [(2, 7), (3, 0x20), (3, 0x40), (3, 0x80)] as [(Int, UInt8)] {
+            var data = sound
+            data[place] = value
+            let read = results(data)
+            #expect(read.map(\.text) == ["text", "text"])
+            #expect(read[0].result == .done(SourceDamage(offset: data.count - 8, reason: .gzipChecksum)))
+            #expect(read[1].result == .done(nil))
+        }
+    }
+
     @Test func dataThatIsCutOffIsSoEitherWay() {
         let data = Archives.gzip("text")
         for missing in [1, 8, 9] {
