@@ -19,8 +19,12 @@ using avx2::block_length;
 struct Unusual {
   /// 1 where the next byte is escaped.
   uint64_t escaped = 0;
-  uint64_t backslashes = 0;
+  /// The text, and where its blocks are noted that hold a backslash.
+  const uint8_t *text;
+  uint32_t *escapes_end;
   NonASCII non_ascii;
+
+  Unusual(const uint8_t *text, uint32_t *escapes) : text(text), escapes_end(escapes) {}
 
   struct Places {
     uint64_t escaped, space, controls;
@@ -30,7 +34,7 @@ struct Unusual {
   WITH_AVX2 __attribute__((noinline)) Places look(const uint8_t *bytes, const uint8_t *place) {
     const Block block(bytes);
     const uint64_t here = avx2::places(block, '\\');
-    backslashes |= here;
+    if (here) *escapes_end++ = static_cast<uint32_t>(place - text);
     if (avx2::has_non_ascii(block)) non_ascii.note(place);
     return {escaped_behind_runs(here, escaped), avx2::unusual_space(block), avx2::controls(block)};
   }
@@ -118,22 +122,23 @@ class AVX2Scanner final : public huckleberry_structure {
     constexpr size_t behind = std::max<size_t>(avx2::places_slack, HUCKLEBERRY_STRUCTURE_ENDS);
     // Not set to zero: pages that no text needs are never touched.
     buffer.reset(new (std::nothrow) uint32_t[wanted + behind]);
-    capacity = buffer ? wanted : 0;
+    const bool is_reserved = buffer && reserve_escapes(wanted);
+    capacity = is_reserved ? wanted : 0;
     indexes = buffer.get();
-    return buffer != nullptr;
+    return is_reserved;
   }
 
   huckleberry_structure_result scan(const uint8_t *text, size_t length) override {
     if (!reserve(length)) return HUCKLEBERRY_STRUCTURE_NO_MEMORY;
     Walk walk;
-    Unusual unusual;
+    Unusual unusual(text, escapes.get());
     const uint32_t *end = write_structure(text, length, indexes, walk, unusual);
     if (walk.in_string) return HUCKLEBERRY_STRUCTURE_OPEN_STRING;
     if (walk.raw_controls) return HUCKLEBERRY_STRUCTURE_RAW_CONTROL;
     if (end == indexes) return HUCKLEBERRY_STRUCTURE_EMPTY;
     if (!unusual.non_ascii.is_utf8(text + length)) return HUCKLEBERRY_STRUCTURE_BAD_UTF8;
     count = static_cast<size_t>(end - indexes);
-    has_backslash = unusual.backslashes != 0;
+    escape_count = static_cast<size_t>(unusual.escapes_end - escapes.get());
     return HUCKLEBERRY_STRUCTURE_OK;
   }
 };

@@ -35,14 +35,31 @@ class PortableScanner final : public huckleberry_structure {
     if (code) implementation.reset();
     capacity = code ? 0 : wanted;
     indexes = code ? nullptr : implementation->structural_indexes.get();
+    if (!code && !reserve_escapes(wanted)) {
+      capacity = 0;
+      return simdjson::MEMALLOC;
+    }
     return code;
+  }
+
+  /// Notes the blocks of a text that hold a backslash.
+  void note_escapes(const uint8_t *text, size_t length) {
+    size_t start = 0;
+    while (start < length) {
+      const auto *found = static_cast<const uint8_t *>(std::memchr(text + start, '\\', length - start));
+      if (!found) return;
+      const size_t place = static_cast<size_t>(found - text);
+      const size_t block = place - place % HUCKLEBERRY_STRUCTURE_BLOCK;
+      escapes[escape_count++] = static_cast<uint32_t>(block);
+      start = block + HUCKLEBERRY_STRUCTURE_BLOCK;
+    }
   }
 
   huckleberry_structure_result scan(const uint8_t *text, size_t length) override {
     if (const auto code = reserve(length)) return result(code);
     if (const auto code = implementation->stage1(text, length, simdjson::stage1_mode::regular)) return result(code);
     count = implementation->n_structural_indexes;
-    has_backslash = std::memchr(text, '\\', length) != nullptr;
+    note_escapes(text, length);
     return HUCKLEBERRY_STRUCTURE_OK;
   }
 };

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 
 /// One way to scan.
 struct huckleberry_structure {
@@ -20,11 +21,20 @@ struct huckleberry_structure {
 
   uint32_t *indexes = nullptr;
   size_t count = 0;
-  bool has_backslash = false;
+  /// Where the blocks begin that hold a backslash.
+  std::unique_ptr<uint32_t[]> escapes;
+  size_t escape_count = 0;
 
 protected:
   /// Room for a text of this length and for somewhat longer ones, so that texts that grow do not ask each time.
   static size_t roomy(size_t length) { return std::min(length + length / 2, largest); }
+
+  /// Room for the places of all blocks of a text of this length, should each hold a backslash.
+  bool reserve_escapes(size_t length) {
+    // Not set to zero: pages that no text needs are never touched.
+    escapes.reset(new (std::nothrow) uint32_t[length / HUCKLEBERRY_STRUCTURE_BLOCK + 1]);
+    return escapes != nullptr;
+  }
 };
 
 /// With simdjson's first stage; null without memory.

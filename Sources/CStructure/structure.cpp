@@ -14,7 +14,7 @@ extern "C" size_t huckleberry_structure_padding(void) { return simdjson::SIMDJSO
 
 extern "C" int huckleberry_structure_scan(huckleberry_structure *scanner, const uint8_t *text, size_t length) {
   scanner->count = 0;
-  scanner->has_backslash = false;
+  scanner->escape_count = 0;
   if (length == 0) return HUCKLEBERRY_STRUCTURE_EMPTY;
   if (length > huckleberry_structure::largest) return HUCKLEBERRY_STRUCTURE_TOO_LARGE;
   const auto result = scanner->scan(text, length);
@@ -29,6 +29,10 @@ extern "C" const uint32_t *huckleberry_structure_indexes(const huckleberry_struc
 
 extern "C" size_t huckleberry_structure_count(const huckleberry_structure *scanner) { return scanner->count; }
 
-extern "C" bool huckleberry_structure_has_backslash(const huckleberry_structure *scanner) {
-  return scanner->has_backslash;
+extern "C" const uint32_t *huckleberry_structure_escapes(const huckleberry_structure *scanner) {
+  return scanner->escapes.get();
+}
+
+extern "C" size_t huckleberry_structure_escape_count(const huckleberry_structure *scanner) {
+  return scanner->escape_count;
 }

@@ -8,14 +8,14 @@ struct ScannedStructure: Equatable {
     /// Empty where the text is unsound.
     var indexes: [UInt32] = []
     var ends: [UInt32] = []
-    var hasBackslash = false
+    var backslashes = BackslashBlocks([])
 
     /// - Parameter behind: the byte that lies behind the text.
     init(_ bytes: [UInt8], _ scanner: StructureScanner, behind: UInt8 = 0x20) {
         let padded = bytes + [UInt8](repeating: behind, count: StructureScanner.padding)
         verdict = scanner.scan(padded.span.extracting(first: bytes.count))
         guard verdict == .sound else { return }
-        hasBackslash = scanner.hasBackslash
+        backslashes = scanner.backslashes
         let count = scanner.withIndexes { $0.count }
         scanner.withIndexes(ends: StructureScanner.mostEnds) { all in
             indexes = (0..<count).map { all[$0] }
@@ -34,7 +34,7 @@ struct ScannedStructure: Equatable {
         let scan = ScannedStructure(#"{"a":[1,true, "b c"]}"#, isPortable: isPortable)
         #expect(scan.verdict == .sound)
         #expect(scan.indexes == [0, 1, 4, 5, 6, 7, 8, 12, 14, 19, 20])
-        #expect(!scan.hasBackslash)
+        #expect(scan.backslashes == BackslashBlocks([]))
     }
 
     @Test(arguments: [false, true])
@@ -62,7 +62,8 @@ struct ScannedStructure: Equatable {
                 }
                 let end = UInt32(2 + lead + run)
                 #expect(scan.indexes == [0, 1, end + 1, end + 2, end + 3], "\(lead) and \(run)")
-                #expect(scan.hasBackslash == (run > 0))
+                let blocks = run == 0 ? [] : ((2 + lead) / 64...(1 + lead + run) / 64).map { UInt32($0 * 64) }
+                #expect(scan.backslashes == BackslashBlocks(blocks), "\(lead) and \(run)")
             }
         }
     }
@@ -116,5 +117,19 @@ struct ScannedStructure: Equatable {
                 #expect(ScannedStructure(text, isPortable: isPortable, behind: behind) == plain)
             }
         }
+    }
+}
+
+@Suite struct BackslashBlocksTests {
+    @Test func theyAreFoundFromBeginningToEnd() {
+        var blocks = BackslashBlocks([64, 256])
+        let parts = [0..<64, 60..<65, 100..<120, 128..<256, 256..<257, 320..<1_000]
+        #expect(parts.map { blocks.mayLie(in: $0) } == [false, true, true, false, true, false])
+    }
+
+    @Test func whereNobodyLookedTheyMayBeAnywhere() {
+        var blocks = BackslashBlocks.anywhere
+        let answer = blocks.mayLie(in: 0..<1)
+        #expect(answer)
     }
 }

@@ -54,8 +54,12 @@ const uint32_t *huckleberry_structure_indexes(const huckleberry_structure *scann
 /// How many they are, without the entries behind them; 0 where the last scan did not succeed.
 size_t huckleberry_structure_count(const huckleberry_structure *scanner);
 
-/// Whether the text of the last successful scan holds a backslash, in a string or not.
-bool huckleberry_structure_has_backslash(const huckleberry_structure *scanner);
+enum { HUCKLEBERRY_STRUCTURE_BLOCK = 64 };
+
+/// Where blocks of HUCKLEBERRY_STRUCTURE_BLOCK bytes begin in the text of the last successful scan that hold a
+/// backslash, in a string or not; ascending. Valid until the next scan.
+const uint32_t *huckleberry_structure_escapes(const huckleberry_structure *scanner);
+size_t huckleberry_structure_escape_count(const huckleberry_structure *scanner);
 
 #ifdef __cplusplus
 }

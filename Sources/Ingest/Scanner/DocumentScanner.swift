@@ -83,7 +83,7 @@ struct DocumentScanner {
         case .sound:
             let stop = structure.withIndexes { indexes in
                 elements.walk(
-                    part, indexes, hasBackslash: structure.hasBackslash, base: window.lowerBound, isLast: isLast,
+                    part, indexes, backslashes: structure.backslashes, base: window.lowerBound, isLast: isLast,
                     frames: &frames)
             }
             switch stop {

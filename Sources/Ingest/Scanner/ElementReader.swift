@@ -14,8 +14,8 @@ struct ElementReader {
     private var path = ""
     /// Where the last element of the text that is walked ends.
     private var elementEnd = 0
-    /// Whether the text that is walked may hold a backslash. Where it does not, no record is searched for one.
-    private var mayHoldBackslash = true
+    /// Of the text that is walked: most records need not be searched for one.
+    private var backslashes = BackslashBlocks.anywhere
     /// The content of the first key of the first record of the source.
     private var knownLeadingKey: [UInt8] = []
 
@@ -98,10 +98,10 @@ struct ElementReader {
 
     /// Walks text that scanned without an error.
     mutating func walk(
-        _ text: Span<UInt8>, _ indexes: Span<UInt32>, hasBackslash: Bool, base: Int, isLast: Bool,
+        _ text: Span<UInt8>, _ indexes: Span<UInt32>, backslashes: BackslashBlocks, base: Int, isLast: Bool,
         frames: inout [Frame]
     ) -> Stop {
-        mayHoldBackslash = hasBackslash
+        self.backslashes = backslashes
         var walker = StructuralWalker(text: text, indexes: indexes)
         defer { writer.flush(text) }
         while !walker.isAtEnd {
@@ -119,7 +119,7 @@ struct ElementReader {
     mutating func walkPiece(
         _ text: Span<UInt8>, _ indexes: Span<UInt32>, damage: [Int], base: Int, frames: inout [Frame]
     ) {
-        mayHoldBackslash = true
+        backslashes = .anywhere
         var walker = StructuralWalker(text: text, indexes: indexes)
         defer { writer.flush(text) }
         elementEnd = 0
@@ -284,10 +284,10 @@ struct ElementReader {
             writer.record.range = start..<Self.end(of: walker)
         }
         scan.records += 1
-        let range = writer.record.range
+        let range = writer.range
         elementEnd = range.upperBound
         let text = walker.text.extracting(range)
-        let backslash = mayHoldBackslash ? JSONText.backslash(in: text, from: 0) : nil
+        let backslash = backslashes.mayLie(in: range) ? JSONText.backslash(in: text, from: 0) : nil
         let escapes = backslash.map {
             Escapes(in: walker, from: position, backslash: range.lowerBound + $0, writer.record)
         }
@@ -308,7 +308,7 @@ struct ElementReader {
         } else if escapes == .inNames {
             writer.flush(walker.text)
             spelledOut(text, location)
-        } else if writer.record.isNative {
+        } else if writer.isNative {
             native(walker.text, location)
             rememberLeadingKey(walker, position)
         } else {
@@ -338,7 +338,7 @@ struct ElementReader {
     }
 
     private mutating func native(_ text: Span<UInt8>, _ location: RecordLocation) {
-        if Self.isNotification(text.extracting(writer.record.eventSource)) {
+        if Self.isNotification(text.extracting(writer.eventSource)) {
             scan.notEvent(.notCloudTrail, "an S3 event notification")
             return
         }

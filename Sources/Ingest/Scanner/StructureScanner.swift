@@ -57,9 +57,12 @@ final class StructureScanner {
         return try unsafe body(buffer.span)
     }
 
-    /// Whether the text of the last scan, if that was sound, holds a backslash at all.
-    var hasBackslash: Bool {
-        guard let scanner = unsafe scanner else { return false }
-        return unsafe huckleberry_structure_has_backslash(scanner)
+    /// Where backslashes stand in the text of the last scan, if that was sound.
+    var backslashes: BackslashBlocks {
+        guard let scanner = unsafe scanner, let blocks = unsafe huckleberry_structure_escapes(scanner) else {
+            return BackslashBlocks([])
+        }
+        let count = unsafe huckleberry_structure_escape_count(scanner)
+        return unsafe BackslashBlocks(Array(UnsafeBufferPointer(start: blocks, count: count)))
     }
 }

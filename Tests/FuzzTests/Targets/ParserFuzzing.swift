@@ -33,7 +33,7 @@ enum ParserFuzzing {
         let verdict = ours.scan(text)
         require(verdict == simdjson.scan(text), "both scans come to the same verdict")
         guard verdict == .sound else { return }
-        require(ours.hasBackslash == simdjson.hasBackslash, "both scans see a backslash, or none does")
+        require(ours.backslashes == simdjson.backslashes, "both scans see backslashes in the same places")
         let areSame = ours.withIndexes(ends: StructureScanner.mostEnds) { ours in
             simdjson.withIndexes(ends: StructureScanner.mostEnds) { simdjson in
                 ours.count == simdjson.count && ours.indices.allSatisfy { ours[$0] == simdjson[$0] }
