@@ -162,6 +162,30 @@ import Testing
 
     // MARK: When it starts
 
+    @Test func oneReadThatHasToWaitNowAndThenDoesNotStartIt() {
+        let queue = FileQueue()
+        queue.finishListing()
+        let prefetch = Prefetch(queue) { _ in true }
+        for _ in 0..<100 {
+            prefetch.note(hasToWait: true)
+            for _ in 0..<8 { prefetch.note(hasToWait: false) }
+        }
+        #expect(!prefetch.isRunning)
+    }
+
+    @Test func readsThatHaveToWaitOneAfterTheOtherStartIt() {
+        // What it would fetch is not known yet, so that it goes on running.
+        let queue = FileQueue()
+        let prefetch = Prefetch(queue) { _ in true }
+        prefetch.note(hasToWait: true)
+        prefetch.note(hasToWait: true)
+        #expect(!prefetch.isRunning)
+        prefetch.note(hasToWait: true)
+        #expect(prefetch.isRunning)
+        queue.finishListing()
+        prefetch.finish()
+    }
+
     /// Has the system forget what it holds of a file in memory.
     private func forget(_ path: String) {
         let descriptor = unsafe open(path, O_RDONLY)
@@ -190,11 +214,12 @@ import Testing
         return unsafe huckleberry_read_cached(descriptor, &byte, 1, 0) == 1
     }
 
-    /// Whether reading a file starts it.
+    /// Whether reading a file starts it, where two reads before had to wait.
     private func isStarted(reading path: String) -> Bool {
         let queue = FileQueue()
         queue.finishListing()
         let prefetch = Prefetch(queue)
+        for _ in 0..<2 { prefetch.note(hasToWait: true) }
         let reader = SourceReader(limits: ReadLimits(), prefetch: prefetch)
         var text = ""
         let summary = reader.read(SourceFile(path: SourcePath(path), byteCount: 9)) { _, span in

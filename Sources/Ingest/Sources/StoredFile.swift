@@ -113,8 +113,12 @@ enum StoredFile {
     ) -> Int {
         if let prefetch, !prefetch.isRunning {
             let length = unsafe huckleberry_read_cached(descriptor, room.baseAddress, room.count, offset)
+            if length == HUCKLEBERRY_READ_UNKNOWN {
+                prefetch.start()
+            } else {
+                prefetch.note(hasToWait: length < 0)
+            }
             guard length < 0 else { return length }
-            prefetch.start()
         }
         return unsafe pread(descriptor, room.baseAddress, room.count, offset)
     }
