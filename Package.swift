@@ -122,7 +122,8 @@ let package = Package(
             name: "Console",
             dependencies: [
                 "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Query",
-                "Patterns", "Records", "Events", "Digests", "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML", "Yams",
+                "Patterns", "Records", "Events", "Digests", "Ingest", "CloudTrail", "ATTACK", "JSON", "Text", "YAML",
+                "Yams",
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(name: "Terminal", dependencies: ["Console", "Cases", "CloudTrail", "Text", "CNcurses"]),
@@ -131,7 +132,8 @@ let package = Package(
             name: "huckleberry",
             dependencies: [
                 "Terminal", "Console", "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections",
-                "Sigma", "Query", "Records", "Digests", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text", "Synth",
+                "Sigma", "Query", "Records", "Digests", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text",
+                "Synth",
                 "Resources", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -140,13 +142,14 @@ let package = Package(
             dependencies: [
                 "Terminal", "Console", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Resources",
                 "Query",
-                "Patterns", "Records", "Ingest", "Events", "CloudTrail", "Text", "Synth", "CFloor",
+                "Patterns", "Records", "Ingest", "Events", "CloudTrail", "Text", "Synth", "CFloor", "CMemory",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Trails with digests that are signed with a key of their own, for tests alone.
         .target(
-            name: "SignedTrails", dependencies: [
+            name: "SignedTrails",
+            dependencies: [
                 "CDeflate", "CloudTrail", "JSON", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ], path: "Tests/SignedTrails"),
@@ -191,7 +194,8 @@ let package = Package(
         .testTarget(
             name: "ExportsTests",
             dependencies: [
-                "Exports", "Cases", "Investigation", "Intelligence", "Detections", "Sigma", "Query", "Records", "Ingest",
+                "Exports", "Cases", "Investigation", "Intelligence", "Detections", "Sigma", "Query", "Records",
+                "Ingest",
                 "Events", "CloudTrail", "ATTACK", "JSON", "Text",
             ]),
         .testTarget(

@@ -20,15 +20,24 @@ extension CodeColumn {
         self.codeCount = codeCount
     }
 
-    /// Appends the codes to others, translated where there is a map.
-    func append(to codes: inout [UInt32], through map: [UInt32]?) {
-        switch (storage, map) {
-        case (.narrow(let own), nil): codes.append(contentsOf: own.lazy.map { UInt32($0) })
-        case (.medium(let own), nil): codes.append(contentsOf: own.lazy.map { UInt32($0) })
-        case (.wide(let own), nil): codes.append(contentsOf: own)
-        case (.narrow(let own), let map?): codes.append(contentsOf: own.lazy.map { map[Int($0)] })
-        case (.medium(let own), let map?): codes.append(contentsOf: own.lazy.map { map[Int($0)] })
-        case (.wide(let own), let map?): codes.append(contentsOf: own.lazy.map { map[Int($0)] })
+    /// Appends the codes to others, translated where there is a map. What they become must fit.
+    func append<Code: FixedWidthInteger>(to codes: inout [Code], through map: [UInt32]?) {
+        switch storage {
+        case .narrow(let own): Self.append(own, to: &codes, through: map)
+        case .medium(let own): Self.append(own, to: &codes, through: map)
+        case .wide(let own): Self.append(own, to: &codes, through: map)
+        }
+    }
+
+    @inline(__always)
+    private static func append<Own: FixedWidthInteger, Code: FixedWidthInteger>(
+        _ own: [Own], to codes: inout [Code], through map: [UInt32]?
+    ) {
+        if let map {
+            let map = map.span
+            for code in own { codes.append(Code(truncatingIfNeeded: map[Int(code)])) }
+        } else {
+            for code in own { codes.append(Code(truncatingIfNeeded: code)) }
         }
     }
 }

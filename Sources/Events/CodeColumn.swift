@@ -11,18 +11,30 @@ public struct CodeColumn: Sendable {
     /// Codes are below this number.
     public let codeCount: Int
 
-    /// Gathers `codes[order[row]]` for each row.
+    /// Gathers `codes[order[row]]` for each row, where `codes` are those of blocks, one behind the other.
     ///
-    /// - Parameter codeCount: a number above all codes.
-    init(gathering codes: [UInt32], in order: [UInt32], codeCount: Int) {
+    /// - Parameters:
+    ///   - blocks: each with what translates its codes; nil where they stay.
+    ///   - count: the codes of all blocks.
+    ///   - codeCount: a number above all codes.
+    init(gathering blocks: [(CodeColumn, map: [UInt32]?)], count: Int, in order: [UInt32], codeCount: Int) {
         self.codeCount = codeCount
+        // Joined as narrow as they will be: the less lies there, the nearer it is to the processor.
         if codeCount <= 1 << 8 {
-            storage = .narrow(order.map { UInt8(truncatingIfNeeded: codes[Int($0)]) })
+            storage = .narrow(Self.gathered(blocks, count, order))
         } else if codeCount <= 1 << 16 {
-            storage = .medium(order.map { UInt16(truncatingIfNeeded: codes[Int($0)]) })
+            storage = .medium(Self.gathered(blocks, count, order))
         } else {
-            storage = .wide(order.map { codes[Int($0)] })
+            storage = .wide(Self.gathered(blocks, count, order))
         }
+    }
+
+    private static func gathered<Code: FixedWidthInteger & BitwiseCopyable>(
+        _ blocks: [(CodeColumn, map: [UInt32]?)], _ count: Int, _ order: [UInt32]
+    ) -> [Code] {
+        var joined = [Code](roomInHugePages: count)
+        for (block, map) in blocks { block.append(to: &joined, through: map) }
+        return Array(inHugePages: order.count) { joined[Int(order[$0])] }
     }
 
     /// The number of rows.

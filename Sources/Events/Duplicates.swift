@@ -60,13 +60,15 @@ struct DuplicateSearch: Sendable {
     /// Groups of two or more rows, each in the order in which they were read by their workers.
     let groups: [[UInt32]]
 
-    init(_ rows: MergedRows, repeated: Set<Int>) {
-        var ids = rows.eventIDs
-        for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
+    init(_ rows: MergedRows, repeated: Set<Int>, crew: Crew) {
+        let ids = Self.ids(of: rows)
         let accounts = rows.accounts
         let repeatedRows = rows.rows(ofSources: repeated)
-        // Most candidates share some bits of their hash and no more: those are told without a table.
-        var candidates = ids.candidates(accounts: accounts, without: repeatedRows)
+        // Most candidates share some bits of their hash and no more: hardly one of them shares others, too.
+        var candidates = ids.candidates(accounts: accounts, without: repeatedRows, crew: crew)
+        var others = SharedBits(forHashes: candidates.count)
+        for candidate in candidates { others.note(candidate.hash >> 32) }
+        candidates.removeAll { !others.isShared($0.hash >> 32) }
         candidates.sort { ($0.hash, $0.row) < ($1.hash, $1.row) }
         var groups: [EventKey: [UInt32]] = [:]
         for place in candidates.indices {
@@ -79,6 +81,13 @@ struct DuplicateSearch: Sendable {
         }
         self.repeatedRows = repeatedRows
         self.groups = groups.values.filter { $0.count > 1 }
+    }
+
+    /// By each row the ID of the event that it is about.
+    private static func ids(of rows: MergedRows) -> EventIDColumn {
+        var ids = rows.eventIDs
+        for (row, original) in rows.addenda { ids.replace(Int(row), with: original.span) }
+        return ids
     }
 }
 
@@ -94,42 +103,40 @@ extension EventIDColumn {
     ///
     /// - Parameter left: rows that take no part.
     fileprivate func candidates(
-        accounts: [UInt32], without left: Set<UInt32>
+        accounts: [UInt32], without left: Set<UInt32>, crew: Crew
     ) -> [(hash: UInt64, row: UInt32)] {
-        var bits = 64
-        while bits < count * 16 { bits *= 2 }
-        let mask = bits - 1
-        let (seen, repeated) = (HugeStorage<UInt64>(count: bits / 64), HugeStorage<UInt64>(count: bits / 64))
-        @inline(__always)
-        func hash(of row: Int) -> UInt64 { self.hash(row, account: accounts[row]) }
-        // What a row further on will need is under way meanwhile.
-        @inline(__always)
-        func fetch(_ row: Int) {
-            guard row + Self.fetchedAhead < count else { return }
-            let word = (Int(truncatingIfNeeded: hash(of: row + Self.fetchedAhead)) & mask) >> 6
-            unsafe huckleberry_prefetch(seen.elements.baseAddress?.advanced(by: word))
-            unsafe huckleberry_prefetch(repeated.elements.baseAddress?.advanced(by: word))
-        }
-        for row in 0..<count {
-            fetch(row)
-            guard isIdentity(row), left.isEmpty || !left.contains(UInt32(row)) else { continue }
-            let bit = Int(truncatingIfNeeded: hash(of: row)) & mask
-            let flag: UInt64 = 1 << UInt64(bit & 63)
-            unsafe repeated.elements[bit >> 6] |= seen.elements[bit >> 6] & flag
-            unsafe seen.elements[bit >> 6] |= flag
+        let half = count / 2
+        let halves = [0..<half, half..<count]
+        let seen = crew.map(halves.count) { number in
+            var bits = SharedBits(forHashes: count)
+            forEachHash(in: halves[number], accounts, without: left, fetching: bits) { hash, _ in bits.note(hash) }
+            return bits
         }
         // The first row of each bit was not known to be one of several.
-        var candidates: [(hash: UInt64, row: UInt32)] = []
-        for row in 0..<count {
-            fetch(row)
-            let hash = hash(of: row)
-            let bit = Int(truncatingIfNeeded: hash) & mask
-            guard unsafe repeated.elements[bit >> 6] >> UInt64(bit & 63) & 1 == 1, isIdentity(row),
-                left.isEmpty || !left.contains(UInt32(row))
-            else { continue }
-            candidates.append((hash, UInt32(row)))
+        let shared = seen[0].joined(seen[1])
+        return crew.map(halves.count) { number in
+            var candidates: [(hash: UInt64, row: UInt32)] = []
+            forEachHash(in: halves[number], accounts, without: left, fetching: shared) { hash, row in
+                if shared.isShared(hash) { candidates.append((hash, row)) }
+            }
+            return candidates
+        }.flatMap { $0 }
+    }
+
+    /// Calls `body` with the hash of each row's ID and account.
+    ///
+    /// - Parameter bits: what `body` looks at; it is under way for rows further on meanwhile.
+    @inline(__always)
+    private func forEachHash(
+        in rows: Range<Int>, _ accounts: [UInt32], without left: Set<UInt32>, fetching bits: SharedBits,
+        _ body: (_ hash: UInt64, _ row: UInt32) -> Void
+    ) {
+        for row in rows {
+            let ahead = row + Self.fetchedAhead
+            if ahead < rows.upperBound { bits.fetch(hash(ahead, account: accounts[ahead])) }
+            guard isIdentity(row), left.isEmpty || !left.contains(UInt32(row)) else { continue }
+            body(hash(row, account: accounts[row]), UInt32(row))
         }
-        return candidates
     }
 
     private static var fetchedAhead: Int { 16 }
@@ -139,5 +146,52 @@ extension EventIDColumn {
         let value = hashValue(of: row) ^ UInt64(account) &* 0x9E37_79B9_7F4A_7C15
         let mixed = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
         return mixed.high ^ mixed.low
+    }
+}
+
+/// For each of some bits whether a hash that is cut to them was met, and whether more than one was.
+private struct SharedBits: Sendable {
+    private let met: HugeStorage<UInt64>
+    private let shared: HugeStorage<UInt64>
+    private let mask: Int
+
+    /// - Parameter count: how many hashes there are, about: one in sixteen shares its bit with another then.
+    init(forHashes count: Int) {
+        var bits = 64
+        while bits < count * 16 { bits *= 2 }
+        met = HugeStorage(count: bits / 64)
+        shared = HugeStorage(count: bits / 64)
+        mask = bits - 1
+    }
+
+    @inline(__always)
+    private func bit(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & mask }
+
+    @inline(__always)
+    func fetch(_ hash: UInt64) {
+        unsafe huckleberry_prefetch(met.elements.baseAddress?.advanced(by: bit(hash) >> 6))
+        unsafe huckleberry_prefetch(shared.elements.baseAddress?.advanced(by: bit(hash) >> 6))
+    }
+
+    @inline(__always)
+    mutating func note(_ hash: UInt64) {
+        let bit = bit(hash)
+        let flag: UInt64 = 1 << UInt64(bit & 63)
+        unsafe shared.elements[bit >> 6] |= met.elements[bit >> 6] & flag
+        unsafe met.elements[bit >> 6] |= flag
+    }
+
+    @inline(__always)
+    func isShared(_ hash: UInt64) -> Bool {
+        let bit = bit(hash)
+        return unsafe shared.elements[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+    }
+
+    /// The same of the hashes of both.
+    func joined(_ other: SharedBits) -> SharedBits {
+        for word in 0..<met.count {
+            unsafe shared.elements[word] |= other.shared.elements[word] | met.elements[word] & other.met.elements[word]
+        }
+        return self
     }
 }

@@ -17,7 +17,7 @@ public struct EventIDColumn: Sendable {
 
     /// The IDs of shards, one behind the other: blocks of values, and the texts that they refer to.
     init(_ shards: [(blocks: [[UInt128]], texts: [String])], count: Int) {
-        values.reserveCapacity(count)
+        values = Array(roomInHugePages: count)
         for shard in shards {
             let shift = UInt128(texts.count)
             texts += shard.texts
@@ -81,7 +81,7 @@ public struct EventIDColumn: Sendable {
 
     func reordered(_ order: [UInt32]) -> EventIDColumn {
         var column = EventIDColumn()
-        column.values = order.map { values[Int($0)] }
+        column.values = Array(inHugePages: order.count) { values[Int(order[$0])] }
         column.texts = texts
         return column
     }

@@ -36,12 +36,11 @@ public struct EventIndex: Sendable {
         sourceNames: [String],
         repeatedSources: Set<Int> = [], crew: Crew = Crew(threads: 1), digests: RecordDigests
     ) {
+        let sorted = joined.order
         var merge = ShardMerge(consume joined, sourceNumbers: sourceNumbers, firstRecords: firstRecords, crew: crew)
         let rows = merge.rows
         let tables = merge.tables
-        let (sorted, found) = crew.both({ RowOrder(rows.times) }) {
-            DuplicateSearch(rows, repeated: repeatedSources)
-        }
+        let found = DuplicateSearch(rows, repeated: repeatedSources, crew: crew)
         let duplicates = Duplicates(found, rows, sourceCount: sourceNames.count + 1, digests: digests)
         duplicateCounts = Array(duplicates.counts.prefix(sourceNames.count))
         let order = sorted.settled(

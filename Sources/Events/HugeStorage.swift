@@ -7,18 +7,15 @@ final class HugeStorage<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
     let count: Int
     private let base: UnsafeMutableRawPointer
 
-    /// The size of a huge page on x86-64 and, mostly, on arm64, in bytes.
-    private static var pageLength: Int { 2 << 20 }
-
     /// Ends the process where there is no memory for them, as arrays do.
     ///
     /// - Parameter count: at least 1. Elements must be such that all zeros are one.
     init(count: Int) {
         self.count = count
         let length = count * MemoryLayout<Element>.stride
-        let isLarge = length >= Self.pageLength
+        let isLarge = length >= hugePageLength
         var memory: UnsafeMutableRawPointer?
-        guard unsafe posix_memalign(&memory, isLarge ? Self.pageLength : 64, length) == 0, let memory = unsafe memory
+        guard unsafe posix_memalign(&memory, isLarge ? hugePageLength : 64, length) == 0, let memory = unsafe memory
         else { fatalError("no memory for a table of \(length) bytes") }
         if isLarge { _ = unsafe madvise(memory, length, MADV_HUGEPAGE) }
         unsafe memset(memory, 0, length)

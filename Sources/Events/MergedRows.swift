@@ -24,12 +24,13 @@ struct MergedRows: Sendable {
 
     /// - Parameters:
     ///   - shards: with their last rows put away.
+    ///   - times: of all their rows.
     ///   - sourceNumbers: for each shard the final number of each of its sources.
     ///   - firstRecords: for each shard how many records of the same source lie before each of its sources; empty where
     ///     that is none anywhere.
     ///   - accounts: makes the codes of all rows' accounts.
     init(
-        _ shards: [EventShard], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]],
+        _ shards: [EventShard], times: [Int64], sourceNumbers: [[UInt32]], firstRecords: [[UInt32]],
         accounts: @Sendable () -> [UInt32], crew: Crew
     ) {
         var blocks: [Block] = []
@@ -49,17 +50,10 @@ struct MergedRows: Sendable {
         self.addenda = addenda
         self.sourceNumbers = sourceNumbers
         self.firstRecords = firstRecords
+        self.times = times
         let count = start
-        (eventIDs, (times, self.accounts)) = crew.both({
-            EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: count)
-        }) {
-            var times: [Int64] = []
-            times.reserveCapacity(count)
-            for shard in shards {
-                for block in shard.blocks { times.append(contentsOf: block.times) }
-            }
-            return (times, accounts())
-        }
+        (eventIDs, self.accounts) = crew.both(
+            { EventIDColumn(shards.map { ($0.blocks.map(\.eventIDs), $0.idTexts) }, count: count) }, accounts)
     }
 
     var count: Int { times.count }
@@ -115,17 +109,14 @@ struct MergedRows: Sendable {
 
     /// One more than the number of each row's source, in the order of rows given.
     func sources(in order: [UInt32], count: Int) -> CodeColumn {
-        var joined: [UInt32] = []
-        joined.reserveCapacity(self.count)
         let codes = sourceNumbers.map { $0.map { $0 + 1 } }
-        for block in blocks { block.sources.append(to: &joined, through: codes[block.shard]) }
-        return CodeColumn(gathering: joined, in: order, codeCount: count + 1)
+        return CodeColumn(
+            gathering: blocks.map { ($0.sources, codes[$0.shard]) }, count: self.count, in: order, codeCount: count + 1)
     }
 
     /// The number of each row's record in its source, in the order of rows given.
     func records(in order: [UInt32]) -> CodeColumn {
-        var joined: [UInt32] = []
-        joined.reserveCapacity(count)
+        var joined = [UInt32](roomInHugePages: count)
         let isSplit = firstRecords.map { $0.contains { $0 > 0 } }
         for block in blocks {
             block.records.append(to: &joined, through: nil)
@@ -134,12 +125,12 @@ struct MergedRows: Sendable {
                 joined[block.start + place] &+= firstRecord(of: Int(block.sources[place]), in: block.shard)
             }
         }
-        return CodeColumn(order.map { joined[Int($0)] })
+        return CodeColumn(Array(inHugePages: order.count) { joined[Int(order[$0])] })
     }
 
     /// Where the records begin in their sources, in the order of rows given.
     func offsets(in order: [UInt32]) -> RecordOffsets {
-        var joined = RecordOffsets([])
+        var joined = RecordOffsets(room: count)
         for block in blocks { joined.append(block.offsets) }
         return joined.reordered(order)
     }

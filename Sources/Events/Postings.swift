@@ -5,17 +5,37 @@ public struct Postings: Sendable {
     private let rows: [UInt32]
 
     /// Sorts the rows by code, by counting: two passes over the column.
+    ///
+    /// - Parameters:
+    ///   - map: translates the column's codes; nil where they stay.
+    ///   - codeCount: a number above all codes.
     init(_ column: CodeColumn, through map: [UInt32]?, codeCount: Int) {
-        var codes: [UInt32] = []
-        codes.reserveCapacity(column.count)
-        column.append(to: &codes, through: map)
+        switch column.storage {
+        case .narrow(let codes): self.init(codes.span, through: map, codeCount: codeCount)
+        case .medium(let codes): self.init(codes.span, through: map, codeCount: codeCount)
+        case .wide(let codes): self.init(codes.span, through: map, codeCount: codeCount)
+        }
+    }
+
+    private init<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
+        _ codes: Span<Code>, through map: [UInt32]?, codeCount: Int
+    ) {
+        if let map {
+            self.init(rowCount: codes.count, codeCount: codeCount) { Int(map[Int(codes[$0])]) }
+        } else {
+            self.init(rowCount: codes.count, codeCount: codeCount) { Int(codes[$0]) }
+        }
+    }
+
+    @inline(__always)
+    private init(rowCount: Int, codeCount: Int, code: (Int) -> Int) {
         var next = [UInt32](repeating: 0, count: codeCount + 1)
-        for code in codes { next[Int(code) + 1] += 1 }
+        for row in 0..<rowCount { next[code(row) + 1] += 1 }
         for index in 1..<next.count { next[index] += next[index - 1] }
         starts = next
-        var rows = [UInt32](repeating: 0, count: codes.count)
-        for row in codes.indices {
-            let code = Int(codes[row])
+        var rows = [UInt32](inHugePages: rowCount) { _ in 0 }
+        for row in 0..<rowCount {
+            let code = code(row)
             rows[Int(next[code])] = UInt32(truncatingIfNeeded: row)
             next[code] += 1
         }

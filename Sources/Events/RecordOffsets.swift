@@ -9,6 +9,11 @@ struct RecordOffsets: Sendable {
         if offsets.contains(where: { $0 > UInt64(UInt32.max) }) { high = offsets.map { UInt32($0 >> 32) } }
     }
 
+    /// No offsets yet, with room for so many.
+    init(room count: Int) {
+        low = Array(roomInHugePages: count)
+    }
+
     subscript(row: Int) -> Int {
         Int(low[row]) | (high.isEmpty ? 0 : Int(high[row]) << 32)
     }
@@ -23,7 +28,7 @@ struct RecordOffsets: Sendable {
 
     func reordered(_ order: [UInt32]) -> RecordOffsets {
         var result = RecordOffsets([])
-        result.low = order.map { low[Int($0)] }
+        result.low = Array(inHugePages: order.count) { low[Int(order[$0])] }
         if !high.isEmpty { result.high = order.map { high[Int($0)] } }
         return result
     }

@@ -4,13 +4,20 @@ struct RowOrder: Sendable {
     /// The times of the rows, in their order.
     private(set) var times: [Int64]
 
-    /// Sorts by time, stable: a radix sort, eleven bits at a time, over the span of the times, counted in seconds where no
-    /// time has a fraction of one.
+    /// Sorts by time, stable: a radix sort over the span of the times, counted in seconds where no time has a fraction of
+    /// one.
     init(_ times: [Int64]) {
         self.init(rows: [], times: [])
-        guard let least = times.min(), let most = times.max() else { return }
-        let unit: Int64 = times.contains { ($0 &- least) % 1000 != 0 } ? 1 : 1000
-        let span = UInt64(bitPattern: most &- least) / UInt64(unit)
+        guard let first = times.first else { return }
+        var (least, most) = (first, first)
+        var hasFractions = false
+        for time in times {
+            least = min(least, time)
+            most = max(most, time)
+            if (time &- first) % 1000 != 0 { hasFractions = true }
+        }
+        let unit: UInt64 = hasFractions ? 1 : 1000
+        let span = UInt64(bitPattern: most &- least) / unit
         guard span <= UInt64(UInt32.max) else {
             // Spans of years with fractions of seconds in them.
             rows = (0..<UInt32(times.count)).sorted { left, right in
@@ -20,10 +27,14 @@ struct RowOrder: Sendable {
             return
         }
         // A time and its row in one word: what is moved is all that is looked at.
-        var pairs = times.enumerated().map { UInt64(UInt32(($1 &- least) / unit)) << 32 | UInt64($0) }
+        var pairs = [UInt64](inHugePages: times.count) { row in
+            let distance = UInt64(bitPattern: times[row] &- least)
+            // To divide by what the compiler knows is a multiplication.
+            return (hasFractions ? distance : distance / 1000) << 32 | UInt64(row)
+        }
         Self.sort(&pairs, span: span)
-        rows = pairs.map { UInt32(truncatingIfNeeded: $0) }
-        self.times = pairs.map { least &+ Int64($0 >> 32) &* unit }
+        rows = Array(inHugePages: pairs.count) { UInt32(truncatingIfNeeded: pairs[$0]) }
+        self.times = Array(inHugePages: pairs.count) { least &+ Int64((pairs[$0] >> 32) &* unit) }
     }
 
     private init(rows: [UInt32], times: [Int64]) {
@@ -32,27 +43,24 @@ struct RowOrder: Sendable {
     }
 
     private static func sort(_ pairs: inout [UInt64], span: UInt64) {
-        var other = [UInt64](repeating: 0, count: pairs.count)
-        let bits: UInt64 = 11
-        let buckets = 1 << Int(bits)
-        var shift: UInt64 = 0
-        while span >> shift > 0 {
-            var starts = [Int](repeating: 0, count: buckets + 1)
-            for pair in pairs { starts[digit(pair, shift, buckets) + 1] += 1 }
-            for index in 1...buckets { starts[index] += starts[index - 1] }
+        var other = [UInt64](inHugePages: pairs.count) { _ in 0 }
+        // As few rounds as twelve bits at a time need: with more of them the ends of the buckets leave the nearest memory.
+        let length = UInt64(UInt64.bitWidth - span.leadingZeroBitCount)
+        let rounds = max(1, (length + 11) / 12)
+        let bits = (length + rounds - 1) / rounds
+        let mask = UInt64(1) << bits - 1
+        for round in 0..<rounds {
+            let shift = 32 + round * bits
+            var next = [UInt32](repeating: 0, count: Int(mask) + 2)
+            for pair in pairs { next[Int(pair >> shift & mask) + 1] += 1 }
+            for index in 1..<next.count { next[index] += next[index - 1] }
             for pair in pairs {
-                let digit = digit(pair, shift, buckets)
-                other[starts[digit]] = pair
-                starts[digit] += 1
+                let digit = Int(pair >> shift & mask)
+                other[Int(next[digit])] = pair
+                next[digit] &+= 1
             }
             swap(&pairs, &other)
-            shift += bits
         }
-    }
-
-    @inline(__always)
-    private static func digit(_ pair: UInt64, _ shift: UInt64, _ buckets: Int) -> Int {
-        Int(truncatingIfNeeded: pair >> (32 + shift)) & (buckets - 1)
     }
 
     // MARK: Ties
@@ -74,7 +82,7 @@ struct RowOrder: Sendable {
             TiedRows(order, pieces[number], rows, accountTable)
         }
         var result = RowOrder(rows: [], times: order.times)
-        result.rows.reserveCapacity(order.rows.count)
+        result.rows = Array(roomInHugePages: order.rows.count)
         for piece in settled { result.rows += piece.rows }
         result.settle(settled.flatMap(\.alike), of: rows, digests)
         return result

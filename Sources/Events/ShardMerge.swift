@@ -20,12 +20,14 @@ struct ShardMerge {
         var maps: [[UInt32]?]
         var codeCount: Int
 
+        /// Each with what translates its codes.
+        var blocks: [(CodeColumn, map: [UInt32]?)] {
+            zip(shards, maps).flatMap { blocks, map in blocks.map { ($0, map) } }
+        }
+
         func joined(count: Int) -> [UInt32] {
-            var codes: [UInt32] = []
-            codes.reserveCapacity(count)
-            for (blocks, map) in zip(shards, maps) {
-                for block in blocks { block.append(to: &codes, through: map) }
-            }
+            var codes = [UInt32](roomInHugePages: count)
+            for (block, map) in blocks { block.append(to: &codes, through: map) }
             return codes
         }
     }
@@ -51,7 +53,7 @@ struct ShardMerge {
         let count = shards.reduce(0) { $0 + $1.count }
         let accounts = codes[EventShard.CodedColumn.account.rawValue]
         rows = MergedRows(
-            shards, sourceNumbers: sourceNumbers, firstRecords: firstRecords,
+            shards, times: joined.times, sourceNumbers: sourceNumbers, firstRecords: firstRecords,
             accounts: { accounts.joined(count: count) }, crew: crew)
     }
 
@@ -99,10 +101,11 @@ struct ShardMerge {
             case .records: .records(rows.records(in: order))
             case .offsets: .offsets(rows.offsets(in: order))
             case .flags: .flags(Self.gather(flags, in: order))
-            case .codes(let blocks):
+            case .codes(let coded):
                 .codes(
-                    blocks.column,
-                    CodeColumn(gathering: blocks.joined(count: rows.count), in: order, codeCount: blocks.codeCount))
+                    coded.column,
+                    CodeColumn(
+                        gathering: coded.blocks, count: rows.count, in: order, codeCount: coded.codeCount))
             }
         }
         var columns = Columns()
@@ -120,7 +123,9 @@ struct ShardMerge {
     }
 
     private static func gather(_ flags: [[UInt8]], in order: [UInt32]) -> CodeColumn {
-        let joined = flags.flatMap { $0 }
-        return CodeColumn(order.map { joined[Int($0)] }, codeCount: Int(UInt8.max) + 1)
+        var joined = [UInt8](roomInHugePages: order.count)
+        for block in flags { joined += block }
+        return CodeColumn(
+            Array(inHugePages: order.count) { joined[Int(order[$0])] }, codeCount: Int(UInt8.max) + 1)
     }
 }

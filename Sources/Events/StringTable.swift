@@ -89,7 +89,7 @@ public struct StringTable: Sendable {
     public func hash(of bytes: Span<UInt8>) -> WideHash { hasher.hash(bytes) }
 
     /// Has what will be looked at for texts with these hashes brought near the processor.
-    public func fetch(_ hashes: [WideHash]) { table.fetch(hashes[...]) }
+    public func fetch(_ hashes: ArraySlice<WideHash>) { table.fetch(hashes) }
 
     // MARK: Adding
 
@@ -113,6 +113,8 @@ public struct StringTable: Sendable {
     }
 
     private mutating func append(_ bytes: Span<UInt8>) {
+        arena.makeRoom(for: bytes.count)
+        starts.makeRoom(for: 1)
         unsafe bytes.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
         starts.append(arena.count)
     }

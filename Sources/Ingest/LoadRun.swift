@@ -76,8 +76,8 @@ final class LoadRun: Sendable {
             return (parts, outcome.stop)
         }
         var trail = merge(parts, listing: listing.withLock { $0 }, stop: stop, isComplete: stop == nil)
-        // What workers and the merge have let go lies about in the allocator's pools.
-        malloc_trim(0)
+        // What workers and the merge have let go lies about in the allocator's pools. Nobody waits until it is given back.
+        DispatchQueue.global(qos: .utility).async { malloc_trim(0) }
         trail.timings = outcome.withLock { $0.timings }
         trail.timings.reading = reading
         trail.timings.total = ContinuousClock.now - start

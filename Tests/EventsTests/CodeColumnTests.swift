@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: [(256, 1), (257, 2), (65_536, 2), (65_537, 4)])
     func codesTakeTheNarrowestIntegersThatHoldThem(codeCount: Int, width: Int) {
         let codes = [0, UInt32(codeCount - 1), 1]
-        let column = CodeColumn(gathering: codes, in: [2, 1, 0, 1], codeCount: codeCount)
+        let column = CodeColumn(
+            gathering: [(CodeColumn(codes), nil)], count: codes.count, in: [2, 1, 0, 1], codeCount: codeCount)
         #expect(column.byteCount == 4 * width)
         #expect((0..<column.count).map { column[$0] } == [1, codes[1], 0, codes[1]])
     }
@@ -15,7 +16,9 @@ import Testing
     func rowsOfTheAcceptedCodesAreFound(codeCount: Int) {
         var random = RandomNumbers(seed: 7)
         let codes = (0..<500).map { _ in UInt32(random.next(below: codeCount)) }
-        let column = CodeColumn(gathering: codes, in: (0..<500).map { UInt32($0) }, codeCount: codeCount)
+        let column = CodeColumn(
+            gathering: [(CodeColumn(codes), nil)], count: codes.count, in: (0..<500).map { UInt32($0) },
+            codeCount: codeCount)
         let accepted = (0..<codeCount).map { $0.isMultiple(of: 2) }
         let expected = codes.indices.filter { codes[$0].isMultiple(of: 2) }
         #expect(column.rows(accepting: accepted).rows.map { Int($0) } == expected)
@@ -32,7 +35,9 @@ import Testing
         var random = RandomNumbers(seed: 8)
         // Neighbours that differ in one bit, or not at all, in every place of a word.
         let codes = (0..<1_000).map { _ in UInt32(min(codeCount - 1, random.next(below: 4) << random.next(below: 15))) }
-        let column = CodeColumn(gathering: codes, in: (0..<1_000).map { UInt32($0) }, codeCount: codeCount)
+        let column = CodeColumn(
+            gathering: [(CodeColumn(codes), nil)], count: codes.count, in: (0..<1_000).map { UInt32($0) },
+            codeCount: codeCount)
         for code in Set(codes) {
             var accepted = [Bool](repeating: false, count: codeCount)
             accepted[Int(code)] = true
@@ -45,7 +50,8 @@ import Testing
     func rowsWhoseCodesShareSomeBitsAreFound(mask: Int, bits: Int) {
         var random = RandomNumbers(seed: 9)
         let codes = (0..<777).map { _ in UInt32(random.next(below: 256)) }
-        let column = CodeColumn(gathering: codes, in: (0..<777).map { UInt32($0) }, codeCount: 256)
+        let column = CodeColumn(
+            gathering: [(CodeColumn(codes), nil)], count: codes.count, in: (0..<777).map { UInt32($0) }, codeCount: 256)
         let accepted = (0..<256).map { $0 & mask == bits }
         let expected = codes.indices.filter { accepted[Int(codes[$0])] }
         #expect(column.rows(accepting: accepted).rows.map { Int($0) } == expected)

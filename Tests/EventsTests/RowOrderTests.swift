@@ -12,6 +12,14 @@ import Testing
         #expect(RowOrder(times).times == times.sorted())
     }
 
+    /// Seconds of a day and less are sorted in one round, those of years in three.
+    @Test(arguments: [1, 4_096, 4_097, 1 << 24, 1 << 24 + 1, 1 << 32 - 1])
+    func sortsHoweverManyRoundsTheSpanTakes(span: Int64) {
+        let times = [span, 0, span / 2, span, 1, 0].map { $0 * 1_000 }
+        #expect(RowOrder(times).rows.map { times[Int($0)] } == times.sorted())
+        #expect(RowOrder([5, 5, 5]).rows == [0, 1, 2])
+    }
+
     @Test func extremeTimesDoNotOverflow() {
         #expect(RowOrder([.max, 0, .min, -1]).rows == [2, 3, 1, 0])
         #expect(RowOrder([]).rows == [])

@@ -1,3 +1,4 @@
+import CMemory
 import Events
 import Ingest
 
@@ -40,6 +41,8 @@ struct LoadRun: Codable, Sendable {
     init(path: String, threads: Int) throws {
         let before = try ProcessMemory.current()
         let (trail, time) = try Self.load(path, threads: threads)
+        // The loader gives back what it does not need any more while its result is used already: here nobody else does.
+        malloc_trim(0)
         let after = try ProcessMemory.current()
         seconds = time.seconds
         events = trail.index.count
