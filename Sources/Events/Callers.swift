@@ -81,7 +81,7 @@ struct Callers: Sendable {
     /// first is looked at closely. False where the identity is none.
     private mutating func appendSession(_ members: borrowing IdentityMembers) -> Bool {
         guard let cut = SessionCut(members) else { return false }
-        let hash = hasher.hash(cut.members, with: (cut.mark, Place()))
+        let hash = hasher.hash(cut.members, with: cut.mark)
         var code = traitTable.code(of: hash)
         if code == 0 {
             let principal = Principal(members.identity)

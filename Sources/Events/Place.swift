@@ -14,6 +14,13 @@ public struct Place: Sendable {
         end = UInt32(range.upperBound)
     }
 
+    /// - Parameters: offsets in a text of less than 4 GiB, in their order.
+    @inlinable
+    public init(start: Int, end: Int) {
+        self.start = UInt32(truncatingIfNeeded: start)
+        self.end = UInt32(truncatingIfNeeded: end)
+    }
+
     @inlinable public var isEmpty: Bool { start == end }
     /// Whether it is no place at all: an empty one stands where something without a text does.
     @inlinable public var isNowhere: Bool { end == 0 }

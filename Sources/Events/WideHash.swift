@@ -5,7 +5,7 @@
 /// whatever two texts are, they share it with a probability of about 2^-64 over the keys. These are drawn anew for each
 /// load and never shown, so that nobody can choose texts that do. To compare the texts themselves would be a wait for
 /// memory each time.
-public struct WideHash: Equatable, Sendable {
+public struct WideHash: Equatable, Sendable, BitwiseCopyable {
     var tail: UInt64
     /// Which slot of a table it belongs in, by its highest bits.
     var lead: UInt32
@@ -23,7 +23,7 @@ public struct WideHasher: Sendable {
     /// Keys behind those of a block: four to fold and to mix with, and one for the length of each text.
     private static let mixingKey = 2 * blockLength
     private static let lengthKey = mixingKey + 4
-    private static let mostTexts = IdentityMembers.ambiguity + 3
+    private static let mostTexts = IdentityMembers.ambiguity + 2
 
     /// - Parameter seed: not known to who writes the logs. The same for tables that are to be merged.
     init(seed: UInt64) {
@@ -52,20 +52,18 @@ public struct WideHasher: Sendable {
         }
     }
 
-    /// The hash of an identity, or of an identity and what it came with; `none` where nothing of it is there.
+    /// The hash of an identity, or of an identity and something else; `none` where nothing of it is there.
     ///
-    /// - Parameter others: places in the same text.
+    /// - Parameter other: a place in the same text.
     /// - Complexity: a product for each 16 bytes.
-    public func hash(_ members: borrowing IdentityMembers, with others: (Place, Place) = (Place(), Place())) -> WideHash
-    {
+    public func hash(_ members: borrowing IdentityMembers, with other: Place = Place()) -> WideHash {
         let all = members.places
         let places = all.span
         return unsafe keys.withUnsafeBufferPointer { keys in
             unsafe members.text.withUnsafeBytes { text in
                 var sum = unsafe Sum(keys: keys)
                 for member in places.indices { unsafe sum.add(places[member], of: text, number: member) }
-                unsafe sum.add(others.0, of: text, number: places.count)
-                unsafe sum.add(others.1, of: text, number: places.count + 1)
+                unsafe sum.add(other, of: text, number: places.count)
                 return unsafe sum.isEmpty ? .none : sum.hash
             }
         }
@@ -116,11 +114,7 @@ public struct WideHasher: Sendable {
             let count = text.count
             unsafe high &+= UInt64(truncatingIfNeeded: count &+ 1) &* keys[lengthKey &+ number]
             if count >= 16 {
-                var offset = 0
-                while offset &+ 16 < count {
-                    unsafe add(Self.word(text, offset), Self.word(text, offset &+ 8))
-                    offset &+= 16
-                }
+                unsafe addWords(of: text, before: count &- 16)
                 unsafe add(Self.word(text, count &- 16), Self.word(text, count &- 8))
             } else if count >= 8 {
                 unsafe add(Self.word(text, 0), Self.word(text, count &- 8))
@@ -132,15 +126,37 @@ public struct WideHasher: Sendable {
             }
         }
 
+        /// Adds sixteen bytes at a time, up to those that begin at an offset or behind it.
+        @inline(__always)
+        private mutating func addWords(of text: UnsafeRawBufferPointer, before end: Int) {
+            var offset = 0
+            while offset < end {
+                if unsafe pair == WideHasher.blockLength { unsafe fold() }
+                // No more than the block holds, so that this is asked once for all of them.
+                let count = unsafe min((end &- offset &+ 15) >> 4, WideHasher.blockLength &- pair)
+                for number in 0..<count {
+                    let place = offset &+ number &* 16
+                    unsafe add(Self.word(text, place), Self.word(text, place &+ 8), atPair: pair &+ number)
+                }
+                unsafe pair &+= count
+                offset &+= count &* 16
+            }
+        }
+
         @inline(__always)
         private mutating func add(_ first: UInt64, _ second: UInt64) {
             if unsafe pair == WideHasher.blockLength { unsafe fold() }
+            unsafe add(first, second, atPair: pair)
+            unsafe pair &+= 1
+        }
+
+        @inline(__always)
+        private mutating func add(_ first: UInt64, _ second: UInt64, atPair pair: Int) {
             let (left, right) = unsafe (first &+ keys[2 &* pair], second &+ keys[2 &* pair &+ 1])
             let product = left.multipliedFullWidth(by: right)
             let (sum, carry) = unsafe low.addingReportingOverflow(product.low)
             unsafe low = sum
             unsafe high &+= product.high &+ (carry ? 1 : 0)
-            unsafe pair &+= 1
         }
 
         /// Begins anew with the product of the halves, each hidden by a key of its own.

@@ -223,4 +223,26 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
             #expect(result.scan.events + result.scan.rejections.count >= 1)
         }
     }
+
+    /// A caller is known again by the text that tells who it is; only what that text says may decide.
+    @Test func aKeysCallerIsReadAgainWhereTheTextDiffers() {
+        func call(_ id: Int, _ identity: String) -> String {
+            #"{"eventVersion":"1.08",\#(identity),"eventTime":"2020-05-06T09:41:12Z","eventSource":"ec2.amazonaws.com","#
+                + #""eventName":"A","eventID":"5a4f7d4c-0000-4000-8000-00000000000\#(id)"}"#
+        }
+        func user(_ name: String, _ more: String = "") -> String {
+            #""userIdentity":{"type":"IAMUser","userName":"\#(name)","accessKeyId":"AKIAEXAMPLE000000001"\#(more)}"#
+        }
+        let texts = [
+            // The same text twice, then other ones with the same key.
+            call(1, user("ana")), call(2, user("ana")), call(3, user("ben")),
+            call(4, user("ana", #","invokedBy":"cloudformation.amazonaws.com""#)), call(5, user("ana")),
+            // Named twice, the last one counts, also where the first is the usual text, and where the last is no object.
+            call(6, user("ana") + "," + user("eva")), call(7, user("eva") + "," + user("ana")),
+            call(8, user("ana") + #","userIdentity":null"#), call(9, user("ana")),
+        ]
+        let index = Scan(texts.joined(separator: "\n")).index
+        let users = (0..<index.count).map { index.text(.user, $0) ?? "-" }
+        #expect(users == ["ana", "ana", "ben", "ana", "ana", "eva", "ana", "-", "ana"])
+    }
 }

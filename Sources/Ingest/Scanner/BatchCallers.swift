@@ -2,9 +2,8 @@ internal import Events
 
 /// The callers of a batch of records.
 struct BatchCallers {
-    /// By record, of the caller, the address and the client together; `none` where there is none of these, or escapes may
-    /// stand in them.
-    private(set) var companies: [WideHash] = []
+    /// By record, of the text of its caller as it stands; `none` where that does not tell who it is.
+    private(set) var texts: [WideHash] = []
     private let hasher: WideHasher
     /// Of the callers of the records that were asked for.
     private var hashes: [WideHash] = []
@@ -13,18 +12,15 @@ struct BatchCallers {
         self.hasher = hasher
     }
 
-    /// Works out the hashes of all records' callers with their addresses and clients.
+    /// Works out the hashes of all records' callers.
     mutating func read(_ batch: Span<PendingRow>, _ text: Span<UInt8>) {
-        companies.removeAll(keepingCapacity: true)
+        texts.removeAll(keepingCapacity: true)
         for index in batch.indices {
-            guard !batch[index].record.mayBeEscaped else {
-                companies.append(.none)
+            guard !batch[index].record.mayBeEscaped, !batch[index].record.isAmbiguous else {
+                texts.append(.none)
                 continue
             }
-            companies.append(
-                hasher.hash(
-                    IdentityMembers(text, batch[index].record.identity),
-                    with: (batch[index].record.address, batch[index].record.agent)))
+            texts.append(hasher.hash(text.extracting(batch[index].record.identityText)))
         }
     }
 

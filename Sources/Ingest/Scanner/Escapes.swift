@@ -17,7 +17,7 @@ enum Escapes: Comparable {
     ///   - backslash: the first one of the element, as an offset in the text.
     /// - Complexity: a binary search for each string with a backslash.
     init(
-        in walker: borrowing StructuralWalker, from start: Int, backslash: Int, _ record: NativeRecord
+        in walker: borrowing StructuralWalker, from start: Int, backslash: Int, _ record: borrowing NativeRecord
     ) {
         self = .elsewhere
         let text = walker.text.extracting(first: record.range.upperBound)
@@ -27,23 +27,12 @@ enum Escapes: Comparable {
             let content = Int(walker.indexes[string]) + 1
             let isName =
                 string + 1 < walker.position && walker.text[Int(walker.indexes[string + 1])] == UInt8(ascii: ":")
-            self = max(self, isName ? .inNames : Self.place(of: content, record))
+            self = max(self, isName ? .inNames : record.escapes(inValueAt: content))
             // Other escapes of the same string say nothing new.
             next =
                 string + 1 < walker.position
                 ? JSONText.backslash(in: text, from: Int(walker.indexes[string + 1])) : nil
         }
-    }
-
-    /// What a value is that begins at an offset.
-    private static func place(of content: Int, _ record: NativeRecord) -> Escapes {
-        func begins(_ place: Place) -> Bool { !place.isEmpty && place.range.lowerBound == content }
-        if begins(record.eventTime) || begins(record.readOnly) || begins(record.mfaAuthenticated)
-            || begins(record.mfaUsed) || begins(record.consoleLogin) || begins(record.fromConsole)
-        {
-            return .inNames
-        }
-        return record.keepsValue(at: content) ? .inValues : .elsewhere
     }
 
     /// The last structural character before an offset: the quote that opens the string around it.

@@ -4,18 +4,14 @@ internal import Events
 /// The members of one CloudTrail record that the index keeps, as places in its text; values stay where they are until
 /// the whole record has proved sound.
 struct NativeRecord {
-    /// By `IdentityMembers.Member`.
-    private(set) var identity = IdentityMembers.Places(repeating: Place())
     /// By `RecordMember`.
-    private var places = InlineArray<22, Place>(repeating: Place())
-    /// A bit for each of the members that every CloudTrail record has and that was seen.
-    private var familiar: UInt64 = 0
-    /// A member that belongs to a wrapper or to a flattened record.
-    private var hasForeignMembers = false
+    private var places = InlineArray<35, Place>(repeating: Place())
+    /// A bit for each of the record's own members that was seen.
+    private var seen: UInt64 = 0
     private var hasIdentity = false
+    /// The whole object that tells who called; empty where there is none, or more than one.
+    private(set) var identityText = Place()
     private(set) var isAddendum = false
-    /// An error's code or message, be it empty.
-    private(set) var hasErrorMembers = false
     /// Whether escapes may stand in what is kept of the record; false only where somebody has looked.
     var mayBeEscaped = true
     /// Where the record begins and ends in the text.
@@ -23,8 +19,27 @@ struct NativeRecord {
 
     init() {}
 
+    /// Where the value of a member lies.
+    @inline(__always)
+    func place(of member: RecordMember) -> Place { places[member.rawValue] }
+
     /// Whether it is a record as CloudTrail writes it, and carries none.
-    var isNative: Bool { familiar.nonzeroBitCount >= 2 && !hasForeignMembers }
+    var isNative: Bool {
+        (seen & RecordMember.familiar).nonzeroBitCount >= 2 && seen & RecordMember.foreign.bit == 0
+    }
+
+    /// Whether it has an error's code or message, be it empty.
+    var hasErrorMembers: Bool { seen & (RecordMember.errorCode.bit | RecordMember.errorMessage.bit) != 0 }
+
+    /// By `IdentityMembers.Member`.
+    var identity: IdentityMembers.Places {
+        var members = IdentityMembers.Places(repeating: Place())
+        for member in members.indices { members[member] = places[RecordMember.firstOfIdentity &+ member] }
+        return members
+    }
+
+    /// Whether something stands where a path may find it in place of what is kept.
+    var isAmbiguous: Bool { !places[RecordMember.dotted.rawValue].isNowhere }
 
     var eventTime: Place { places[RecordMember.eventTime.rawValue] }
     var eventName: Place { places[RecordMember.eventName.rawValue] }
@@ -46,19 +61,20 @@ struct NativeRecord {
     var mfaUsed: Place { places[RecordMember.mfaUsed.rawValue] }
     var consoleLogin: Place { places[RecordMember.consoleLogin.rawValue] }
     /// The account of who called.
-    var callerAccount: Place { identity[IdentityMembers.Member.accountID.rawValue] }
+    var callerAccount: Place { places[RecordMember.accountID.rawValue] }
     /// Whether a service called for somebody.
-    var isInvoked: Bool { !identity[IdentityMembers.Member.invokedBy.rawValue].isEmpty }
+    var isInvoked: Bool { !places[RecordMember.invokedBy.rawValue].isEmpty }
     /// The ID of the event of which the record is a copy or an amendment.
     var originalID: Place { isAddendum && !originalEventID.isEmpty ? originalEventID : eventID }
 
-    /// Whether a value that is kept begins at an offset of the text.
-    func keepsValue(at offset: Int) -> Bool {
-        let (own, callers) = (places, identity)
-        let (ownSpan, callerSpan) = (own.span, callers.span)
-        for member in 0..<RecordMember.eventVersion.rawValue where ownSpan[member].begins(at: offset) { return true }
-        for member in callerSpan.indices where callerSpan[member].begins(at: offset) { return true }
-        return false
+    /// What an escape in the value means that begins at an offset of the text.
+    borrowing func escapes(inValueAt offset: Int) -> Escapes {
+        var found = Escapes.elsewhere
+        for number in places.indices where places[number].begins(at: offset) {
+            let member = RecordMember(rawValue: number) ?? .other
+            found = max(found, member.isComparedAsWritten ? .inNames : member.isKeptAsText ? .inValues : .elsewhere)
+        }
+        return found
     }
 
     // MARK: Reading
@@ -68,7 +84,7 @@ struct NativeRecord {
     /// - Complexity: one pass over its structural characters.
     mutating func read(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) {
         self = NativeRecord()
-        let end = read(.record, walker.structure, at: walker.position)
+        let end = readMembers(of: .record, walker.structure, at: walker.position)
         let start = walker.offset
         try walker.move(to: end)
         // Behind the closing brace, which was the last structural character passed over.
@@ -76,36 +92,33 @@ struct NativeRecord {
     }
 
     /// Reads the object at a position and returns the position behind it; negative where it is unsound.
-    private mutating func read(_ level: RecordLevel, _ json: borrowing StructuralText, at start: Int) -> Int {
+    ///
+    /// Most of a load's time that is not spent on decompression is spent here: what compact text holds is told with few
+    /// comparisons, and all else by functions of their own.
+    @inline(__always)
+    private mutating func readMembers(
+        of level: RecordLevel, _ json: borrowing StructuralText, at start: Int
+    ) -> Int {
         guard json.byte(start) == UInt8(ascii: "{") else { return StructuralText.failure(start, .object) }
         var position = start &+ 1
         if json.byte(position) == UInt8(ascii: "}") { return position &+ 1 }
         while true {
             let step = json.memberStep(position)
             guard step.keyEnd >= 0 else { return step.keyEnd }
-            let name = json.text.extracting(step.keyStart..<step.keyEnd)
-            let member = level.member(name)
-            if case .record = level { note(member, name) }
+            let member = level.member(unsafe json.text.extracting(unchecked: step.keyStart..<step.keyEnd))
+            if case .record = level { seen |= member.bit }
             var next = position &+ 3
-            var following = step.following
-            switch step.valueByte {
-            case UInt8(ascii: "\""):
-                let end = json.stringEnd(position &+ 2, start: step.valueStart, next: step.next)
-                guard end >= 0 else { return end }
-                put(Place(step.valueStart &+ 1..<end), member, level)
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                next = container(
-                    member, level, json, at: position &+ 2, start: step.valueStart,
-                    isObject: step.valueByte == UInt8(ascii: "{"))
+            if json.isCompactString(step) {
+                put(Place(start: step.valueStart &+ 1, end: step.next &- 1), member, level)
+            } else if let length = json.compactLiteralLength(step) {
+                // An ID that some product turned into a literal is none.
+                let end = member == .eventID ? step.valueStart : step.valueStart &+ length
+                put(Place(start: step.valueStart, end: end), member, level)
+            } else {
+                next = readValue(member, level, json, at: position &+ 2)
                 guard next >= 0 else { return next }
-                following = json.byte(next)
-            default:
-                let end = json.scalarEnd(position &+ 2)
-                guard end >= 0 else { return end }
-                // An ID that some product turned into a number is none.
-                let isValue = step.valueByte != UInt8(ascii: "n") && member != .eventID
-                put(Place(step.valueStart..<(isValue ? end : step.valueStart)), member, level)
             }
+            let following = json.byte(next)
             guard following == UInt8(ascii: ",") else {
                 return following == UInt8(ascii: "}")
                     ? next &+ 1 : StructuralText.failure(next, .commaOrBrace)
@@ -114,15 +127,12 @@ struct NativeRecord {
         }
     }
 
-    @inline(__always)
-    private mutating func note(_ member: RecordMember, _ name: Span<UInt8>) {
-        if member.isFamiliar {
-            familiar |= 1 << UInt64(member.rawValue)
-        } else if member == .other {
-            if RecordMembers.isForeign(name) { hasForeignMembers = true }
-        } else if member == .errorCode || member == .errorMessage {
-            hasErrorMembers = true
-        }
+    private mutating func readIdentity(_ json: borrowing StructuralText, at start: Int) -> Int {
+        readMembers(of: .within(.userIdentity), json, at: start)
+    }
+
+    private mutating func readObject(_ object: RecordMember, _ json: borrowing StructuralText, at start: Int) -> Int {
+        readMembers(of: .within(object), json, at: start)
     }
 
     /// Notes where the value of a member lies; an empty place where it has none. What is there instead of an object is no
@@ -130,33 +140,54 @@ struct NativeRecord {
     @inline(__always)
     private mutating func put(_ place: Place, _ member: RecordMember, _ level: RecordLevel) {
         let number = member.rawValue
-        if number < RecordMember.valueCount {
-            if case .within(.insight) = level {
-                guard places[number].isEmpty else { return }
-                // A path looks for it elsewhere.
-                identity[IdentityMembers.ambiguity] = place
-            }
-            places[number] = place
-        } else if number < RecordMember.userIdentity.rawValue {
-            identity[number &- RecordMember.firstOfIdentity] = place
-        } else {
-            forget(member)
+        guard number < RecordMember.userIdentity.rawValue else { return forget(member) }
+        if case .within(.insight) = level {
+            guard places[number].isEmpty else { return }
+            // A path looks for it elsewhere.
+            if number < RecordMember.valueCount { places[RecordMember.dotted.rawValue] = place }
         }
+        places[number] = place
     }
 
-    /// Reads an object or an array, and returns the position behind it; negative where it is unsound.
-    private mutating func container(
-        _ member: RecordMember, _ level: RecordLevel, _ json: borrowing StructuralText, at value: Int, start: Int,
-        isObject: Bool
+    /// Reads any value, and returns the position behind it; negative where it is unsound.
+    private mutating func readValue(
+        _ member: RecordMember, _ level: RecordLevel, _ json: borrowing StructuralText, at value: Int
     ) -> Int {
-        guard member.rawValue >= RecordMember.userIdentity.rawValue, isObject else {
-            if member.isKept { identity[IdentityMembers.ambiguity] = Place(start..<start) }
-            put(Place(start..<start), member, level)
-            return json.skipContainer(value)
+        let start = json.offset(value)
+        let byte = json.byte(value)
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            guard member.rawValue >= RecordMember.userIdentity.rawValue, byte == UInt8(ascii: "{") else {
+                if member.isKept { places[RecordMember.dotted.rawValue] = Place(start..<start) }
+                put(Place(start..<start), member, level)
+                return json.skipContainer(value)
+            }
+            return readKnownObject(member, json, at: value)
+        case UInt8(ascii: "\""):
+            let end = json.stringEnd(value)
+            guard end >= 0 else { return end }
+            put(Place(start &+ 1..<end), member, level)
+        default:
+            let end = json.scalarEnd(value)
+            guard end >= 0 else { return end }
+            // An ID that some product turned into a number is none.
+            let isValue = byte != UInt8(ascii: "n") && member != .eventID
+            put(Place(start..<(isValue ? end : start)), member, level)
         }
-        forget(member)
-        if member == .addendum { isAddendum = true }
-        return read(.within(member), json, at: value)
+        return value &+ 1
+    }
+
+    private mutating func readKnownObject(
+        _ object: RecordMember, _ json: borrowing StructuralText, at value: Int
+    ) -> Int {
+        let isFirst = !hasIdentity
+        forget(object)
+        if object == .addendum { isAddendum = true }
+        guard object == .userIdentity else { return readObject(object, json, at: value) }
+        let end = readIdentity(json, at: value)
+        // Behind the closing brace.
+        if end >= 0, isFirst { identityText = Place(json.offset(value)..<json.offset(end &- 1) &+ 1) }
+        return end
     }
 
     /// Forgets what an object of the same name said that came before.
@@ -170,19 +201,18 @@ struct NativeRecord {
                 hasIdentity = true
                 return
             }
-            let ambiguity = identity[IdentityMembers.ambiguity]
-            identity = IdentityMembers.Places(repeating: Place())
-            identity[IdentityMembers.ambiguity] = ambiguity
+            identityText = Place()
+            for member in RecordMember.firstOfIdentity..<RecordMember.dotted.rawValue { places[member] = Place() }
             places[RecordMember.key.rawValue] = Place()
             forget(.attributes)
         case .sessionContext:
             forget(.sessionIssuer)
             forget(.attributes)
         case .sessionIssuer:
-            identity[IdentityMembers.Member.issuerARN.rawValue] = Place()
-            identity[IdentityMembers.Member.issuerName.rawValue] = Place()
-            identity[IdentityMembers.Member.issuerType.rawValue] = Place()
-        case .onBehalfOf: identity[IdentityMembers.Member.onBehalfOfUserID.rawValue] = Place()
+            places[RecordMember.issuerARN.rawValue] = Place()
+            places[RecordMember.issuerName.rawValue] = Place()
+            places[RecordMember.issuerType.rawValue] = Place()
+        case .onBehalfOf: places[RecordMember.onBehalfOfUserID.rawValue] = Place()
         case .addendum:
             isAddendum = false
             places[RecordMember.originalEventID.rawValue] = Place()

@@ -1,13 +1,15 @@
 /// A member of a record, or of an object in it, of which something is kept.
 enum RecordMember: Int {
-    // Values, at their places in `NativeRecord.places`. Those of the version and of what is not kept lie there too, so
-    // that every value is put down in the same way.
+    // Values. Those of the version and of what is not kept have a place too, so that every value is put down in the same
+    // way.
     case eventTime, eventName, eventSource, eventType, eventCategory, eventID, region, address, agent, errorCode
     case recipientAccount, endpoint, readOnly, fromConsole, originalEventID, key, mfaAuthenticated, mfaUsed
     case consoleLogin
     case eventVersion, errorMessage, other
+    /// What belongs to a wrapper, or to a record that was taken apart into columns.
+    case foreign
 
-    // Members of an identity, at their places in `NativeRecord.identity`: in the order of `IdentityMembers.Member`.
+    // Members of an identity, in the order of `IdentityMembers.Member`.
     case type, principalID, arn, accountID, userName, invokedBy, issuerARN, issuerName, issuerType
     case identityProvider, onBehalfOfUserID
     /// A key with dots in it that may be a path to one of them.
@@ -18,7 +20,7 @@ enum RecordMember: Int {
     case insight
 
     /// Values of a record's own.
-    static let valueCount = RecordMember.other.rawValue + 1
+    static let valueCount = RecordMember.foreign.rawValue + 1
 
     /// The first of an identity's members.
     static let firstOfIdentity = RecordMember.type.rawValue
@@ -26,18 +28,32 @@ enum RecordMember: Int {
     /// Whether a path that leads here finds what the index keeps.
     var isKept: Bool {
         switch self {
-        case .eventVersion, .errorMessage, .other, .attributes, .response, .additionalData, .addendum, .insight: false
+        case .eventVersion, .errorMessage, .other, .foreign, .attributes, .response, .additionalData, .addendum,
+            .insight:
+            false
         default: true
         }
     }
 
-    /// Whether it is among the members that every CloudTrail record has.
-    @inline(__always)
-    var isFamiliar: Bool {
+    /// Whether its value is compared with some words as it stands.
+    var isComparedAsWritten: Bool {
         switch self {
-        case .eventTime, .eventName, .eventSource, .eventID, .region, .eventVersion, .userIdentity: true
+        case .eventTime, .readOnly, .mfaAuthenticated, .mfaUsed, .consoleLogin, .fromConsole: true
         default: false
         }
+    }
+
+    /// Whether its value becomes that of a column.
+    var isKeptAsText: Bool { rawValue < Self.eventVersion.rawValue || rawValue >= Self.firstOfIdentity }
+
+    /// A bit of its own.
+    @inline(__always)
+    var bit: UInt64 { 1 << UInt64(rawValue) }
+
+    /// The bits of the members that every CloudTrail record has.
+    @inline(__always)
+    static var familiar: UInt64 {
+        eventTime.bit | eventName.bit | eventSource.bit | eventID.bit | region.bit | eventVersion.bit | userIdentity.bit
     }
 }
 
@@ -80,7 +96,7 @@ enum RecordLevel {
         case 18 where name.equals("recipientAccountId"): .recipientAccount
         case 19 where name.equals("additionalEventData"): .additionalData
         case 28 where name.equals("sessionCredentialFromConsole"): .fromConsole
-        default: .other
+        default: RecordMembers.isForeign(name) ? .foreign : .other
         }
     }
 

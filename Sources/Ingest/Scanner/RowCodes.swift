@@ -4,27 +4,26 @@ internal import Events
 /// Finds the codes of rows in a shard's tables, and remembers what usually goes together.
 struct RowCodes {
     private var scratch: [UInt8] = []
-    /// Of the keys of a batch.
-    private var keyHashes: [WideHash] = []
+    /// Of one member of the records of a batch: hashes and codes.
+    private var hashes = [WideHash](repeating: .none, count: RowWriter.batchLength)
+    private var found = [UInt32](repeating: 0, count: RowWriter.batchLength)
     private var callers: BatchCallers
-    /// Records of a batch that do not come with what usually goes with their keys.
+    /// Records of a batch whose caller is not the one that usually goes with their keys.
     private var unknown: [Int] = []
     private var flags = RowFlags()
     /// The codes of the last row: most of what tells its place is the same in the next one.
     private var last = EventShard.Row()
     /// The account that the last path names for which somebody asked.
     private var named: (path: String, account: UInt32)?
-    /// The service of each name, and the caller, address and client of each key, when they were met last.
+    /// The service of each name, and the caller of each key, when they were met last.
     private var serviceByName: [UInt32] = [0]
-    private var companionsByKey: [Companions] = [Companions()]
+    private var callerByKey: [Caller] = [Caller()]
 
-    /// What usually goes with a key.
-    private struct Companions {
-        /// Of what follows, as one text after the other.
-        var company = WideHash.none
+    /// Who calls with a key.
+    private struct Caller: BitwiseCopyable {
+        /// Of the text that tells it.
+        var text = WideHash.none
         var identity: UInt32 = 0
-        var address: UInt32 = 0
-        var agent: UInt32 = 0
     }
 
     /// - Parameter shard: whose tables will be asked.
@@ -66,7 +65,11 @@ struct RowCodes {
         fillKeys(&batch, count, text, &shard)
         callers.read(batch.span.extracting(first: count), text)
         fillNames(&batch, count, text, &shard)
-        fillCompanies(&batch, count, text, &shard)
+        fillCallers(&batch, count, text, &shard)
+        findCodes(of: .address, batch.span, count, text, &shard.addresses)
+        for index in 0..<count { batch[index].row.address = found[index] }
+        findCodes(of: .agent, batch.span, count, text, &shard.agents)
+        for index in 0..<count { batch[index].row.agent = found[index] }
         for index in 0..<count {
             let isEscaped = batch[index].record.mayBeEscaped
             last.error = intern(batch[index].record.errorCode, isEscaped, text, &shard.errors, guess: last.error)
@@ -84,32 +87,40 @@ struct RowCodes {
         flags.learn(from: shard)
         for index in 0..<count {
             let agent = batch[index].row.agent
-            companionsByKey[Int(batch[index].row.key)] = Companions(
-                company: callers.companies[index], identity: batch[index].row.identity,
-                address: batch[index].row.address, agent: agent)
+            callerByKey[Int(batch[index].row.key)] = Caller(
+                text: callers.texts[index], identity: batch[index].row.identity)
             batch[index].row.flags = flags.flags(
                 RowFlags.Marks(batch[index].record, text), name: batch[index].row.name,
                 error: batch[index].row.error, agent: agent, shard.agents)
         }
     }
 
-    /// Keys are the texts of which there are most.
     private mutating func fillKeys(
         _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard
     ) {
-        keyHashes.removeAll(keepingCapacity: true)
-        for index in 0..<count {
-            keyHashes.append(shard.keys.hash(of: text.extracting(batch[index].record.key)))
+        findCodes(of: .key, batch.span, count, text, &shard.keys)
+        callerByKey.makeRoom(for: shard.keys.codeCount - callerByKey.count)
+        while callerByKey.count < shard.keys.codeCount { callerByKey.append(Caller()) }
+        unsafe callerByKey.withUnsafeBufferPointer { callers in
+            guard let base = callers.baseAddress else { return }
+            for index in 0..<count { unsafe huckleberry_prefetch(base + Int(found[index])) }
         }
-        shard.keys.fetch(keyHashes)
+        for index in 0..<count { batch[index].row.key = found[index] }
+    }
+
+    /// Finds the codes of one member of all records. Of tables that the processor's nearest memory does not hold, what
+    /// will be looked at is under way for all of them before the first is looked at.
+    private mutating func findCodes(
+        of member: RecordMember, _ batch: Span<PendingRow>, _ count: Int, _ text: Span<UInt8>,
+        _ table: inout StringTable
+    ) {
         for index in 0..<count {
-            batch[index].row.key = intern(
-                batch[index].record.key, batch[index].record.mayBeEscaped, text, &shard.keys, hash: keyHashes[index])
+            hashes[index] = table.hash(of: text.extracting(batch[index].record.place(of: member)))
         }
-        while companionsByKey.count < shard.keys.codeCount { companionsByKey.append(Companions()) }
-        unsafe companionsByKey.withUnsafeBufferPointer { companions in
-            guard let base = companions.baseAddress else { return }
-            for index in 0..<count { unsafe huckleberry_prefetch(base + Int(batch[index].row.key)) }
+        table.fetch(hashes[..<count])
+        for index in 0..<count {
+            let place = batch[index].record.place(of: member)
+            found[index] = intern(place, batch[index].record.mayBeEscaped, text, &table, hash: hashes[index])
         }
     }
 
@@ -128,27 +139,18 @@ struct RowCodes {
         }
     }
 
-    /// Callers, addresses and clients. Mostly all three are as with the key's last record, which one comparison tells.
-    private mutating func fillCompanies(
+    /// Mostly the caller is written as in the key's last record, which one comparison tells.
+    private mutating func fillCallers(
         _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard
     ) {
         unknown.removeAll(keepingCapacity: true)
         for index in 0..<count {
-            let usual = companionsByKey[Int(batch[index].row.key)]
+            let usual = callerByKey[Int(batch[index].row.key)]
             batch[index].row.identity = usual.identity
-            batch[index].row.address = usual.address
-            batch[index].row.agent = usual.agent
-            let company = callers.companies[index]
-            if company != usual.company || company == .none { unknown.append(index) }
+            let text = callers.texts[index]
+            if text != usual.text || text == .none { unknown.append(index) }
         }
         callers.intern(unknown, of: &batch, text, &shard.identities)
-        for index in unknown {
-            let isEscaped = batch[index].record.mayBeEscaped
-            batch[index].row.address = intern(
-                batch[index].record.address, isEscaped, text, &shard.addresses, guess: batch[index].row.address)
-            batch[index].row.agent = intern(
-                batch[index].record.agent, isEscaped, text, &shard.agents, guess: batch[index].row.agent)
-        }
     }
 
     // MARK: Texts

@@ -14,7 +14,7 @@ struct RowWriter {
     private var codes: RowCodes
 
     /// So many records lie in the processor's nearest memory.
-    private static let batchLength = 48
+    static let batchLength = 48
 
     init(_ selection: LoadSelection, seed: UInt64) {
         shard = EventShard(seed: seed)
@@ -30,6 +30,11 @@ struct RowWriter {
         _read { yield batch[waiting].record }
         _modify { yield &batch[waiting].record }
     }
+
+    // Asked for one by one: nothing else of the record is copied.
+    var eventSource: Place { batch.span[waiting].record.eventSource }
+    var range: Range<Int> { batch.span[waiting].record.range }
+    var isNative: Bool { batch.span[waiting].record.isNative }
 
     /// What became of a record.
     enum Result: Equatable {
@@ -47,18 +52,18 @@ struct RowWriter {
     mutating func write(
         of text: Span<UInt8>, carrier: RecordCarrier, path: String, location: RecordLocation
     ) -> Result {
-        let written = batch[waiting].record.eventTime
-        guard !batch[waiting].record.eventName.isEmpty else { return .rejected("the record has no eventName") }
+        let written = batch.span[waiting].record.eventTime
+        guard !batch.span[waiting].record.eventName.isEmpty else { return .rejected("the record has no eventName") }
         guard !written.isEmpty else { return .rejected("the record has no eventTime") }
         guard let time = EventTime(utf8: text.extracting(written)) else {
             let written = String(utf8: text.extracting(written).extracting(first: 40))
             return .rejected("eventTime is no ISO 8601 time: \(written)")
         }
-        let isEscaped = batch[waiting].record.mayBeEscaped
+        let isEscaped = batch.span[waiting].record.mayBeEscaped
         let account = codes.account(
-            batch[waiting].record.recipientAccount, caller: batch[waiting].record.callerAccount, isEscaped: isEscaped,
-            text, path, &shard)
-        let region = codes.region(batch[waiting].record.region, isEscaped: isEscaped, text, &shard)
+            batch.span[waiting].record.recipientAccount, caller: batch.span[waiting].record.callerAccount,
+            isEscaped: isEscaped, text, path, &shard)
+        let region = codes.region(batch.span[waiting].record.region, isEscaped: isEscaped, text, &shard)
         guard selection.includes(time: time), isSelected(account: account, region: region) else { return .excluded }
         batch[waiting].row.time = time.milliseconds
         batch[waiting].row.account = account

@@ -95,7 +95,7 @@ struct StructuralText: ~Escapable {
 
     @inline(__always)
     private static func isDelimiter(_ byte: UInt8) -> Bool {
-        isSpace(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") || isSpace(byte)
             || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
             || byte == UInt8(ascii: "\"")
     }
@@ -131,7 +131,7 @@ struct StructuralText: ~Escapable {
             while true {
                 if !isEmpty {
                     if isObject {
-                        position = skipKey(position)
+                        position = skipKey(skipCompactStrings(position))
                         guard position >= 0 else { return position }
                     }
                     let value = byte(position)
@@ -163,6 +163,24 @@ struct StructuralText: ~Escapable {
         }
     }
 
+    /// The position behind those of an object's members from a position on that are strings and have a comma behind them:
+    /// nearly all that records hold of their requests.
+    @inline(__always)
+    private func skipCompactStrings(_ start: Int) -> Int {
+        var position = start
+        while position &+ 3 < indexes.count {
+            let (key, colon) = unsafe (Int(indexes[unchecked: position]), Int(indexes[unchecked: position &+ 1]))
+            let (value, comma) = unsafe (
+                Int(indexes[unchecked: position &+ 2]), Int(indexes[unchecked: position &+ 3])
+            )
+            guard text[key] == UInt8(ascii: "\""), text[colon] == UInt8(ascii: ":"),
+                text[value] == UInt8(ascii: "\""), text[comma] == UInt8(ascii: ",")
+            else { break }
+            position &+= 4
+        }
+        return position
+    }
+
     /// The position of the value whose key is at a position; negative where the key is none.
     @inline(__always)
     private func skipKey(_ position: Int) -> Int {
@@ -173,16 +191,14 @@ struct StructuralText: ~Escapable {
 
     // MARK: Members
 
-    /// A member of an object: its key, where its value begins, and what comes behind that if it is no container.
+    /// A member of an object: its key, and where its value begins.
     struct MemberStep {
         var keyStart: Int
         /// Negative where the key, or its colon, is unsound.
         var keyEnd: Int
         var valueStart: Int
-        var valueByte: UInt8
         /// The offset of the structural character behind the value's first.
         var next: Int
-        var following: UInt8
     }
 
     /// The member whose key is at a position; its value is two positions further.
@@ -190,23 +206,39 @@ struct StructuralText: ~Escapable {
     func memberStep(_ position: Int) -> MemberStep {
         // Near the end each is looked for by itself.
         guard position &+ 3 < indexes.count else { return lastMemberStep(position) }
-        let (key, colon) = (Int(indexes[position]), Int(indexes[position &+ 1]))
-        let (value, next) = (Int(indexes[position &+ 2]), Int(indexes[position &+ 3]))
-        var step = MemberStep(
-            keyStart: key &+ 1, keyEnd: colon &- 1, valueStart: value, valueByte: text[value], next: next,
-            following: text[next])
-        if text[key] != UInt8(ascii: "\"") {
-            step.keyEnd = Self.failure(position, .key)
-        } else if step.keyEnd <= key || text[step.keyEnd] != UInt8(ascii: "\"") || text[colon] != UInt8(ascii: ":") {
-            step.keyEnd = keyEnd(position)
-        }
-        return step
+        let (key, colon) = unsafe (Int(indexes[unchecked: position]), Int(indexes[unchecked: position &+ 1]))
+        let (value, next) = unsafe (Int(indexes[unchecked: position &+ 2]), Int(indexes[unchecked: position &+ 3]))
+        let isCompact =
+            text[key] == UInt8(ascii: "\"") && text[colon] == UInt8(ascii: ":") && colon &- 1 > key
+            && text[colon &- 1] == UInt8(ascii: "\"")
+        return MemberStep(
+            keyStart: key &+ 1, keyEnd: isCompact ? colon &- 1 : keyEnd(position), valueStart: value, next: next)
+    }
+
+    /// Whether the value is a string with nothing between its end and what follows.
+    @inline(__always)
+    func isCompactString(_ step: MemberStep) -> Bool {
+        step.valueStart < step.next &- 1 && text[step.valueStart] == UInt8(ascii: "\"")
+            && text[step.next &- 1] == UInt8(ascii: "\"")
+    }
+
+    /// The length of what the value says where that is `true`, `false` or `null`, which says nothing, with nothing between
+    /// its end and what follows; nil for any other value.
+    @inline(__always)
+    func compactLiteralLength(_ step: MemberStep) -> Int? {
+        // Nothing structural touches a scalar but what may follow one.
+        let length = step.next &- step.valueStart
+        guard length == 4 || length == 5, step.next < text.count else { return nil }
+        let value = text.extracting(step.valueStart..<step.next)
+        if length == 5 { return value.equals("false") ? 5 : nil }
+        if value.equals("null") { return 0 }
+        return value.equals("true") ? 4 : nil
     }
 
     private func lastMemberStep(_ position: Int) -> MemberStep {
         MemberStep(
             keyStart: offset(position) + 1, keyEnd: keyEnd(position), valueStart: offset(position + 2),
-            valueByte: byte(position + 2), next: offset(position + 3), following: byte(position + 3))
+            next: offset(position + 3))
     }
 
     /// Where the content of the key at a position ends, which a colon follows. Negative where there is none.

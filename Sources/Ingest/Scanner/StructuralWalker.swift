@@ -106,9 +106,10 @@ extension Span where Element == UInt8 {
     @inline(__always)
     func equals(_ literal: StaticString) -> Bool {
         guard count == literal.utf8CodeUnitCount else { return false }
+        guard count > 0 else { return true }
+        // What is not empty has an address.
         return unsafe withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress else { return true }
-            return unsafe memcmp(start, literal.utf8Start, literal.utf8CodeUnitCount) == 0
+            unsafe memcmp(bytes.baseAddress.unsafelyUnwrapped, literal.utf8Start, literal.utf8CodeUnitCount) == 0
         }
     }
 }
