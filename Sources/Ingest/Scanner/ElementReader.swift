@@ -338,7 +338,7 @@ struct ElementReader {
     }
 
     private mutating func native(_ text: Span<UInt8>, _ location: RecordLocation) {
-        if Self.isNotification(text.extracting(writer.eventSource)) {
+        if RecordMembers.isOfNotification(service: text.extracting(writer.eventSource)) {
             scan.notEvent(.notCloudTrail, "an S3 event notification")
             return
         }
@@ -359,11 +359,6 @@ struct ElementReader {
             writer.write(record, of: text, carrier: .native, path: path, location: location)
         }
         scan.count(result, shape: nil, location)
-    }
-
-    /// S3 names itself `aws:s3` in its notifications, whose records look like CloudTrail's.
-    private static func isNotification(_ service: Span<UInt8>) -> Bool {
-        service.count > 4 && service.extracting(first: 4).equals("aws:")
     }
 
     /// Reads an element that is no record: it may carry one.

@@ -21,6 +21,11 @@ enum RecordMembers {
         }
     }
 
+    /// Whether a record names S3 as S3 does in its notifications, `aws:s3`, whose records look like CloudTrail's.
+    static func isOfNotification(service: Span<UInt8>) -> Bool {
+        service.count > 4 && service.extracting(first: 4).equals("aws:")
+    }
+
     /// Whether the object is itself a record as CloudTrail writes it, by the same signs as the scanner's.
     static func isNative(_ object: JSONObject) -> Bool {
         areThose(of: object)
