@@ -119,9 +119,8 @@ class AVX2Scanner final : public huckleberry_structure {
     if (length <= capacity) return true;
     const size_t wanted = buffer ? roomy(length) : length;
     buffer.reset();
-    constexpr size_t behind = std::max<size_t>(avx2::places_slack, HUCKLEBERRY_STRUCTURE_ENDS);
     // Not set to zero: pages that no text needs are never touched.
-    buffer.reset(new (std::nothrow) uint32_t[wanted + behind]);
+    buffer.reset(new (std::nothrow) uint32_t[wanted + avx2::places_slack]);
     const bool is_reserved = buffer && reserve_escapes(wanted);
     capacity = is_reserved ? wanted : 0;
     indexes = buffer.get();

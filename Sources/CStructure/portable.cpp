@@ -26,12 +26,10 @@ class PortableScanner final : public huckleberry_structure {
   simdjson::error_code reserve(size_t length) {
     if (length <= capacity) return simdjson::SUCCESS;
     const size_t wanted = implementation ? roomy(length) : length;
-    // simdjson has an entry for each byte that it is told of: those of a few more are for the ends.
-    const size_t entries = wanted + HUCKLEBERRY_STRUCTURE_ENDS;
     const auto code =
         implementation
-            ? implementation->set_capacity(entries)
-            : simdjson::get_active_implementation()->create_dom_parser_implementation(entries, 1, implementation);
+            ? implementation->set_capacity(wanted)
+            : simdjson::get_active_implementation()->create_dom_parser_implementation(wanted, 1, implementation);
     if (code) implementation.reset();
     capacity = code ? 0 : wanted;
     indexes = code ? nullptr : implementation->structural_indexes.get();

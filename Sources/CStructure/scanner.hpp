@@ -11,7 +11,7 @@
 
 /// One way to scan.
 struct huckleberry_structure {
-  /// Of texts that can be scanned: the offsets that are written behind the last one have 32 bits too.
+  /// Of texts that can be scanned: the offsets of the last block have 32 bits too.
   static constexpr size_t largest = UINT32_MAX - 256;
 
   virtual ~huckleberry_structure() = default;

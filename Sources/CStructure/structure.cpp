@@ -17,10 +17,7 @@ extern "C" int huckleberry_structure_scan(huckleberry_structure *scanner, const 
   scanner->escape_count = 0;
   if (length == 0) return HUCKLEBERRY_STRUCTURE_EMPTY;
   if (length > huckleberry_structure::largest) return HUCKLEBERRY_STRUCTURE_TOO_LARGE;
-  const auto result = scanner->scan(text, length);
-  if (result == HUCKLEBERRY_STRUCTURE_OK)
-    std::fill_n(scanner->indexes + scanner->count, HUCKLEBERRY_STRUCTURE_ENDS, static_cast<uint32_t>(length));
-  return result;
+  return scanner->scan(text, length);
 }
 
 extern "C" const uint32_t *huckleberry_structure_indexes(const huckleberry_structure *scanner) {

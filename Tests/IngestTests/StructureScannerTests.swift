@@ -7,7 +7,6 @@ struct ScannedStructure: Equatable {
     var verdict: StructureScanner.Verdict
     /// Empty where the text is unsound.
     var indexes: [UInt32] = []
-    var ends: [UInt32] = []
     var backslashes = BackslashBlocks([])
 
     /// - Parameter behind: the byte that lies behind the text.
@@ -16,11 +15,7 @@ struct ScannedStructure: Equatable {
         verdict = scanner.scan(padded.span.extracting(first: bytes.count))
         guard verdict == .sound else { return }
         backslashes = scanner.backslashes
-        let count = scanner.withIndexes { $0.count }
-        scanner.withIndexes(ends: StructureScanner.mostEnds) { all in
-            indexes = (0..<count).map { all[$0] }
-            ends = (count..<all.count).map { all[$0] }
-        }
+        scanner.withIndexes { all in indexes = all.indices.map { all[$0] } }
     }
 
     init(_ text: String, isPortable: Bool, behind: UInt8 = 0x20) {
@@ -38,13 +33,12 @@ struct ScannedStructure: Equatable {
     }
 
     @Test(arguments: [false, true])
-    func theLengthStandsBehindTheLastOffset(isPortable: Bool) {
+    func aScannerTakesLongerAndShorterTexts(isPortable: Bool) {
         let scanner = StructureScanner(isPortable: isPortable)
         // A long text, and then a short one in the room of the long one.
         for length in [64, 10_000, 100_000, 3] {
             let scan = ScannedStructure([UInt8](repeating: UInt8(ascii: ","), count: length), scanner)
             #expect(scan.indexes == (0..<UInt32(length)).map { $0 })
-            #expect(scan.ends == [UInt32](repeating: UInt32(length), count: 8))
         }
     }
 

@@ -29,9 +29,6 @@ enum huckleberry_structure_result {
   HUCKLEBERRY_STRUCTURE_OTHER = 7
 };
 
-/// How many entries behind the last structural character hold the text's length.
-enum { HUCKLEBERRY_STRUCTURE_ENDS = 8 };
-
 /// A new scanner, or NULL without memory. Free it with huckleberry_structure_free.
 ///
 /// `portable`: simdjson's first stage whatever the processor can do, for tests.
@@ -41,17 +38,15 @@ void huckleberry_structure_free(huckleberry_structure *scanner);
 /// Bytes that must be readable behind the text: simdjson loads whole registers. What they are does not matter.
 size_t huckleberry_structure_padding(void);
 
-/// Scans `length` bytes, at most 4 GiB - 257: offsets, and what is counted up to beyond the text, have 32 bits. `text`
-/// must have the padding behind it.
+/// Scans `length` bytes, at most 4 GiB - 257: offsets have 32 bits, also those within the last block. `text` must have
+/// the padding behind it.
 int huckleberry_structure_scan(huckleberry_structure *scanner, const uint8_t *text, size_t length);
 
 /// Byte offsets of the structural characters of the last successful scan: brackets, colons, commas, the opening
-/// quote of each string and the first byte of each other scalar. Behind them stand HUCKLEBERRY_STRUCTURE_ENDS entries
-/// that hold the text's length, so that a reader may look some characters ahead without asking whether there are any.
-/// Valid until the next scan; NULL before the first.
+/// quote of each string and the first byte of each other scalar. Valid until the next scan; NULL before the first.
 const uint32_t *huckleberry_structure_indexes(const huckleberry_structure *scanner);
 
-/// How many they are, without the entries behind them; 0 where the last scan did not succeed.
+/// How many they are; 0 where the last scan did not succeed.
 size_t huckleberry_structure_count(const huckleberry_structure *scanner);
 
 enum { HUCKLEBERRY_STRUCTURE_BLOCK = 64 };

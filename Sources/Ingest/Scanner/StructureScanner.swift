@@ -11,9 +11,6 @@ final class StructureScanner {
     /// Bytes that must be readable behind a text: whole registers are loaded.
     static let padding = huckleberry_structure_padding()
 
-    /// Entries behind the offsets of a sound text that hold its length.
-    static let mostEnds = Int(HUCKLEBERRY_STRUCTURE_ENDS)
-
     /// - Parameter isPortable: whether simdjson scans whatever the processor can do, for tests.
     init(isPortable: Bool = false) {
         unsafe scanner = huckleberry_structure_new(isPortable)
@@ -46,14 +43,11 @@ final class StructureScanner {
     }
 
     /// Calls `body` with the byte offsets of the structural characters that the last scan found.
-    ///
-    /// - Parameter ends: how many entries follow them that hold the text's length, up to `mostEnds`: for who looks ahead.
-    func withIndexes<Result>(ends: Int = 0, _ body: (Span<UInt32>) throws -> Result) rethrows -> Result {
-        precondition((0...Self.mostEnds).contains(ends))
+    func withIndexes<Result>(_ body: (Span<UInt32>) throws -> Result) rethrows -> Result {
         guard let scanner = unsafe scanner, let indexes = unsafe huckleberry_structure_indexes(scanner) else {
             return try body(Span())
         }
-        let buffer = unsafe UnsafeBufferPointer(start: indexes, count: huckleberry_structure_count(scanner) + ends)
+        let buffer = unsafe UnsafeBufferPointer(start: indexes, count: huckleberry_structure_count(scanner))
         return try unsafe body(buffer.span)
     }
 
