@@ -82,6 +82,9 @@ let package = Package(
             // Found at run time, as themes are: the program may be moved.
             exclude: ["Resources"]),
         .target(
+            name: "Athena",
+            dependencies: ["Detections", "Sigma", "Query", "Patterns", "Records", "CloudTrail", "ATTACK", "JSON", "Text"]),
+        .target(
             name: "Intelligence",
             dependencies: [
                 "CMaxMindDB", "CloudTrail", "JSON", "Text", "Yams",
@@ -131,7 +134,8 @@ let package = Package(
         .executableTarget(
             name: "huckleberry",
             dependencies: [
-                "Terminal", "Console", "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections",
+                "Terminal", "Console", "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Athena",
+                "Detections",
                 "Sigma", "Query", "Records", "Digests", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text",
                 "Synth",
                 "Resources", "YAML",
@@ -177,6 +181,7 @@ let package = Package(
                 "CDeflate",
             ],
             exclude: ["BuiltInRules/Events"]),
+        .testTarget(name: "AthenaTests", dependencies: ["Athena", "Sigma", "Query", "Patterns", "CloudTrail"]),
         .testTarget(name: "IntelligenceTests", dependencies: ["Intelligence", "CloudTrail", "JSON"]),
         .testTarget(
             name: "RobotsTests",

@@ -49,6 +49,11 @@ public enum ClientFamily: UInt8, CaseIterable, Sendable {
         return words.firstWord(in: agent.utf8.span).flatMap { $0 < toolWords.count ? toolWords[$0] : nil }
     }
 
+    /// The words by which agents of a family are known, in lower case; none for families that are known otherwise.
+    public static func words(of family: ClientFamily) -> [String] {
+        wordsOfFamilies.first { $0.family == family }?.words ?? []
+    }
+
     /// `ec2.amazonaws.com` and its like; also in the China partition.
     public static func isServiceName(_ text: String) -> Bool {
         let host = text.lowercased()

@@ -85,7 +85,7 @@ public struct FieldReader: Sendable {
 
 extension Array where Element: Hashable {
     /// The elements without repetitions, in the order of their first appearance.
-    func unique() -> [Element] {
+    package func unique() -> [Element] {
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

@@ -88,39 +88,21 @@ extension Planner {
         for code in 1..<UInt32(max(1, services.codeCount)) {
             serviceCodes[ServiceName.short(services.text(code)), default: []].append(code)
         }
+        let wanted = TechniqueTest(alias, matcher)
         var found = RowSet.none(of: index.count)
         for name in 1..<UInt32(max(1, names.codeCount)) {
             for call in CallTable.standard.calls(named: names.text(name)) {
-                guard let codes = serviceCodes[call.service], try matches(call, alias, condition, matcher) else {
-                    continue
+                guard let codes = serviceCodes[call.service] else { continue }
+                do throws(RegularExpression.LimitExceeded) {
+                    guard try wanted.matches(call) else { continue }
+                } catch {
+                    throw self.error(.regexTooCostly, condition)
                 }
                 let rows = index.rows(.name, code: name).rows.filter { codes.contains(index.code(.service, Int($0))) }
                 found = found.union(RowSet(sorted: rows, universe: index.count))
             }
         }
         return found
-    }
-
-    private func matches(
-        _ call: CallTable.Call, _ alias: Alias, _ condition: Condition, _ matcher: ValueMatcher
-    ) throws(FilterError) -> Bool {
-        for version in AttackVersion.allCases {
-            for technique in call.techniques(in: version) {
-                let texts =
-                    alias == .technique
-                    ? Self.names(of: technique, in: version)
-                    : AttackMatrix.of(version).tactics(of: technique).flatMap { [$0.id, $0.name, $0.shortName] }
-                for text in texts {
-                    if try test(text, matcher, condition) { return true }
-                }
-            }
-        }
-        return false
-    }
-
-    private static func names(of technique: Technique, in version: AttackVersion) -> [String] {
-        let parent = technique.parentID.map { [$0, technique.parentName ?? $0] } ?? []
-        return [technique.id, technique.name, technique.fullName] + parent
     }
 
     func facts(_ alias: Alias, _ condition: Condition, _ matcher: ValueMatcher) throws(FilterError) -> RowSet {

@@ -11,7 +11,7 @@ import Text
 struct DebugCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "debug", abstract: "Look into the program itself.", shouldDisplay: false,
-        subcommands: [CheckCommand.self, TrapCommand.self])
+        subcommands: [CheckCommand.self, EngineCommand.self, TrapCommand.self])
 
     /// `huckleberry debug trap`: whether a fault of the program gives the terminal back.
     struct TrapCommand: AsyncParsableCommand {
