@@ -1,4 +1,3 @@
-
 /// What a condition looks at: one text, or several of which one must fit.
 enum Subject {
     /// An expression that is a text.
