@@ -1,18 +1,59 @@
-/// A query for the events that a condition takes in, each as one row of columns by the names of CloudTrail's members.
+/// A query for events, each as one row of columns by the names of CloudTrail's members.
 public struct EventQuery: Hashable, Sendable {
+    /// What it asks for, in a few words.
+    public let subject: String
     /// The statement.
     public let text: String
 
+    /// The events that a condition takes in.
+    ///
     /// - Parameters:
     ///   - bounds: what the engine can decide of what is wanted; its upper bound is asked for.
     ///   - window: the part of the trail.
-    public init(_ bounds: Bounds, in table: EventTable, window: EventWindow) {
-        let wanted = SQLCondition.allOf([table.condition(window), bounds.upper])
+    public init(_ subject: String, _ bounds: Bounds, in table: EventTable, window: EventWindow) {
+        self.init(
+            subject, from: table.reference, SQLCondition.allOf([table.condition(window), bounds.upper]))
+    }
+
+    private init(_ subject: String, from source: String, _ wanted: SQLCondition) {
+        self.subject = subject
         text = """
             SELECT \(Self.columns)
-            FROM \(table.reference)
+            FROM \(source)
             WHERE \(wanted.text)
             """
+    }
+
+    /// What shows when a trail was written and by whom, and is no more than a sample: of each account, region and category
+    /// the first and the last event of every hour in which there are some.
+    ///
+    /// Gaps, the beginning of an account's history and what kinds of events there are follow from these as from all events.
+    public static func frame(of table: EventTable, window: EventWindow) -> EventQuery {
+        let hour = "\(CallExpressions.account), awsregion, eventcategory, substr(eventtime, 1, 13)"
+        let source = """
+            (SELECT *, row_number() OVER (PARTITION BY \(hour) ORDER BY eventtime, eventid) AS fromfirst,
+            row_number() OVER (PARTITION BY \(hour) ORDER BY eventtime DESC, eventid DESC) AS fromlast
+            FROM \(table.reference)
+            WHERE \(table.condition(window).text))
+            """
+        return EventQuery(
+            "the first and last event of every hour", from: source, .test("fromfirst = 1 OR fromlast = 1"))
+    }
+
+    /// Calls that were denied to one key and allowed to another at the same address.
+    public static func probes(of table: EventTable, window: EventWindow) -> EventQuery {
+        let within = table.condition(window)
+        let denied = "\(CallExpressions.outcome) = 'denied'"
+        let allowed = "\(CallExpressions.outcome) = 'ok'"
+        let probed = """
+            (sourceipaddress, eventname) IN (SELECT sourceipaddress, eventname FROM \(table.reference)
+            WHERE \(within.text)
+            GROUP BY sourceipaddress, eventname
+            HAVING count_if(\(denied)) > 0 AND count_if(\(allowed)) > 0
+            AND count(DISTINCT useridentity.accesskeyid) > 1)
+            """
+        return EventQuery(
+            "calls denied to one key and allowed to another", from: table.reference, .allOf([within, .test(probed)]))
     }
 
     /// Each member of the record in a column of its own name: a structure's text form would be ambiguous.
