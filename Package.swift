@@ -49,6 +49,12 @@ let package = Package(
         .target(name: "JSON"),
         .target(name: "Resources"),
         .target(name: "CloudTrail"),
+        .target(
+            name: "Programs",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(name: "Patterns", dependencies: ["CPCRE2"]),
         .target(name: "YAML", dependencies: ["Text", "Yams"]),
         .target(name: "ATTACK", dependencies: ["CloudTrail"]),
@@ -87,9 +93,7 @@ let package = Package(
         .target(
             name: "Intelligence",
             dependencies: [
-                "CMaxMindDB", "CloudTrail", "JSON", "Text", "Yams",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                "CMaxMindDB", "CloudTrail", "JSON", "Text", "Programs", "Yams",
             ]),
         .target(
             name: "Robots",
@@ -105,6 +109,11 @@ let package = Package(
             dependencies: [
                 "Robots", "Intelligence", "Detections", "Sigma", "Query", "Patterns", "Records", "Ingest", "Events",
                 "CloudTrail", "ATTACK", "JSON", "Text", "YAML",
+            ]),
+        .target(
+            name: "Sources",
+            dependencies: [
+                "CloudTrail", "JSON", "Text", "Programs", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Cases",
@@ -138,7 +147,7 @@ let package = Package(
                 "Detections",
                 "Sigma", "Query", "Records", "Digests", "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "Text",
                 "Synth",
-                "Resources", "YAML",
+                "Resources", "Sources", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -183,6 +192,7 @@ let package = Package(
             exclude: ["BuiltInRules/Events"]),
         .testTarget(name: "AthenaTests", dependencies: ["Athena", "Sigma", "Query", "Patterns", "CloudTrail"]),
         .testTarget(name: "IntelligenceTests", dependencies: ["Intelligence", "CloudTrail", "JSON"]),
+        .testTarget(name: "SourcesTests", dependencies: ["Sources", "CloudTrail", "JSON"]),
         .testTarget(
             name: "RobotsTests",
             dependencies: [

@@ -1,4 +1,5 @@
 private import CloudTrail
+private import Text
 
 // IANA's registries of special-purpose addresses for IPv4 and IPv6, and its multicast registries, in the order of the
 // addresses: iana.org/assignments/iana-ipv4-special-registry, iana-ipv6-special-registry.

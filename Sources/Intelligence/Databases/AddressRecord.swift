@@ -1,4 +1,5 @@
 internal import JSON
+internal import Text
 
 /// What a database's record says of an address, in whichever of the known shapes.
 ///

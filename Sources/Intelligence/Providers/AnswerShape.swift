@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import JSON
+internal import Text
 
 /// How labels are read from a provider's JSON.
 public struct AnswerShape: Hashable, Sendable {

@@ -1,6 +1,7 @@
 internal import CloudTrail
 internal import Foundation
 internal import FoundationNetworking
+internal import Programs
 
 /// A service that answers a request with JSON.
 struct HTTPSProvider: AddressProvider {

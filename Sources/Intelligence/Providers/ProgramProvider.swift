@@ -11,7 +11,7 @@ struct ProgramProvider: AddressProvider {
     func labels(of address: IPAddress) async throws(ProviderFailure) -> [AddressLabel] {
         // Without a program the address would be taken for one.
         guard !command.isEmpty else { throw .program("no program is named") }
-        let output = try await ProgramRun.output(command + [address.description], limits: limits)
+        let output = try await ProgramOutput.of(command + [address.description], limits: limits)
         return try shape.labels(in: output, about: address, source: name)
     }
 }

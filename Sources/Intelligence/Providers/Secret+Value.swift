@@ -1,3 +1,5 @@
+internal import Text
+
 extension Secret {
     /// The secret; nil where there is none and none is needed.
     func value(
@@ -9,7 +11,7 @@ extension Secret {
             return value
         case .environmentIfSet(let name): return Self.set(name, in: environment)
         case .output(let command):
-            let output = try await ProgramRun.output(command, limits: limits)
+            let output = try await ProgramOutput.of(command, limits: limits)
             let line = output.prefix { $0 != UInt8(ascii: "\n") }
             let value = String(decoding: line, as: UTF8.self).trimmingSpaces()
             guard !value.isEmpty else { throw .program("\(command.first ?? "") printed nothing on its first line") }

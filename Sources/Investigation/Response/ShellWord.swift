@@ -1,3 +1,5 @@
+internal import Text
+
 /// One word of a POSIX shell command: text that the shell takes as it is, and what it puts in when the command runs.
 ///
 /// Texts of a log go in as `text` and come out of the shell with the same bytes, whatever they hold: inside single
@@ -45,7 +47,7 @@ public struct ShellWord: Hashable, Sendable {
     public var quoted: String {
         let written = parts.map { part in
             switch part {
-            case .text(let text): text.isEmpty && parts.count > 1 ? "" : Self.quoted(text)
+            case .text(let text): text.isEmpty && parts.count > 1 ? "" : ShellQuoting.word(text)
             case .variable(let name): "\"$\(name)\""
             case .output: #""$found""#
             }
@@ -87,24 +89,5 @@ public struct ShellWord: Hashable, Sendable {
         guard bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return false }
         // Of what may name something to load, whatever its scheme.
         return !bytes.indices.dropLast(2).contains { bytes[$0..<$0 + 3].elementsEqual("://".utf8) }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        if !text.isEmpty, text.utf8.allSatisfy(isHarmless) { return text }
-        var result: [UInt8] = [UInt8(ascii: "'")]
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "'") { result += "'\\''".utf8 } else { result.append(byte) }
-        }
-        result.append(UInt8(ascii: "'"))
-        return String(decoding: result, as: UTF8.self)
-    }
-
-    private static func isHarmless(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "-_@%+=:,./".utf8.contains(byte)
-        }
     }
 }

@@ -1,6 +1,6 @@
 extension StringProtocol {
     /// Without spaces, tabs and carriage returns at both ends.
-    func trimmingSpaces() -> String {
+    public func trimmingSpaces() -> String {
         let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
         guard let first = firstIndex(where: { !isSpace($0) }) else { return "" }
         var end = endIndex

@@ -1,7 +1,7 @@
 /// Runs an operation that ends when it is cancelled, and cancels it when its time is over.
 ///
 /// - Returns: nil where the time was over first.
-func within<Value: Sendable>(
+public func within<Value: Sendable>(
     _ limit: Duration, _ operation: @escaping @Sendable () async throws -> Value
 ) async throws -> Value? {
     try await withThrowingTaskGroup(of: Value?.self) { group in
