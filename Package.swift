@@ -113,7 +113,8 @@ let package = Package(
         .target(
             name: "Sources",
             dependencies: [
-                "CloudTrail", "JSON", "Text", "Programs", .product(name: "Crypto", package: "swift-crypto"),
+                "Athena", "Investigation", "Detections", "Sigma", "Query", "Records", "Events", "CloudTrail", "JSON", "Text",
+                "Programs", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Cases",

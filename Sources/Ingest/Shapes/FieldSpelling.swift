@@ -28,11 +28,19 @@ enum FieldSpelling {
         "userIdentity", "resources", "addendum", "edgeDeviceDetails", "insightDetails", "tlsDetails", "eventContext",
     ]
 
+    /// Members that hold more than a text: structures, and what services put into requests and responses.
+    private static let compounds: Set<String> = structures.union([
+        "requestParameters", "responseElements", "additionalEventData", "serviceEventDetails", "annotation",
+    ])
+
     /// CloudTrail's spelling of a record's member, or nil for a name that is not CloudTrail's.
     static func member(_ name: String) -> String? { members[name.lowercased()] }
 
     /// Whether the names inside the member are CloudTrail's own.
     static func isStructure(_ member: String) -> Bool { structures.contains(member) }
+
+    /// Whether the member may be an object or an array; an agent or a message that looks like one is a text.
+    static func isCompound(_ member: String) -> Bool { compounds.contains(member) }
 
     /// CloudTrail's spelling of a name inside a structure; other names stay as they are.
     static func inner(_ name: String, of structure: String) -> String {

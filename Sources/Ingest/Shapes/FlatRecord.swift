@@ -68,7 +68,9 @@ enum FlatRecord {
         case "readOnly", "managementEvent":
             return text == "true" ? true : text == "false" ? false : value
         default:
-            guard text.utf8.first == UInt8(ascii: "{") || text.utf8.first == UInt8(ascii: "[") else { return value }
+            guard FieldSpelling.isCompound(name),
+                text.utf8.first == UInt8(ascii: "{") || text.utf8.first == UInt8(ascii: "[")
+            else { return value }
             return respelled((try? JSONValue.parse(text)) ?? StructText.parse(text) ?? value, name)
         }
     }

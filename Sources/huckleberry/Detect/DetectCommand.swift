@@ -4,6 +4,7 @@ import Detections
 import Events
 import Records
 public import Sigma
+import Sources
 
 /// `huckleberry detect`: the alerts over a trail.
 struct DetectCommand: AsyncParsableCommand {
@@ -12,7 +13,7 @@ struct DetectCommand: AsyncParsableCommand {
         abstract: "List alerts: of rules, correlations, and findings of GuardDuty that lie beside the logs.")
 
     @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
-    var paths: [String]
+    var paths: [String] = []
 
     @Option(help: "text or json.")
     var format = Format.text
@@ -32,34 +33,57 @@ struct DetectCommand: AsyncParsableCommand {
 
     @OptionGroup var attack: AttackOptions
 
+    @OptionGroup var engine: EngineOptions
+
     @OptionGroup var trail: TrailOptions
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
     }
 
+    func validate() throws { try engine.require(paths) }
+
     func run() async throws {
         try await CommandRun.run { output in
-            let detectors = try rules.detectors(
+            let (ruleSet, detectors) = try rules.detection(
                 threads: trail.threadCount, baseRules: includeBaseRules ? .included : .asGenerated,
                 isStrict: trail.strict)
-            let read = try trail.load(paths)
-            let report = detectors.report(in: read)
-            for problem in report.problems { StandardError.write(problem) }
-            let alerts = report.alerts.filter { $0.rule.level >= minLevel }.sorted { $0.precedesInReport($1) }
-            let list = AlertList(alerts, detectors, read, attack: attack.version)
-            switch format {
-            case .json: try list.writeJSON(to: output, explaining: explain.count)
-            case .text: try list.writeText(to: output)
+            guard engine.engine != nil else { return try write(try trail.load(paths), detectors, to: output) }
+            let questions = engine.questions(ruleSet, try trail.selection())
+            if engine.printsSQL {
+                try engine.write(questions.opening(start: nil), to: output)
+                return .done
             }
-            try output.flush()
-            if format == .text {
-                let ruleCount = detectors.reduce(0) { $0 + $1.rules.count }
-                StandardError.write("\(ruleCount) rules over \(read.index.count) events: \(alerts.count) alerts")
+            return try await engine.withSlices { folder in
+                var rounds = EngineRounds(folder, questions: questions)
+                try await rounds.open(start: nil)
+                _ = try await rounds.judge { slices in
+                    detectors.alerts(in: try trail.load([slices] + paths)).filter { $0.rule.level >= minLevel }
+                }
+                engine.report(rounds.folder)
+                return try write(try trail.load([rounds.folder.path] + paths), detectors, to: output)
             }
-            TrailOptions.reportFailures(of: read)
-            return trail.strict && !report.problems.isEmpty ? .unreadable : TrailOptions.status(of: read)
         }
+    }
+
+    private func write(
+        _ read: Trail, _ detectors: [any Detector], to output: StandardOutput
+    ) throws -> ExitStatus {
+        let report = detectors.report(in: read)
+        for problem in report.problems { StandardError.write(problem) }
+        let alerts = report.alerts.filter { $0.rule.level >= minLevel }.sorted { $0.precedesInReport($1) }
+        let list = AlertList(alerts, detectors, read, attack: attack.version)
+        switch format {
+        case .json: try list.writeJSON(to: output, explaining: explain.count)
+        case .text: try list.writeText(to: output)
+        }
+        try output.flush()
+        if format == .text {
+            let ruleCount = detectors.reduce(0) { $0 + $1.rules.count }
+            StandardError.write("\(ruleCount) rules over \(read.index.count) events: \(alerts.count) alerts")
+        }
+        TrailOptions.reportFailures(of: read)
+        return trail.strict && !report.problems.isEmpty ? .unreadable : TrailOptions.status(of: read)
     }
 }
 

@@ -11,20 +11,28 @@ struct InvestigateCommand: AsyncParsableCommand {
         discussion: "Starts from what is named, or from the alert that leads where nothing is.")
 
     @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
-    var paths: [String]
+    var paths: [String] = []
 
     @Option(help: "text, json or markdown.")
     var format = Format.text
 
     @OptionGroup var investigation: InvestigationOptions
 
+    @OptionGroup var engine: EngineOptions
+
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json, markdown
     }
 
+    func validate() throws { try engine.require(paths) }
+
     func run() async throws {
         try await CommandRun.run { output in
-            try await investigation.run(paths) { found, _ in
+            if engine.printsSQL {
+                try engine.write(try investigation.opening(engine), to: output)
+                return .done
+            }
+            return try await investigation.run(paths, asking: engine) { found, _ in
                 try write(found, to: output)
                 try output.flush()
             }

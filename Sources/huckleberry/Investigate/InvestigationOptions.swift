@@ -1,10 +1,13 @@
 import ArgumentParser
+import Athena
 import CloudTrail
 import Detections
 import Events
 import Investigation
 import Query
 import Records
+import Sigma
+import Sources
 import YAML
 
 /// Where an investigation starts, what it leaves out, and what it works with.
@@ -52,17 +55,62 @@ struct InvestigationOptions: ParsableArguments {
     /// Reads trails and works out the incident in them.
     ///
     /// - Parameters:
+    ///   - engine: what is asked for the trail, where it is not read from files alone.
     ///   - doubts: what is known against the sources of the trail.
     ///   - use: what is to be done with it and with all alerts of the trail, before it is reported which files could not be
     ///     read.
     func run(
-        _ paths: [String], doubts: (Trail) throws -> [SourceDoubt] = { _ in [] },
+        _ paths: [String], asking engine: EngineOptions? = nil, doubts: @escaping (Trail) throws -> [SourceDoubt] = { _ in [] },
         _ use: (Investigation, [Alert]) throws -> Void
     ) async throws -> ExitStatus {
-        var settings = try analysis.settings(beside: paths)
-        let detectors = try rules.detectors(threads: trail.threadCount, isStrict: trail.strict)
-        let loaded = try trail.load(paths)
-        let read = loaded.doubting(try doubts(loaded))
+        let settings = try analysis.settings(beside: paths)
+        let (ruleSet, detectors) = try rules.detection(threads: trail.threadCount, isStrict: trail.strict)
+        let work = { (paths: [String]) in
+            let loaded = try trail.load(paths)
+            return try finding(in: loaded.doubting(try doubts(loaded)), detectors, settings)
+        }
+        guard let engine, engine.engine != nil else { return try await finish(try work(paths), use) }
+        return try await engine.withSlices { folder in
+            var rounds = EngineRounds(folder, questions: engine.questions(ruleSet, try trail.selection()))
+            try await rounds.open(start: try seed())
+            var last: Finding?
+            _ = try await rounds.close { slices in
+                let found = try work([slices] + paths)
+                last = found
+                return EngineRounds.Finding(investigation: found.investigation, alerts: found.report.alerts)
+            }
+            engine.report(rounds.folder)
+            guard let last else { throw CancellationError() }
+            return try await finish(last, use)
+        }
+    }
+
+    /// What an engine is asked before anything is known.
+    func opening(_ engine: EngineOptions) throws -> [EventQuery] {
+        engine.questions(try rules.load().rules, try trail.selection()).opening(start: try seed())
+    }
+
+    /// The events that are named as a start; nil where nothing but rules is.
+    private func seed() throws -> Predicate? {
+        var parts = ip.map { Predicate.field(.ip, is: $0) } + key.map { Predicate.field(.key, is: $0) }
+        parts += (principal + accept).map { Predicate.field(.principal, is: $0) }
+        parts += accept.flatMap { [Predicate.field(.ip, is: $0), .field(.key, is: $0)] }
+        parts += alert.map { Predicate.field(.id, is: $0) }
+        return parts.isEmpty ? nil : .anyOf(parts)
+    }
+
+    /// What was worked out, and with what.
+    private struct Finding {
+        var investigation: Investigation
+        var report: DetectionReport
+        var start: InvestigationStart
+        var settings: Investigation.Settings
+    }
+
+    private func finding(
+        in read: Trail, _ detectors: [any Detector], _ settings: Investigation.Settings
+    ) throws -> Finding {
+        var settings = settings
         let names = ScopeNames(index: read.index)
         settings.thresholds.scope.excluded = Set(try exclude.flatMap { try names.values($0, of: "--exclude") })
         settings.thresholds.scope.accepted = Set(try accept.flatMap { try names.values($0, of: "--accept") })
@@ -70,15 +118,26 @@ struct InvestigationOptions: ParsableArguments {
         let report = detectors.report(in: read, options: settings.thresholds.detection)
         for problem in report.problems { StandardError.write(problem) }
         let start = try start(among: report.alerts, names, in: read)
-        var found = try investigation(start, report.alerts, in: read, settings)
+        let found = try investigation(start, report.alerts, in: read, settings)
+        return Finding(investigation: found, report: report, start: start, settings: settings)
+    }
+
+    /// Asks the services that know addresses, and hands the result on.
+    private func finish(
+        _ finding: Finding, _ use: (Investigation, [Alert]) throws -> Void
+    ) async throws -> ExitStatus {
+        var found = finding.investigation
+        let read = found.trail
+        let alerts = finding.report.alerts
         let addresses = found.scope.addresses.filter { $0.status != .excluded }.map(\.address)
-        if let known = try await services.intelligence(adding: settings.intelligence, about: addresses) {
+        if let known = try await services.intelligence(adding: finding.settings.intelligence, about: addresses) {
+            var settings = finding.settings
             settings.intelligence = known
-            found = try investigation(start, report.alerts, in: read, settings)
+            found = try investigation(finding.start, alerts, in: read, settings)
         }
-        try use(found, report.alerts)
+        try use(found, alerts)
         TrailOptions.reportFailures(of: read)
-        return trail.strict && !report.problems.isEmpty ? .unreadable : TrailOptions.status(of: read)
+        return trail.strict && !finding.report.problems.isEmpty ? .unreadable : TrailOptions.status(of: read)
     }
 
     private func investigation(

@@ -16,6 +16,8 @@ enum ExitStatus: Int32 {
     case cannotCreate = 73
     /// Reading or writing failed half-way.
     case inputOutput = 74
+    /// Interrupted by the person at the terminal.
+    case interrupted = 130
 
     var exitCode: ExitCode { ExitCode(rawValue) }
 }

@@ -39,13 +39,20 @@ struct RuleOptions: ParsableArguments {
     func detectors(
         threads: Int, baseRules: SigmaDetector.BaseRules = .asGenerated, isStrict: Bool = false
     ) throws -> [any Detector] {
+        try detection(threads: threads, baseRules: baseRules, isStrict: isStrict).detectors
+    }
+
+    /// The same, with the rules themselves.
+    func detection(
+        threads: Int, baseRules: SigmaDetector.BaseRules = .asGenerated, isStrict: Bool = false
+    ) throws -> (rules: [SigmaRule], detectors: [any Detector]) {
         let set = try load()
         if isStrict, !set.errors.isEmpty {
             throw CommandFailure(message: "--strict: \(set.errors.count) rules rejected", status: .unreadable)
         }
         if set.rules.isEmpty { StandardError.write("there are no rules: only findings of GuardDuty raise alerts") }
-        return .standard(
-            set, builtInFolder: noBuiltinRules ? nil : try Self.builtinRules(), baseRules: baseRules, threads: threads)
+        let builtIn = noBuiltinRules ? nil : try Self.builtinRules()
+        return (set.rules, .standard(set, builtInFolder: builtIn, baseRules: baseRules, threads: threads))
     }
 
     /// The same, for the console: reads the rules whenever it is asked.

@@ -82,12 +82,16 @@ struct TrailOptions: ParsableArguments {
         return trail
     }
 
-    /// What loads the trail.
-    func loader(_ paths: [String]) throws -> Loader {
-        let selection = LoadSelection(
+    /// Which events are loaded.
+    func selection() throws -> LoadSelection {
+        LoadSelection(
             from: try moment(from, of: "--from"), to: try moment(to, of: "--to"), accounts: Set(account),
             regions: Set(region))
-        return Loader(paths.map(RawArguments.path), selection: selection, limits: limits, threads: threadCount)
+    }
+
+    /// What loads the trail.
+    func loader(_ paths: [String]) throws -> Loader {
+        Loader(paths.map(RawArguments.path), selection: try selection(), limits: limits, threads: threadCount)
     }
 
     /// Loads the trail, with whatever could not be read in its report.

@@ -135,6 +135,15 @@ import Testing
             ])
     }
 
+    @Test func agentsAndMessagesInBracketsStayTexts() throws {
+        let rebuilt = try record([
+            "eventname": "ListBuckets", "eventsource": "s3.amazonaws.com", "eventtime": "2024-03-05T14:00:00Z",
+            "useragent": "[aws-cli/1.29.0 Python/3.9]", "errormessage": #"{"code":"NoSuchBucket"}"#,
+        ])
+        #expect(rebuilt["userAgent"] == "[aws-cli/1.29.0 Python/3.9]")
+        #expect(rebuilt["errorMessage"] == #"{"code":"NoSuchBucket"}"#)
+    }
+
     @Test func dottedFieldsAreNestedAgain() throws {
         let rebuilt = try record([
             "result": [
