@@ -77,7 +77,8 @@ public struct AWSCommand: Hashable, Sendable {
     private var input: ShellWord {
         var word = ShellWord("{")
         for (number, parameter) in parameters.enumerated() {
-            word = word + ((number == 0 ? "" : ",") + Self.json(.string(parameter.member)) + ":") + parameter.json
+            let name = JSONWriter().asciiString(.string(parameter.member))
+            word = word + ((number == 0 ? "" : ",") + name + ":") + parameter.json
         }
         return word + "}"
     }
@@ -87,22 +88,6 @@ public struct AWSCommand: Hashable, Sendable {
         let shown = String(
             decoding: value.utf8.map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
         return shown.hasPrefix("-") ? [ShellWord(name + "=" + shown).quoted] : [name, ShellWord(shown).quoted]
-    }
-
-    /// JSON in ASCII.
-    static func json(_ value: JSONValue) -> String {
-        var text = ""
-        for scalar in JSONWriter(.compact).string(value).unicodeScalars {
-            guard !scalar.isASCII else {
-                text.unicodeScalars.append(scalar)
-                continue
-            }
-            for unit in String(scalar).utf16 {
-                let digits = String(unit, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-            }
-        }
-        return text
     }
 }
 
@@ -146,7 +131,7 @@ extension AWSCommand.Parameter {
         switch value {
         case .text(let word): option + " " + word.quoted
         case .list(let words): ([option] + words.map(\.quoted)).joined(separator: " ")
-        case .json(let value): option + " " + ShellWord(AWSCommand.json(value)).quoted
+        case .json(let value): option + " " + ShellWord(JSONWriter().asciiString(value)).quoted
         case .flag(let name, _): name
         }
     }
@@ -156,7 +141,7 @@ extension AWSCommand.Parameter {
         case .text(let word): Self.json(word)
         case .list(let words):
             words.enumerated().reduce(ShellWord("[")) { $0 + ($1.offset == 0 ? "" : ",") + Self.json($1.element) } + "]"
-        case .json(let value), .flag(_, let value): ShellWord(AWSCommand.json(value))
+        case .json(let value), .flag(_, let value): ShellWord(JSONWriter().asciiString(value))
         }
     }
 
@@ -180,7 +165,7 @@ extension AWSCommand.Parameter {
     private static func json(_ word: ShellWord) -> ShellWord {
         let inner = word.parts.map { part -> ShellWord.Part in
             guard case .text(let text) = part else { return part }
-            return .text(String(AWSCommand.json(.string(text)).dropFirst().dropLast()))
+            return .text(String(JSONWriter().asciiString(.string(text)).dropFirst().dropLast()))
         }
         return ShellWord("\"") + ShellWord(parts: inner) + "\""
     }

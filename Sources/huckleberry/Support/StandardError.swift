@@ -33,8 +33,12 @@ enum StandardError {
 
     /// Shows how far a load has come, in one line that the next one replaces.
     static func show(_ progress: LoadProgress) {
-        let line = "\r\(Console.Progress(progress).words(fitting: columns - 1))\u{1B}[K"
-        put(line)
+        put("\r\(Console.Progress(progress).words(fitting: columns - 1))\u{1B}[K")
+    }
+
+    /// Shows a line of the program's own making that the next one replaces.
+    static func show(line: String) {
+        put("\r\(line.prefix(columns - 1))\u{1B}[K")
     }
 
     /// Shows how far something has come, in one line that the next one replaces.
