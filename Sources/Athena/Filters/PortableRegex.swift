@@ -2,11 +2,13 @@ internal import Patterns
 
 /// A regular expression that means the same to PCRE2 and to Athena's engine, written out for the latter.
 ///
-/// What the two read in different ways is not portable: look-around, back references, possessive and lazy quantifiers,
-/// named classes, options within. Source: the manual pages of PCRE2, "pcre2pattern"; Trino's documentation, "Regular
+/// What the two read in different ways is not portable: back references, possessive quantifiers, named classes, options
+/// within. Assertions, which only restrict what matches, are left out. Source: the manual pages of PCRE2, "pcre2pattern"; Trino's documentation, "Regular
 /// expression functions", which names the syntax of Java.
 struct PortableRegex {
     private(set) var text = ""
+    /// Whether it matches more than the original, which asserts what stands around.
+    private(set) var isWider = false
 
     /// Nil where the expression is not portable.
     init?(_ pattern: RegexPattern) {
@@ -16,6 +18,10 @@ struct PortableRegex {
         var canRepeat = false
         while let scalar = rest.popFirst() {
             switch scalar {
+            case "\\" where rest.first == "b" || rest.first == "B":
+                rest = rest.dropFirst()
+                isWider = true
+                canRepeat = false
             case "\\":
                 guard let escaped = rest.popFirst().flatMap({ Self.escape($0, inClass: false) }) else { return nil }
                 text += escaped
@@ -27,6 +33,9 @@ struct PortableRegex {
             case ".":
                 text += pattern.dotMatchesNewline ? "(?s:.)" : "[^\\n]"
                 canRepeat = true
+            case "(" where Self.skipsAssertion(&rest):
+                isWider = true
+                canRepeat = false
             case "(":
                 if rest.first == "?" {
                     guard rest.dropFirst().first == ":" else { return nil }
@@ -59,6 +68,28 @@ struct PortableRegex {
         }
         guard depth == 0 else { return nil }
         if pattern.ignoresCase { text = "(?i)" + text }
+    }
+
+    /// Skips a look around behind its opening parenthesis.
+    private static func skipsAssertion(_ rest: inout ArraySlice<Unicode.Scalar>) -> Bool {
+        let opening = String(String.UnicodeScalarView(rest.prefix(3)))
+        guard ["?=", "?!", "?<=", "?<!"].contains(where: opening.hasPrefix) else { return false }
+        var depth = 1
+        var inner = rest
+        while let scalar = inner.popFirst() {
+            switch scalar {
+            case "\\": inner = inner.dropFirst()
+            case "[": guard characterClass(&inner) != nil else { return false }
+            case "(": depth += 1
+            case ")": depth -= 1
+            default: break
+            }
+            if depth == 0 {
+                rest = inner
+                return true
+            }
+        }
+        return false
     }
 
     private static func escape(_ scalar: Unicode.Scalar, inClass: Bool) -> String? {

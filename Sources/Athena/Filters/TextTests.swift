@@ -37,7 +37,11 @@ enum TextTests {
         guard let portable = PortableRegex(pattern), let expression = SQLText.literal(portable.text) else {
             return .unknown(Remainder("/\(pattern.source)/", .expression))
         }
-        return Bounds("regexp_like(\(text), \(expression))")
+        let found = Bounds("regexp_like(\(text), \(expression))")
+        return portable.isWider
+            ? Bounds(
+                upper: found.upper, lower: .constant(false),
+                remainders: [Remainder("/\(pattern.source)/", .expression)]) : found
     }
 
     /// An address in a network. Those of the sixth version have many spellings, which are told apart here.

@@ -4,6 +4,8 @@ public struct EventQuery: Hashable, Sendable {
     public let subject: String
     /// The statement.
     public let text: String
+    /// How often the engine reads the files for it.
+    public let passes: Int
 
     /// The events that a condition takes in.
     ///
@@ -12,16 +14,18 @@ public struct EventQuery: Hashable, Sendable {
     ///   - window: the part of the trail.
     public init(_ subject: String, _ bounds: Bounds, in table: EventTable, window: EventWindow) {
         self.init(
-            subject, from: table.reference, SQLCondition.allOf([table.condition(window), bounds.upper]))
+            subject, from: table.reference, SQLCondition.allOf([table.condition(window), bounds.upper]), of: table)
     }
 
-    private init(_ subject: String, from source: String, _ wanted: SQLCondition) {
+    private init(_ subject: String, from source: String, _ wanted: SQLCondition, of table: EventTable) {
         self.subject = subject
-        text = """
+        let text = """
             SELECT \(Self.columns)
             FROM \(source)
             WHERE \(wanted.text)
             """
+        self.text = text
+        passes = text.ranges(of: table.reference).count
     }
 
     /// What shows when a trail was written and by whom, and is no more than a sample: of each account, region and category
@@ -37,7 +41,7 @@ public struct EventQuery: Hashable, Sendable {
             WHERE \(table.condition(window).text))
             """
         return EventQuery(
-            "the first and last event of every hour", from: source, .test("fromfirst = 1 OR fromlast = 1"))
+            "the first and last event of every hour", from: source, .test("fromfirst = 1 OR fromlast = 1"), of: table)
     }
 
     /// Calls that were denied to one key and allowed to another at the same address.
@@ -53,7 +57,8 @@ public struct EventQuery: Hashable, Sendable {
             AND count(DISTINCT useridentity.accesskeyid) > 1)
             """
         return EventQuery(
-            "calls denied to one key and allowed to another", from: table.reference, .allOf([within, .test(probed)]))
+            "calls denied to one key and allowed to another", from: table.reference, .allOf([within, .test(probed)]),
+            of: table)
     }
 
     /// Each member of the record in a column of its own name: a structure's text form would be ambiguous.

@@ -35,11 +35,12 @@ public struct AthenaEngine: QueryEngine {
         self.wait = wait
     }
 
-    /// The commands that a query takes, where Athena calls it `ID` and writes its rows to `OUTPUT`.
-    public func commands(for query: EventQuery, statement: String, into path: String) -> [[String]] {
+    /// The commands that a query takes, where its statement lies in a file, and Athena calls it `QUERY-ID` and writes its
+    /// rows to `RESULT`.
+    public func commands(statement: String, into path: String) -> [[String]] {
         [
-            aws.jsonCommand(starting(statement)), aws.jsonCommand(asking(for: "ID")),
-            aws.command(fetching("OUTPUT", into: path)),
+            aws.jsonCommand(starting(statement)), aws.jsonCommand(asking(for: "QUERY-ID")),
+            aws.command(fetching("RESULT", into: path)),
         ]
     }
 

@@ -1,9 +1,8 @@
-internal import Athena
+public import Athena
 internal import CloudTrail
 public import Detections
 internal import Events
 public import Investigation
-public import Query
 internal import Records
 
 /// An investigation over a trail that is too large to load: an engine is asked for slices of it, in rounds, until what has
@@ -41,9 +40,9 @@ public struct EngineRounds {
         self.questions = questions
     }
 
-    /// Asks for what detections look at, and for where an investigation starts.
-    public mutating func open(start: Predicate?) async throws(AWSFailure) {
-        for query in questions.opening(start: start) { try await folder.add(query) }
+    /// Asks what is to be known first.
+    public mutating func open(_ queries: [EventQuery]) async throws(SliceFailure) {
+        for query in queries { try await folder.add(query) }
     }
 
     /// Works it out over the slices, asks for what is missing, and so on until nothing is.

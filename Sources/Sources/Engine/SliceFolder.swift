@@ -1,13 +1,28 @@
 public import Athena
+internal import Events
 internal import Foundation
+public import Ingest
+internal import JSON
+internal import Records
 
-/// A folder of what an engine was asked for: one CSV for each query, and the statement beside it.
+/// A folder of what an engine was asked for: the events of each query that no earlier one brought, a record in a line, and
+/// the statements beside them.
 public struct SliceFolder: Sendable {
     /// The folder.
     public let path: String
     private let engine: any QueryEngine
     /// What has been asked, and what it took, in order.
     public private(set) var asked: [(query: EventQuery, receipt: QueryReceipt)] = []
+    /// Rows that could not be read as records, with the place of each.
+    public private(set) var rejections: [Rejection] = []
+    /// The events that are here.
+    private var known: Set<EventKey> = []
+
+    /// By which copies of one event are told.
+    private struct EventKey: Hashable {
+        var id: String
+        var account: String?
+    }
 
     /// - Parameter path: of a folder, which is made where it is missing.
     public init(_ path: String, engine: any QueryEngine) throws {
@@ -19,11 +34,54 @@ public struct SliceFolder: Sendable {
     /// Bytes that the engine has read.
     public var scannedBytes: Int64 { asked.reduce(0) { $0 + $1.receipt.scannedBytes } }
 
-    /// Asks, and keeps the answer in a file of its own.
-    public mutating func add(_ query: EventQuery) async throws(AWSFailure) {
+    /// Asks, and keeps what is new of the answer in a file of its own.
+    public mutating func add(_ query: EventQuery) async throws(SliceFailure) {
         let number = String(asked.count + 1)
-        let name = "slice-" + String(repeating: "0", count: max(0, 4 - number.count)) + number + ".csv"
-        let receipt = try await engine.run(query, into: "\(path)/\(name)")
+        let name = "\(path)/slice-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+        let receipt: QueryReceipt
+        do {
+            receipt = try await engine.run(query, into: "\(name).csv")
+        } catch {
+            throw .engine(error)
+        }
+        do {
+            try takeOver("\(name).csv", into: "\(name).ndjson")
+        } catch {
+            throw .file("\(name).ndjson", "\(error)")
+        }
         asked.append((query, receipt))
     }
+
+    /// Turns rows of a table into records, without those that are here already.
+    private mutating func takeOver(_ rows: String, into records: String) throws {
+        guard let loaded = Loader([rows]).load() else { throw CancellationError() }
+        let trail = Trail(loaded)
+        rejections += trail.report.rejections
+        let fresh = (0..<trail.index.count).filter { row in
+            guard let id = trail.index.eventIDs[row] else { return true }
+            return known.insert(EventKey(id: id, account: trail.index.text(.account, row))).inserted
+        }
+        try Data().write(to: URL(fileURLWithPath: records))
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: records))
+        defer { try? file.close() }
+        var waiting: [UInt8] = []
+        var problem: (any Error)?
+        trail.records.forEach(fresh) { _, record in
+            JSONWriter().append(record.json, to: &waiting)
+            waiting.append(UInt8(ascii: "\n"))
+            guard waiting.count > 1 << 20, problem == nil else { return }
+            do { try file.write(contentsOf: waiting) } catch { problem = error }
+            waiting.removeAll(keepingCapacity: true)
+        }
+        if let problem { throw problem }
+        try file.write(contentsOf: waiting)
+        try FileManager.default.removeItem(atPath: rows)
+    }
+}
+
+/// Why an answer is not here.
+public enum SliceFailure: Error {
+    case engine(AWSFailure)
+    /// A file that cannot be written, and why.
+    case file(String, String)
 }

@@ -49,18 +49,15 @@ struct DetectCommand: AsyncParsableCommand {
                 threads: trail.threadCount, baseRules: includeBaseRules ? .included : .asGenerated,
                 isStrict: trail.strict)
             guard engine.engine != nil else { return try write(try trail.load(paths), detectors, to: output) }
-            let questions = engine.questions(ruleSet, try trail.selection())
-            if engine.printsSQL {
-                try engine.write(questions.opening(start: nil), to: output)
+            let selection = try trail.selection()
+            guard !engine.isPlan else {
+                try engine.writePlan(ruleSet, selection, to: output)
                 return .done
             }
-            return try await engine.withSlices { folder in
-                var rounds = EngineRounds(folder, questions: questions)
-                try await rounds.open(start: nil)
+            return try await engine.rounds(ruleSet, selection) { rounds in
                 _ = try await rounds.judge { slices in
                     detectors.alerts(in: try trail.load([slices] + paths)).filter { $0.rule.level >= minLevel }
                 }
-                engine.report(rounds.folder)
                 return try write(try trail.load([rounds.folder.path] + paths), detectors, to: output)
             }
         }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Athena
-import Foundation
-import Ingest
 import Sources
 
 /// Which table Athena is asked for, and how it is reached.
@@ -11,9 +9,10 @@ struct AthenaOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The columns by which the table's files are parted: account,region,day columns, a day column, or none.",
+            "The columns that part the table's files: three for account, region and day, one for the day, or none. "
+                + "The catalogue is asked unless said.",
             valueName: "columns"))
-    var partitions = PartitionColumns(partitions: EventTable().partitions)
+    var partitions: PartitionColumns?
 
     @Option(help: ArgumentHelp("The work group of Athena.", valueName: "name"))
     var workgroup: String?
@@ -25,35 +24,114 @@ struct AthenaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Stop a query that reads more than this, such as 100G.", valueName: "size"))
     var maxScan: ByteSize?
 
-    @Option(help: ArgumentHelp("A profile of the AWS CLI.", valueName: "name"))
-    var profile: String?
+    @Flag(name: .customLong("yes"), help: "Do not ask before much is read.")
+    var isAgreed = false
 
     @Option(help: ArgumentHelp("The region in which Athena is asked.", valueName: "name"))
     var athenaRegion: String?
 
-    @Option(help: ArgumentHelp("Another address than AWS' own.", valueName: "url"))
-    var endpointURL: String?
-
-    @Option(help: ArgumentHelp("The program of the AWS CLI.", valueName: "path"))
-    var aws = "aws"
+    @OptionGroup var aws: AWSOptions
 
     var eventTable: EventTable {
-        EventTable(database: table.database, name: table.table, partitions: partitions.partitions)
+        EventTable(
+            database: table.database, name: table.table,
+            partitions: partitions?.partitions ?? EventTable().partitions)
     }
 
     var commandLine: AWSCommandLine {
-        AWSCommandLine(program: aws, profile: profile, region: athenaRegion, endpointURL: endpointURL)
+        var commandLine = aws.commandLine
+        commandLine.region = athenaRegion
+        return commandLine
+    }
+
+    /// The table as the catalogue has it, unless its parts are named; and where its files lie.
+    func inspectedTable() async throws -> (table: EventTable, facts: TableFacts?) {
+        let facts: TableFacts
+        do {
+            facts = try await TableFacts(of: eventTable, asking: commandLine)
+        } catch {
+            guard partitions != nil else {
+                throw CommandFailure(
+                    message: "\(error)\nwithout it, name the columns that part the table with --partitions",
+                    status: FetchRun.status(of: error))
+            }
+            return (eventTable, nil)
+        }
+        guard partitions == nil else { return (eventTable, facts) }
+        guard let found = facts.partitions else {
+            throw CommandFailure(
+                message: "\(table.database).\(table.table) is parted by \(facts.partitionColumns.joined(separator: ", ")), "
+                    + "which is neither account, region and day nor day alone; say --partitions none",
+                status: .usage)
+        }
+        return (EventTable(database: table.database, name: table.table, partitions: found), facts)
+    }
+
+    /// More than this is not read without a question, in bytes: half a dollar at Athena's price.
+    private static let unasked: Int64 = 100_000_000_000
+
+    /// Says how much queries will read, and asks where it is much.
+    ///
+    /// - Throws: where it is too much, or the person does not agree.
+    func agree(to queries: [EventQuery], _ facts: TableFacts?, _ window: EventWindow) async throws {
+        guard let location = facts?.location else {
+            StandardError.write("where the table's files lie is not known: how much will be read cannot be told")
+            return
+        }
+        let estimate: ScanEstimate
+        do {
+            estimate = try await ScanEstimate(of: window, at: location, asking: commandLine)
+        } catch {
+            StandardError.write("how much will be read cannot be told: \(error)")
+            return
+        }
+        let bytes = estimate.bytes(for: queries)
+        let most = queries.map { estimate.bytes(for: [$0]) }.max() ?? 0
+        StandardError.write(
+            "\(PlainText.number(estimate.files)) files of \(PlainText.bytes(Int(estimate.bytes))): "
+                + "about \(PlainText.bytes(Int(bytes))) will be read by \(queries.count) "
+                + (queries.count == 1 ? "query" : "queries"))
+        if let maxScan, most > Int64(maxScan.bytes) {
+            throw CommandFailure(message: "one query would read more than --max-scan allows", status: .usage)
+        }
+        guard bytes > Self.unasked, !isAgreed, maxScan == nil else { return }
+        guard StandardError.isTerminal else {
+            throw CommandFailure(
+                message: "that is much: say --yes, or --max-scan with what one query may read", status: .usage)
+        }
+        StandardError.write("Go on? y or n")
+        guard readLine()?.lowercased().hasPrefix("y") == true else {
+            throw CommandFailure(message: "nothing was asked", status: .interrupted)
+        }
     }
 
     /// Athena, which tells on a terminal how much it has read.
-    var engine: AthenaEngine {
+    func engine(_ table: EventTable) -> AthenaEngine {
         let showsProgress = StandardError.isTerminal
         return AthenaEngine(
-            commandLine, table: eventTable, workgroup: workgroup, output: results,
+            commandLine, table: table, workgroup: workgroup, output: results,
             scanLimit: maxScan.map { Int64($0.bytes) },
             progress: { query, scanned in
-                if showsProgress { StandardError.show("\(query.subject): \(ByteCount.text(scanned)) read") }
+                if showsProgress { StandardError.show(line: "\(query.subject): \(PlainText.bytes(Int(scanned))) read") }
             })
+    }
+
+    /// Prints queries: as they are, or the commands that ask them.
+    func write(_ queries: [EventQuery], asSQL: Bool, to output: StandardOutput) throws {
+        let engine = engine(eventTable)
+        for (number, query) in queries.enumerated() {
+            let (statement, rows) = ("query-\(number + 1).sql", "query-\(number + 1).csv")
+            try output.write("\(asSQL ? "--" : "#") \(query.subject)\n")
+            if asSQL {
+                try output.write(query.text + ";\n\n")
+                continue
+            }
+            try output.write("# \(statement) holds the statement that --sql prints\n")
+            for command in engine.commands(statement: statement, into: rows) {
+                try output.write(AWSCommandLine.shellText(command) + "\n")
+            }
+        }
+        try output.flush()
     }
 
     /// `database.table`.
@@ -90,30 +168,5 @@ struct AthenaOptions: ParsableArguments {
             default: return nil
             }
         }
-
-        var defaultValueDescription: String {
-            switch partitions {
-            case .none: "none"
-            case .day(let day): day
-            case .accountRegionDay(let account, let region, let day): "\(account),\(region),\(day)"
-            }
-        }
-    }
-}
-
-/// A number of bytes as people read it.
-enum ByteCount {
-    /// `1.2 GB`, of 1,000 bytes to the kilobyte, as Athena's prices count.
-    static func text(_ bytes: Int64) -> String {
-        var value = Double(bytes)
-        var unit = 0
-        let units = ["B", "kB", "MB", "GB", "TB", "PB"]
-        while value >= 999.5, unit + 1 < units.count {
-            value /= 1000
-            unit += 1
-        }
-        let tenths = Int((value * 10).rounded())
-        return unit == 0 || value >= 99.95 ? "\(Int(value.rounded())) \(units[unit])"
-            : "\(tenths / 10).\(tenths % 10) \(units[unit])"
     }
 }

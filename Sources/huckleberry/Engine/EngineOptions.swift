@@ -37,40 +37,65 @@ struct EngineOptions: ParsableArguments {
         if engine == nil, paths.isEmpty { throw ValidationError("Missing expected argument '<path> ...'") }
     }
 
-    /// What an engine is asked first.
-    func questions(_ rules: [SigmaRule], _ selection: LoadSelection) -> EngineQuestions {
-        EngineQuestions(of: athena.eventTable, window: EventWindow(selection), rules: rules)
+    /// Whether what would be asked is to be shown, and nothing asked.
+    var isPlan: Bool { engine != nil && (printsSQL || athena.aws.isDryRun) }
+
+    /// Prints what would be asked before anything is known: the statements, or the commands that ask them.
+    ///
+    /// - Parameter start: the events that are named as a start.
+    func writePlan(
+        _ rules: [SigmaRule], _ selection: LoadSelection, start: Query.Predicate? = nil, to output: StandardOutput
+    ) throws {
+        let window = EventWindow(selection)
+        let queries = EngineQuestions(of: athena.eventTable, window: window, rules: rules).opening(start: start)
+        try athena.write(queries, asSQL: printsSQL, to: output)
     }
 
-    /// Prints what would be asked first.
-    func write(_ queries: [EventQuery], to output: StandardOutput) throws {
-        for query in queries { try output.write("-- \(query.subject)\n\(query.text);\n\n") }
-        try output.flush()
+    /// Asks the engine what detections look at, and for what an investigation starts from; then more in rounds.
+    ///
+    /// What it says lies in a folder, which is kept where somebody said so.
+    func rounds<Result>(
+        _ rules: [SigmaRule], _ selection: LoadSelection, start: Query.Predicate? = nil,
+        _ work: (inout EngineRounds) async throws -> Result
+    ) async throws -> Result {
+        let path = try slicesFolder()
+        defer { if slices == nil { try? FileManager.default.removeItem(atPath: path) } }
+        let window = EventWindow(selection)
+        let (table, facts) = try await athena.inspectedTable()
+        let questions = EngineQuestions(of: table, window: window, rules: rules)
+        let opening = questions.opening(start: start)
+        try await athena.agree(to: opening, facts, window)
+        do {
+            var rounds = EngineRounds(try SliceFolder(path, engine: athena.engine(table)), questions: questions)
+            try await rounds.open(opening)
+            let result = try await work(&rounds)
+            report(rounds.folder)
+            return result
+        } catch let failure as SliceFailure {
+            if slices != nil { StandardError.write("what was fetched before is in \(path)") }
+            switch failure {
+            case .engine(let failure):
+                throw CommandFailure(message: failure.description, status: FetchRun.status(of: failure))
+            case .file(let file, let words): throw CommandFailure(message: "\(file): \(words)", status: .inputOutput)
+            }
+        }
     }
 
-    /// Calls the engine with a folder for its answers, which is kept where somebody said so.
-    func withSlices<Result>(_ work: (SliceFolder) async throws -> Result) async throws -> Result {
-        let isKept = slices != nil
-        let path =
-            slices ?? FileManager.default.temporaryDirectory.appendingPathComponent(
-                "huckleberry-\(ProcessInfo.processInfo.globallyUniqueString)").path
+    private func slicesFolder() throws -> String {
+        let name = "huckleberry-\(ProcessInfo.processInfo.globallyUniqueString)"
+        let path = slices ?? FileManager.default.temporaryDirectory.appendingPathComponent(name).path
         if let held = try? FileManager.default.contentsOfDirectory(atPath: path), !held.isEmpty {
             throw CommandFailure(
                 message: "--slices \(path): there are files in it; name a new folder", status: .cannotCreate)
         }
-        defer { if !isKept { try? FileManager.default.removeItem(atPath: path) } }
-        do {
-            return try await work(try SliceFolder(path, engine: athena.engine))
-        } catch let failure as AWSFailure {
-            throw CommandFailure(message: failure.description, status: ExitStatus(failure))
-        }
+        return path
     }
 
-    /// Says what was asked, and what it took.
-    func report(_ folder: SliceFolder) {
+    private func report(_ folder: SliceFolder) {
         if StandardError.isTerminal { StandardError.clearProgress() }
+        StandardError.list(folder.rejections.map(\.line), more: "more rows that cannot be read")
         StandardError.write(
-            "\(folder.asked.count) queries, \(ByteCount.text(folder.scannedBytes)) read by the engine"
+            "\(folder.asked.count) queries, \(PlainText.bytes(Int(folder.scannedBytes))) read by the engine"
                 + (slices.map { "; what it found is in \($0)" } ?? ""))
     }
 }
@@ -81,16 +106,5 @@ extension EventWindow {
         self.init(
             from: selection.from, to: selection.to, accounts: Array(selection.accounts),
             regions: Array(selection.regions))
-    }
-}
-
-extension ExitStatus {
-    /// How a command ends whose call of AWS failed.
-    init(_ failure: AWSFailure) {
-        switch failure.kind {
-        case .cancelled: self = .interrupted
-        case .noSuchBucket, .notFound, .missingProgram: self = .missingInput
-        default: self = .inputOutput
-        }
     }
 }

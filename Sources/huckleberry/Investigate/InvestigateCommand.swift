@@ -28,8 +28,8 @@ struct InvestigateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandRun.run { output in
-            if engine.printsSQL {
-                try engine.write(try investigation.opening(engine), to: output)
+            if engine.isPlan {
+                try investigation.writePlan(engine, to: output)
                 return .done
             }
             return try await investigation.run(paths, asking: engine) { found, _ in

@@ -70,32 +70,29 @@ struct InvestigationOptions: ParsableArguments {
             return try finding(in: loaded.doubting(try doubts(loaded)), detectors, settings)
         }
         guard let engine, engine.engine != nil else { return try await finish(try work(paths), use) }
-        return try await engine.withSlices { folder in
-            var rounds = EngineRounds(folder, questions: engine.questions(ruleSet, try trail.selection()))
-            try await rounds.open(start: try seed())
+        return try await engine.rounds(ruleSet, try trail.selection(), start: try seed()) { rounds in
             var last: Finding?
             _ = try await rounds.close { slices in
                 let found = try work([slices] + paths)
                 last = found
                 return EngineRounds.Finding(investigation: found.investigation, alerts: found.report.alerts)
             }
-            engine.report(rounds.folder)
             guard let last else { throw CancellationError() }
             return try await finish(last, use)
         }
     }
 
-    /// What an engine is asked before anything is known.
-    func opening(_ engine: EngineOptions) throws -> [EventQuery] {
-        engine.questions(try rules.load().rules, try trail.selection()).opening(start: try seed())
+    /// Prints what an engine would be asked before anything is known.
+    func writePlan(_ engine: EngineOptions, to output: StandardOutput) throws {
+        try engine.writePlan(try rules.load().rules, try trail.selection(), start: try seed(), to: output)
     }
 
     /// The events that are named as a start; nil where nothing but rules is.
-    private func seed() throws -> Predicate? {
-        var parts = ip.map { Predicate.field(.ip, is: $0) } + key.map { Predicate.field(.key, is: $0) }
-        parts += (principal + accept).map { Predicate.field(.principal, is: $0) }
-        parts += accept.flatMap { [Predicate.field(.ip, is: $0), .field(.key, is: $0)] }
-        parts += alert.map { Predicate.field(.id, is: $0) }
+    private func seed() throws -> Query.Predicate? {
+        var parts = ip.map { Query.Predicate.field(.ip, is: $0) } + key.map { .field(.key, is: $0) }
+        parts += (principal + accept).map { .field(.principal, is: $0) }
+        parts += accept.flatMap { [Query.Predicate.field(.ip, is: $0), .field(.key, is: $0)] }
+        parts += alert.map { .field(.id, is: $0) }
         return parts.isEmpty ? nil : .anyOf(parts)
     }
 

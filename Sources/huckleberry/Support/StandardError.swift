@@ -41,11 +41,6 @@ enum StandardError {
         put("\r\(line.prefix(columns - 1))\u{1B}[K")
     }
 
-    /// Shows how far something has come, in one line that the next one replaces.
-    static func show(_ progress: String) {
-        put("\r\(Neutral.text(progress).prefix(columns - 1))\u{1B}[K")
-    }
-
     /// The width of the terminal in cells; 80 where it does not say.
     private static var columns: Int {
         var size = winsize()
