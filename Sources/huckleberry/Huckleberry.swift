@@ -9,7 +9,7 @@ struct Huckleberry: AsyncParsableCommand {
         subcommands: [
             OpenCommand.self, InspectCommand.self, VerifyCommand.self, QueryCommand.self, DetectCommand.self,
             InvestigateCommand.self, ExportCommand.self, RecheckCommand.self, ResumeCommand.self,
-            SynthCommand.self,
+            FetchCommand.self, SynthCommand.self,
             RulesCommand.self, RobotsCommand.self, KeysCommand.self, ThemeCommand.self, DebugCommand.self,
         ],
         defaultSubcommand: OpenCommand.self

@@ -9,11 +9,18 @@ extension AWSCommandLine {
     ///   - limits: what the answer may take, where it is not what ``limits`` says.
     /// - Returns: an empty object where the CLI prints nothing: an operation without an answer.
     public func json(_ words: [String], limits: AWSLimits? = nil) async throws(AWSFailure) -> JSONValue {
+        try await answer(words, limits: limits).value
+    }
+
+    /// The same, with what the CLI printed.
+    func answer(
+        _ words: [String], limits: AWSLimits? = nil
+    ) async throws(AWSFailure) -> (value: JSONValue, bytes: [UInt8]) {
         let command = jsonCommand(words)
         let output = try await retrying(command, limits ?? self.limits)
-        guard !output.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) else { return [:] }
+        guard !output.allSatisfy({ $0 == 0x20 || $0 == 0x0A }) else { return ([:], output) }
         do throws(JSONError) {
-            return try JSONValue.parse(output)
+            return (try JSONValue.parse(output), output)
         } catch {
             throw AWSFailure(command: command, kind: .notJSON("\(error)"))
         }

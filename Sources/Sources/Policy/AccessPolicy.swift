@@ -58,7 +58,8 @@ public struct AccessPolicy: Hashable, Sendable {
         policy.allow(
             "RunQueries",
             [
-                "athena:GetQueryExecution", "athena:GetQueryResults", "athena:GetWorkGroup", "athena:StartQueryExecution",
+                "athena:GetQueryExecution", "athena:GetQueryResults", "athena:GetWorkGroup",
+                "athena:StartQueryExecution",
                 "athena:StopQueryExecution",
             ], on: ["arn:\(partition):athena:*:*:workgroup/WORKGROUP"])
         policy.allow(
@@ -78,7 +79,9 @@ public struct AccessPolicy: Hashable, Sendable {
     private mutating func allow(
         _ name: String, _ actions: [String], on resources: [String], where condition: JSONValue? = nil
     ) {
-        func list(_ texts: [String]) -> JSONValue { texts.count == 1 ? .string(texts[0]) : .array(texts.map { .string($0) }) }
+        func list(_ texts: [String]) -> JSONValue {
+            texts.count == 1 ? .string(texts[0]) : .array(texts.map { .string($0) })
+        }
         var statement: JSONObject = [
             "Sid": .string(name), "Effect": "Allow", "Action": list(actions), "Resource": list(resources),
         ]

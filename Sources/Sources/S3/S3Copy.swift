@@ -39,6 +39,8 @@ struct S3Copy: Sendable {
         }
         if let problem { throw problem }
         try await taking.takeIn(isOver: true)
+        // What was not tried is no loss: the failure ends the fetch, and is said once.
+        if let failure, failure.isFinal { return failure }
         for placed in batch.objects where await !store.isSettled(placed) {
             await store.lose(placed, taking.reason(placed) ?? failure?.description ?? "the CLI did not deliver it")
         }

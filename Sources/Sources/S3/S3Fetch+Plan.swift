@@ -40,10 +40,13 @@ extension S3Fetch {
                 plan.run(aws.jsonCommand(calls.keys(of: stretch, token: nil, count: 1_000)))
             }
         }
-        plan.note("What is missing here is copied, several folders of days at a time; FOLDER is the part of a key before them:")
+        plan.note(
+            "What is missing here is copied, several folders of days at a time; FOLDER is the part of a key before them:"
+        )
         plan.run(
             aws.command(
-                calls.copy(folder: "FOLDER/", patterns: ["DD/*"], to: "\(self.folder.incoming)/\(location.bucket)/FOLDER/")))
+                calls.copy(
+                    folder: "FOLDER/", patterns: ["DD/*"], to: "\(self.folder.incoming)/\(location.bucket)/FOLDER/")))
         plan.note("Where an ETag is not the MD5 of the bytes, S3 is asked why:")
         plan.run(aws.jsonCommand(calls.head(key: "KEY")))
         plan.note("Each file is checked, and moved to \(self.folder.file(location.bucket))/KEY.")

@@ -21,6 +21,9 @@ public struct S3Summary: Hashable, Sendable {
     public var failure: AWSFailure?
     public var isCancelled = false
 
+    /// What is still missing because the fetch ended early.
+    public var missing: Int { max(0, listed - markers - here - fetched - losses.count) }
+
     init(listed: Int, markers: Int) {
         self.listed = listed
         self.markers = markers

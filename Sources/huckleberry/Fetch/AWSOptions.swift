@@ -4,7 +4,8 @@ import Sources
 
 /// What every command that asks AWS has in common.
 struct AWSOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The profile of the AWS CLI to use; what the environment says without.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The profile of the AWS CLI to use; what the environment says without.", valueName: "name"))
     var profile: String?
 
     @Option(

@@ -4,7 +4,8 @@ import ArgumentParser
 enum FetchNames {
     /// - Throws: where one of them can be none: a mistake would find nothing, or something else.
     static func check(accounts: [String] = [], regions: [String]) throws {
-        for account in accounts where account.utf8.count != 12 || !account.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        for account in accounts
+        where account.utf8.count != 12 || !account.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             throw ValidationError("--account: \(account) is no account; it has 12 digits.")
         }
         for region in regions where region != "all" && !isRegion(region) {

@@ -43,11 +43,27 @@ enum FetchRun {
         if shows { StandardError.clearProgress() }
         switch result {
         case .success(let value): return value
-        case .failure(.aws(let failure)) where failure.kind == .cancelled:
-            StandardError.write("interrupted; run it again to go on")
-            throw interrupted
+        case .failure(.aws(let failure)) where failure.kind == .cancelled: try interrupt()
         case .failure(let failure): throw CommandFailure(message: failure.description, status: status(of: failure))
         }
+    }
+
+    /// Says what came of a fetch that asks region by region.
+    static func finish(_ summary: FetchSummary, _ words: String, on output: StandardOutput) throws -> ExitStatus {
+        let failed = summary.losses.isEmpty ? "" : ", \(PlainText.number(summary.losses.count)) failed"
+        try output.write("\(words) from \(PlainText.plural(summary.regions.count, "region"))\(failed)\n")
+        try output.flush()
+        for note in summary.notes { StandardError.write(note) }
+        for loss in summary.losses { StandardError.write("\(loss.name): \(loss.reason)") }
+        if summary.isCancelled { try interrupt() }
+        if let failure = summary.failure { return status(of: failure) }
+        return summary.losses.isEmpty ? .done : .inputOutput
+    }
+
+    /// Ends the command as one that was ended by Ctrl-C.
+    static func interrupt() throws -> Never {
+        StandardError.write("interrupted; run it again to go on")
+        throw interrupted
     }
 
     static func status(of failure: FetchFailure) -> ExitStatus {

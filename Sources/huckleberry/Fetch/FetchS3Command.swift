@@ -56,14 +56,13 @@ struct FetchS3Command: AsyncParsableCommand {
                 aws: aws.commandLine, location: location, selection: selection, folder: target.folder,
                 includesDigests: digests, width: parallel, rehashes: rehash)
             guard !aws.isDryRun else { return try FetchRun.show(fetch.plan, on: output) }
-            let summary = try await FetchRun.run { progress throws(FetchFailure) in try await fetch.run(progress: progress) }
+            let summary = try await FetchRun.run { progress throws(FetchFailure) in
+                try await fetch.run(progress: progress)
+            }
             try output.write(S3SummaryText.text(summary))
             try output.flush()
             for line in S3SummaryText.complaints(summary) { StandardError.write(line) }
-            if summary.isCancelled {
-                StandardError.write("interrupted; run it again to go on")
-                throw FetchRun.interrupted
-            }
+            if summary.isCancelled { try FetchRun.interrupt() }
             if let failure = summary.failure {
                 throw CommandFailure(message: failure.description, status: FetchRun.status(of: failure))
             }

@@ -9,10 +9,12 @@ enum S3SummaryText {
             "\(PlainText.number(summary.losses.count)) failed",
         ]
         if summary.markers > 0 { parts.insert("\(PlainText.number(summary.markers)) of them empty folders", at: 1) }
+        if summary.missing > 0 { parts.append("\(PlainText.number(summary.missing)) still missing") }
         let checks = S3Check.allCases.compactMap { check in
             summary.checks[check].map { "\(PlainText.number($0)) by \(words(check))" }
         }
-        return parts.joined(separator: ", ") + "\n" + (checks.isEmpty ? "" : "checked: \(checks.joined(separator: ", "))\n")
+        return parts.joined(separator: ", ") + "\n"
+            + (checks.isEmpty ? "" : "checked: \(checks.joined(separator: ", "))\n")
     }
 
     private static func words(_ check: S3Check) -> String {
