@@ -194,7 +194,8 @@ let package = Package(
             exclude: ["BuiltInRules/Events"]),
         .testTarget(name: "AthenaTests", dependencies: ["Athena", "Sigma", "Query", "Patterns", "CloudTrail"]),
         .testTarget(name: "IntelligenceTests", dependencies: ["Intelligence", "CloudTrail", "JSON"]),
-        .testTarget(name: "SourcesTests", dependencies: ["Sources", "CloudTrail", "JSON"]),
+        .testTarget(
+            name: "SourcesTests", dependencies: ["Sources", "Athena", "CloudTrail", "JSON"], exclude: ["Server/server.py"]),
         .testTarget(
             name: "RobotsTests",
             dependencies: [

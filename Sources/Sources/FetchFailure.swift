@@ -18,7 +18,9 @@ extension AWSFailure {
     var isFinal: Bool {
         switch kind {
         case .missingProgram, .credentials, .noSuchBucket, .noRegion, .cannotConnect, .cancelled, .usage: true
-        case .accessDenied, .throttled, .notFound, .timedOut, .tooLarge, .notJSON, .other: false
+        case .accessDenied, .throttled, .notFound, .timedOut, .tooLarge, .notJSON, .queryFailed,
+            .scanLimit, .other:
+            false
         }
     }
 }

@@ -7,7 +7,8 @@ import Testing
 @Suite("The table of CloudTrail's events")
 struct EventTableTests {
     private let window = EventWindow(
-        from: EventTime("2026-05-01"), to: EventTime("2026-05-03T12:00:00Z"), accounts: ["222222222222", "111111111111"],
+        from: EventTime("2026-05-01"), to: EventTime("2026-05-03T12:00:00Z"),
+        accounts: ["222222222222", "111111111111"],
         regions: ["eu-west-1"])
 
     @Test("a window names parts first, with a day for files that come late")
@@ -67,7 +68,8 @@ struct EventTableTests {
         let members = Members(keys: ["AKIAB", "AKIAA"], addresses: ["198.51.100.23"])
         #expect(
             members.bounds.whereClause
-                == "lower(useridentity.accesskeyid) IN ('akiaa', 'akiab') OR lower(sourceipaddress) IN ('198.51.100.23')")
+                == "lower(useridentity.accesskeyid) IN ('akiaa', 'akiab') OR lower(sourceipaddress) IN ('198.51.100.23')"
+        )
         #expect(members.bounds.isExact)
         #expect(Members().bounds.whereClause == "FALSE")
     }

@@ -32,7 +32,10 @@ struct FilterTranslatorTests {
                 "after:-2h",
                 "try(from_iso8601_timestamp(eventtime)) >= from_iso8601_timestamp('2026-05-06T10:00:00Z')"
             ),
-            ("userIdentity.sessionContext.sessionIssuer.userName:x", "lower(useridentity.sessioncontext.sessionissuer.username) = 'x'"),
+            (
+                "userIdentity.sessionContext.sessionIssuer.userName:x",
+                "lower(useridentity.sessioncontext.sessionissuer.username) = 'x'"
+            ),
             ("resources.ARN:x", "any_match(resources, r -> coalesce(lower(r.arn) = 'x', FALSE))"),
         ])
     func exactConditions(filter: String, sql: String) throws {
@@ -61,7 +64,10 @@ struct FilterTranslatorTests {
                 AND json_format(j) <> 'null' AND strpos(lower(json_format(j)), 'sg-1') > 0), FALSE))
                 """)
         #expect(!bounds.isExact)
-        #expect(bounds.remainders.map(\.description) == ["groupId: may be an object or a list, which is looked through here"])
+        #expect(
+            bounds.remainders.map(\.description) == [
+                "groupId: may be an object or a list, which is looked through here"
+            ])
     }
 
     @Test(
@@ -110,14 +116,17 @@ struct PortableRegexTests {
     @Test(
         "classes are written out",
         arguments: [
-            (#"^aws-cli/\d+"#, #"^aws-cli/[0-9]+"#), (#"[\w.]+?x"#, #"[A-Za-z0-9_.]+x"#), ("(a|b){2,3}", "(?:a|b){2,3}"),
+            (#"^aws-cli/\d+"#, #"^aws-cli/[0-9]+"#), (#"[\w.]+?x"#, #"[A-Za-z0-9_.]+x"#),
+            ("(a|b){2,3}", "(?:a|b){2,3}"),
             ("a.b", #"a[^\n]b"#), (#"\.json$"#, #"\.json$"#),
         ])
     func written(source: String, text: String) {
         #expect(portable(source) == text)
     }
 
-    @Test func caseIsLeftOutOfAccountForTheWholeExpression() { #expect(portable("a|b", ignoresCase: true) == "(?i)a|b") }
+    @Test func caseIsLeftOutOfAccountForTheWholeExpression() {
+        #expect(portable("a|b", ignoresCase: true) == "(?i)a|b")
+    }
 
     @Test(
         "assertions are left out, which only restrict",

@@ -60,7 +60,9 @@ public struct Mentions: Hashable, Sendable {
     /// The events whose request or response holds one of the names as a value, or as the last part of one.
     public var bounds: Bounds {
         let parts = names.sorted().compactMap { name -> String? in
-            let isPlain = name.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 0x20 && !"\"\\".unicodeScalars.contains($0) }
+            let isPlain = name.unicodeScalars.allSatisfy {
+                $0.isASCII && $0.value >= 0x20 && !"\"\\".unicodeScalars.contains($0)
+            }
             guard isPlain, !name.isEmpty else { return nil }
             return name.unicodeScalars.map { scalar in
                 scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_"

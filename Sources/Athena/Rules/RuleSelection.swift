@@ -65,7 +65,8 @@ public struct RuleSelection: Sendable {
         case .valueCount:
             guard let values = columns(correlation.fields), values.count == 1 else { return nil }
             return Groups(
-                keys: keys, having: having("count(DISTINCT coalesce(\(values[0]), ''))", correlation.bounds), events: events)
+                keys: keys, having: having("count(DISTINCT coalesce(\(values[0]), ''))", correlation.bounds),
+                events: events)
         case .temporal, .temporalOrdered:
             guard correlation.bounds.isEmpty else { return nil }
             return Groups(

@@ -26,6 +26,8 @@ extension AWSFailure: CustomStringConvertible {
         case .tooLarge(let limit): "it prints more than \(limit) bytes"
         case .notJSON(let message): "the answer cannot be read: \(message)"
         case .usage(let what): "this version of the AWS CLI does not know \(Self.short(what))"
+        case .queryFailed(let message): "the query failed: \(Self.short(message))"
+        case .scanLimit(let read, let limit): "stopped, as it had read \(read) bytes and may read \(limit)"
         case .other(let code, let message):
             [code, message.isEmpty ? nil : Self.short(message)].compactMap(\.self).joined(separator: ": ")
         }

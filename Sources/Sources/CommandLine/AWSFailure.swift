@@ -32,6 +32,10 @@ public struct AWSFailure: Error, Hashable, Sendable {
         case notJSON(String)
         /// The CLI does not know an option: it is too old, or too new.
         case usage(String)
+        /// Athena gave a query up, and says why.
+        case queryFailed(String)
+        /// A query had read more bytes than it may, and was stopped.
+        case scanLimit(read: Int64, limit: Int64)
         /// AWS' code, where there is one, and what was said.
         case other(code: String?, message: String)
     }

@@ -64,15 +64,13 @@ public struct AthenaEngine: QueryEngine {
             return QueryReceipt(id: id, scannedBytes: scanned)
         } catch {
             // What nobody waits for must not go on and cost.
-            if case .other(Self.failed, _) = error.kind { throw error }
+            if case .queryFailed = error.kind { throw error }
             await Self.shielded {
                 _ = try? await aws.json(["athena", "stop-query-execution", "--query-execution-id", id])
             }
             throw error
         }
     }
-
-    private static let failed = "QueryFailed"
 
     /// Runs to its end, also where whoever asked is cancelled.
     private static func shielded(_ work: @escaping @Sendable () async -> Void) async {
@@ -119,15 +117,13 @@ public struct AthenaEngine: QueryEngine {
                 return (location, scanned)
             case "FAILED", "CANCELLED":
                 let reason = execution[path: ["Status", "StateChangeReason"]]?.stringValue ?? "no reason is given"
-                throw AWSFailure(command: command, kind: .other(code: Self.failed, message: reason))
+                throw AWSFailure(command: command, kind: .queryFailed(reason))
             case "QUEUED", "RUNNING": break
             case let state:
                 throw AWSFailure(command: command, kind: .notJSON("a query is never \(state ?? "without a state")"))
             }
             if let scanLimit, scanned > scanLimit {
-                throw AWSFailure(
-                    command: command,
-                    kind: .other(code: "ScanLimit", message: "it has read \(scanned) bytes, more than \(scanLimit)"))
+                throw AWSFailure(command: command, kind: .scanLimit(read: scanned, limit: scanLimit))
             }
             do {
                 try await wait(.seconds(pause))

@@ -60,7 +60,8 @@ struct AthenaOptions: ParsableArguments {
         guard partitions == nil else { return (eventTable, facts) }
         guard let found = facts.partitions else {
             throw CommandFailure(
-                message: "\(table.database).\(table.table) is parted by \(facts.partitionColumns.joined(separator: ", ")), "
+                message:
+                    "\(table.database).\(table.table) is parted by \(facts.partitionColumns.joined(separator: ", ")), "
                     + "which is neither account, region and day nor day alone; say --partitions none",
                 status: .usage)
         }

@@ -13,7 +13,8 @@ import Sources
 /// `huckleberry fetch athena`: the events that a filter takes in, found where the trail lies.
 struct FetchAthenaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "athena", abstract: "Bring the events that a filter takes in, found by Athena where the trail lies.",
+        commandName: "athena",
+        abstract: "Bring the events that a filter takes in, found by Athena where the trail lies.",
         discussion: """
             The filter is that of 'huckleberry query'. It becomes a condition in SQL that lets through every event which fits; \
             what SQL cannot say as exactly is named, and looked at here once the events have come. What comes is one record \

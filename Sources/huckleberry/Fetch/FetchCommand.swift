@@ -14,6 +14,7 @@ struct FetchCommand: AsyncParsableCommand {
             the same command again after an interruption, or later: only what is missing is fetched.
             """,
         subcommands: [
-            FetchS3Command.self, FetchAthenaCommand.self, FetchPolicyCommand.self,
+            FetchS3Command.self, FetchLookupCommand.self, FetchGuardDutyCommand.self, FetchAthenaCommand.self,
+            FetchPolicyCommand.self,
         ])
 }

@@ -82,7 +82,7 @@ enum FetchRun {
         case .noSuchBucket, .notFound: .missingInput
         case .noRegion, .usage: .usage
         case .missingProgram, .accessDenied, .credentials, .throttled, .cannotConnect, .cancelled, .timedOut, .tooLarge,
-            .notJSON, .other:
+            .notJSON, .queryFailed, .scanLimit, .other:
             .inputOutput
         }
     }

@@ -60,7 +60,8 @@ struct InvestigationOptions: ParsableArguments {
     ///   - use: what is to be done with it and with all alerts of the trail, before it is reported which files could not be
     ///     read.
     func run(
-        _ paths: [String], asking engine: EngineOptions? = nil, doubts: @escaping (Trail) throws -> [SourceDoubt] = { _ in [] },
+        _ paths: [String], asking engine: EngineOptions? = nil,
+        doubts: @escaping (Trail) throws -> [SourceDoubt] = { _ in [] },
         _ use: (Investigation, [Alert]) throws -> Void
     ) async throws -> ExitStatus {
         let settings = try analysis.settings(beside: paths)
