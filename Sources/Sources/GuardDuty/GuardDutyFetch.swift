@@ -130,7 +130,10 @@ public struct GuardDutyFetch: Sendable {
     private func keep(_ finding: JSONValue, in place: String) throws(FetchFailure) -> Bool {
         let bytes = JSONWriter().bytes(["Findings": [finding]]) + [UInt8(ascii: "\n")]
         let id = finding["Id"]?.stringValue ?? ""
-        let name = place + "/" + LocalName.paths(for: [id.split(separator: "/").joined(separator: "%2F")])[0] + ".json"
+        let name =
+            place + "/"
+            + LocalName.paths(for: [id.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "%2F")]
+            )[0] + ".json"
         if FileManager.default.contents(atPath: folder.file(name)).map(Array.init) == bytes { return false }
         do throws(FetchProblem) {
             try folder.write(bytes, to: name)

@@ -17,6 +17,8 @@ public struct LookupFetch: Sendable {
     public var now: EventTime
     /// The variables of the program, in which a region may be named.
     public var environment: [String: String]
+    /// By what the time between two calls in a region is told.
+    public var clock: @Sendable () -> ContinuousClock.Instant = { .now }
     /// Waits, between two calls in a region.
     public var sleep: @Sendable (Duration) async throws -> Void
 
@@ -45,19 +47,24 @@ public struct LookupFetch: Sendable {
 
     var question: LookupQuestion { LookupQuestion(attribute: attribute, isInsight: isInsight) }
 
-    /// What can be asked for, and what of the wish cannot.
-    var span: (from: EventTime, to: EventTime, notes: [String]) {
-        let earliest = now.advanced(byMilliseconds: -LookupWindow.reach)
-        var notes: [String] = []
-        if let from, from < earliest {
-            notes.append(
-                "the event history reaches back 90 days: asked from \(earliest.iso8601) on, not \(from.iso8601)")
-        }
-        return (max(from ?? earliest, earliest), min(to ?? now, now), notes)
+    /// The first moment that the event history can hold, at the beginning of its day.
+    private var earliest: EventTime {
+        now.advanced(byMilliseconds: -LookupWindow.reach).floored(toMultipleOf: EventTime.day)
+    }
+
+    /// What is asked for, in parts.
+    var windows: [LookupWindow] {
+        LookupWindow.windows(from: max(from ?? earliest, earliest), to: to, now: now)
+    }
+
+    /// What of the wish cannot be.
+    private var notes: [String] {
+        guard let from, from < earliest else { return [] }
+        return ["the event history reaches back 90 days: asked from \(earliest.iso8601) on, not \(from.iso8601)"]
     }
 
     /// Whether the event history can hold anything of the time that is asked for.
-    public var hasTime: Bool { span.from < span.to }
+    public var hasTime: Bool { !windows.isEmpty }
 
     /// Brings what is missing.
     ///
@@ -76,18 +83,19 @@ public struct LookupFetch: Sendable {
             throw .aws(error)
         }
         let count = Counter()
-        let span = span
+        let windows = windows
         var summary = FetchSummary()
-        summary.notes = span.notes
+        summary.notes = notes
         do throws(FetchProblem) {
             let parts = try await inParallel(place.regions, width: width) { region throws(FetchProblem) in
                 let reading = LookupReading(
                     aws: aws.asking(region: region), question: question,
-                    folder: "lookup/\(place.account)/\(region)/\(question.folder)", pages: pages, now: now, sleep: sleep
+                    folder: "lookup/\(place.account)/\(region)/\(question.folder)", pages: pages, now: now,
+                    clock: clock, sleep: sleep
                 ) { more in
                     progress(FetchProgress(phase: .fetching, done: count.add(more)))
                 }
-                return try await reading.summary(of: LookupWindow.windows(from: span.from, to: span.to), region)
+                return try await reading.summary(of: windows, region)
             }
             for part in parts { summary.add(part) }
             try await pages.finish()
@@ -110,15 +118,14 @@ public struct LookupFetch: Sendable {
     /// What ``run(progress:)`` would run.
     public var plan: FetchPlan {
         var plan = FetchPlan()
-        let span = span
-        for note in span.notes { plan.note(note) }
+        for note in notes { plan.note(note) }
         plan.note("The account is found out" + (regions.contains("all") ? ", and its regions:" : ":"))
         if regions.contains("all") { plan.run(aws.jsonCommand(AWSPlace.regionsWords)) }
         plan.run(aws.jsonCommand(AWSPlace.identityWords))
         let names = regions.isEmpty || regions.contains("all") ? ["REGION"] : regions
         for region in names {
             plan.note("Page by page, two calls a second at most; --next-token is what the page before says:")
-            for window in LookupWindow.windows(from: span.from, to: span.to) {
+            for window in windows {
                 plan.run(aws.asking(region: region).jsonCommand(question.words(window, token: nil)))
             }
         }

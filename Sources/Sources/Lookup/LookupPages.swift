@@ -1,3 +1,4 @@
+internal import CloudTrail
 internal import JSON
 
 /// The pages of the event history that lie here.
@@ -14,6 +15,8 @@ actor LookupPages {
     struct State: Hashable, Sendable {
         var pages = 0
         var events = 0
+        /// Up to where it was asked for: all pages of an answer are asked for with the same words.
+        var to: EventTime?
         /// With which the next page is asked for; nil where there is none.
         var token: String?
         /// Whether nothing is missing, and nothing can come any more.
@@ -31,7 +34,8 @@ actor LookupPages {
             else { return nil }
         }
         return State(
-            pages: hashes.count, events: events, token: entry["token"]?.stringValue, isSettled: entry["settled"] == true
+            pages: hashes.count, events: events, to: entry["to"]?.stringValue.flatMap { EventTime($0) },
+            token: entry["token"]?.stringValue, isSettled: entry["settled"] == true
         )
     }
 
@@ -44,6 +48,7 @@ actor LookupPages {
         var members: JSONObject = [
             "events": .number(state.events), "settled": .bool(state.isSettled), "sha256": .array(hashes),
         ]
+        if let to = state.to { members.append("to", .string(to.iso8601)) }
         if let token = state.token { members.append("token", .string(token)) }
         journal.set(window, members)
         try journal.write()

@@ -10,7 +10,9 @@ struct LookupQuestion: Hashable, Sendable {
     /// The folder that answers lie in: a harmless name.
     var folder: String {
         let name = [isInsight ? "insight" : "management", attribute?.text].compactMap(\.self).joined(separator: ".")
-        return LocalName.paths(for: [name.split(separator: "/").joined(separator: "%2F")])[0]
+        return LocalName.paths(for: [
+            name.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "%2F")
+        ])[0]
     }
 
     /// One page of the answer, as the API gives it: at most 50 events.

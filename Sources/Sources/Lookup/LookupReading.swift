@@ -10,16 +10,25 @@ struct LookupReading: Sendable {
     let folder: String
     let pages: LookupPages
     let now: EventTime
+    let clock: @Sendable () -> ContinuousClock.Instant
     let sleep: @Sendable (Duration) async throws -> Void
     /// Called with how many more events have come.
     let arrived: @Sendable (Int) -> Void
 
+    private let events = Counter()
+
     func summary(of windows: [LookupWindow], _ region: String) async throws(FetchProblem) -> FetchSummary {
-        var summary = FetchSummary()
+        var summary = try await read(windows, region)
         summary.regions = [region]
+        summary.fetched = events.add(0)
+        return summary
+    }
+
+    private func read(_ windows: [LookupWindow], _ region: String) async throws(FetchProblem) -> FetchSummary {
+        var summary = FetchSummary()
         for window in windows {
             do {
-                if let events = try await read(window) { summary.fetched += events } else { summary.partsHere += 1 }
+                if try await !read(window) { summary.partsHere += 1 }
             } catch {
                 switch error {
                 case .local(let problem): throw problem
@@ -41,31 +50,34 @@ struct LookupReading: Sendable {
 
     /// Brings the pages of a window that are not here.
     ///
-    /// - Returns: how many events came; nil where nothing had to be asked.
-    private func read(_ window: LookupWindow) async throws(FetchFailure) -> Int? {
+    /// - Returns: whether anything had to be asked.
+    private func read(_ window: LookupWindow) async throws(FetchFailure) -> Bool {
         let name = folder + "/" + window.name
         var state = await pages.state(of: name)
         if let known = state, known.token == nil {
-            if known.isSettled { return nil }
+            if known.isSettled { return false }
             // Events may have come late.
             state = nil
         }
         if state == nil { try await local { () async throws(FetchProblem) in try await pages.discard(name) } }
         do throws(FetchFailure) {
-            return try await read(window, name, from: state ?? LookupPages.State())
+            try await read(window, name, from: state ?? LookupPages.State())
         } catch .aws(let failure) where state != nil && failure.isOfToken {
             // The token that was kept holds no longer: the window is read anew.
             try await local { () async throws(FetchProblem) in try await pages.discard(name) }
-            return try await read(window, name, from: LookupPages.State())
+            try await read(window, name, from: LookupPages.State())
         }
+        return true
     }
 
     private func read(
         _ window: LookupWindow, _ name: String, from start: LookupPages.State
-    ) async throws(FetchFailure) -> Int {
-        var state = start
+    ) async throws(FetchFailure) {
+        var (window, state) = (window, start)
+        window.to = start.to ?? window.to
+        state.to = window.to
         repeat {
-            let begin = ContinuousClock.now
+            let begin = clock()
             let page: (value: JSONValue, bytes: [UInt8])
             do throws(AWSFailure) {
                 page = try await aws.answer(question.words(window, token: state.token))
@@ -79,11 +91,11 @@ struct LookupReading: Sendable {
             state.isSettled = state.token == nil && window.isSettled(askedAt: now)
             let now = state
             try await local { () async throws(FetchProblem) in try await pages.add(page.bytes, now, to: name) }
+            _ = events.add(count)
             arrived(count)
-            let rest = LookupFetch.interval - begin.duration(to: .now)
+            let rest = LookupFetch.interval - begin.duration(to: clock())
             if rest > .zero { try? await sleep(rest) }
         } while state.token != nil
-        return state.events - start.events
     }
 
     private func local(_ work: () async throws(FetchProblem) -> Void) async throws(FetchFailure) {

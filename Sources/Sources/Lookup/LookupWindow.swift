@@ -4,7 +4,9 @@ internal import CloudTrail
 struct LookupWindow: Hashable, Sendable {
     let from: EventTime
     /// Exclusive.
-    let to: EventTime
+    let end: EventTime
+    /// Up to where it is asked for, exclusive: the end, or the moment of asking.
+    var to: EventTime
 
     /// A week: short enough to lose little, long enough that quiet regions need few calls.
     private static let length = 7 * EventTime.day
@@ -14,13 +16,15 @@ struct LookupWindow: Hashable, Sendable {
     /// Source: "Working with CloudTrail event history" in the CloudTrail user guide.
     static let reach = 90 * EventTime.day
 
-    /// The parts of a stretch of time. Their bounds do not depend on it, apart from the first and the last.
-    static func windows(from: EventTime, to: EventTime) -> [LookupWindow] {
+    /// The parts of a stretch of time up to now. Their bounds do not depend on it, apart from the first and the last, so that
+    /// later runs find them again.
+    static func windows(from: EventTime, to: EventTime?, now: EventTime) -> [LookupWindow] {
         var windows: [LookupWindow] = []
         var start = from
-        while start < to {
-            let end = min(to, start.floored(toMultipleOf: length).advanced(byMilliseconds: length))
-            windows.append(LookupWindow(from: start, to: end))
+        while start < min(to ?? now, now) {
+            let whole = start.floored(toMultipleOf: length).advanced(byMilliseconds: length)
+            let end = min(to ?? whole, whole)
+            windows.append(LookupWindow(from: start, end: end, to: min(end, now)))
             start = end
         }
         return windows
@@ -30,10 +34,10 @@ struct LookupWindow: Hashable, Sendable {
     var lastSecond: EventTime { to.advanced(byMilliseconds: -EventTime.second) }
 
     /// Whether nothing more can come when it was asked at a time.
-    func isSettled(askedAt time: EventTime) -> Bool { to.advanced(byMilliseconds: Self.delay) <= time }
+    func isSettled(askedAt time: EventTime) -> Bool { end.advanced(byMilliseconds: Self.delay) <= time }
 
     /// A name that file systems take: `20260301T000000Z-20260308T000000Z`.
     var name: String {
-        [from, to].map { $0.iso8601.filter { $0 != "-" && $0 != ":" } }.joined(separator: "-")
+        [from, end].map { $0.iso8601.filter { $0 != "-" && $0 != ":" } }.joined(separator: "-")
     }
 }

@@ -1,10 +1,10 @@
 """Answers LookupEvents, GuardDuty's findings, and who asks, as AWS pages and throttles them: what moto lacks.
 
-usage: server.py EVENTS FINDINGS [RATE]
+usage: server.py EVENTS FINDINGS [RATE [NEWEST]]
 
-Prints the port that it listens at on 127.0.0.1. A region has EVENTS events, one a minute back from 2026-03-10T00:00:00Z,
-and FINDINGS findings. LookupEvents allows RATE calls a second in each region, 2 unless said, and more of them at once by a
-burst of 4; GuardDuty refuses every fifth call.
+Prints the port that it listens at on 127.0.0.1. A region has EVENTS events, one a minute back from NEWEST, 2026-03-10
+unless said, and FINDINGS findings. LookupEvents allows RATE calls a second in each region, 2 unless said, and a burst of
+4; GuardDuty refuses every fifth call.
 """
 
 import json
@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 EVENTS, FINDINGS = int(sys.argv[1]), int(sys.argv[2])
 RATE = float(sys.argv[3]) if len(sys.argv) > 3 else 2.0
 BURST = 4
-NEWEST = datetime(2026, 3, 10, tzinfo=timezone.utc)
+NEWEST = datetime.fromisoformat(sys.argv[4] if len(sys.argv) > 4 else "2026-03-10").replace(tzinfo=timezone.utc)
 DETECTOR = "12abc34d567e8fa901bc2d34e56789f0"
 lock = threading.Lock()
 buckets, calls = {}, {"guardduty": 0}
