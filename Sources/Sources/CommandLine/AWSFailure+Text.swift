@@ -20,7 +20,7 @@ extension AWSFailure: CustomStringConvertible {
         case .noSuchBucket: "there is no such bucket"
         case .notFound(let message): "not found" + (message.isEmpty ? "" : ": \(Self.short(message))")
         case .noRegion: "no region is set; name one with --region"
-        case .cannotConnect(let url): "cannot connect to \(Self.short(url))"
+        case .cannotConnect(let url): "cannot connect to \(Self.short(String(url.prefix { $0 != "?" })))"
         case .cancelled: "cancelled"
         case .timedOut(let limit): "no answer within \(limit)"
         case .tooLarge(let limit): "it prints more than \(limit) bytes"

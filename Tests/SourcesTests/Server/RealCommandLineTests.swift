@@ -1,0 +1,136 @@
+import CloudTrail
+import Foundation
+import Testing
+
+@testable import Sources
+
+/// The AWS CLI itself, against servers that stand in for AWS. It needs `aws`, and `moto_server` or `python3`, on the `PATH` or
+/// in the virtual environment that HUCKLEBERRY_AWS_VENV names: `pip install awscli 'moto[server]'`.
+@Suite(.serialized) struct RealCommandLineTests {
+    static let environment = [
+        "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+    ]
+
+    /// Where a tool is; nil where it is not.
+    static func tool(_ name: String) -> String? {
+        let variables = ProcessInfo.processInfo.environment
+        let folders =
+            (variables["HUCKLEBERRY_AWS_VENV"].map { [$0 + "/bin"] } ?? [])
+            + (variables["PATH"] ?? "").split(separator: ":").map(String.init)
+        return folders.map { $0 + "/" + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    static let absence = "aws and moto_server are neither on the PATH nor in HUCKLEBERRY_AWS_VENV"
+
+    private let folder = FileManager.default.temporaryDirectory.appending(path: "sources-\(UUID().uuidString)")
+
+    private func fetchFolder() -> FetchFolder { FetchFolder(folder.path(percentEncoded: false)) }
+
+    private func aws(_ port: String) throws -> AWSCommandLine {
+        AWSCommandLine(
+            program: try #require(Self.tool("aws")), region: "us-east-1", endpointURL: "http://127.0.0.1:\(port)",
+            environment: Self.environment)
+    }
+
+    /// A server that is started, and asked when it says where it listens; ended with the test.
+    private final class Server {
+        let process = Process()
+        let port: String
+
+        init(_ program: String, _ arguments: [String], port known: String? = nil) throws {
+            process.executableURL = URL(filePath: program)
+            process.arguments = arguments
+            let output = Pipe()
+            process.standardOutput = output
+            process.standardError = output
+            try process.run()
+            var said = ""
+            // A line with the port, or what moto says when it listens.
+            while !said.contains("\n") || (known != nil && !said.contains("Running on")) {
+                let more = output.fileHandleForReading.availableData
+                try #require(!more.isEmpty, "the server ended: \(said)")
+                said += String(decoding: more, as: UTF8.self)
+            }
+            output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+            port = known ?? String(said.prefix { $0 != "\n" })
+        }
+
+        deinit {
+            process.terminate()
+            process.waitUntilExit()
+        }
+    }
+
+    private func server(_ arguments: [String]) throws -> Server {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "server.py")
+        return try Server(try #require(Self.tool("python3")), [script.path(percentEncoded: false)] + arguments)
+    }
+
+    @Test(.enabled(if: tool("aws") != nil && tool("moto_server") != nil, "\(absence)"))
+    func `Objects of S3 come once, checked, and only what is missing comes again`() async throws {
+        let moto = try Server(try #require(Self.tool("moto_server")), ["-p", "5067"], port: "5067")
+        let aws = try aws(moto.port)
+        let keys = FakeBucket.keys(
+            accounts: ["111122223333", "444455556666"], days: 1...5, hours: 9, top: "t/AWSLogs/o-a1/")
+        let source = folder.path(percentEncoded: false) + ".source"
+        for (number, key) in keys.enumerated() {
+            let file = URL(filePath: source).appending(path: key)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data("log \(number)".utf8).write(to: file)
+        }
+        _ = try await aws.run(["s3", "mb", "s3://trail"])
+        _ = try await aws.run(["s3", "cp", "--recursive", "--quiet", source, "s3://trail/"])
+        let odd = "t/AWSLogs/o-a1/111122223333/CloudTrail/us-east-1/2026/03/02/../../x y"
+        _ = try await aws.run(["s3api", "put-object", "--bucket=trail", "--key=\(odd)"])
+        let location = try #require(S3Location("s3://trail/t"))
+        var fetch = S3Fetch(aws: aws, location: location, selection: FetchSelection(), folder: fetchFolder())
+        fetch.selection.to = EventTime("2026-03-03")
+        let first = try await fetch.run()
+        #expect((first.fetched, first.losses.count) == (55, 0))
+        #expect(first.checks == [.md5: 55])
+        fetch.selection.to = nil
+        let second = try await fetch.run()
+        #expect((second.here, second.fetched) == (55, 36))
+        for (number, key) in keys.enumerated() {
+            #expect(
+                FileManager.default.contents(atPath: fetch.folder.file("trail/" + key)) == Data("log \(number)".utf8))
+        }
+        let place = "trail/t/AWSLogs/o-a1/111122223333/CloudTrail/us-east-1/2026/03/02/%2E%2E/%2E%2E/x%20y"
+        #expect(LocalFile.facts(fetch.folder.file(place))?.size == 0)
+        try FileManager.default.removeItem(atPath: source)
+        try FileManager.default.removeItem(atPath: fetch.folder.path)
+        try FileManager.default.removeItem(atPath: fetch.folder.statePath)
+    }
+
+    @Test(.enabled(if: tool("aws") != nil && tool("python3") != nil, "\(absence)"))
+    func `The event history is read whole from a server that pages and throttles`() async throws {
+        let server = try server(["320", "0", "2"])
+        var fetch = LookupFetch(
+            aws: try aws(server.port), regions: ["all"], from: EventTime("2026-03-01"), to: EventTime("2026-03-11"),
+            folder: fetchFolder(), now: try #require(EventTime("2026-03-12")))
+        #expect(try await fetch.run().fetched == 640)
+        #expect(try await fetch.run().partsHere == 4)
+        fetch.attribute = try LookupAttribute("EventName=CreateKeyPair")
+        #expect(try await fetch.run().fetched == 64)
+        try FileManager.default.removeItem(atPath: fetch.folder.path)
+        try FileManager.default.removeItem(atPath: fetch.folder.statePath)
+    }
+
+    @Test(.enabled(if: tool("aws") != nil && tool("python3") != nil, "\(absence)"))
+    func `Findings are read whole from a server that pages and throttles`() async throws {
+        let server = try server(["0", "120"])
+        var fetch = GuardDutyFetch(aws: try aws(server.port), regions: ["all"], folder: fetchFolder())
+        let summary = try await fetch.run()
+        #expect(summary.fetched == 120)
+        #expect(summary.notes == ["eu-west-1: GuardDuty is not on, and has no findings"])
+        // A finding an hour back from the tenth.
+        fetch.from = EventTime("2026-03-09T12:00:00Z")
+        fetch.to = EventTime("2026-03-09T22:00:00Z")
+        let part = try await fetch.run()
+        #expect((part.fetched, part.same) == (10, 10))
+        try FileManager.default.removeItem(atPath: fetch.folder.path)
+        try FileManager.default.removeItem(atPath: fetch.folder.statePath)
+    }
+}
