@@ -1,4 +1,5 @@
 import CloudTrail
+import Patterns
 import Query
 import Testing
 

@@ -28,7 +28,7 @@ struct RuleSelectionTests {
             parts.map(\.bounds.whereClause) == [
                 "lower(eventname) = 'describeinstances' AND NOT coalesce(lower(useridentity.type) = 'awsservice', FALSE)"
             ])
-        #expect(parts.allSatisfy(\.bounds.isExact))
+        #expect(parts.allSatisfy { $0.bounds.isExact })
     }
 
     @Test("a correlation asks for groups that have as many events in all")

@@ -124,7 +124,7 @@ struct SliceFolderTests {
                 "eventID":"\(a)","recipientAccountId":"111122223333","userAgent":"[aws-cli/2.0]"}\n
                 """)
         #expect(try text(2).contains(b))
-        #expect(try !text(2).contains(a))
+        #expect(try text(2).contains(a) == false)
         #expect(folder.scannedBytes == 20)
         #expect(try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".csv") } == [])
     }
