@@ -1,6 +1,7 @@
 import Athena
 import CloudTrail
 import Foundation
+import JSON
 import Testing
 
 @testable import Sources
@@ -117,7 +118,7 @@ struct SliceFolderTests {
         let query = EventQuery.frame(of: EventTable(), window: EventWindow())
         try await folder.add(query)
         try await folder.add(query)
-        let text = { try String(contentsOfFile: "\(path)/slice-000\($0).ndjson", encoding: .utf8) }
+        let text = { (number: Int) in try String(contentsOfFile: "\(path)/slice-000\(number).ndjson", encoding: .utf8) }
         #expect(
             try text(1) == """
                 {"eventTime":"2026-05-06T10:00:00Z","eventSource":"ec2.amazonaws.com","eventName":"RunInstances",\
