@@ -64,12 +64,14 @@ public struct LoadReport: Sendable, Equatable {
     public var passedOver: [Rejection]
     /// Paths that were asked for and do not exist.
     public var missingPaths: [String]
-    /// Every file seen, readable or not, an archive as one.
+    /// Every file seen, readable or not, an archive as one; without those that were skipped.
     public var fileCount: Int
     /// In path order.
     public var archives: [Archive]
     /// Why the load ended before everything was read; nil where it did not.
     public var stop: LoadStop?
+    /// What was seen and not read, as it cannot hold anything that was to be loaded. Not among the sources.
+    public var skipped = SkippedFiles()
 
     public var events: Int { sources.reduce(0) { $0 + $1.events } }
     public var duplicates: Int { sources.reduce(0) { $0 + $1.duplicates } }

@@ -45,7 +45,7 @@ final class LoadRun: Sendable {
         let listing = Mutex(SourceListing())
         let walk = DispatchGroup()
         DispatchQueue(label: "huckleberry.walk").async(group: walk) {
-            let found = SourceWalk.walk(paths) { files in
+            let found = SourceWalk.walk(paths, for: self.selection) { files in
                 self.queue.add(files)
                 return self.mayGoOn()
             }

@@ -49,7 +49,7 @@ struct ReportDraft: Sendable {
         let passedOver = parts.flatMap(\.passedOver).sorted { $0.file < $1.file }.map(\.rejection)
         var report = LoadReport(
             sources: [], rejections: [], findings: [], passedOver: passedOver, missingPaths: [],
-            fileCount: fileCount, archives: archives, stop: stop)
+            fileCount: fileCount, archives: archives, stop: stop, skipped: listing.skipped)
         report.sources.reserveCapacity(order.sources.count)
         for (number, part) in order.sources.enumerated() {
             let isRepeated = repeated.contains(number)

@@ -18,15 +18,18 @@ import Testing
         deinit { try? FileManager.default.removeItem(at: url) }
 
         func write(_ text: String, _ name: String) throws {
-            try Data(text.utf8).write(to: url.appending(path: name))
+            let file = url.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
         }
 
         func path(_ name: String) -> String { url.path + "/" + name }
 
         /// What is read of the folder, or of some files of it.
-        func trail(_ names: [String]? = nil) throws -> Trail {
+        func trail(_ names: [String]? = nil, _ selection: LoadSelection = LoadSelection()) throws -> Trail {
             let paths = names?.map(path) ?? [url.path]
-            return Trail(try #require(Loader(paths).load()))
+            return Trail(try #require(Loader(paths, selection: selection).load()))
         }
     }
 
@@ -96,6 +99,23 @@ import Testing
         let back = SourceChanges(from: remembered, to: try sources.trail().report)
         #expect(back.list.map(\.kind) == [.changed])
         #expect(back.list.map(\.before) == [Self.hello])
+    }
+
+    /// A load of less does not miss what it had no need to read, and the case does not forget it.
+    @Test func whatIsSkippedByItsKeyIsNoChange() throws {
+        let day = "AWSLogs/111122223333/CloudTrail/us-east-1/2024/05/06/111122223333_CloudTrail_us-east-1_"
+        let names = ["20240506T0905Z_A.json.gz", "20240506T0910Z_B.json.gz"].map { day + $0 }
+        let sources = try Sources([names[0]: "hello\n", names[1]: "b\n", "c.txt": "c\n"])
+        let known = [ManifestEntry](of: try sources.trail())
+        try FileManager.default.removeItem(atPath: sources.path(names[1]))
+        let part = try sources.trail(nil, LoadSelection(accounts: ["999900001111"]))
+        #expect(part.report.skipped.files == 1)
+        let changes = SourceChanges(from: known, to: part.report)
+        #expect(changes.list.map(\.kind) == [.missing])
+        let remembered = [ManifestEntry](of: part).remembering(known, changes, at: time)
+        #expect(remembered.map(\.path) == (names + ["c.txt"]).map { sources.path($0) })
+        #expect(remembered.map(\.absentSince) == [nil, time, nil])
+        #expect(remembered[0].sha256 == Self.hello)
     }
 
     /// However often it is seen, what is changed is compared with what was read at first.

@@ -102,6 +102,24 @@ import Testing
         #expect(report["excluded"] == 1)
     }
 
+    /// The sample case: 55 files of the account, 400 of all.
+    @Test func whatKeysSpeakAgainstIsCountedAndNotRead() throws {
+        let sample = Self.fixtures.appending(path: "../../../SampleData/AWSLogs").standardizedFileURL.path
+        let report = try JSONValue.parse(
+            try inspect("--format", "json", "--account", "333344445555", "--from", "2020-05-05", sample).output)
+        let skipped = try #require(report["skipped"]?.objectValue)
+        #expect(skipped.keys == ["files", "account", "region", "deliveredBefore", "deliveredAfter"])
+        let (files, read) = (try #require(skipped["files"]?.intValue), try #require(report["files"]?.intValue))
+        #expect(files + read == 400)
+        #expect(skipped["account"]?.intValue == 345)
+        #expect(skipped["deliveredBefore"]?.intValue == files - 345)
+        #expect(report["regions"]?.arrayValue?.isEmpty == false)
+        // Nothing is left to read: there is no event, and nothing wrong.
+        let none = try inspect("--from", "2030-01-01", sample)
+        #expect(none.status == 0)
+        #expect(none.output.contains("skipped     400 files unread, by their keys: 400 delivered before --from\n"))
+    }
+
     @Test func aMissingPathIsNotForgottenOverTheOthers() throws {
         let result = try inspect("nowhere.json", "records.json")
         #expect(result.output.hasPrefix("events      2 events in 1 of 1 source\n"))

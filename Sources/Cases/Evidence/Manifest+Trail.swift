@@ -35,8 +35,9 @@ extension [ManifestEntry] {
     ///   - time: when it was read.
     public func remembering(_ known: [ManifestEntry], _ changes: SourceChanges, at time: EventTime) -> [ManifestEntry] {
         let absent = Set(changes.list.filter { $0.kind == .missing || $0.kind == .unread }.map(\.path))
-        let kept = known.filter { absent.contains($0.path) }.map { entry in
+        let kept = known.filter { absent.contains($0.path) || changes.skipped.contains($0.path) }.map { entry in
             var entry = entry
+            guard absent.contains(entry.path) else { return entry }
             entry.absentSince = entry.absentSince ?? time
             return entry
         }

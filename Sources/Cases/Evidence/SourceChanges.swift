@@ -5,6 +5,8 @@ public import Ingest
 public struct SourceChanges: Hashable, Sendable {
     /// Those that are known first, in the order of the manifest; then the added ones.
     public let list: [SourceChange]
+    /// Known ones that are there, and were not read as they can hold nothing of what was to be loaded this time.
+    let skipped: Set<String>
 
     /// - Parameters:
     ///   - known: the manifest of the case; with an empty one nothing differs.
@@ -13,6 +15,7 @@ public struct SourceChanges: Hashable, Sendable {
     public init(from known: [ManifestEntry], to report: LoadReport) {
         if known.isEmpty {
             list = []
+            skipped = []
             return
         }
         let sources = report.sources
@@ -26,6 +29,7 @@ public struct SourceChanges: Hashable, Sendable {
         }
         var found: [SourceChange] = []
         var taken: Set<String> = []
+        var skipped: Set<String> = []
         for entry in known {
             if let source = now[SourcePath.absolute(entry.path)] {
                 // As long as they are not what was read at first, they are changed, however often that was seen.
@@ -36,6 +40,8 @@ public struct SourceChanges: Hashable, Sendable {
                     SourceChange(
                         .changed, entry.path, before: first, now: source.sha256,
                         since: isKnown ? entry.changedSince : nil))
+            } else if report.skipped.includes(path: entry.path), Self.isThere(entry.path) {
+                skipped.insert(entry.path)
             } else if let hash = entry.sha256, let path = pathsByHash[hash]?.popLast() {
                 found.append(SourceChange(.moved, entry.path, newPath: path, before: hash, now: hash))
                 taken.insert(path)
@@ -44,6 +50,7 @@ public struct SourceChanges: Hashable, Sendable {
                 found.append(SourceChange(kind, entry.path, before: entry.sha256, since: entry.absentSince))
             }
         }
+        self.skipped = skipped
         let added = new.filter { !taken.contains($0.path) }
         list = found + added.map { SourceChange(.added, $0.path, now: $0.sha256) }
     }

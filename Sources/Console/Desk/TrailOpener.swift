@@ -112,7 +112,9 @@ public struct TrailOpener: CaseOpener {
         }
         if isStrict, let part = LoadedPart(report) { throw Problem("--strict: \(part.sentence)") }
         // A case is there to be read though its sources are gone.
-        if report.eventSources == 0, recorder?.knowsSources != true { throw Problem(Self.nothing(in: paths, report)) }
+        if report.eventSources + report.skipped.files == 0, recorder?.knowsSources != true {
+            throw Problem(Self.nothing(in: paths, report))
+        }
     }
 
     /// A desk over a trail that has been loaded already.

@@ -20,6 +20,8 @@ struct FolderEntries {
         case file(byteCount: Int)
         case folder
         case special(mode_t)
+        /// Nobody has asked, as it is not wanted.
+        case skipped
         /// It could not be asked.
         case unknown
 
@@ -94,10 +96,18 @@ struct FolderEntries {
 
     /// Notes what each entry names.
     ///
-    /// - Parameter ask: takes the name, and the type that the folder says it has.
-    mutating func setKinds(_ ask: (UnsafePointer<CChar>, UInt8) -> Kind) {
-        unsafe names.withUnsafeBytes { names in
-            for index in entries.indices {
+    /// - Parameters:
+    ///   - isSkipped: takes the name of what is no folder as far as is known; where it says so, nobody is asked.
+    ///   - ask: takes the name, and the type that the folder says it has.
+    mutating func setKinds(
+        isSkipped: ((ArraySlice<UInt8>) -> Bool)?, _ ask: (UnsafePointer<CChar>, UInt8) -> Kind
+    ) {
+        for index in entries.indices {
+            if let isSkipped, entries[index].type != UInt8(DT_DIR), isSkipped(name(index)) {
+                entries[index].kind = .skipped
+                continue
+            }
+            unsafe names.withUnsafeBytes { names in
                 entries[index].kind = unsafe ask(Self.cString(names, entries[index].start), entries[index].type)
             }
         }

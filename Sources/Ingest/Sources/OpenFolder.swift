@@ -50,8 +50,12 @@ final class OpenFolder {
 
     /// What lies in the folder, in the order of the bytes of names, and the number of the error that ended reading early.
     ///
-    /// - Parameter block: memory for what the system hands out at a time; it is used again for each folder.
-    func entries(using block: inout [UInt8]) -> (entries: FolderEntries, failure: Int32?) {
+    /// - Parameters:
+    ///   - block: memory for what the system hands out at a time; it is used again for each folder.
+    ///   - isSkipped: takes the name of what is no folder, and says whether it is of no interest.
+    func entries(
+        using block: inout [UInt8], isSkipped: ((ArraySlice<UInt8>) -> Bool)? = nil
+    ) -> (entries: FolderEntries, failure: Int32?) {
         var entries = FolderEntries()
         var failure: Int32?
         unsafe block.withUnsafeMutableBytes { block in
@@ -63,7 +67,7 @@ final class OpenFolder {
             }
         }
         entries.sort()
-        unsafe entries.setKinds { name, kind in
+        unsafe entries.setKinds(isSkipped: isSkipped) { name, kind in
             // What a folder is, is asked of it when it is open; of everything else here.
             guard kind != UInt8(DT_DIR) else { return .folder }
             var status = stat()

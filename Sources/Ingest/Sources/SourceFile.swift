@@ -19,4 +19,6 @@ public struct SourceListing: Sendable {
     public internal(set) var files: [SourceFile] = []
     /// What was found and cannot be read, in the same order.
     public internal(set) var problems: [SourceProblem] = []
+    /// What of it need not be read.
+    public internal(set) var skipped = SkippedFiles()
 }

@@ -38,9 +38,14 @@ public struct SourceWalk {
 
     /// The same, with the files handed on while the walk goes on, and not in the listing.
     ///
-    /// - Parameter found: takes the files found since it was called last; it returns whether to go on.
-    public static func walk(_ paths: [SourcePath], found: ([SourceFile]) -> Bool) -> SourceListing {
+    /// - Parameters:
+    ///   - selection: what is to be loaded: files that cannot hold any of it, by their keys, are only counted.
+    ///   - found: takes the files found since it was called last; it returns whether to go on.
+    public static func walk(
+        _ paths: [SourcePath], for selection: LoadSelection = LoadSelection(), found: ([SourceFile]) -> Bool
+    ) -> SourceListing {
         var walk = SourceWalk()
+        walk.listing.skipped = SkippedFiles(selection)
         walk.walk(paths) { listing in
             let files = listing.files
             listing.files = []
@@ -91,6 +96,7 @@ public struct SourceWalk {
                 }
             case .special(let type): visit(path, special: type)
             case .unknown: visit(path)
+            case .skipped: break
             }
         }
         return true
@@ -111,7 +117,7 @@ public struct SourceWalk {
             }
             push(folder, path)
         case .special(let type): visit(path, special: type)
-        case .unknown: break
+        case .unknown, .skipped: break
         }
     }
 
@@ -147,10 +153,22 @@ public struct SourceWalk {
     }
 
     private mutating func push(_ folder: OpenFolder, _ path: SourcePath) {
-        let (entries, failure) = folder.entries(using: &block)
+        let (entries, failure) = entries(of: folder, path)
         if let failure { report(path, .system(failure)) }
         let staysOpen = stack.count < Self.openFolders && entries.hasFolders
         stack.append(Level(path: path, entries: entries, folder: staysOpen ? folder : nil))
+    }
+
+    /// What lies in a folder. Where CloudTrail delivered it, names alone tell what need not be looked at.
+    private mutating func entries(
+        of folder: OpenFolder, _ path: SourcePath
+    ) -> (entries: FolderEntries, failure: Int32?) {
+        guard listing.skipped.isPossible, let delivered = DeliveredFolder(path) else {
+            return folder.entries(using: &block)
+        }
+        var skipped = listing.skipped
+        defer { listing.skipped = skipped }
+        return folder.entries(using: &block) { skipped.skip($0, in: delivered) }
     }
 
     // MARK: Input that can be read once

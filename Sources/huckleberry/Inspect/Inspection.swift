@@ -55,6 +55,7 @@ extension Inspection {
             "rejections": .array(report.rejections.map(Self.rejection)),
             "passedOver": .array(report.passedOver.map { ["path": .string($0.path), "reason": .string($0.reason)] }),
             "findings": .number(report.findings.count),
+            "skipped": Self.skipped(report.skipped),
             "stopped": LoadedPart(report).map(Self.stopped) ?? .null,
             "gaps": .array(gaps.map(Self.gap)),
         ]
@@ -66,6 +67,12 @@ extension Inspection {
 
     private static func list(_ counts: [Count]) -> JSONValue {
         .array(counts.map { ["value": .string($0.value), "count": .number($0.count)] })
+    }
+
+    private static func skipped(_ skipped: SkippedFiles) -> JSONValue {
+        var object: JSONObject = ["files": .number(skipped.files)]
+        for reason in SkippedFiles.Reason.allCases { object.append(reason.rawValue, .number(skipped.count(reason))) }
+        return .object(object)
     }
 
     private static func stopped(_ part: LoadedPart) -> JSONValue {

@@ -35,6 +35,7 @@ struct InspectionText {
             ),
             row("read", "\(PlainText.plural(report.fileCount, "file")), \(PlainText.number(report.byteCount)) bytes"),
         ]
+        if report.skipped.files > 0 { lines.append(row("skipped", skipped)) }
         if let part = LoadedPart(report) { lines.append(row("stopped", style.warning(part.sentence))) }
         if report.duplicates > 0 { lines.append(row("duplicates", PlainText.number(report.duplicates))) }
         if report.excluded > 0 {
@@ -53,6 +54,20 @@ struct InspectionText {
         if !inspection.accounts.isEmpty { lines.append(row("accounts", Self.joined(inspection.accounts))) }
         if !inspection.regions.isEmpty { lines.append(row("regions", Self.joined(inspection.regions))) }
         return lines
+    }
+
+    /// What was not read, and why.
+    private var skipped: String {
+        let words = SkippedFiles.Reason.allCases.filter { report.skipped.count($0) > 0 }.map { reason in
+            let count = PlainText.number(report.skipped.count(reason))
+            return switch reason {
+            case .account: "\(count) of other accounts"
+            case .region: "\(count) of other regions"
+            case .deliveredBefore: "\(count) delivered before --from"
+            case .deliveredAfter: "\(count) delivered 2 days after --to, or later"
+            }
+        }
+        return PlainText.plural(report.skipped.files, "file") + " unread, by their keys: " + words.joined(separator: ", ")
     }
 
     private func row(_ name: String, _ value: String) -> String { PlainText.padded(name, to: 12) + value }

@@ -151,6 +151,6 @@ extension Rejection {
 extension LoadReport {
     /// Whether there was nothing that CloudTrail or GuardDuty could have written.
     var isNothingReadable: Bool {
-        !sources.contains { $0.shape != .unreadable && $0.shape != .notCloudTrail }
+        skipped.files == 0 && !sources.contains { $0.shape != .unreadable && $0.shape != .notCloudTrail }
     }
 }
