@@ -104,6 +104,12 @@ public struct EventShard: Sendable {
         openIDs = []
     }
 
+    /// Has it take no more memory than its rows need: few will follow, if any.
+    public mutating func settle() {
+        seal()
+        open = []
+    }
+
     /// Bytes that rows and dictionaries take in memory, nearly.
     public var byteCount: Int {
         count * 56 + open.capacity * MemoryLayout<Row>.stride + identities.byteCount

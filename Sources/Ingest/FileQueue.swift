@@ -165,6 +165,9 @@ final class FileQueue: Sendable {
         fetchable.signal()
     }
 
+    /// All files found, in order.
+    var files: [SourceFile] { state.withLock { $0.files } }
+
     /// Files found so far, and whether they are all.
     var found: (files: Int, bytes: Int, isListed: Bool) {
         state.withLock { ($0.files.count, $0.bytes, $0.isListed) }

@@ -29,6 +29,8 @@ struct LoadedSource: Sendable {
     var scan: SourceScan
     /// What of it could not be decoded.
     var rejections: [Rejection]
+    /// Whether its file was read again since: its rows are left out.
+    var isOutdated = false
 
     /// The shape that the report names.
     var shape: Shape {

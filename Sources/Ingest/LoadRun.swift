@@ -39,9 +39,18 @@ final class LoadRun: Sendable {
         outcome.withLock { $0.memory = [Int](repeating: 0, count: threads) }
     }
 
+    /// All files found, in order.
+    var files: [SourceFile] { queue.files }
+
     var isCancelled: Bool { outcome.withLock { $0.isCancelled } }
 
-    func load(_ paths: [SourcePath], generation: (@Sendable (LoadedTrail) -> Void)?) -> LoadedTrail {
+    /// Loads everything.
+    ///
+    /// - Parameter isGrowing: whether what workers collected is kept, so that more files can be added.
+    /// - Returns: the trail, and what more can be added to; nil where that is not wanted, or not everything was read.
+    func load(
+        _ paths: [SourcePath], generation: (@Sendable (LoadedTrail) -> Void)?, isGrowing: Bool = false
+    ) -> (trail: LoadedTrail, growing: GrowingTrail?) {
         let listing = Mutex(SourceListing())
         let walk = DispatchGroup()
         DispatchQueue(label: "huckleberry.walk").async(group: walk) {
@@ -75,14 +84,20 @@ final class LoadRun: Sendable {
             swap(&parts, &outcome.parts)
             return (parts, outcome.stop)
         }
-        var trail = merge(parts, listing: listing.withLock { $0 }, stop: stop, isComplete: stop == nil)
+        let found = listing.withLock { $0 }
+        let kept = isGrowing && stop == nil ? parts : []
+        var trail = merge(parts, listing: found, stop: stop, isComplete: stop == nil)
         // What workers and the merge have let go lies about in the allocator's pools. Nobody waits until it is given back.
         DispatchQueue.global(qos: .utility).async { malloc_trim(0) }
         trail.timings = outcome.withLock { $0.timings }
         trail.timings.reading = reading
         trail.timings.total = ContinuousClock.now - start
         trail.timings.merging = trail.timings.total - reading
-        return trail
+        guard isGrowing, stop == nil else { return (trail, nil) }
+        let growing = GrowingTrail(
+            kept, files: queue.files, listing: found, trail: trail, selection: selection, limits: limits,
+            threads: threads, seed: seed)
+        return (trail, growing)
     }
 
     private func merge(
@@ -133,7 +148,7 @@ final class LoadRun: Sendable {
     }
 
     private func read(_ file: SourceFile, number: Int, _ worker: inout LoadWorker) -> Int {
-        let events = worker.read(file, number: number)
+        let events = worker.read(file, number: number).events
         meter.add(bytes: file.byteCount, events: events, files: 1, queue)
         return events
     }

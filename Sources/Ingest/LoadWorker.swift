@@ -25,8 +25,9 @@ struct LoadWorker {
     /// Reads a file and everything in it.
     ///
     /// - Parameter number: the file's place in the order of the walk.
-    /// - Returns: how many events were found.
-    mutating func read(_ file: SourceFile, number: Int) -> Int {
+    /// - Returns: how many events were found, and SHA-256 of the file; nil where it could not be read.
+    @discardableResult
+    mutating func read(_ file: SourceFile, number: Int) -> (events: Int, sha256: String?) {
         let before = scanner.eventCount
         let start = ContinuousClock.now
         var scanning = Duration.zero
@@ -65,6 +66,6 @@ struct LoadWorker {
         timings.hash += summary.hashTime
         timings.scan += scanning
         timings.decode += ContinuousClock.now - start - summary.readTime - summary.hashTime - scanning
-        return scanner.eventCount - before
+        return (scanner.eventCount - before, summary.sha256)
     }
 }

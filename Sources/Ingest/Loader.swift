@@ -68,7 +68,31 @@ public struct Loader: Sendable {
         generation: (@Sendable (LoadedTrail) -> Void)? = nil, order: @escaping @Sendable () -> LoadOrder = { .goOn }
     ) -> LoadedTrail? {
         let run = LoadRun(selection, limits: limits, threads: threads, progress: progress, order: order)
-        let loaded = run.load(paths, generation: generation)
+        let loaded = run.load(paths, generation: generation).trail
         return run.isCancelled ? nil : loaded
+    }
+
+    /// The same for a trail to which more is to come: also gives what goes on reading, nil where the load was stopped.
+    public func loadToFollow(
+        progress: @escaping @Sendable (LoadProgress) -> Void = { _ in },
+        generation: (@Sendable (LoadedTrail) -> Void)? = nil, order: @escaping @Sendable () -> LoadOrder = { .goOn }
+    ) -> (trail: LoadedTrail, follower: TrailFollower?)? {
+        follow(progress: progress, generation: generation, order: order, isWatching: true)
+    }
+
+    /// - Parameter isWatching: false where the system is not to be asked to watch folders.
+    func follow(
+        progress: @escaping @Sendable (LoadProgress) -> Void = { _ in },
+        generation: (@Sendable (LoadedTrail) -> Void)? = nil, order: @escaping @Sendable () -> LoadOrder = { .goOn },
+        isWatching: Bool
+    ) -> (trail: LoadedTrail, follower: TrailFollower?)? {
+        let run = LoadRun(selection, limits: limits, threads: threads, progress: progress, order: order)
+        let loaded = run.load(paths, generation: generation, isGrowing: true)
+        if run.isCancelled { return nil }
+        let follower = loaded.growing.map { growing in
+            TrailFollower(
+                growing, files: run.files, paths: paths, selection: selection, isWatching: isWatching)
+        }
+        return (loaded.trail, follower)
     }
 }

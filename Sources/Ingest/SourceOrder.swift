@@ -1,8 +1,8 @@
 /// The sources of all workers in path order, with segments put together.
 struct SourceOrder {
     private(set) var sources: [LoadedSource] = []
-    /// For each part the final number of each of its sources. Segments behind one that is missing have the number behind
-    /// the last: how many records come before them is not known yet.
+    /// For each part the final number of each of its sources. What is outdated has the number behind the last, and so have
+    /// segments behind one that is missing: how many records come before them is not known yet.
     private(set) var numbers: [[UInt32]]
     /// For each part how many records of the same source come before each of its sources.
     private(set) var firstRecords: [[UInt32]]
@@ -30,11 +30,15 @@ struct SourceOrder {
         }
         places.sort { ($0.file, $0.member, $0.segment) < ($1.file, $1.member, $1.segment) }
         sources.reserveCapacity(places.count)
-        var early: [(part: Int, source: Int)] = []
+        var leftOut: [(part: Int, source: Int)] = []
         var segment = 0
         for place in places {
             let (part, number) = (place.part, place.source)
             let source = parts[part].sources[number]
+            if source.isOutdated {
+                leftOut.append((part, number))
+                continue
+            }
             let isNext = sources.last.map { $0.file == source.file && $0.member == source.member } ?? false
             if !isNext {
                 segment = source.segment == 0 ? 0 : -1
@@ -49,11 +53,11 @@ struct SourceOrder {
                 segment = -1
             }
             if segment < 0 {
-                early.append((part, number))
+                leftOut.append((part, number))
             } else {
                 numbers[part][number] = UInt32(sources.count - 1)
             }
         }
-        for (part, number) in early { numbers[part][number] = UInt32(sources.count) }
+        for (part, number) in leftOut { numbers[part][number] = UInt32(sources.count) }
     }
 }

@@ -7,17 +7,22 @@ extension SourceLibrary {
     /// run in the background, while questions are asked: blocks until it is done.
     ///
     /// A source that is no longer what was loaded, told by its SHA-256, is left out. Where the budget is exceeded, the
-    /// store is dropped, and the hashes are still made.
+    /// store is dropped, and the hashes are still made. Texts of a store that is attached are taken over, without hashes.
     ///
     /// - Parameter isCancelled: asked before each source, from any thread.
     public func buildStore(
         threads: Int = 1, budget: TextStore.Budget = TextStore.Budget(),
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> TextStore.Build {
+        let known = store
         let work = StoreWork(count, budget: budget)
         DispatchQueue.concurrentPerform(iterations: min(max(1, threads), max(1, count))) { _ in
             let reader = reader()
             while !isCancelled(), let source = work.next() {
+                if let text = known?.text(of: source) {
+                    work.keep(source, text)
+                    continue
+                }
                 let isPacked = work.refusal == nil
                 // What cannot be read is left out: whoever asks for it is told why.
                 let read: (PackedText?, [UInt8])? = try? reader.withText(of: source, isVerified: true) { text in
@@ -69,15 +74,23 @@ private final class StoreWork: Sendable {
     func finish(_ source: Int, _ text: PackedText?, digest: [UInt8]) {
         state.withLock { state in
             state.digests[source] = digest
-            guard state.refusal == nil, let text else { return }
-            state.texts[source] = text
-            state.byteCount += text.byteCount
-            let isDue = state.byteCount - state.checkedAt >= Self.step || state.byteCount > budget.bytes ?? .max
-            guard isDue else { return }
-            state.checkedAt = state.byteCount
-            state.refusal = budget.refusal(at: state.byteCount)
-            if state.refusal != nil { state.texts = [] }
+            if let text { keep(source, text, &state) }
         }
+    }
+
+    func keep(_ source: Int, _ text: PackedText) {
+        state.withLock { keep(source, text, &$0) }
+    }
+
+    private func keep(_ source: Int, _ text: PackedText, _ state: inout sending State) {
+        guard state.refusal == nil else { return }
+        state.texts[source] = text
+        state.byteCount += text.byteCount
+        let isDue = state.byteCount - state.checkedAt >= Self.step || state.byteCount > budget.bytes ?? .max
+        guard isDue else { return }
+        state.checkedAt = state.byteCount
+        state.refusal = budget.refusal(at: state.byteCount)
+        if state.refusal != nil { state.texts = [] }
     }
 
     func build(isCancelled: Bool) -> TextStore.Build {

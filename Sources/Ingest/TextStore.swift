@@ -16,6 +16,11 @@ public struct TextStore: Sendable {
     public var sourceCount: Int { texts.count { $0 != nil } }
 
     func text(of source: Int) -> PackedText? { texts[source] }
+
+    /// The same texts under other numbers.
+    ///
+    /// - Parameter numbers: for each number the one before; nil for what is new.
+    func renumbered(_ numbers: [Int?]) -> TextStore { TextStore(numbers.map { $0.flatMap { texts[$0] } }) }
 }
 
 extension TextStore {

@@ -10,12 +10,17 @@ final class DeskWorker: Sendable {
         var desks: [Int: any Desk] = [:]
         var running: [Ticket.Slot: Cancellation] = [:]
         var lastAsked: [Ticket.Slot: ContinuousClock.Instant] = [:]
+        /// Of all desks that anybody made.
+        var newestGeneration = 0
     }
 
     private let work = Mutex(Work())
     private let remainder = Atomic<Int>(OpeningWish.everything.rawValue)
+    private let isFollowing = Atomic<Bool>(false)
     private let mailbox: Mailbox
     private let writing = DispatchQueue(label: "huckleberry.views")
+    /// One after the other: who begins again waits until the last one has noticed its end.
+    private let following = DispatchQueue(label: "huckleberry.following")
 
     init(mailbox: Mailbox) {
         self.mailbox = mailbox
@@ -23,12 +28,26 @@ final class DeskWorker: Sendable {
 
     /// Begins to load.
     func open(_ opener: any CaseOpener) {
+        isFollowing.store(opener.follows, ordering: .relaxed)
         // On a thread of its own: those that are shared are as many as processors, and it blocks for long.
         DispatchQueue(label: "huckleberry.opening").async { [self] in
             do throws(Problem) {
                 try opener.open(self)
             } catch {
                 mailbox.post(.openingFailed(error))
+            }
+        }
+    }
+
+    /// Takes in what comes into the case from now on, or ends that.
+    func follow(_ isWanted: Bool, _ opener: any CaseOpener) {
+        guard isFollowing.exchange(isWanted, ordering: .relaxed) != isWanted, isWanted else { return }
+        following.async { [self] in
+            do throws(Problem) {
+                try opener.follow(self)
+            } catch {
+                isFollowing.store(false, ordering: .relaxed)
+                mailbox.post(.notice(error.message))
             }
         }
     }
@@ -66,7 +85,10 @@ final class DeskWorker: Sendable {
 
     /// From here on questions of that generation have somebody to answer them.
     private func keep(_ desk: any Desk) {
-        work.withLock { $0.desks[desk.summary.generation] = desk }
+        work.withLock { work in
+            work.desks[desk.summary.generation] = desk
+            work.newestGeneration = max(work.newestGeneration, desk.summary.generation)
+        }
     }
 
     /// Writes saved views, in the order in which they come.
@@ -111,6 +133,14 @@ extension DeskWorker: OpeningListener {
 
     func report(_ progress: Progress) {
         mailbox.report(progress)
+    }
+
+    var wantsToFollow: Bool { isFollowing.load(ordering: .relaxed) }
+
+    var newestGeneration: Int { work.withLock { $0.newestGeneration } }
+
+    func follow(_ following: Following) {
+        mailbox.post(.following(following))
     }
 
     func warn(_ warning: CaseWarning) {

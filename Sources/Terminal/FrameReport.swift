@@ -9,6 +9,8 @@ public struct FrameReport: Sendable {
     public var view: ViewKind
     /// Rows of the list.
     public var rows: Int
+    /// Events of the case as the frame shows it.
+    public var events: Int
     /// Whether the list is there that was asked for last, if only in part, or why there is none.
     public var isListed: Bool
     /// Whether nothing is on its way that would change it.
@@ -21,6 +23,7 @@ public struct FrameReport: Sendable {
         self.time = time
         view = state.place.request.view
         rows = state.place.rowCount
+        events = state.summary?.events ?? 0
         let content = state.place.content
         isListed = state.summary != nil && (!content.isWaiting || content.isPartial)
         isIdle = state.isIdle

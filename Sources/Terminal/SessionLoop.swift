@@ -9,6 +9,7 @@ struct SessionLoop: ~Copyable {
     private var state: State
     private let mailbox: Mailbox
     private let worker: DeskWorker
+    private let opener: any CaseOpener
     private let drawing: Drawing
     private let themes: ThemeSet
     /// The name of the theme on the screen.
@@ -25,14 +26,15 @@ struct SessionLoop: ~Copyable {
     private static let longestWait: Int32 = 500
 
     init(
-        screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker, drawing: Drawing,
-        themes: ThemeSet, viewStore: SavedViewStore?, keeper: CaseKeeper, now: @escaping @Sendable () -> EventTime,
+        screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker,
+        opener: any CaseOpener, drawing: Drawing, themes: ThemeSet, viewStore: SavedViewStore?, keeper: CaseKeeper, now: @escaping @Sendable () -> EventTime,
         observer: @escaping @Sendable (FrameReport) -> Void
     ) {
         self.screen = screen
         self.state = state
         self.mailbox = mailbox
         self.worker = worker
+        self.opener = opener
         self.drawing = drawing
         self.themes = themes
         theme = state.theme
@@ -110,6 +112,7 @@ struct SessionLoop: ~Copyable {
                 send(.resumed)
             case .keepViews(let views): worker.keep(views, in: viewStore, keeper)
             case .stopLoading: worker.stopLoading()
+            case .follow(let isWanted): worker.follow(isWanted, opener)
             case .copy(let text):
                 if !screen.copy(text) {
                     send(.notice("This terminal has no clipboard that is known of: nothing was copied."))

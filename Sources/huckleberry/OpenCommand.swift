@@ -20,6 +20,9 @@ struct OpenCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Run a script of keys and expectations, without a terminal.", valueName: "file"))
     var script: String?
 
+    @Flag(help: "Show new files as they come into the folders; :unfollow ends it.")
+    var follow = false
+
     @Flag(inversion: .prefixedNo, help: "Words and ASCII, no boxes, rules and bars: for screen readers.")
     var plain: Bool?
 
@@ -166,7 +169,7 @@ struct OpenCommand: AsyncParsableCommand {
             notes: NotesWriter(folder: ".", keeper: work.opened.keeper, now: ProgramClock.now),
             settings: try analysis.settings(beside: work.sources),
             rules: try rules.source(threads: trail.threadCount), recorder: work.recorder,
-            verifier: try digests.verifier(threads: trail.threadCount))
+            verifier: try digests.verifier(threads: trail.threadCount), follows: follow)
     }
 
     private func folder(_ name: String) throws -> String {
@@ -197,8 +200,8 @@ struct OpenCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(message: error.description, status: .usage)
         }
-        let loaded =
-            try work.opened.known.manifest.isEmpty ? trail.load(work.sources) : trail.loadWhatIsLeft(work.sources)
+        let (loaded, follower) = try trail.load(
+            work.sources, isWhatIsLeft: !work.opened.known.manifest.isEmpty, toFollow: follow)
         let opener = try opener(work)
         let desk = opener.desk(over: loaded)
         if work.opened.keeper.file != nil {
@@ -219,7 +222,7 @@ struct OpenCommand: AsyncParsableCommand {
         let failure: Script.Failure?
         do throws(Script.Failure) {
             // Each screen is out before the script goes on: who reads along sees what has happened.
-            try runner.run(steps, on: desk) { screen in
+            try runner.run(steps, on: desk, feed: follower.map { opener.feed(over: desk, $0) }) { screen in
                 do {
                     try output.write(screen)
                     try output.flush()

@@ -49,6 +49,7 @@ struct Driver {
                 case .edit(let text): effects.append("edit \(text)")
                 case .keepViews(let views): effects.append("keep \(views.map(\.name).joined(separator: ", "))")
                 case .stopLoading: effects.append("stop loading")
+                case .follow(let isWanted): effects.append(isWanted ? "follow" : "unfollow")
                 case .copy(let text): effects.append("copy \(text)")
                 case .suspend: effects.append("suspend")
                 case .repaint: effects.append("repaint")

@@ -10,6 +10,8 @@ struct GrowingDesk: Desk {
     var extent: Extent
     /// Whether the alerts of this generation are not known yet.
     var isSeekingAlerts = false
+    /// Alerts that were not there before.
+    var newAlerts = 0
     /// The first event that is there.
     var first: Int
     /// Techniques of the map, by tactic.
@@ -25,9 +27,11 @@ struct GrowingDesk: Desk {
     }
 
     var summary: CaseSummary {
-        CaseSummary(
+        var summary = CaseSummary(
             name: "trail", facts: ["\(numbers.count) events"], generation: generation, extent: extent,
             isSeekingAlerts: isSeekingAlerts)
+        summary.newAlerts = newAlerts
+        return summary
     }
 
     private var numbers: [Int] { Array(stride(from: first, to: Self.events, by: [4, 2, 1][min(generation, 3) - 1])) }

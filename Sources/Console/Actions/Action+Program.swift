@@ -47,6 +47,12 @@ extension Action {
         Action("load.stop", .program, "Stop loading, keep what is there", keys: [], words: ["stop"]) { state, _ in
             state.stopLoading()
         },
+        Action("follow", .program, "Show new files as they come", keys: [], words: ["follow"]) { state, _ in
+            state.follow(true)
+        },
+        Action("unfollow", .program, "Leave new files alone", keys: [], words: ["unfollow"]) { state, _ in
+            state.follow(false)
+        },
         Action("close", .program, "Back; at the start, leave", keys: ["q"]) { state, _ in
             state.goBack() ? [] : state.quit()
         },

@@ -5,6 +5,22 @@ public protocol CaseOpener: Sendable {
     ///
     /// - Throws: why there is nothing to open.
     func open(_ listener: any OpeningListener) throws(Problem)
+
+    /// Whether what comes later is taken in from the beginning, for as long as the listener wants it.
+    var follows: Bool { get }
+
+    /// Takes in what comes into the case from now on, for as long as the listener wants it. Blocks until then.
+    ///
+    /// - Throws: why that is not possible.
+    func follow(_ listener: any OpeningListener) throws(Problem)
+}
+
+extension CaseOpener {
+    public var follows: Bool { false }
+
+    public func follow(_ listener: any OpeningListener) throws(Problem) {
+        throw Problem("There is nothing here that could be followed.")
+    }
 }
 
 /// Who waits for a case. Called from several threads.
@@ -17,8 +33,23 @@ public protocol OpeningListener: Sendable {
     /// Something the reader should know of the case as long as it is open.
     func warn(_ warning: CaseWarning)
 
+    /// Says how what comes later is found.
+    func follow(_ following: Following)
+
+    /// Whether what comes later is to be taken in. Asked over and over.
+    var wantsToFollow: Bool { get }
+
+    /// The generation of the newest desk that anybody made, 0 for none: the next one has a higher one.
+    var newestGeneration: Int { get }
+
     /// What is wanted of the rest. Asked between files, and between other steps.
     var wish: OpeningWish { get }
+}
+
+extension OpeningListener {
+    public func follow(_ following: Following) {}
+    public var wantsToFollow: Bool { false }
+    public var newestGeneration: Int { 0 }
 }
 
 /// What is wanted of what is not loaded yet.

@@ -73,6 +73,12 @@ struct Findings: Sendable {
         incidents[alert.id].flatMap { $0.alert == alert ? $0 : nil }
     }
 
+    /// How many alerts there are that were not there before.
+    func newAlerts(since earlier: Findings?) -> Int {
+        let known = Set(earlier?.alerts.map(\.id) ?? [])
+        return alerts.count { !known.contains($0.id) }
+    }
+
     /// What is left without the muted alerts: they do not lead, and neither does what a mute took out of others. Nil
     /// where it was given up.
     func leaving(_ mutes: MuteList, in trail: Trail, isCancelled: () -> Bool) -> Findings? {

@@ -10,7 +10,7 @@ extension TrailDesk {
         CaseSummary(
             name: name, facts: facts(of: trail), isSample: isSample, generation: generation,
             extent: extent ?? LoadedPart(trail.report).map { .part($0) } ?? .whole,
-            warnings: warnings(of: trail.report), first: trail.index.span?.lowerBound,
+            events: trail.index.count, warnings: warnings(of: trail.report), first: trail.index.span?.lowerBound,
             last: trail.index.span?.upperBound)
     }
 

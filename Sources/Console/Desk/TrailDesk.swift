@@ -83,11 +83,13 @@ public final class TrailDesk: Desk {
     }
 
     /// The same desk with other findings, as the next generation or, where it only leaves something out, as the same.
-    convenience init(_ desk: TrailDesk, findings: Findings, generation: Int? = nil) {
+    ///
+    /// - Parameter newAlerts: how many of the alerts were not there before.
+    convenience init(_ desk: TrailDesk, findings: Findings, generation: Int? = nil, newAlerts: Int = 0) {
         // As long as there were no findings, nothing was remembered that they could change. What robots answered of an
         // alert holds as long as the alert is the same.
         self.init(
-            desk, desk.trail, findings, generation ?? desk.summary.generation,
+            desk, desk.trail, findings, generation ?? desk.summary.generation, newAlerts: newAlerts,
             remembering: desk.findings == nil ? .everything : .robotsAndDigests)
     }
 
@@ -98,7 +100,7 @@ public final class TrailDesk: Desk {
 
     /// The same desk with another trail or other findings.
     private init(
-        _ desk: TrailDesk, _ trail: Trail, _ findings: Findings?, _ generation: Int,
+        _ desk: TrailDesk, _ trail: Trail, _ findings: Findings?, _ generation: Int, newAlerts: Int = 0,
         remembering kept: Memory
     ) {
         self.trail = trail
@@ -107,6 +109,7 @@ public final class TrailDesk: Desk {
         var summary = desk.summary
         summary.isSeekingAlerts = findings == nil
         summary.generation = generation
+        summary.newAlerts = newAlerts
         self.summary = summary
         paths = desk.paths
         recorder = desk.recorder
@@ -123,14 +126,22 @@ public final class TrailDesk: Desk {
         }
     }
 
+    /// What speaks against the sources.
+    ///
+    /// - Complexity: that of ``doubting()``.
+    func doubts() -> [SourceDoubt] { (recorder?.doubts(in: trail) ?? []) + (digests()?.doubts ?? []) }
+
     /// The desk that goes by what speaks against the sources: that they differ from what the case knows, and what digests
     /// say. This one where nothing does.
     ///
     /// - Complexity: waits for the hashes of the sources, and checks digests where there are some.
     func doubting() -> TrailDesk {
-        let doubts = (recorder?.doubts(in: trail) ?? []) + (digests()?.doubts ?? [])
-        if doubts.isEmpty { return self }
-        return TrailDesk(self, trail.doubting(doubts), findings, summary.generation + 1, remembering: .digests)
+        let doubts = doubts()
+        return doubts.isEmpty ? self : doubting(doubts, generation: summary.generation + 1)
+    }
+
+    func doubting(_ doubts: [SourceDoubt], generation: Int) -> TrailDesk {
+        TrailDesk(self, trail.doubting(doubts), findings, generation, remembering: .digests)
     }
 
     /// What the reader should know of the sources as long as the case is open.

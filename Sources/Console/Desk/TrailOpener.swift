@@ -5,6 +5,7 @@ internal import Foundation
 public import Ingest
 public import Investigation
 public import Records
+internal import Synchronization
 
 /// Reads a trail, and hands out parts of it on the way: a ``Loader``, or what stands in for one.
 public protocol TrailLoader: Sendable {
@@ -13,6 +14,21 @@ public protocol TrailLoader: Sendable {
         progress: @escaping @Sendable (LoadProgress) -> Void, generation: (@Sendable (LoadedTrail) -> Void)?,
         order: @escaping @Sendable () -> LoadOrder
     ) -> LoadedTrail?
+
+    /// See ``Loader/loadToFollow(progress:generation:order:)``; by default nothing can be followed.
+    func loadToFollow(
+        progress: @escaping @Sendable (LoadProgress) -> Void, generation: (@Sendable (LoadedTrail) -> Void)?,
+        order: @escaping @Sendable () -> LoadOrder
+    ) -> (trail: LoadedTrail, follower: TrailFollower?)?
+}
+
+extension TrailLoader {
+    public func loadToFollow(
+        progress: @escaping @Sendable (LoadProgress) -> Void, generation: (@Sendable (LoadedTrail) -> Void)?,
+        order: @escaping @Sendable () -> LoadOrder
+    ) -> (trail: LoadedTrail, follower: TrailFollower?)? {
+        load(progress: progress, generation: generation, order: order).map { ($0, nil) }
+    }
 }
 
 extension Loader: TrailLoader {}
@@ -22,14 +38,17 @@ public struct TrailOpener: CaseOpener {
     private let paths: [String]
     private let isSample: Bool
     private let isStrict: Bool
-    private let loader: any TrailLoader
+    let loader: any TrailLoader
     private let threads: Int
     private let notes: NotesWriter
     private let settings: Investigation.Settings
-    private let rules: @Sendable () -> DetectorSet
+    private let rules: RuleShelf
     private let recorder: CaseRecorder?
     private let verifier: DigestVerifier
     private let now: @Sendable () -> ContinuousClock.Instant
+    public let follows: Bool
+    /// Who has published desks last, and goes on with it where the case is followed later.
+    let newest = PublisherPlace()
 
     /// - Parameters:
     ///   - loader: reads the trail.
@@ -41,11 +60,12 @@ public struct TrailOpener: CaseOpener {
     ///   - rules: reads the rules, at first and whenever a person wants them read again.
     ///   - recorder: keeps what was loaded in the case; nil where there is none.
     ///   - verifier: checks the files against their digests.
+    ///   - follows: whether what comes later is taken in from the beginning.
     ///   - now: tells how long the search for alerts takes.
     public init(
         _ loader: any TrailLoader, paths: [String], isSample: Bool, isStrict: Bool, threads: Int, notes: NotesWriter,
         settings: Investigation.Settings = Investigation.Settings(), rules: @escaping @Sendable () -> DetectorSet,
-        recorder: CaseRecorder? = nil, verifier: DigestVerifier = DigestVerifier(),
+        recorder: CaseRecorder? = nil, verifier: DigestVerifier = DigestVerifier(), follows: Bool = false,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.loader = loader
@@ -55,40 +75,59 @@ public struct TrailOpener: CaseOpener {
         self.threads = threads
         self.notes = notes
         self.settings = settings
-        self.rules = rules
+        self.rules = RuleShelf(rules)
         self.recorder = recorder
         self.verifier = verifier
+        self.follows = follows
         self.now = now
     }
 
     public func open(_ listener: any OpeningListener) throws(Problem) {
-        let publisher = TrailPublisher(listener, rules: rules, now: now) {
+        let publisher = publisher(listener)
+        let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
+        guard let (loaded, follower) = load(listener, generation: isStrict ? nil : publish, toFollow: follows) else {
+            return
+        }
+        try check(loaded.report)
+        let trail = Trail(loaded)
+        let desk = publisher.finish(trail)
+        keepTexts(of: trail) { listener.wish == .leave }
+        record(desk, listener, publisher)
+        if let follower { follow(TrailFeed(follower, publisher) { listener.goesOnFollowing }, listener) }
+    }
+
+    func publisher(_ listener: any OpeningListener) -> TrailPublisher {
+        // Without the opener, which keeps the publisher.
+        let made = TrailPublisher(listener, rules: rules, now: now) {
+            [name, isSample, paths, recorder, verifier, notes, threads, settings, rules]
             trail, findings, earlier, generation, extent in
             TrailDesk(
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
                 paths: paths, recorder: recorder, verifier: verifier, notes: notes,
-                threads: threads, settings: settings, rules: rules)
+                threads: threads, settings: settings, rules: { rules.read() })
         }
-        let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
-        let loaded = loader.load(
-            progress: { listener.report(Progress($0)) }, generation: isStrict ? nil : publish,
-            order: { listener.wish.order })
-        guard let loaded else { return }
-        try check(loaded.report)
-        let trail = Trail(loaded)
-        let desk = publisher.finish(trail)
-        keepTexts(of: trail) { listener.wish == .leave }
-        record(desk, listener)
+        newest.publisher.withLock { $0 = made }
+        return made
+    }
+
+    private func load(
+        _ listener: any OpeningListener, generation: (@Sendable (LoadedTrail) -> Void)?, toFollow: Bool
+    ) -> (trail: LoadedTrail, follower: TrailFollower?)? {
+        let progress: @Sendable (LoadProgress) -> Void = { listener.report(Progress($0)) }
+        let order: @Sendable () -> LoadOrder = { listener.wish.order }
+        return toFollow
+            ? loader.loadToFollow(progress: progress, generation: generation, order: order)
+            : loader.load(progress: progress, generation: generation, order: order).map { ($0, nil) }
     }
 
     /// Has the case know what was loaded, and what robots answered. Does not wait for it.
-    private func record(_ desk: TrailDesk, _ listener: any OpeningListener) {
+    private func record(_ desk: TrailDesk, _ listener: any OpeningListener, _ publisher: TrailPublisher) {
         DispatchQueue.global(qos: .utility).async { [recorder] in
             let doubting = desk.doubting()
             if listener.wish == .leave { return }
-            if doubting !== desk { listener.publish(doubting) }
+            if doubting !== desk { publisher.doubt(doubting.trail.doubts) }
             for warning in desk.sourceWarnings { listener.warn(warning) }
             do {
                 try recorder?.record(doubting) { listener.wish == .leave }
@@ -100,7 +139,7 @@ public struct TrailOpener: CaseOpener {
 
     /// Has the sources' texts kept in memory, where the machine has room for them: searches are answered several times
     /// sooner then. Does not wait for it.
-    private func keepTexts(of trail: Trail, isCancelled: @escaping @Sendable () -> Bool) {
+    func keepTexts(of trail: Trail, isCancelled: @escaping @Sendable () -> Bool) {
         DispatchQueue.global(qos: .utility).async {
             _ = trail.records.buildStore(isCancelled: isCancelled)
         }
@@ -112,7 +151,7 @@ public struct TrailOpener: CaseOpener {
         }
         if isStrict, let part = LoadedPart(report) { throw Problem("--strict: \(part.sentence)") }
         // A case is there to be read though its sources are gone.
-        if report.eventSources + report.skipped.files == 0, recorder?.knowsSources != true {
+        if report.eventSources + report.skipped.files == 0, !follows, recorder?.knowsSources != true {
             throw Problem(Self.nothing(in: paths, report))
         }
     }
@@ -123,7 +162,7 @@ public struct TrailOpener: CaseOpener {
     public func desk(over trail: Trail) -> TrailDesk {
         TrailDesk(
             trail, name: name, isSample: isSample, paths: paths, recorder: recorder, verifier: verifier,
-            notes: notes, threads: threads, settings: settings, rules: rules
+            notes: notes, threads: threads, settings: settings, rules: { rules.read() }
         ).doubting()
     }
 
@@ -148,6 +187,11 @@ public struct TrailOpener: CaseOpener {
         let last = first == "-" ? "standard input" : URL(fileURLWithPath: first).lastPathComponent
         return paths.count == 1 ? last : "\(last) and \(paths.count - 1) more"
     }
+}
+
+/// Keeps a publisher.
+final class PublisherPlace: Sendable {
+    let publisher = Mutex<TrailPublisher?>(nil)
 }
 
 extension OpeningWish {

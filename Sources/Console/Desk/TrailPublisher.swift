@@ -21,8 +21,10 @@ final class TrailPublisher: Sendable {
         var newest: TrailDesk?
         /// The newest desk whose alerts are known.
         var earlier: TrailDesk?
-        /// Read before the first search.
-        var rules: DetectorSet?
+        /// How often the rules had been read for the newest alerts.
+        var rulesRead = 0
+        /// What is known against the sources of a trail that is followed.
+        var doubts: [SourceDoubt] = []
         /// How long the search took in that one.
         var searchTime = Duration.zero
     }
@@ -30,16 +32,16 @@ final class TrailPublisher: Sendable {
     private let state = Mutex(State())
     private let searches = DispatchQueue(label: "alerts")
     private let listener: any OpeningListener
-    private let rules: @Sendable () -> DetectorSet
+    private let rules: RuleShelf
     private let now: @Sendable () -> ContinuousClock.Instant
     private let desk: DeskMaker
 
     /// A search in a part that is likely to take longer than this is left out.
     private static let longestSearch = Duration.milliseconds(500)
 
-    /// - Parameter rules: reads the rules.
+    /// - Parameter rules: those that are in force.
     init(
-        _ listener: any OpeningListener, rules: @escaping @Sendable () -> DetectorSet,
+        _ listener: any OpeningListener, rules: RuleShelf,
         now: @escaping @Sendable () -> ContinuousClock.Instant,
         desk: @escaping DeskMaker
     ) {
@@ -70,13 +72,64 @@ final class TrailPublisher: Sendable {
         return state.withLock { $0.newest } ?? desk
     }
 
-    private func announce(_ trail: Trail, extent: Extent?) -> TrailDesk {
+    private func announce(_ trail: Trail, extent: Extent?, isShown: Bool = true) -> TrailDesk {
         state.withLock { state in
-            state.generation += 1
+            state.generation = nextGeneration(state)
             let desk = desk(trail, nil, state.earlier, state.generation, extent)
             state.newest = desk
-            listener.publish(desk)
+            if isShown { listener.publish(desk) }
             return desk
+        }
+    }
+
+    /// Whoever has the rules read again makes generations, too.
+    private func nextGeneration(_ state: State) -> Int { max(state.generation, listener.newestGeneration) + 1 }
+
+    // MARK: Following
+
+    /// Takes up a desk that somebody else has made, and shows already.
+    func begin(with desk: TrailDesk) {
+        let read = rules.timesRead
+        state.withLock { state in
+            state.generation = desk.summary.generation
+            (state.newest, state.earlier, state.rulesRead) = (desk, desk, read)
+            state.doubts = desk.trail.doubts
+        }
+    }
+
+    /// More of a trail that is followed. Shown with its alerts, where these are found soon; else at once, and again with
+    /// them. Returns when they are there: the next one is made afterwards, so that none is for ever behind.
+    ///
+    /// - Returns: the last desk that was published.
+    func extend(_ trail: Trail) -> TrailDesk? {
+        let trail = trail.doubting(state.withLock { $0.doubts })
+        return searches.sync {
+            let desk = announce(trail, extent: nil, isShown: !isQuick(trail.index.count))
+            lookForAlerts(over: desk, isFollowing: true)
+            return state.withLock { $0.newest }
+        }
+    }
+
+    /// The newest trail with the rules as they are by now; nil where its alerts go by them.
+    func renewRules() -> TrailDesk? {
+        let (newest, read) = state.withLock { ($0.newest, $0.rulesRead) }
+        guard let newest, read != rules.timesRead else { return nil }
+        return extend(newest.trail)
+    }
+
+    /// Has desks from now on say what is known against the sources.
+    func doubt(_ doubts: [SourceDoubt]) {
+        // Behind the search that is under way.
+        searches.sync {
+            state.withLock { state in
+                state.doubts = doubts
+                guard !doubts.isEmpty, let newest = state.newest else { return }
+                state.generation = nextGeneration(state)
+                let desk = newest.doubting(doubts, generation: state.generation)
+                if desk.knowsAlerts { state.earlier = desk }
+                state.newest = desk
+                listener.publish(desk)
+            }
         }
     }
 
@@ -88,19 +141,11 @@ final class TrailPublisher: Sendable {
         }
     }
 
-    /// Searches follow one another: the first of them reads.
-    private func readRules() -> DetectorSet {
-        if let known = state.withLock({ $0.rules }) { return known }
-        let read = rules()
-        state.withLock { $0.rules = read }
-        return read
-    }
-
-    private func lookForAlerts(over desk: TrailDesk) {
+    private func lookForAlerts(over desk: TrailDesk, isFollowing: Bool = false) {
         let isVoid: @Sendable () -> Bool = { [self] in
             listener.wish == .leave || state.withLock { $0.newest !== desk }
         }
-        let rules = readRules()
+        let (rules, read) = rules.newest()
         let start = now()
         guard
             let findings = Findings(
@@ -110,8 +155,10 @@ final class TrailPublisher: Sendable {
         state.withLock { state in
             // Later parts may have come meanwhile.
             guard state.newest === desk else { return }
-            state.generation += 1
-            let complete = TrailDesk(desk, findings: findings, generation: state.generation)
+            state.generation = nextGeneration(state)
+            let new = isFollowing ? findings.newAlerts(since: state.earlier?.findings) : 0
+            let complete = TrailDesk(desk, findings: findings, generation: state.generation, newAlerts: new)
+            state.rulesRead = read
             state.newest = complete
             state.earlier = complete
             state.searchTime = time

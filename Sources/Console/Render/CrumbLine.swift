@@ -28,7 +28,8 @@ struct CrumbLine {
         }
         let name = summary.isSample ? Span("SAMPLE DATA", .toastWarn) : Span(summary.name)
         let marks = [state.keeping.warning].compactMap(\.self) + state.warnings.compactMap(\.mark)
-        let warned = marks.map { Span(" · " + $0, .toastWarn) }
+        let followed = state.following.mark.map { [Span(" · "), Span($0, .uiStatusProgress)] } ?? []
+        let warned = followed + marks.map { Span(" · " + $0, .toastWarn) }
         switch summary.extent {
         case .whole: return [name] + warned
         case .part(let part): return [name, Span(" · PART: \(part.amount)", .toastWarn)] + warned

@@ -12,8 +12,7 @@ extension Script {
         case "type": return .type(try text(rest, what: "text to type"))
         case "size": return .size(try size(rest))
         case "wait":
-            if rest != "idle" { throw problem(.missing(what: "'idle', the only thing to wait for")) }
-            return .waitIdle
+            return try wait(rest)
         case "dump":
             if rest != "screen" { throw problem(.missing(what: "'screen', the only thing to dump")) }
             return .dumpScreen
@@ -34,6 +33,17 @@ extension Script {
         }
         if keys.isEmpty { throw problem(.missing(what: "the names of keys")) }
         return keys
+    }
+
+    private static func wait(_ text: String) throws(ScriptLineProblem) -> Step.Kind {
+        if text == "idle" { return .waitIdle }
+        let parts = text.split(separator: " ")
+        guard parts.first == "events" else {
+            throw problem(.missing(what: "'idle', or 'events' and how many, to wait for"))
+        }
+        let count = parts.dropFirst().joined(separator: " ")
+        guard let number = Int(count), number > 0 else { throw problem(.notACount(count)) }
+        return .waitEvents(number)
     }
 
     private static func text(_ text: String, what: String) throws(ScriptLineProblem) -> String {
@@ -67,6 +77,9 @@ extension Script.Failure {
         case .notASize(let text): return "'\(Neutral.text(text))' is no size such as 80x24"
         case .missing(let what): return "here belongs \(what)"
         case .unknownCommand(let text, let near): return "there is no command ':\(Neutral.text(text))'" + hint(near)
+        case .notACount(let text): return "'\(Neutral.text(text))' is no number of events"
+        case .neverThere(let events, let there):
+            return "waited for \(counted(events, "event")), and there are \(there.grouped)"
         case .neverIdle: return "the console did not come to rest"
         case .expected(let text, let screen):
             return "expected '\(Neutral.text(text))', and the screen shows\n\(screen)"

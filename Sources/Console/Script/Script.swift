@@ -5,6 +5,7 @@
 ///     :ips 203.0.113.0/24     a command of the palette
 ///     size 120x40             another size of the screen
 ///     wait idle               until nothing is being loaded or asked
+///     wait events 48212       until the case that is followed has as many events
 ///     dump screen             the screen as text, to standard output
 ///     expect svc-backup       the screen must show this text
 ///     expect-not denied       the screen must not show this text
@@ -19,6 +20,7 @@ public struct Script: Sendable {
             case command(String)
             case size(Size)
             case waitIdle
+            case waitEvents(Int)
             case dumpScreen
             case expect(String)
             case expectNot(String)
@@ -42,6 +44,8 @@ public struct Script: Sendable {
             case notCopied(String, copied: String?)
             case unknownCommand(String, near: String?)
             case neverIdle
+            case notACount(String)
+            case neverThere(events: Int, there: Int)
         }
 
         public let file: String

@@ -11,6 +11,7 @@ public struct ScriptRunner: Sendable {
     private let keepsViews: @Sendable ([SavedView]) throws(Problem) -> Void
     private var desk: (any Desk)?
     private var copied: String?
+    private var canFollow = false
 
     /// - Parameters:
     ///   - savedViews: the views that can be gone to by name.
@@ -35,14 +36,18 @@ public struct ScriptRunner: Sendable {
 
     /// Runs a script over a case; the first expectation that does not hold throws. What `dump screen` shows goes to
     /// `output`, each screen as lines that end with a line break.
+    ///
+    /// - Parameter feed: has the next desks of a case that is followed. They are taken where the script waits.
     public mutating func run(
-        _ script: Script, on desk: any Desk, output: (String) -> Void
+        _ script: Script, on desk: any Desk, feed: (any DeskFeed)? = nil, output: (String) -> Void
     ) throws(Script.Failure) {
         self.desk = desk
         send(.opened(desk.summary))
+        canFollow = feed != nil
+        if canFollow { send(.following(.watching)) }
         for step in script.steps {
             do throws(ScriptLineProblem) {
-                try perform(step.kind, output: output)
+                try perform(step.kind, feed, output: output)
             } catch {
                 throw Script.Failure(file: script.file, line: step.line, reason: error.reason)
             }
@@ -50,7 +55,9 @@ public struct ScriptRunner: Sendable {
         }
     }
 
-    private mutating func perform(_ kind: Script.Step.Kind, output: (String) -> Void) throws(ScriptLineProblem) {
+    private mutating func perform(
+        _ kind: Script.Step.Kind, _ feed: (any DeskFeed)?, output: (String) -> Void
+    ) throws(ScriptLineProblem) {
         switch kind {
         case .keys(let keys):
             for key in keys { send(.key(key)) }
@@ -60,7 +67,13 @@ public struct ScriptRunner: Sendable {
             try command(text)
         case .size(let size):
             send(.resized(size))
+        case .waitEvents(let count):
+            take(from: feed) { $0.events >= count }
+            guard let events = state.summary?.events, events >= count else {
+                throw ScriptLineProblem(reason: .neverThere(events: count, there: state.summary?.events ?? 0))
+            }
         case .waitIdle:
+            take(from: feed) { _ in feed?.isSettled ?? true }
             guard state.isIdle else { throw ScriptLineProblem(reason: .neverIdle) }
         case .dumpScreen:
             output(screen + "\n")
@@ -71,6 +84,23 @@ public struct ScriptRunner: Sendable {
         case .expectNot(let text):
             if screen.contains(text) { throw ScriptLineProblem(reason: .unexpected(text, screen: screen)) }
         }
+    }
+
+    /// What is waited for comes within this time, or not at all.
+    private static let patience = Duration.seconds(60)
+
+    /// Takes desks until one is as wanted; looks once at least.
+    private mutating func take(from feed: (any DeskFeed)?, until isEnough: (CaseSummary) -> Bool) {
+        guard let feed, state.following.isOn else { return }
+        let end = ContinuousClock.now + Self.patience
+        var wait = Duration.zero
+        repeat {
+            if let next = feed.next(waiting: wait, isHurried: true) {
+                desk = next
+                send(.opened(next.summary))
+            }
+            wait = .milliseconds(100)
+        } while !(state.summary.map(isEnough) ?? false) && .now < end
     }
 
     /// The text of the screen as it is now.
@@ -106,6 +136,11 @@ public struct ScriptRunner: Sendable {
                     } catch {
                         messages.append(.notKept(error))
                     }
+                case .follow(let isWanted):
+                    messages.append(
+                        canFollow
+                            ? .following(isWanted ? .watching : .off)
+                            : .notice("A script follows only what it was opened to follow: open --follow."))
                 case .edit: messages.append(.notice("A script has no editor: the words are written here."))
                 case .cancel, .stopLoading, .suspend, .repaint, .quit: break
                 }

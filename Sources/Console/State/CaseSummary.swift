@@ -14,6 +14,10 @@ public struct CaseSummary: Hashable, Sendable {
     public var extent: Extent
     /// Whether alerts, and what follows from them, are still being looked for in this generation.
     public var isSeekingAlerts: Bool
+    /// Alerts that were not there in the generation before, where the case is followed.
+    public var newAlerts = 0
+    /// How many events there are.
+    public var events: Int
     /// What the reader should know before trusting an answer: `3 files were not read`. Empty when there is nothing.
     public var warnings: [String]
     /// When the first event was, which `start` goes by; nil where there is none.
@@ -23,7 +27,7 @@ public struct CaseSummary: Hashable, Sendable {
 
     public init(
         name: String, facts: [String], isSample: Bool = false, generation: Int = 1, extent: Extent = .whole,
-        isSeekingAlerts: Bool = false, warnings: [String] = [], first: EventTime? = nil,
+        isSeekingAlerts: Bool = false, events: Int = 0, warnings: [String] = [], first: EventTime? = nil,
         last: EventTime? = nil
     ) {
         self.name = name
@@ -32,6 +36,7 @@ public struct CaseSummary: Hashable, Sendable {
         self.generation = generation
         self.extent = extent
         self.isSeekingAlerts = isSeekingAlerts
+        self.events = events
         self.warnings = warnings
         self.first = first
         self.last = last

@@ -26,6 +26,8 @@ public enum Message: Sendable {
     case notice(String)
     /// Something that the reader should know of the case as long as it is open.
     case warned(CaseWarning)
+    /// How the case is followed has changed.
+    case following(Following)
     /// The screen was taken away (suspend) and is there again.
     case resumed
 }
@@ -45,6 +47,8 @@ public enum Effect: Sendable {
     case keepViews([SavedView])
     /// Ends loading, and keeps what is there.
     case stopLoading
+    /// Takes in what comes into the case from now on, or ends that: comes back as ``Message/following(_:)``.
+    case follow(Bool)
     /// Hands a text to the terminal's clipboard.
     case copy(String)
     /// Leaves the screen to the shell until the process is continued.

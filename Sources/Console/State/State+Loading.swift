@@ -9,6 +9,7 @@ extension State {
             say(.info, "New here? \(keyName("tour")) walks through this case. \(help) shows the keys, \(close) leaves.")
         }
         summary = next
+        if next.newAlerts > 0 { say(.warn, counted(next.newAlerts, "new alert")) }
         if !isLoading {
             progress = nil
             isStopping = false

@@ -21,6 +21,8 @@ public struct State: Sendable, Equatable {
     /// The case, once it is open.
     public internal(set) var summary: CaseSummary?
     public internal(set) var progress: Progress?
+    /// Whether what comes later is taken in.
+    public internal(set) var following = Following.off
     /// Why the case could not be opened.
     public internal(set) var openingProblem: Problem?
     /// What has been decided by hand, and the way there.

@@ -39,6 +39,9 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
         state.warnings.append(warning)
         state.say(.warn, warning.words + ".")
         effects = []
+    case .following(let following):
+        state.take(following)
+        effects = []
     case .resumed: effects = [.repaint]
     }
     effects += state.stepsToKeep()
@@ -161,7 +164,8 @@ extension State {
         case (.status, .status(let text)):
             say(.info, text)
         case (.rules, .reloaded(let desk, let reload)):
-            adopt(desk.summary)
+            // Where the case is followed there may be a newer one by now; the next one goes by the new rules.
+            if desk.summary.generation > summary?.generation ?? 0 { adopt(desk.summary) }
             say(reload.rejected == 0 ? .ok : .warn, reload.words)
         case (_, .failed(let problem)):
             say(.error, problem.message)

@@ -17,7 +17,7 @@ struct FolderEntries {
 
     /// What an entry names, links followed.
     enum Kind: Equatable {
-        case file(byteCount: Int)
+        case file(FileStamp)
         case folder
         case special(mode_t)
         /// Nobody has asked, as it is not wanted.
@@ -27,7 +27,7 @@ struct FolderEntries {
 
         init(_ status: stat) {
             switch status.st_mode & S_IFMT {
-            case S_IFREG: self = .file(byteCount: Int(status.st_size))
+            case S_IFREG: self = .file(FileStamp(status))
             case S_IFDIR: self = .folder
             default: self = .special(status.st_mode & S_IFMT)
             }

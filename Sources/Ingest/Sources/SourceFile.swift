@@ -5,11 +5,17 @@ public struct SourceFile: Sendable {
     public let byteCount: Int
     /// Where its bytes are kept when the path cannot be opened again: standard input, pipes.
     let spool: SpooledInput?
+    /// As it was when it was found; nil where nobody looked.
+    let stamp: FileStamp?
+    /// The number of the path that was asked for and led to it.
+    let root: Int
 
-    init(path: SourcePath, byteCount: Int, spool: SpooledInput? = nil) {
+    init(path: SourcePath, byteCount: Int, spool: SpooledInput? = nil, stamp: FileStamp? = nil, root: Int = 0) {
         self.path = path
         self.byteCount = byteCount
         self.spool = spool
+        self.stamp = stamp
+        self.root = root
     }
 }
 

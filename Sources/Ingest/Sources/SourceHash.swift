@@ -26,6 +26,11 @@ public struct SourceHash: Sendable {
         }
     }
 
+    /// The hash where it was made when the source was read.
+    var known: String? {
+        if case .known(let hash) = storage { hash } else { nil }
+    }
+
     /// Why a hash that was to be worked out is none; nil where it is, and where the source could not be read at all.
     var shortcoming: String? {
         guard case .later(let later) = storage, later.value == nil else { return nil }

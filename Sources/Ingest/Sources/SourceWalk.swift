@@ -12,6 +12,13 @@ public struct SourceWalk {
     /// nest deeper than calls.
     private var stack: [Level] = []
     private var block = [UInt8](repeating: 0, count: 64 << 10)
+    /// The number of the path that is walked.
+    private var root = 0
+    private let entering: (SourcePath) -> Void
+
+    private init(entering: @escaping (SourcePath) -> Void = { _ in }) {
+        self.entering = entering
+    }
 
     /// Files between two pauses.
     private static let pauseLength = 64
@@ -40,11 +47,13 @@ public struct SourceWalk {
     ///
     /// - Parameters:
     ///   - selection: what is to be loaded: files that cannot hold any of it, by their keys, are only counted.
+    ///   - entering: takes each folder before anybody looks what lies in it.
     ///   - found: takes the files found since it was called last; it returns whether to go on.
     public static func walk(
-        _ paths: [SourcePath], for selection: LoadSelection = LoadSelection(), found: ([SourceFile]) -> Bool
+        _ paths: [SourcePath], for selection: LoadSelection = LoadSelection(),
+        entering: @escaping (SourcePath) -> Void = { _ in }, found: ([SourceFile]) -> Bool
     ) -> SourceListing {
-        var walk = SourceWalk()
+        var walk = SourceWalk(entering: entering)
         walk.listing.skipped = SkippedFiles(selection)
         walk.walk(paths) { listing in
             let files = listing.files
@@ -56,7 +65,8 @@ public struct SourceWalk {
 
     /// - Parameter pause: called now and then, and at the end; it returns whether to go on.
     private mutating func walk(_ paths: [SourcePath], pause: (inout SourceListing) -> Bool) {
-        for path in paths {
+        for (number, path) in paths.enumerated() {
+            root = number
             if path.bytes == [UInt8(ascii: "-")] {
                 readStandardInput(path)
             } else {
@@ -85,7 +95,7 @@ public struct SourceWalk {
             stack[last].next += 1
             let path = stack[last].path.appending(stack[last].entries.name(entry))
             switch stack[last].entries.kind(entry) {
-            case .file(let byteCount): listing.files.append(SourceFile(path: path, byteCount: byteCount))
+            case .file(let stamp): add(path, stamp)
             case .folder:
                 if path.bytes.count <= Self.longestPath, let parent = stack[last].folder,
                     let folder = OpenFolder(entry, of: stack[last].entries, in: parent)
@@ -109,7 +119,7 @@ public struct SourceWalk {
             return reportFailure(path, errno, wasAskedFor: wasAskedFor)
         }
         switch FolderEntries.Kind(status) {
-        case .file(let byteCount): listing.files.append(SourceFile(path: path, byteCount: byteCount))
+        case .file(let stamp): add(path, stamp)
         case .folder:
             guard isFirst(OpenFolder.Identity(status), path) else { return }
             guard let folder = OpenFolder(path) else {
@@ -142,6 +152,10 @@ public struct SourceWalk {
         }
     }
 
+    private mutating func add(_ path: SourcePath, _ stamp: FileStamp) {
+        listing.files.append(SourceFile(path: path, byteCount: stamp.byteCount, stamp: stamp, root: root))
+    }
+
     // MARK: Folders
 
     /// Whether a folder is met for the first time.
@@ -153,6 +167,7 @@ public struct SourceWalk {
     }
 
     private mutating func push(_ folder: OpenFolder, _ path: SourcePath) {
+        entering(path)
         let (entries, failure) = entries(of: folder, path)
         if let failure { report(path, .system(failure)) }
         let staysOpen = stack.count < Self.openFolders && entries.hasFolders
@@ -195,7 +210,7 @@ public struct SourceWalk {
     private mutating func add(_ path: SourcePath, readingFrom descriptor: Int32) {
         do throws(SpooledInput.SpoolError) {
             let input = try SpooledInput(readingFrom: descriptor)
-            listing.files.append(SourceFile(path: path, byteCount: input.byteCount, spool: input))
+            listing.files.append(SourceFile(path: path, byteCount: input.byteCount, spool: input, root: root))
         } catch {
             report(path, .system(error.number))
         }

@@ -25,6 +25,8 @@ struct ChildProcess {
 
     func console(_ path: String) throws -> [Answer] { try run(.console, path, threads) }
 
+    func follow(_ path: String) throws -> [Answer] { try run(.follow, path, threads) }
+
     private func run<Result: Decodable>(
         _ task: ChildTask, _ path: String, _ threads: Int, _ more: [String] = []
     ) throws -> Result {

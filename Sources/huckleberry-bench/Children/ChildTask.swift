@@ -1,7 +1,7 @@
 /// What a process of its own measures, so that each measurement begins with the memory of a fresh program. It prints
 /// its answer as JSON.
 enum ChildTask: String, CaseIterable, Sendable {
-    case load, inflate, parse, queries, search, rules, robots, consoleStart, console
+    case load, inflate, parse, queries, search, rules, robots, consoleStart, console, follow
 
     /// Runs the task in this process.
     ///
@@ -19,6 +19,7 @@ enum ChildTask: String, CaseIterable, Sendable {
         case .robots: try RobotRun(path: path, threads: threads, runs: runs).answers()
         case .consoleStart: try ConsoleRun(path: path, threads: threads).startAnswers()
         case .console: try ConsoleRun(path: path, threads: threads).answers()
+        case .follow: try FollowRun(path: path, threads: threads).answers()
         }
     }
 }

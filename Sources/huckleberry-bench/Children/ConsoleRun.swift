@@ -55,7 +55,11 @@ struct ConsoleRun {
     }
 
     /// Runs a session on this thread while somebody else types.
-    private func session(_ typing: @escaping @Sendable (inout Typist) throws -> [Answer]) throws -> [Answer] {
+    ///
+    /// - Parameter follows: whether files that come later are taken in.
+    func session(
+        follows: Bool = false, _ typing: @escaping @Sendable (inout Typist) throws -> [Answer]
+    ) throws -> [Answer] {
         let terminal = try PseudoTerminal(size: Self.size)
         let log = FrameLog()
         let result = Mutex<Result<[Answer], any Error>?>(nil)
@@ -72,7 +76,7 @@ struct ConsoleRun {
             themes: ThemeSet(["base": .base]), theme: "base", terminalName: "xterm-256color", isInTmux: false,
             allowsColor: true, usesMouse: false, drawing: Drawing(), now: { EventTime(milliseconds: 0) })
         if let problem = try session.run(
-            registry: ActionRegistry.standard(), opener: opener(), on: terminal, observer: { log.append($0) })
+            registry: ActionRegistry.standard(), opener: opener(follows: follows), on: terminal, observer: { log.append($0) })
         {
             throw BenchError.console(problem.message)
         }
@@ -80,14 +84,15 @@ struct ConsoleRun {
         return answers
     }
 
-    private func opener() throws -> TrailOpener {
+    private func opener(follows: Bool) throws -> TrailOpener {
         let threads = threads
         let folder = try ResourceFolder.ofThisProgram().rules()
         return TrailOpener(
             Loader([path], threads: threads), paths: [path], isSample: false, isStrict: false, threads: threads,
             notes: NotesWriter(
                 folder: FileManager.default.temporaryDirectory.path, now: { EventTime(milliseconds: 0) }),
-            rules: { DetectorSet(.standard(RuleLoader().load([folder]), builtInFolder: folder, threads: threads)) })
+            rules: { DetectorSet(.standard(RuleLoader().load([folder]), builtInFolder: folder, threads: threads)) },
+            follows: follows)
     }
 }
 

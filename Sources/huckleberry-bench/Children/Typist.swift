@@ -82,7 +82,7 @@ struct Typist {
                 try type(text)
                 try press([Key(.enter)])
             case .waitIdle: _ = try wait { $0.isIdle }
-            case .size, .dumpScreen, .expect, .expectNot, .expectCopied: break
+            case .size, .waitEvents, .dumpScreen, .expect, .expectNot, .expectCopied: break
             }
         }
     }

@@ -83,6 +83,15 @@ extension Measure {
     static let mostKeyBytes = Measure("keyBytesWorst", "drawn for a key, the most", .bytes)
     static let repaintBytes = Measure("repaintBytes", "drawn for the whole screen", .bytes)
 
+    // MARK: Following a folder
+
+    static let followKeyToFrame = Measure("followKeyToFrameSeconds", "key to frame, the median", .seconds)
+    static let followSlowKey = Measure("followKeyToFrame99Seconds", "key to frame, 99 of 100", .seconds, aim: 0.016)
+    static let followSlowestKey = Measure(
+        "followKeyToFrameWorstSeconds", "key to frame, the worst", .seconds, must: 0.05)
+    static let followDelay = Measure("followDelaySeconds", "the last file, written to shown", .seconds, aim: 3)
+    static let followLost = Measure("followLostEvents", "events that are not shown", .count, must: 0)
+
     // MARK: One NDJSON file, and peers
 
     static let lines = Measure("ndjsonSeconds", "one NDJSON file", .seconds)

@@ -1,6 +1,6 @@
 /// What a figure is counted in, and how it is written for people.
 enum Unit: Sendable {
-    case seconds, microseconds, perSecond, gigabytesPerSecond, ratio, bytes
+    case seconds, microseconds, perSecond, gigabytesPerSecond, ratio, bytes, count
 
     /// The figure with its unit: three digits that count, whole numbers in groups of three.
     func text(_ value: Double) -> String {
@@ -11,6 +11,7 @@ enum Unit: Sendable {
         case .gigabytesPerSecond: Self.rounded(value) + " GB/s"
         case .ratio: Self.rounded(value) + " x"
         case .bytes: Self.grouped(value) + " B"
+        case .count: Self.grouped(value)
         }
     }
 

@@ -40,6 +40,10 @@ struct Bench {
         case .robots:
             try figures([.robots, .worstRobots, .scope, .worstScope], of: ask("robots") { try child.robots(path) })
         case .console: try console()
+        case .follow:
+            try figures(
+                [.followKeyToFrame, .followSlowKey, .followSlowestKey, .followDelay, .followLost],
+                of: ask("1,000 files within a minute") { try child.follow(path) })
         case .ndjson: try PeerComparison(bench: self, contents: contents).figures()
         case .cold: try cold()
         case .tenfold: try await tenfold(contents)

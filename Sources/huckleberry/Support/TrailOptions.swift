@@ -69,17 +69,32 @@ struct TrailOptions: ParsableArguments {
 
     /// The same of the sources of a case, which is told also where nothing is left of them.
     func loadWhatIsLeft(_ paths: [String]) throws -> Trail {
-        let trail = try readAndReport(paths)
-        if !trail.report.isNothingReadable, let failure = failure(of: trail.report, paths) { throw failure }
-        return trail
+        try load(paths, isWhatIsLeft: true, toFollow: false).trail
+    }
+
+    /// The same, and what goes on reading where that is wanted.
+    ///
+    /// - Parameter isWhatIsLeft: whether these are the sources of a case, which is told also where nothing is left of them.
+    func load(
+        _ paths: [String], isWhatIsLeft: Bool, toFollow: Bool
+    ) throws -> (trail: Trail, follower: TrailFollower?) {
+        let (trail, follower) = try read(paths, toFollow: toFollow)
+        tell(trail.report)
+        let isBegun = isWhatIsLeft || toFollow
+        if !(isBegun && trail.report.isNothingReadable), let failure = failure(of: trail.report, paths) { throw failure }
+        return (trail, follower)
     }
 
     /// Loads the trail, whatever came of it, and reports on standard error what could not be read.
     func readAndReport(_ paths: [String]) throws -> Trail {
         let trail = try read(paths)
-        report(trail.report)
-        Self.reportPart(of: trail.report)
+        tell(trail.report)
         return trail
+    }
+
+    private func tell(_ report: LoadReport) {
+        self.report(report)
+        Self.reportPart(of: report)
     }
 
     /// Which events are loaded.
@@ -95,12 +110,17 @@ struct TrailOptions: ParsableArguments {
     }
 
     /// Loads the trail, with whatever could not be read in its report.
-    func read(_ paths: [String]) throws -> Trail {
+    func read(_ paths: [String]) throws -> Trail { try read(paths, toFollow: false).trail }
+
+    private func read(_ paths: [String], toFollow: Bool) throws -> (trail: Trail, follower: TrailFollower?) {
         let showsProgress = StandardError.isTerminal
-        let loaded = try loader(paths).load(progress: { if showsProgress { StandardError.show($0) } })
+        let progress: @Sendable (LoadProgress) -> Void = { if showsProgress { StandardError.show($0) } }
+        let loader = try loader(paths)
+        let loaded =
+            toFollow ? loader.loadToFollow(progress: progress) : loader.load(progress: progress).map { ($0, nil) }
         if showsProgress { StandardError.clearProgress() }
         guard let loaded else { throw CancellationError() }
-        return Trail(loaded)
+        return (Trail(loaded.trail), loaded.follower)
     }
 
     /// Why a command cannot be content with what was read; nil where it can, also when something is missing.

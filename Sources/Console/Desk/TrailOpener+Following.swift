@@ -1,0 +1,66 @@
+public import Ingest
+internal import Records
+internal import Synchronization
+
+extension TrailOpener {
+    /// Reads everything once more, as what a load lets go is needed to add files to it; then takes in what comes.
+    public func follow(_ listener: any OpeningListener) throws(Problem) {
+        listener.follow(.beginning)
+        let loaded = loader.loadToFollow(
+            progress: { _ in }, generation: nil, order: { listener.goesOnFollowing ? .goOn : .cancel })
+        guard let loaded else { return listener.follow(.off) }
+        guard let follower = loaded.follower else {
+            listener.follow(.off)
+            throw Problem("This case cannot be followed.")
+        }
+        let publisher = newest.publisher.withLock { $0 } ?? publisher(listener)
+        let trail = Trail(loaded.trail)
+        _ = publisher.extend(trail)
+        keepTexts(of: trail) { listener.wish == .leave }
+        follow(TrailFeed(follower, publisher) { listener.goesOnFollowing }, listener)
+    }
+
+    /// Takes in what comes for as long as the listener wants it.
+    func follow(_ feed: TrailFeed, _ listener: any OpeningListener) {
+        var said: Following?
+        var unkept: TrailDesk?
+        while listener.goesOnFollowing {
+            if let desk = feed.extend(waiting: Self.patience) {
+                unkept = desk
+            } else if let desk = unkept, feed.isSettled {
+                // Texts that are in memory already are taken over.
+                keepTexts(of: desk.trail) { !listener.goesOnFollowing }
+                unkept = nil
+            }
+            if feed.following != said {
+                said = feed.following
+                listener.follow(feed.following)
+            }
+        }
+        if listener.wish != .leave { listener.follow(.off) }
+    }
+
+    /// Who wants no more waits no longer than this for it to end.
+    private static let patience = Duration.milliseconds(200)
+
+    /// Desks over a trail that is followed by whoever asks for them, without a listener.
+    ///
+    /// - Parameter desk: the first of them.
+    public func feed(over desk: TrailDesk, _ follower: TrailFollower) -> TrailFeed {
+        let publisher = publisher(Nobody())
+        publisher.begin(with: desk)
+        return TrailFeed(follower, publisher) { true }
+    }
+}
+
+/// Who listens where desks are asked for one by one.
+private struct Nobody: OpeningListener {
+    let wish = OpeningWish.everything
+    func report(_ progress: Progress) {}
+    func publish(_ desk: any Desk) {}
+    func warn(_ warning: CaseWarning) {}
+}
+
+extension OpeningListener {
+    var goesOnFollowing: Bool { wish != .leave && wantsToFollow }
+}
