@@ -27,7 +27,8 @@ struct SessionLoop: ~Copyable {
 
     init(
         screen: consuming CursesScreen, state: State, mailbox: Mailbox, worker: DeskWorker,
-        opener: any CaseOpener, drawing: Drawing, themes: ThemeSet, viewStore: SavedViewStore?, keeper: CaseKeeper, now: @escaping @Sendable () -> EventTime,
+        opener: any CaseOpener, drawing: Drawing, themes: ThemeSet, viewStore: SavedViewStore?, keeper: CaseKeeper,
+        now: @escaping @Sendable () -> EventTime,
         observer: @escaping @Sendable (FrameReport) -> Void
     ) {
         self.screen = screen

@@ -90,7 +90,8 @@ public struct TerminalSession: Sendable {
         let worker = DeskWorker(mailbox: mailbox)
         var loop = SessionLoop(
             screen: screen, state: state, mailbox: mailbox,
-            worker: worker, opener: opener, drawing: Drawing(isASCII: drawing.isASCII || !isUTF8, isPlain: drawing.isPlain),
+            worker: worker, opener: opener,
+            drawing: Drawing(isASCII: drawing.isASCII || !isUTF8, isPlain: drawing.isPlain),
             themes: themes, viewStore: viewStore, keeper: keeper, now: now, observer: observer)
         if !isUTF8, !drawing.isASCII {
             mailbox.post(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs."))

@@ -17,7 +17,7 @@ import Testing
             case .type(let text): for letter in text { try terminal.press(Key(letter)) }
             case .expect(let text): try terminal.waitFor(text)
             // A terminal has its size, and what is waited for is what is expected.
-            case .size, .waitIdle, .dumpScreen, .expectNot, .expectCopied, .command: break
+            case .size, .waitIdle, .waitEvents, .dumpScreen, .expectNot, .expectCopied, .command: break
             }
         }
         let notes = terminal.folder.appending(path: "incident-notes.md")

@@ -16,7 +16,7 @@ public final class CaseRecorder: Sendable {
     private let options: [String]
     private let now: @Sendable () -> EventTime
     /// What was loaded now, once that is known.
-    private let loaded = Mutex<(load: LoadRecord, manifest: [ManifestEntry])?>(nil)
+    private let loaded = Mutex<(trail: ObjectIdentifier, load: LoadRecord, manifest: [ManifestEntry])?>(nil)
 
     /// - Parameters:
     ///   - known: what the case was worked on with before.
@@ -58,12 +58,13 @@ public final class CaseRecorder: Sendable {
         return Custody(manifest: newest.manifest, loads: known.loads + [newest.load])
     }
 
-    /// What was loaded: worked out once when all is there, and again as long as more is to come.
+    /// What was loaded: worked out once when all is there, and again as long as more is to come, or has come.
     private func record(
         of desk: TrailDesk, isCancelled: @escaping @Sendable () -> Bool
     ) -> (load: LoadRecord, manifest: [ManifestEntry]) {
         loaded.withLock { loaded in
-            if let loaded { return loaded }
+            let trail = ObjectIdentifier(desk.trail.records)
+            if let loaded, loaded.trail == trail { return (loaded.load, loaded.manifest) }
             let (report, time) = (desk.trail.report, now())
             let changes = changes(in: desk.trail)
             let load = LoadRecord(
@@ -71,7 +72,7 @@ public final class CaseRecorder: Sendable {
                 files: report.filesRead, events: report.events, duplicates: report.duplicates,
                 rejected: report.rejected, changes: knowsSources ? changes.new : nil)
             let manifest = desk.manifest(isCancelled: isCancelled).remembering(known.manifest, changes, at: time)
-            if desk.summary.extent != .growing, !isCancelled() { loaded = (load, manifest) }
+            if desk.summary.extent != .growing, !isCancelled() { loaded = (trail, load, manifest) }
             return (load, manifest)
         }
     }

@@ -11,6 +11,9 @@ struct DeskMemory {
     /// Each holds all that follows from an incident: after some decisions the older ones are nobody's any more.
     var investigations = Newest<IncidentQuestion, Investigation>(most: 4)
     var crew: RobotCrew?
+    /// What alerts scored in the generation before, by their IDs, where the case is followed: it stands in until robots
+    /// have been asked again.
+    var earlierScores: [String: AlertScore] = [:]
     /// What digests say of the files.
     var digests: DigestReport?
     /// The desk as the newest mutes leave it.

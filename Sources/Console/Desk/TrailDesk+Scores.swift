@@ -14,7 +14,7 @@ struct AlertScore {
         return AlertScore(points: points, isFinal: points == 100 || scores.allSatisfy(\.isFinal))
     }
 
-    private init(points: Int, isFinal: Bool) {
+    fileprivate init(points: Int, isFinal: Bool) {
         self.points = points
         self.isFinal = isFinal
     }
@@ -33,7 +33,21 @@ extension TrailDesk {
     private static let round = Duration.milliseconds(60)
 
     /// An alert's score as it is known by now.
-    func score(of alert: Alert) -> AlertScore { AlertScore(progress(on: alert)) }
+    func score(of alert: Alert) -> AlertScore {
+        let score = AlertScore(progress(on: alert))
+        guard !score.isFinal, let before = remembered.withLock({ $0.earlierScores[alert.id] }),
+            before.points > score.points
+        else { return score }
+        return AlertScore(points: before.points, isFinal: false)
+    }
+
+    /// Has what alerts scored in an earlier generation stand in until robots have been asked again.
+    func remember(scoresOf earlier: TrailDesk) {
+        let scores = earlier.alerts.map { ($0.id, earlier.score(of: $0)) }
+        remembered.withLock { remembered in
+            remembered.earlierScores = Dictionary(scores, uniquingKeysWith: { first, _ in first })
+        }
+    }
 
     /// The scores of a list of alerts when a round is over. As long as there is more to come of the trail nobody is asked:
     /// the answers would not last.

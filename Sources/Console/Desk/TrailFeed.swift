@@ -38,6 +38,11 @@ public final class TrailFeed: DeskFeed {
     /// How new files are found.
     var following: Following { follower.isFull ? .full : follower.isWalking ? .walking : .watching }
 
+    /// To be called before the texts of the newest desk are put into memory.
+    func beginTexts() {
+        follower.beginTexts()
+    }
+
     public func next(waiting time: Duration, isHurried: Bool = false) -> (any Desk)? {
         extend(waiting: time, isHurried: isHurried)
     }

@@ -1,3 +1,4 @@
+internal import Cases
 public import Ingest
 internal import Records
 internal import Synchronization
@@ -16,20 +17,21 @@ extension TrailOpener {
         let publisher = newest.publisher.withLock { $0 } ?? publisher(listener)
         let trail = Trail(loaded.trail)
         _ = publisher.extend(trail)
-        keepTexts(of: trail) { listener.wish == .leave }
+        texts.keep(trail) { listener.wish == .leave }
         follow(TrailFeed(follower, publisher) { listener.goesOnFollowing }, listener)
     }
 
     /// Takes in what comes for as long as the listener wants it.
     func follow(_ feed: TrailFeed, _ listener: any OpeningListener) {
         var said: Following?
+        var newest: TrailDesk?
         var unkept: TrailDesk?
         while listener.goesOnFollowing {
             if let desk = feed.extend(waiting: Self.patience) {
-                unkept = desk
-            } else if let desk = unkept, feed.isSettled {
-                // Texts that are in memory already are taken over.
-                keepTexts(of: desk.trail) { !listener.goesOnFollowing }
+                (newest, unkept) = (desk, desk)
+            } else if let desk = unkept, feed.isSettled, texts.isIdle {
+                feed.beginTexts()
+                texts.keep(desk.trail) { listener.wish == .leave }
                 unkept = nil
             }
             if feed.following != said {
@@ -37,7 +39,18 @@ extension TrailOpener {
                 listener.follow(feed.following)
             }
         }
-        if listener.wish != .leave { listener.follow(.off) }
+        if listener.wish == .leave { return }
+        listener.follow(.off)
+        if let newest { keep(newest, listener) }
+    }
+
+    /// Has the case know what was loaded in the end.
+    private func keep(_ desk: TrailDesk, _ listener: any OpeningListener) {
+        do {
+            try recorder?.record(desk) { listener.wish == .leave }
+        } catch {
+            listener.warn(CaseWarning("what was loaded is not in the case: \(error)", mark: "LOAD NOT ON DISK"))
+        }
     }
 
     /// Who wants no more waits no longer than this for it to end.

@@ -43,12 +43,13 @@ public struct TrailOpener: CaseOpener {
     private let notes: NotesWriter
     private let settings: Investigation.Settings
     private let rules: RuleShelf
-    private let recorder: CaseRecorder?
+    let recorder: CaseRecorder?
     private let verifier: DigestVerifier
     private let now: @Sendable () -> ContinuousClock.Instant
     public let follows: Bool
     /// Who has published desks last, and goes on with it where the case is followed later.
     let newest = PublisherPlace()
+    let texts = TextKeeper()
 
     /// - Parameters:
     ///   - loader: reads the trail.
@@ -91,7 +92,7 @@ public struct TrailOpener: CaseOpener {
         try check(loaded.report)
         let trail = Trail(loaded)
         let desk = publisher.finish(trail)
-        keepTexts(of: trail) { listener.wish == .leave }
+        texts.keep(trail) { listener.wish == .leave }
         record(desk, listener, publisher)
         if let follower { follow(TrailFeed(follower, publisher) { listener.goesOnFollowing }, listener) }
     }
@@ -134,14 +135,6 @@ public struct TrailOpener: CaseOpener {
             } catch {
                 listener.warn(CaseWarning("what was loaded is not in the case: \(error)", mark: "LOAD NOT ON DISK"))
             }
-        }
-    }
-
-    /// Has the sources' texts kept in memory, where the machine has room for them: searches are answered several times
-    /// sooner then. Does not wait for it.
-    func keepTexts(of trail: Trail, isCancelled: @escaping @Sendable () -> Bool) {
-        DispatchQueue.global(qos: .utility).async {
-            _ = trail.records.buildStore(isCancelled: isCancelled)
         }
     }
 

@@ -158,6 +158,7 @@ final class TrailPublisher: Sendable {
             state.generation = nextGeneration(state)
             let new = isFollowing ? findings.newAlerts(since: state.earlier?.findings) : 0
             let complete = TrailDesk(desk, findings: findings, generation: state.generation, newAlerts: new)
+            if isFollowing, let earlier = state.earlier { complete.remember(scoresOf: earlier) }
             state.rulesRead = read
             state.newest = complete
             state.earlier = complete

@@ -23,9 +23,11 @@ public final class GrowingTrail {
     private var numbers: [SourcePath: Int]
     private var numbersByHash: [String: Int] = [:]
     private var listing: SourceListing
-    /// The newest trails: the last one, and the last whose texts are in memory.
-    private var newest: Numbered?
-    private var stored: Numbered?
+    /// Files that were skipped since the last walk.
+    private var skipped: Set<SourcePath> = []
+    private var newest: Numbered
+    /// The trail whose texts are in memory, or are being put there.
+    private var stored: Numbered
 
     private struct FollowedFile {
         let path: SourcePath
@@ -68,8 +70,9 @@ public final class GrowingTrail {
         order = Array(files.indices)
         numbers = Dictionary(
             files.indices.map { (files[$0].path, $0) }, uniquingKeysWith: { first, _ in first })
-        for number in files.indices { note(number) }
         newest = Numbered(library: trail.library, members: SourceOrder(parts).sources.map { Member($0) })
+        stored = newest
+        for number in files.indices { note(number) }
     }
 
     /// Bytes that are kept beside the index, nearly.
@@ -116,14 +119,18 @@ public final class GrowingTrail {
     func note(_ found: SourceListing) {
         listing.problems = found.problems
         listing.skipped = found.skipped
+        skipped = []
     }
 
-    /// Whether a file need not be read; counts it.
+    /// Whether a file need not be read; counts it once.
     func skips(_ path: SourcePath) -> Bool {
+        if skipped.contains(path) { return true }
         guard listing.skipped.isPossible, let end = path.bytes.lastIndex(of: UInt8(ascii: "/")),
             let folder = DeliveredFolder(SourcePath(bytes: Array(path.bytes[..<end])))
         else { return false }
-        return listing.skipped.skip(path.bytes[(end + 1)...], in: folder)
+        let isSkipped = listing.skipped.skip(path.bytes[(end + 1)...], in: folder)
+        if isSkipped { skipped.insert(path) }
+        return isSkipped
     }
 
     private func note(_ number: Int) {
@@ -158,17 +165,23 @@ public final class GrowingTrail {
         var trail = merge.trail(isComplete: stop == nil)
         trail.timings.total = ContinuousClock.now - start
         trail.timings.merging = trail.timings.total
-        if newest?.library.store != nil { stored = newest }
-        if let stored { attach(stored, to: trail.library, members) }
         newest = Numbered(library: trail.library, members: members)
+        shareTexts()
         return trail
     }
 
-    /// Has a library answer from the texts that an earlier one holds in memory.
-    private func attach(_ stored: Numbered, to library: SourceLibrary, _ members: [Member]) {
-        guard let store = stored.library.store else { return }
+    /// Says that the texts of the newest trail are going to be put into memory; those that are there are taken over. What
+    /// was said before is done.
+    func beginTexts() {
+        shareTexts()
+        stored = newest
+    }
+
+    /// Has the newest library answer from the texts that are in memory.
+    private func shareTexts() {
+        guard newest.library.store == nil, let store = stored.library.store else { return }
         let known = Dictionary(zip(stored.members, stored.members.indices), uniquingKeysWith: { first, _ in first })
-        library.attach(store.renumbered(members.map { known[$0] }))
+        newest.library.attach(store.renumbered(newest.members.map { known[$0] }))
     }
 }
 

@@ -14,7 +14,8 @@ public final class TrailFollower {
     private var ready: ArraySlice<SourceFile> = []
     private var nextWalk: ContinuousClock.Instant
     private var nextTrail: ContinuousClock.Instant
-    private var hasWalked = false
+    /// Whether something happened that only a walk can tell.
+    private var isWalkDue = true
     private var hasNews = false
     /// Why no more is read: nil as long as it is.
     private var stop: LoadStop?
@@ -48,7 +49,7 @@ public final class TrailFollower {
     public var isFull: Bool { stop != nil }
 
     /// Whether all that is known to be there is in the newest trail.
-    public var isSettled: Bool { stop != nil || (hasWalked && ready.isEmpty && files.isSettled && !hasNews) }
+    public var isSettled: Bool { stop != nil || (!isWalkDue && ready.isEmpty && files.isSettled && !hasNews) }
 
     /// Reads what is there, for a second or so at most.
     ///
@@ -61,7 +62,7 @@ public final class TrailFollower {
     public func step(
         waiting time: Duration, isHurried: Bool = false, goesOn: () -> Bool = { true }
     ) -> LoadedTrail? {
-        if isHurried, isWalking { walkSoon() }
+        if isHurried, isWalking, .now - lastWalkEnd > Self.interval { walkSoon() }
         look(for: ready.isEmpty ? time : .zero)
         if .now >= nextWalk { walk() }
         ready += files.ready(at: .now)
@@ -83,6 +84,12 @@ public final class TrailFollower {
         nextTrail = max(nextTrail, .now + time)
     }
 
+    /// To be called before the texts of the newest trail are put into memory, once those of the one before are there:
+    /// what is in memory already is taken over.
+    public func beginTexts() {
+        trail.beginTexts()
+    }
+
     // MARK: What has changed
 
     private func look(for time: Duration) {
@@ -98,6 +105,7 @@ public final class TrailFollower {
     }
 
     private func walkSoon() {
+        isWalkDue = true
         nextWalk = min(nextWalk, lastWalkEnd + Self.walkPause)
     }
 
@@ -138,7 +146,7 @@ public final class TrailFollower {
             return true
         }
         trail.note(found)
-        hasWalked = true
+        isWalkDue = false
         lastWalkEnd = .now
         let isLost = found.problems.contains { $0.reason == .missing }
         let pause = isWalking || isLost ? max(Self.walkInterval, (lastWalkEnd - start) * 4) : Self.longestPause

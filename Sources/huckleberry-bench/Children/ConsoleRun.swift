@@ -76,7 +76,8 @@ struct ConsoleRun {
             themes: ThemeSet(["base": .base]), theme: "base", terminalName: "xterm-256color", isInTmux: false,
             allowsColor: true, usesMouse: false, drawing: Drawing(), now: { EventTime(milliseconds: 0) })
         if let problem = try session.run(
-            registry: ActionRegistry.standard(), opener: opener(follows: follows), on: terminal, observer: { log.append($0) })
+            registry: ActionRegistry.standard(), opener: opener(follows: follows), on: terminal,
+            observer: { log.append($0) })
         {
             throw BenchError.console(problem.message)
         }

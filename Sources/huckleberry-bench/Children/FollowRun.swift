@@ -61,7 +61,9 @@ struct FollowRun {
                 last.withLock { $0 = .now }
                 isDone.store(true, ordering: .releasing)
             }
-            let keys = ["2", "j", "PgDn", "G", "k", "g", "g", "Enter", "q", "1", "j", "3", "j", "4", "j", "5", "6", "l"]
+            let keys = [
+                "2", "j", "PgDn", "G", "k", "g", "g", "Enter", "q", "1", "j", "3", "j", "4", "j", "5", "6", "l",
+            ]
             var turn = 0
             while !isDone.load(ordering: .acquiring), let key = Key(name: keys[turn % keys.count]) {
                 try typist.press(ahead: [key])

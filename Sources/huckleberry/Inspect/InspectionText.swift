@@ -67,7 +67,8 @@ struct InspectionText {
             case .deliveredAfter: "\(count) delivered 2 days after --to, or later"
             }
         }
-        return PlainText.plural(report.skipped.files, "file") + " unread, by their keys: " + words.joined(separator: ", ")
+        return PlainText.plural(report.skipped.files, "file") + " unread, by their keys: "
+            + words.joined(separator: ", ")
     }
 
     private func row(_ name: String, _ value: String) -> String { PlainText.padded(name, to: 12) + value }

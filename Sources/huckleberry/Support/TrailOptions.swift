@@ -81,7 +81,9 @@ struct TrailOptions: ParsableArguments {
         let (trail, follower) = try read(paths, toFollow: toFollow)
         tell(trail.report)
         let isBegun = isWhatIsLeft || toFollow
-        if !(isBegun && trail.report.isNothingReadable), let failure = failure(of: trail.report, paths) { throw failure }
+        if !(isBegun && trail.report.isNothingReadable), let failure = failure(of: trail.report, paths) {
+            throw failure
+        }
         return (trail, follower)
     }
 

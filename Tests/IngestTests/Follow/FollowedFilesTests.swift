@@ -73,7 +73,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("a/b", "a.json", true), ("a", "a/b", true), ("a/b/c", "a/bb", true), ("b", "a/z", false), ("a", "a", false),
+            ("a/b", "a.json", true), ("a", "a/b", true), ("a/b/c", "a/bb", true), ("b", "a/z", false),
+            ("a", "a", false),
         ])
     func pathsAreInTheOrderOfAWalk(left: String, right: String, isBefore: Bool) {
         #expect(SourcePath(left).isWalked(before: SourcePath(right)) == isBefore)
