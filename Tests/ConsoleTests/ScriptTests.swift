@@ -44,7 +44,7 @@ import Testing
         ("keys Entr", "t.hbs:1: there is no key 'Entr'; did you mean 'Enter'?"),
         ("keys", "t.hbs:1: here belongs the names of keys"), ("size 80", "t.hbs:1: '80' is no size such as 80x24"),
         ("size 0x9", "t.hbs:1: '0x9' is no size such as 80x24"),
-        ("wait", "t.hbs:1: here belongs 'idle', the only thing to wait for"),
+        ("wait", "t.hbs:1: here belongs 'idle', or 'events' and how many, to wait for"),
         ("dump", "t.hbs:1: here belongs 'screen', the only thing to dump"),
         ("expect", "t.hbs:1: here belongs text to expect"),
         ("expect-copied x", "t.hbs:1: expected 'x' to be copied, and nothing was"),
