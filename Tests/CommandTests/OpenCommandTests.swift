@@ -40,6 +40,14 @@ import Testing
         #expect(older.status == 0)
     }
 
+    @Test func aFolderIsFollowedBeforeThereIsAnythingInIt() throws {
+        let folder = try InputFolder([:])
+        let steps = "wait idle\nexpect following\nexpect 0 events\n:unfollow\nexpect-not following\n"
+        let result = try run(steps, ["--follow", folder.url.path])
+        #expect(result.errors == "")
+        #expect(result.status == 0)
+    }
+
     @Test func aScreenIsDrawnAsItIsAskedFor() throws {
         let steps = "wait idle\nkeys ?\ndump screen\nkeys Esc 2\ndump screen\n"
         let boxed = try run(steps).output
