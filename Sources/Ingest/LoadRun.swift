@@ -96,7 +96,7 @@ final class LoadRun: Sendable {
         guard isGrowing, stop == nil else { return (trail, nil) }
         let growing = GrowingTrail(
             kept, files: queue.files, listing: found, trail: trail, selection: selection, limits: limits,
-            threads: threads, seed: seed)
+            seed: seed)
         return (trail, growing)
     }
 

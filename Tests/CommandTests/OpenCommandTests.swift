@@ -42,7 +42,7 @@ import Testing
 
     @Test func aFolderIsFollowedBeforeThereIsAnythingInIt() throws {
         let folder = try InputFolder([:])
-        let steps = "wait idle\nexpect following\nexpect 0 events\n:unfollow\nexpect-not following\n"
+        let steps = "wait idle\nexpect following\nexpect 0 open\n:unfollow\nexpect-not following\n"
         let result = try run(steps, ["--follow", folder.url.path])
         #expect(result.errors == "")
         #expect(result.status == 0)

@@ -50,7 +50,7 @@ extension State {
         case .walking where before != next:
             say(
                 .warn,
-                "The system does not watch all folders (fs.inotify.max_user_watches): "
+                "The system does not watch all folders (fs.inotify.max_user_watches, max_user_instances): "
                     + "they are looked through every few seconds.")
         case .full: say(.warn, "The memory that was allowed is used up: what comes from now on is not shown.")
         case .walking: break

@@ -48,8 +48,8 @@ final class FolderWatch {
         guard descriptor >= 0 else { return }
         let number = unsafe path.withCString { unsafe inotify_add_watch(descriptor, $0, Self.mask) }
         guard number >= 0 else {
-            // What is gone by now will not change.
-            if errno != ENOENT, errno != ENOTDIR { refusal = refusal ?? errno }
+            // What is gone by now will not change, and what may not be read cannot be walked either.
+            if errno != ENOENT, errno != ENOTDIR, errno != EACCES { refusal = refusal ?? errno }
             return
         }
         var folder = folders[number] ?? Folder(path: path, files: file.map { _ in [:] })

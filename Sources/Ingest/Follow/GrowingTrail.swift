@@ -9,7 +9,6 @@ internal import Events
 public final class GrowingTrail {
     private let selection: LoadSelection
     private let limits: LoadLimits
-    private let threads: Int
     /// Of all dictionaries' hashes.
     private let seed: UInt64
     private let early: [LoadPart]
@@ -52,11 +51,10 @@ public final class GrowingTrail {
     ///   - trail: what was made of it.
     init(
         _ parts: [LoadPart], files: [SourceFile], listing: SourceListing, trail: LoadedTrail, selection: LoadSelection,
-        limits: LoadLimits, threads: Int, seed: UInt64
+        limits: LoadLimits, seed: UInt64
     ) {
         self.selection = selection
         self.limits = limits
-        self.threads = threads
         self.seed = seed
         early = parts
         late = LoadWorker(selection, limits: limits, seed: seed)
@@ -160,8 +158,9 @@ public final class GrowingTrail {
         for (place, number) in order.enumerated() { places[number] = place }
         let parts = parts.map { $0.renumbered { places[$0] } }
         let members = SourceOrder(parts).sources.map { Member(file: order[$0.file], member: $0.member) }
+        // By one thread: somebody works with the trail before, and waits for answers.
         var merge = LoadMerge(
-            parts, listing: listing, fileCount: order.count, stop: stop, limits: limits, threads: threads)
+            parts, listing: listing, fileCount: order.count, stop: stop, limits: limits, threads: 1)
         var trail = merge.trail(isComplete: stop == nil)
         trail.timings.total = ContinuousClock.now - start
         trail.timings.merging = trail.timings.total

@@ -62,6 +62,10 @@ public final class TrailFollower {
     public func step(
         waiting time: Duration, isHurried: Bool = false, goesOn: () -> Bool = { true }
     ) -> LoadedTrail? {
+        if stop != nil, !hasNews {
+            _ = watch.events(waiting: Int32(time / .milliseconds(1)))
+            return nil
+        }
         if isHurried, isWalking, .now - lastWalkEnd > Self.interval { walkSoon() }
         look(for: ready.isEmpty ? time : .zero)
         if .now >= nextWalk { walk() }
