@@ -195,7 +195,8 @@ let package = Package(
         .testTarget(name: "AthenaTests", dependencies: ["Athena", "Sigma", "Query", "Patterns", "CloudTrail"]),
         .testTarget(name: "IntelligenceTests", dependencies: ["Intelligence", "CloudTrail", "JSON"]),
         .testTarget(
-            name: "SourcesTests", dependencies: ["Sources", "Athena", "CloudTrail", "JSON"], exclude: ["Server/server.py"]),
+            name: "SourcesTests", dependencies: ["Sources", "Athena", "CloudTrail", "JSON"],
+            exclude: ["CommandLine/aws.sh", "Server/server.py"]),
         .testTarget(
             name: "RobotsTests",
             dependencies: [

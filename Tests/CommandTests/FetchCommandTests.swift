@@ -5,9 +5,11 @@ import Testing
 @Suite struct FetchCommandTests {
     /// A folder with a program `aws` in it.
     private func folder(_ script: String) throws -> InputFolder {
-        let folder = try InputFolder(["aws": "#!/bin/sh\n" + script])
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: folder.url.appending(path: "aws").path(percentEncoded: false))
+        let folder = try InputFolder(["script": script])
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        try FileManager.default.createSymbolicLink(
+            at: folder.url.appending(path: "aws"),
+            withDestinationURL: tests.appending(path: "SourcesTests/CommandLine/aws.sh"))
         return folder
     }
 
@@ -127,7 +129,7 @@ import Testing
         let program = Bundle.main.executableURL!.deletingLastPathComponent().appending(path: "huckleberry")
         process.arguments = [
             "-c",
-            #""$0" fetch s3 s3://trail -o out --aws ./aws & while [ ! -s pid ]; do :; done; kill -INT $!; wait $!"#,
+            #""$0" fetch s3 s3://trail -o out --aws ./aws & while [ ! -s pid ] && kill -0 $!; do :; done; kill -INT $!; wait $!"#,
             program.path(percentEncoded: false),
         ]
         process.currentDirectoryURL = folder.url

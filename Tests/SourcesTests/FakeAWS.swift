@@ -10,13 +10,13 @@ final class FakeAWS: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "sources-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let text = """
-            #!/bin/sh
             FOLDER='\(folder.path(percentEncoded: false))'
             printf '%s\\n' "$*" >>"$FOLDER/calls"
             \(script)
             """
-        try Data(text.utf8).write(to: folder.appending(path: "aws"))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        try Data(text.utf8).write(to: folder.appending(path: "script"))
+        let runner = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "CommandLine/aws.sh")
+        try FileManager.default.createSymbolicLink(at: folder.appending(path: "aws"), withDestinationURL: runner)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

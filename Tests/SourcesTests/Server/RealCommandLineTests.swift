@@ -33,7 +33,7 @@ import Testing
             environment: Self.environment)
     }
 
-    /// A server that is started, and asked when it says where it listens; ended with the test.
+    /// A server that is started, and asked when it says where it listens; ended by the test.
     private final class Server {
         let process = Process()
         let port: String
@@ -56,10 +56,7 @@ import Testing
             port = known ?? String(said.prefix { $0 != "\n" })
         }
 
-        deinit {
-            process.terminate()
-            process.waitUntilExit()
-        }
+        func stop() { kill(process.processIdentifier, SIGKILL) }
     }
 
     private func server(_ arguments: [String]) throws -> Server {
@@ -70,6 +67,7 @@ import Testing
     @Test(.enabled(if: tool("aws") != nil && tool("moto_server") != nil, "\(absence)"))
     func `Objects of S3 come once, checked, and only what is missing comes again`() async throws {
         let moto = try Server(try #require(Self.tool("moto_server")), ["-p", "5067"], port: "5067")
+        defer { moto.stop() }
         let aws = try aws(moto.port)
         let keys = FakeBucket.keys(
             accounts: ["111122223333", "444455556666"], days: 1...5, hours: 9, top: "t/AWSLogs/o-a1/")
@@ -107,6 +105,7 @@ import Testing
     @Test(.enabled(if: tool("aws") != nil && tool("python3") != nil, "\(absence)"))
     func `The event history is read whole from a server that pages and throttles`() async throws {
         let server = try server(["320", "0", "2"])
+        defer { server.stop() }
         var fetch = LookupFetch(
             aws: try aws(server.port), regions: ["all"], from: EventTime("2026-03-01"), to: EventTime("2026-03-11"),
             folder: fetchFolder(), now: try #require(EventTime("2026-03-12")))
@@ -121,6 +120,7 @@ import Testing
     @Test(.enabled(if: tool("aws") != nil && tool("python3") != nil, "\(absence)"))
     func `Findings are read whole from a server that pages and throttles`() async throws {
         let server = try server(["0", "120"])
+        defer { server.stop() }
         var fetch = GuardDutyFetch(aws: try aws(server.port), regions: ["all"], folder: fetchFolder())
         let summary = try await fetch.run()
         #expect(summary.fetched == 120)
