@@ -122,28 +122,24 @@ import Testing
         #expect(report["rejections"] == [])
     }
 
-    @Test func `Ctrl-C ends the command line as well, with 130`() throws {
+    @Test func `Ctrl-C ends the command line as well, with 130`() async throws {
         let folder = try folder("echo $$ >pid; exec sleep 1000")
         let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        let program = Bundle.main.executableURL!.deletingLastPathComponent().appending(path: "huckleberry")
-        process.arguments = [
-            "-c",
-            #""$0" fetch s3 s3://trail -o out --aws ./aws & while [ ! -s pid ] && kill -0 $!; do :; done; kill -INT $!; wait $!"#,
-            program.path(percentEncoded: false),
-        ]
+        process.executableURL = Bundle.main.executableURL!.deletingLastPathComponent().appending(path: "huckleberry")
+        process.arguments = ["fetch", "s3", "s3://trail", "-o", "out", "--aws", "./aws"]
         process.currentDirectoryURL = folder.url
         let errors = Pipe()
         process.standardError = errors
         try process.run()
-        process.waitUntilExit()
+        let place = folder.url.appending(path: "pid")
+        while process.isRunning, (try? Data(contentsOf: place))?.last != UInt8(ascii: "\n") { await Task.yield() }
+        process.interrupt()
+        while process.isRunning { await Task.yield() }
         #expect(process.terminationStatus == 130)
         let said = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         #expect(said == "interrupted; run it again to go on\n")
-        let pid = try #require(
-            Int32(
-                String(contentsOf: folder.url.appending(path: "pid"), encoding: .utf8).trimmingCharacters(
-                    in: .whitespacesAndNewlines)))
+        let text = try String(contentsOf: place, encoding: .utf8)
+        let pid = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
         #expect(kill(pid, 0) == -1)
     }
 }

@@ -137,13 +137,13 @@ struct TableFactsTests {
     func projection() {
         let facts = TableFacts([
             "PartitionKeys": [["Name": "account"], ["Name": "region"], ["Name": "timestamp"]],
-            "StorageDescriptor": ["Location": "s3://b/x/AWSLogs/"],
+            "StorageDescriptor": ["Location": "s3://trail/x/AWSLogs/"],
             "Parameters": [
-                "storage.location.template": "s3://b/x/AWSLogs/${account}/CloudTrail/${region}/${timestamp}"
+                "storage.location.template": "s3://trail/x/AWSLogs/${account}/CloudTrail/${region}/${timestamp}"
             ],
         ])
         #expect(facts.partitions == .accountRegionDay(account: "account", region: "region", day: "timestamp"))
-        #expect(facts.location?.url == "s3://b/x/AWSLogs/")
+        #expect(facts.location?.url == "s3://trail/x/AWSLogs/")
     }
 
     @Test("a day alone, none, and columns that nobody knows")

@@ -2,9 +2,9 @@ internal import JSON
 
 /// The calls of the CLI that read a bucket, as words.
 ///
-/// Keys are attackers' text. The CLI reads a value that begins with `file://` from a file, so a key never is the value of
-/// an option: it stands behind a bucket's name in a URL, or in one JSON object, in which the CLI takes each string
-/// literally. Prefixes are made of what a person typed and of names that were checked.
+/// Keys are attackers' text. The CLI reads a value that begins with `file://` from a file: such a key only stands behind a
+/// bucket's name in a URL, or in one JSON object, in which the CLI takes each string literally. Prefixes are made of what a
+/// person typed and of names that were checked.
 /// Source: `paramfile.py` and `cliinput.py` of aws/aws-cli; `s3api` and `s3 cp` in the AWS CLI reference.
 struct S3Calls: Hashable, Sendable {
     let bucket: String
@@ -38,14 +38,20 @@ struct S3Calls: Hashable, Sendable {
         return words
     }
 
-    /// Copies one object, whatever its key.
+    /// Copies one object, whatever its key. GetObject does not do with a JSON object: the CLI wants its options.
     func get(key: String, to path: String) -> [String] {
-        ["s3api", "get-object", "--cli-input-json=\(named(key))", path]
+        guard !Self.schemes.contains(where: key.hasPrefix) else {
+            return ["s3", "cp", "s3://\(bucket)/\(key)", path, "--only-show-errors"]
+        }
+        return ["s3api", "get-object", "--bucket=\(bucket)", "--key=\(key)", path]
     }
+
+    /// Values that the CLI takes for places of what is meant.
+    private static let schemes = ["file://", "fileb://", "http://", "https://"]
 
     /// Asks for what a listing does not say of an object.
     func head(key: String) -> [String] {
-        ["s3api", "head-object", "--cli-input-json=\(named(key, ["ChecksumMode": "ENABLED"]))"]
+        ["s3api", "head-object", "--cli-input-json", named(key, ["ChecksumMode": "ENABLED"])]
     }
 
     private func named(_ key: String, _ more: JSONObject = [:]) -> String {

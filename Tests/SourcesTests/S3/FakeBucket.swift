@@ -20,7 +20,7 @@ final class FakeBucket: Sendable {
             --max-items=*) count=${word#--max-items=} ;;
             --delimiter=*) folders=yes ;;
             --include=*) includes="$includes ${word#--include=}" ;;
-            --cli-input-json=*) input=${word#--cli-input-json=} ;;
+            --key=*) input=${word#--key=} ;;
             esac
         done
         cd "$FOLDER/store" || exit 255
@@ -78,7 +78,7 @@ final class FakeBucket: Sendable {
             [ ! -f "$FOLDER/denied" ] || fail AccessDenied GetObject 'Access Denied' ;;
         's3api get-object')
             printf '%s\n' "$input" >>"$FOLDER/got"
-            cp "$FOLDER/store/odd" "$4" ;;
+            cp "$FOLDER/store/odd" "$5" ;;
         's3api head-object') cat "$FOLDER/head" ;;
         *) echo "not a call that reads: $*" >&2; exit 2 ;;
         esac

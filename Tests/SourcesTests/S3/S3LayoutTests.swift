@@ -112,4 +112,18 @@ import Testing
         let all = placed((1...2).flatMap { day in (0..<300).map { "AWSLogs/1/2026/03/0\(day)/\($0).json.gz" } })
         #expect(S3Batch.batches(of: all, among: all).map(\.patterns) == [nil, nil])
     }
+
+    @Test func `A key that the command line would take for a file is no value of an option`() {
+        let calls = S3Calls(bucket: "trail")
+        #expect(calls.get(key: "a b", to: "p") == ["s3api", "get-object", "--bucket=trail", "--key=a b", "p"])
+        #expect(
+            calls.get(key: "file:///etc/passwd", to: "p") == [
+                "s3", "cp", "s3://trail/file:///etc/passwd", "p", "--only-show-errors",
+            ])
+        #expect(
+            calls.head(key: "é") == [
+                "s3api", "head-object", "--cli-input-json",
+                #"{"Bucket":"trail","Key":"\u00e9","ChecksumMode":"ENABLED"}"#,
+            ])
+    }
 }

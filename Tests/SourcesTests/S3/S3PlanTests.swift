@@ -20,7 +20,7 @@ import Testing
                 #"aws s3 cp --recursive s3://trail/FOLDER/ '/evidence/it'\''s here.fetch/incoming/trail/FOLDER/' "#
                     + "--only-show-errors '--exclude=*' '--include=DD/*' --profile=ir",
                 "# Where an ETag is not the MD5 of the bytes, S3 is asked why:",
-                #"aws s3api head-object '--cli-input-json={"Bucket":"trail","Key":"KEY","ChecksumMode":"ENABLED"}' "#
+                #"aws s3api head-object --cli-input-json '{"Bucket":"trail","Key":"KEY","ChecksumMode":"ENABLED"}' "#
                     + "--output=json --profile=ir",
                 "# Each file is checked, and moved to /evidence/it's here/trail/KEY.",
             ])

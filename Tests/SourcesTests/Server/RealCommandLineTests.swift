@@ -38,7 +38,8 @@ import Testing
         let process = Process()
         let port: String
 
-        init(_ program: String, _ arguments: [String], port known: String? = nil) throws {
+        /// - Parameter words: what stands before the port in what the server says; empty where the port is all.
+        init(_ program: String, _ arguments: [String], saying words: String = "") throws {
             process.executableURL = URL(filePath: program)
             process.arguments = arguments
             let output = Pipe()
@@ -46,14 +47,21 @@ import Testing
             process.standardError = output
             try process.run()
             var said = ""
-            // A line with the port, or what moto says when it listens.
-            while !said.contains("\n") || (known != nil && !said.contains("Running on")) {
+            while true {
                 let more = output.fileHandleForReading.availableData
                 try #require(!more.isEmpty, "the server ended: \(said)")
                 said += String(decoding: more, as: UTF8.self)
+                guard let start = words.isEmpty ? said.startIndex : said.firstRange(of: words)?.upperBound else {
+                    continue
+                }
+                let digits = said[start...].prefix(while: \.isNumber)
+                // Behind it stands the end of the line.
+                guard !digits.isEmpty, digits.endIndex < said.endIndex else { continue }
+                port = String(digits)
+                break
             }
+            // What it says later is not to fill the pipe.
             output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
-            port = known ?? String(said.prefix { $0 != "\n" })
         }
 
         func stop() { kill(process.processIdentifier, SIGKILL) }
@@ -66,7 +74,7 @@ import Testing
 
     @Test(.enabled(if: tool("aws") != nil && tool("moto_server") != nil, "\(absence)"))
     func `Objects of S3 come once, checked, and only what is missing comes again`() async throws {
-        let moto = try Server(try #require(Self.tool("moto_server")), ["-p", "5067"], port: "5067")
+        let moto = try Server(try #require(Self.tool("moto_server")), ["-p", "0"], saying: "http://127.0.0.1:")
         defer { moto.stop() }
         let aws = try aws(moto.port)
         let keys = FakeBucket.keys(
