@@ -31,6 +31,14 @@ struct RuleSelectionTests {
         #expect(parts.allSatisfy { $0.bounds.isExact })
     }
 
+    @Test("what is wanted besides is asked for with the rules, in one pass over the files")
+    func others() throws {
+        let queries = RuleSelection(try rules(base)).queries(
+            of: EventTable(), window: EventWindow(), also: [Bounds("useridentity.type = 'Root'")])
+        #expect(queries.map(\.passes) == [1])
+        #expect(queries[0].text.contains("WHERE useridentity.type = 'Root' OR (lower(eventname) = 'describeinstances'"))
+    }
+
     @Test("a correlation asks for groups that have as many events in all")
     func eventCount() throws {
         let selection = RuleSelection(

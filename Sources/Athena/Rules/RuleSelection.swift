@@ -96,14 +96,10 @@ public struct RuleSelection: Sendable {
 
     /// Queries for all events that the rules need, as few as the engine takes.
     ///
-    /// - Parameter alsoNamed: calls that are wanted besides, by their names.
-    public func queries(of table: EventTable, window: EventWindow, alsoNamed names: [String] = []) -> [EventQuery] {
+    /// - Parameter others: what else is wanted.
+    public func queries(of table: EventTable, window: EventWindow, also others: [Bounds] = []) -> [EventQuery] {
         let within = table.condition(window)
-        var wanted: [SQLCondition] = []
-        if !names.isEmpty {
-            let texts = names.sorted().compactMap(SQLText.literal).joined(separator: ", ")
-            wanted.append(.test("eventname IN (\(texts))"))
-        }
+        var wanted = others.map(\.upper)
         wanted += parts.flatMap { part -> [SQLCondition] in
             guard let groups = part.groups else { return [part.bounds.upper] }
             return groups.map { group in

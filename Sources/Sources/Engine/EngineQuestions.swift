@@ -21,14 +21,10 @@ public struct EngineQuestions: Sendable {
     ///
     /// - Parameter start: what an investigation starts from besides; nil where it is alerts.
     public func opening(start: Predicate?) -> [EventQuery] {
-        var queries = [EventQuery.frame(of: table, window: window), .probes(of: table, window: window)]
-        queries += rules.queries(of: table, window: window, alsoNamed: Self.calls)
-        if let start {
-            let last = window.to ?? EventTime(milliseconds: 0)
-            queries.append(
-                EventQuery("where it starts", FilterTranslator(last: last).bounds(start), in: table, window: window))
-        }
-        return queries
+        let translator = FilterTranslator(last: window.to ?? EventTime(milliseconds: 0))
+        let others = [Self.others, start].compactMap { $0.map(translator.bounds) }
+        return [EventQuery.frame(of: table, window: window), .probes(of: table, window: window)]
+            + rules.queries(of: table, window: window, also: others)
     }
 
     /// All events of keys, addresses and principals.
@@ -41,10 +37,11 @@ public struct EngineQuestions: Sendable {
         EventQuery("calls that name what was changed", Mentions(names).bounds, in: table, window: window)
     }
 
-    /// Calls that are looked at whoever makes them: what may be the lead, and what ends a trail.
-    private static let calls = [
-        "CreateKeyPair", "ImportKeyPair", "StopLogging", "StartLogging", "DeleteTrail", "UpdateTrail",
-        "PutEventSelectors", "PutInsightSelectors", "DeleteEventDataStore", "StopEventDataStoreIngestion",
-        "StartEventDataStoreIngestion", "UpdateEventDataStore", "CreateTrail",
-    ]
+    /// Calls that are looked at whoever makes them: what may be the lead, what ends a trail, and all of root.
+    private static let others: Query.Predicate? = .anyOf(
+        [
+            "CreateKeyPair", "ImportKeyPair", "StopLogging", "StartLogging", "DeleteTrail", "UpdateTrail",
+            "PutEventSelectors", "PutInsightSelectors", "DeleteEventDataStore", "StopEventDataStoreIngestion",
+            "StartEventDataStoreIngestion", "UpdateEventDataStore", "CreateTrail",
+        ].map { .field(.name, is: $0) } + [.field(.type, is: "Root")])
 }
