@@ -48,8 +48,8 @@ indirect enum SQLCondition: Hashable, Sendable {
         case .constant(let value): value ? "TRUE" : "FALSE"
         case .test(let expression): expression
         case .not(let inner): "NOT coalesce(\(inner.text), FALSE)"
-        case .all(let parts): SQLText.joined(parts.map(\.enclosed), by: " AND ")
-        case .any(let parts): SQLText.joined(parts.map(\.enclosed), by: " OR ")
+        case .all(let parts): parts.map(\.enclosed).joined(separator: " AND ")
+        case .any(let parts): parts.map(\.enclosed).joined(separator: " OR ")
         }
     }
 

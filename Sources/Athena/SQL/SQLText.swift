@@ -11,9 +11,4 @@ enum SQLText {
     static func name(_ text: String) -> String {
         "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
-
-    /// Several conditions or values, with something between them.
-    static func joined(_ parts: some Sequence<String>, by separator: String) -> String {
-        parts.joined(separator: separator)
-    }
 }

@@ -1,6 +1,5 @@
 public import Athena
 internal import CloudTrail
-internal import Detections
 public import Query
 public import Sigma
 

@@ -24,6 +24,8 @@ public struct EngineRounds {
     }
 
     public private(set) var folder: SliceFolder
+    /// Whether it was given up before all events of everybody concerned were here.
+    public private(set) var isCut = false
     private let questions: EngineQuestions
     /// Whose events are all there.
     private var complete = Members()
@@ -60,6 +62,7 @@ public struct EngineRounds {
             mentioned.formUnion(names)
             finding = try work(folder.path)
         }
+        isCut = !Self.members(of: finding).subtracting(complete).isEmpty
         return finding
     }
 
@@ -75,6 +78,7 @@ public struct EngineRounds {
             complete.formUnion(members)
             alerts = try work(folder.path)
         }
+        isCut = !Self.members(of: alerts).subtracting(complete).isEmpty
         return alerts
     }
 

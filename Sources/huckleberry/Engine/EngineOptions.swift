@@ -70,6 +70,10 @@ struct EngineOptions: ParsableArguments {
             try await rounds.open(opening)
             let result = try await work(&rounds)
             report(rounds.folder)
+            if rounds.isCut {
+                StandardError.write(
+                    "ended after many rounds: events of some keys, addresses and principals are missing")
+            }
             return result
         } catch let failure as SliceFailure {
             if slices != nil { StandardError.write("what was fetched before is in \(path)") }
