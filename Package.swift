@@ -58,7 +58,7 @@ let package = Package(
         .target(name: "Patterns", dependencies: ["CPCRE2"]),
         .target(name: "YAML", dependencies: ["Text", "Yams"]),
         .target(name: "ATTACK", dependencies: ["CloudTrail"]),
-        .target(name: "Events", dependencies: ["CloudTrail", "CMemory"]),
+        .target(name: "Events", dependencies: ["CloudTrail", "CMemory", "CChecksum"]),
         .target(
             name: "Ingest",
             dependencies: [

@@ -13,6 +13,15 @@ extension Array where Element: BitwiseCopyable {
         }
     }
 
+    /// So many elements, which somebody writes there.
+    init(inHugePages count: Int, filledBy fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
+        unsafe self.init(unsafeUninitializedCapacity: count) { room, initialized in
+            unsafe Self.wantHugePages(room)
+            unsafe fill(UnsafeMutableBufferPointer(rebasing: room[..<count]))
+            initialized = count
+        }
+    }
+
     /// No element yet, and room for so many.
     init(roomInHugePages count: Int) {
         unsafe self.init(unsafeUninitializedCapacity: count) { room, initialized in

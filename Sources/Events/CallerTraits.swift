@@ -15,6 +15,27 @@ struct CallerTraits: Sendable {
     var isAmbiguous = false
 }
 
+extension CallerTraits {
+    /// How many words it takes in a stored file.
+    static let wordCount = Facts.count + Texts.count + 3
+
+    var words: [UInt32] {
+        facts.indices.map { facts[$0] } + texts.indices.map { texts[$0] }
+            + [UInt32(present.rawValue), UInt32(endingWithSession.rawValue), isAmbiguous ? 1 : 0]
+    }
+
+    /// - Parameter words: `wordCount` of them.
+    init(_ words: ArraySlice<UInt32>) {
+        let first = words.startIndex
+        for number in facts.indices { facts[number] = words[first + number] }
+        for number in texts.indices { texts[number] = words[first + Facts.count + number] }
+        let rest = first + Facts.count + Texts.count
+        present = MemberSet(rawValue: UInt16(truncatingIfNeeded: words[rest]))
+        endingWithSession = MemberSet(rawValue: UInt16(truncatingIfNeeded: words[rest + 1]))
+        isAmbiguous = words[rest + 2] != 0
+    }
+}
+
 /// Some of an identity's members.
 struct MemberSet: OptionSet, Sendable {
     let rawValue: UInt16

@@ -65,6 +65,48 @@ struct Callers: Sendable {
             + kinds.capacity
     }
 
+    // MARK: Storing
+
+    func write(to file: inout StoredFileWriter) {
+        for table in tables { table.write(to: &file) }
+        texts.write(to: &file)
+        file.write(traits.flatMap(\.words))
+        file.write(traitCodes)
+        file.write(sessions)
+        file.write(kinds.map { UInt8($0.rank) })
+    }
+
+    /// What was written. No caller can be added.
+    init(from file: inout StoredFileReader) throws(StoredFileProblem) {
+        self.init(WideHasher(seed: 0))
+        for fact in Fact.allCases { tables[fact.rawValue] = try StringTable(from: &file) }
+        texts = try StringTable(from: &file)
+        let words: [UInt32] = try file.array()
+        traitCodes = try file.array()
+        sessions = try file.array()
+        let ranks: [UInt8] = try file.array()
+        guard words.count % CallerTraits.wordCount == 0, let kinds = [Principal.Kind](ranks: ranks) else {
+            throw .damaged("the callers")
+        }
+        traits = stride(from: 0, to: words.count, by: CallerTraits.wordCount).map {
+            CallerTraits(words[$0..<($0 + CallerTraits.wordCount)])
+        }
+        self.kinds = kinds
+        traitTable = CodeTable()
+        guard isSound else { throw .damaged("the callers") }
+    }
+
+    /// Whether all codes are such.
+    private var isSound: Bool {
+        let counts = Fact.allCases.map { table($0).codeCount }
+        return !traitCodes.isEmpty && traitCodes.areBelow(traits.count) && sessions.count == traitCodes.count
+            && sessions.areBelow(table(.session).codeCount) && kinds.count >= table(.principal).codeCount
+            && traits.allSatisfy { traits in
+                counts.indices.allSatisfy { Int(traits.facts[$0]) < counts[$0] }
+                    && traits.texts.indices.allSatisfy { Int(traits.texts[$0]) < texts.codeCount }
+            }
+    }
+
     // MARK: Identities
 
     private mutating func append(traits: UInt32, session: UInt32) {
@@ -242,6 +284,14 @@ extension [Principal.Kind] {
     }
 }
 
+extension [Principal.Kind] {
+    /// - Parameter ranks: of each; nil where one is none.
+    fileprivate init?(ranks: [UInt8]) {
+        guard ranks.areBelow(Principal.Kind.ranked.count) else { return nil }
+        self = ranks.map { Principal.Kind.ranked[Int($0)] }
+    }
+}
+
 extension Principal.Kind {
     fileprivate var rank: Int {
         switch self {
@@ -256,6 +306,11 @@ extension Principal.Kind {
         case .unknown: 8
         }
     }
+
+    /// All of them, by their rank.
+    fileprivate static let ranked: [Principal.Kind] = [
+        .root, .role, .user, .service, .federated, .account, .directory, .hidden, .unknown,
+    ]
 }
 
 /// The path of a role, which its ARN has and the ARNs of its sessions have not.

@@ -37,6 +37,28 @@ public struct CodeColumn: Sendable {
         return Array(inHugePages: order.count) { joined[Int(order[$0])] }
     }
 
+    func write(to file: inout StoredFileWriter) {
+        file.write(codeCount)
+        switch storage {
+        case .narrow(let codes): file.write(codes)
+        case .medium(let codes): file.write(codes)
+        case .wide(let codes): file.write(codes)
+        }
+    }
+
+    init(from file: inout StoredFileReader, count: Int) throws(StoredFileProblem) {
+        codeCount = try file.count()
+        let isSound: Bool
+        switch file.nextStored {
+        case .bytes(let codes): (storage, isSound) = (.narrow(codes), codes.areBelow(codeCount))
+        case .halfWords(let codes): (storage, isSound) = (.medium(codes), codes.areBelow(codeCount))
+        case .words(let codes): (storage, isSound) = (.wide(codes), codes.areBelow(codeCount))
+        default: throw .damaged("a column")
+        }
+        file.skipArray()
+        guard isSound, self.count == count else { throw .damaged("a column") }
+    }
+
     /// The number of rows.
     public var count: Int {
         switch storage {

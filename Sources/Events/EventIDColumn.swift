@@ -11,6 +11,19 @@ public struct EventIDColumn: Sendable {
 
     init() {}
 
+    func write(to file: inout StoredFileWriter) {
+        file.write(values)
+        file.write(each: texts) { $0.write($1) }
+    }
+
+    init(from file: inout StoredFileReader) throws(StoredFileProblem) {
+        values = try file.array()
+        texts = try file.each { file throws(StoredFileProblem) in try file.text() }
+        guard values.allSatisfy({ $0 < Self.escape || $0 - Self.escape <= texts.count }) else {
+            throw .damaged("the IDs of events")
+        }
+    }
+
     /// Whether a value is a UUID's own: then it is ordered as its text is.
     @inline(__always)
     static func isPlain(_ value: UInt128) -> Bool { value < escape }

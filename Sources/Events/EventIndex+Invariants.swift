@@ -101,7 +101,7 @@ extension EventIndex {
     }
 
     private func checkPostings() -> [InvariantViolation] {
-        [IndexField.name, .principal, .key, .ip].flatMap { field -> [InvariantViolation] in
+        IndexField.listed.flatMap { field -> [InvariantViolation] in
             var total = 0
             let violations = Self.first("the rows of a value are those that have it, ascending", in: codes(of: field)) {
                 code in

@@ -7,11 +7,15 @@ struct FieldColumn: Sendable {
     let table: StringTable
     let postings: Postings?
 
-    init(_ column: CodeColumn, map: [UInt32]? = nil, table: StringTable, hasPostings: Bool = false) {
+    /// - Parameter stored: posting lists that were made of the column before.
+    init(
+        _ column: CodeColumn, map: [UInt32]? = nil, table: StringTable, hasPostings: Bool = false,
+        stored: Postings? = nil
+    ) {
         self.column = column
         self.map = map
         self.table = table
-        postings = hasPostings ? Postings(column, through: map, codeCount: table.codeCount) : nil
+        postings = hasPostings ? stored ?? Postings(column, through: map, codeCount: table.codeCount) : nil
     }
 
     func code(_ row: Int) -> UInt32 {
@@ -22,17 +26,21 @@ struct FieldColumn: Sendable {
     var byteCount: Int { (map?.count ?? 0) * 4 + table.byteCount + (postings?.byteCount ?? 0) }
 
     /// The columns of all fields, in the order of `IndexField.allCases`.
+    ///
+    /// - Parameter postings: lists that were made before; the others are made.
     static func all(
         tables: [StringTable], columns: [CodeColumn], callers: Callers, flags: CodeColumn, sources: CodeColumn,
-        sourceNames: [String], crew: Crew
+        sourceNames: [String], postings: [IndexField: Postings] = [:], crew: Crew
     ) -> [FieldColumn] {
-        @Sendable func stored(_ column: EventShard.CodedColumn, hasPostings: Bool = false) -> FieldColumn {
-            FieldColumn(columns[column.rawValue], table: tables[column.rawValue], hasPostings: hasPostings)
+        @Sendable func stored(_ column: EventShard.CodedColumn, lists field: IndexField? = nil) -> FieldColumn {
+            FieldColumn(
+                columns[column.rawValue], table: tables[column.rawValue], hasPostings: field != nil,
+                stored: field.flatMap { postings[$0] })
         }
-        @Sendable func caller(_ fact: Callers.Fact, hasPostings: Bool = false) -> FieldColumn {
+        @Sendable func caller(_ fact: Callers.Fact, lists field: IndexField? = nil) -> FieldColumn {
             FieldColumn(
                 columns[EventShard.CodedColumn.identity.rawValue], map: callers.codes(fact), table: callers.table(fact),
-                hasPostings: hasPostings)
+                hasPostings: field != nil, stored: field.flatMap { postings[$0] })
         }
         @Sendable func flag(_ word: (EventFlags) -> String) -> FieldColumn {
             var table = StringTable()
@@ -40,20 +48,16 @@ struct FieldColumn: Sendable {
             return FieldColumn(flags, map: map, table: table)
         }
         // Those with posting lists first: they take longest.
-        let order: [IndexField] =
-            [.principal, .key, .name, .ip]
-            + IndexField.allCases.filter {
-                ![.principal, .key, .name, .ip].contains($0)
-            }
+        let order = IndexField.listed + IndexField.allCases.filter { !IndexField.listed.contains($0) }
         let found = crew.map(order.count) { number in
             switch order[number] {
-            case .name: stored(.name, hasPostings: true)
+            case .name: stored(.name, lists: .name)
             case .service: stored(.service)
             case .region: stored(.region)
             case .account: stored(.account)
-            case .principal: caller(.principal, hasPostings: true)
-            case .key: stored(.key, hasPostings: true)
-            case .ip: stored(.address, hasPostings: true)
+            case .principal: caller(.principal, lists: .principal)
+            case .key: stored(.key, lists: .key)
+            case .ip: stored(.address, lists: .ip)
             case .agent: stored(.agent)
             case .error: stored(.error)
             case .type: caller(.type)

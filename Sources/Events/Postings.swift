@@ -42,6 +42,22 @@ public struct Postings: Sendable {
         self.rows = rows
     }
 
+    func write(to file: inout StoredFileWriter) {
+        file.write(starts)
+        file.write(rows)
+    }
+
+    /// - Parameters:
+    ///   - count: rows of the column.
+    ///   - codeCount: a number above all its codes.
+    init(from file: inout StoredFileReader, count: Int, codeCount: Int) throws(StoredFileProblem) {
+        starts = try file.array()
+        rows = try file.array()
+        guard starts.count == codeCount + 1, starts.first == 0, starts.areAscending, starts.last.map(Int.init) == count,
+            rows.count == count, rows.areBelow(count)
+        else { throw .damaged("the rows of values") }
+    }
+
     /// The rows of one code.
     public subscript(code: UInt32) -> ArraySlice<UInt32> {
         rows[Int(starts[Int(code)])..<Int(starts[Int(code) + 1])]

@@ -14,6 +14,17 @@ struct RecordOffsets: Sendable {
         low = Array(roomInHugePages: count)
     }
 
+    func write(to file: inout StoredFileWriter) {
+        file.write(low)
+        file.write(high)
+    }
+
+    init(from file: inout StoredFileReader, count: Int) throws(StoredFileProblem) {
+        low = try file.array()
+        high = try file.array()
+        guard low.count == count, high.isEmpty || high.count == count else { throw .damaged("the places of records") }
+    }
+
     subscript(row: Int) -> Int {
         Int(low[row]) | (high.isEmpty ? 0 : Int(high[row]) << 32)
     }

@@ -11,6 +11,18 @@ struct RowPlaces: Sendable {
         self.offsets = offsets
     }
 
+    func write(to file: inout StoredFileWriter) {
+        sources.write(to: &file)
+        records.write(to: &file)
+        offsets.write(to: &file)
+    }
+
+    init(from file: inout StoredFileReader, count: Int) throws(StoredFileProblem) {
+        sources = try CodeColumn(from: &file, count: count)
+        records = try CodeColumn(from: &file, count: count)
+        offsets = try RecordOffsets(from: &file, count: count)
+    }
+
     subscript(row: Int) -> RecordLocation {
         RecordLocation(source: Int(sources[row]) - 1, record: Int(records[row]), offset: offsets[row])
     }

@@ -160,6 +160,32 @@ public struct StringTable: Sendable {
         return (merged, maps)
     }
 
+    // MARK: Storing
+
+    /// Writes the texts and where they are found.
+    func write(to file: inout StoredFileWriter) {
+        var whole = self
+        // Tables that were made by themselves, and not by a merge.
+        if settled.isEmpty { whole.settle() }
+        file.write(whole.arena)
+        file.write(whole.starts)
+        file.write(whole.settled)
+        hasher.write(to: &file)
+    }
+
+    /// What was written. No text can be added.
+    init(from file: inout StoredFileReader) throws(StoredFileProblem) {
+        arena = try file.array()
+        starts = try file.array()
+        settled = try file.array()
+        hasher = try WideHasher(from: &file)
+        guard starts.first == 0, starts.last == arena.count, starts.areAscending, settled.areBelow(starts.count),
+            // What is looked for in vain is looked for until a place is free.
+            settled.isEmpty || (settled.count & (settled.count - 1) == 0 && settled.contains(Self.missing)),
+            settled.count > 1 || starts.count == 1
+        else { throw .damaged("a dictionary") }
+    }
+
     /// Gives back the memory that only more texts would need. None can be added afterwards.
     mutating func settle() {
         arena = unsafe arena.withUnsafeBufferPointer { unsafe Array($0) }

@@ -38,6 +38,14 @@ public struct WideHasher: Sendable {
         }
     }
 
+    func write(to file: inout StoredFileWriter) { file.write(keys.map { Int(bitPattern: UInt($0)) }) }
+
+    init(from file: inout StoredFileReader) throws(StoredFileProblem) {
+        let words: [Int] = try file.array()
+        guard words.count == Self.lengthKey + Self.mostTexts else { throw .damaged("the keys of hashes") }
+        keys = words.map { UInt64(UInt(bitPattern: $0)) }
+    }
+
     /// The hash of a text; `none` where it is empty.
     ///
     /// - Complexity: a product for each 16 bytes.

@@ -22,7 +22,7 @@ public enum LoadOrder: Sendable {
     case cancel
 }
 
-/// Reads files, folders, archives and standard input into an index.
+/// Reads files, folders, archives and standard input into an index, or opens a snapshot of one.
 ///
 /// While the paths are still walked, workers take files in small batches; each has its own buffers, parser and shard.
 /// Large files with a record in each line are read by all of them at once. What they found is put in path order
@@ -34,7 +34,7 @@ public struct Loader: Sendable {
     private let threads: Int
 
     /// - Parameters:
-    ///   - paths: files, folders (walked in name order), or `-` for standard input.
+    ///   - paths: files, folders (walked in name order), or `-` for standard input; or a snapshot alone.
     ///   - threads: workers, at least 1.
     public init(
         _ paths: [SourcePath], selection: LoadSelection = LoadSelection(), limits: LoadLimits = LoadLimits(),
@@ -67,6 +67,9 @@ public struct Loader: Sendable {
         progress: @escaping @Sendable (LoadProgress) -> Void = { _ in },
         generation: (@Sendable (LoadedTrail) -> Void)? = nil, order: @escaping @Sendable () -> LoadOrder = { .goOn }
     ) -> LoadedTrail? {
+        if let snapshot = SnapshotLoad(paths) {
+            return snapshot.trail(selection, limits: limits, threads: threads)
+        }
         let run = LoadRun(selection, limits: limits, threads: threads, progress: progress, order: order)
         let loaded = run.load(paths, generation: generation).trail
         return run.isCancelled ? nil : loaded
@@ -86,6 +89,9 @@ public struct Loader: Sendable {
         generation: (@Sendable (LoadedTrail) -> Void)? = nil, order: @escaping @Sendable () -> LoadOrder = { .goOn },
         isWatching: Bool
     ) -> (trail: LoadedTrail, follower: TrailFollower?)? {
+        // More can be added to what was read only: to what a snapshot was made of.
+        let origin = SnapshotLoad(paths).flatMap { IndexSnapshot.origin(of: $0.path) }
+        let (paths, selection) = (origin?.paths ?? paths, origin?.selection ?? selection)
         let run = LoadRun(selection, limits: limits, threads: threads, progress: progress, order: order)
         let loaded = run.load(paths, generation: generation, isGrowing: true)
         if run.isCancelled { return nil }

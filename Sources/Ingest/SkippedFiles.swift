@@ -22,10 +22,11 @@ public struct SkippedFiles: Sendable, Equatable {
     }
 
     private let selection: LoadSelection
-    private var counts: [Reason: Int] = [:]
+    private var counts: [Reason: Int]
 
-    init(_ selection: LoadSelection = LoadSelection()) {
+    init(_ selection: LoadSelection = LoadSelection(), counts: [Reason: Int] = [:]) {
         self.selection = selection
+        self.counts = counts.filter { $0.value > 0 }
     }
 
     /// How many files.

@@ -8,7 +8,8 @@ struct Huckleberry: AsyncParsableCommand {
         abstract: "Investigate AWS CloudTrail by keyboard: from the alert to the notes.",
         subcommands: [
             OpenCommand.self, InspectCommand.self, VerifyCommand.self, QueryCommand.self, DetectCommand.self,
-            InvestigateCommand.self, ExportCommand.self, RecheckCommand.self, ResumeCommand.self,
+            InvestigateCommand.self, ExportCommand.self, RecheckCommand.self, SnapshotCommand.self,
+            ResumeCommand.self,
             FetchCommand.self, SynthCommand.self,
             RulesCommand.self, RobotsCommand.self, KeysCommand.self, ThemeCommand.self, DebugCommand.self,
         ],

@@ -39,23 +39,27 @@ public struct ExportPlace: Sendable {
     /// Writes the files of an export: one at the place itself, or several in a folder there. None is nothing.
     public func write(_ files: [ExportedFile]) throws(ExportError) {
         guard let first = files.first else { return }
-        if first.path.isEmpty { try write(first.text) } else { try writeFolder(files) }
+        if first.path.isEmpty { try write { SystemFile.write(first.text, to: $0) } } else { try writeFolder(files) }
     }
 
     // MARK: A file
 
-    private func write(_ text: String) throws(ExportError) {
+    /// Writes a file whose bytes somebody else puts there.
+    ///
+    /// - Parameter fill: given an open file, an empty one unless the place is a device; returns the number of the error that
+    ///   it ended with, 0 for none.
+    public func write(filledBy fill: (Int32) -> Int32) throws(ExportError) {
         // A link leads to what is meant; a device or a pipe is written to, not replaced.
         let target = replaces ? SystemFile.resolved(path) : path
         switch SystemFile.kind(of: target) {
         case .folder: throw .folder(path: path)
-        case .special where replaces: return try SystemFile.append(text, to: target, shown: path)
+        case .special where replaces: return try SystemFile.append(to: target, shown: path, fill)
         case .some where !replaces: throw .occupied(path: path)
         default: break
         }
         let draft = Self.beside(target)
         do throws(ExportError) {
-            try SystemFile.create(draft, text, shown: path)
+            try SystemFile.create(draft, shown: path, fill)
             if replaces {
                 try SystemFile.rename(draft, to: target, shown: path)
             } else {
@@ -77,7 +81,9 @@ public struct ExportPlace: Sendable {
         do throws(ExportError) {
             try SystemFile.createFolder(draft, shown: path)
             for file in files {
-                try SystemFile.create(draft + "/" + file.path, file.text, shown: path + "/" + file.path)
+                try SystemFile.create(draft + "/" + file.path, shown: path + "/" + file.path) {
+                    SystemFile.write(file.text, to: $0)
+                }
             }
             SystemFile.synchronizeFolder(of: draft + "/.")
             let old = isThere ? Self.beside(target) : nil

@@ -38,27 +38,29 @@ enum SystemFile {
 
     /// Creates a file that is not there, and returns when it is on the disk.
     ///
-    /// - Parameter shown: the path for messages.
-    static func create(_ path: String, _ text: String, shown: String) throws(ExportError) {
+    /// - Parameters:
+    ///   - shown: the path for messages.
+    ///   - fill: writes to it; returns the number of the error that it ended with, 0 for none.
+    static func create(_ path: String, shown: String, _ fill: (Int32) -> Int32) throws(ExportError) {
         let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw failure(errno, of: shown) }
-        var error = write(text, to: file)
+        var error = fill(file)
         if error == 0, fsync(file) != 0 { error = errno }
         if close(file) != 0, error == 0 { error = errno }
         guard error == 0 else { throw .notWritten(path: shown, error: error) }
     }
 
     /// Writes to a device or a pipe.
-    static func append(_ text: String, to path: String, shown: String) throws(ExportError) {
+    static func append(to path: String, shown: String, _ fill: (Int32) -> Int32) throws(ExportError) {
         let file = unsafe open(path, O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { throw failure(errno, of: shown) }
-        let error = write(text, to: file)
+        let error = fill(file)
         close(file)
         guard error == 0 else { throw .notWritten(path: shown, error: error) }
     }
 
     /// The number of the error that it ended with; 0 for none.
-    private static func write(_ text: String, to file: Int32) -> Int32 {
+    static func write(_ text: String, to file: Int32) -> Int32 {
         var text = text
         return text.withUTF8 { bytes in
             var written = 0

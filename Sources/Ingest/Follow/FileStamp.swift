@@ -6,6 +6,12 @@ struct FileStamp: Hashable {
     let seconds: Int
     let nanoseconds: Int
 
+    init(byteCount: Int, seconds: Int, nanoseconds: Int) {
+        self.byteCount = byteCount
+        self.seconds = seconds
+        self.nanoseconds = nanoseconds
+    }
+
     init(_ status: stat) {
         byteCount = Int(status.st_size)
         seconds = status.st_mtim.tv_sec

@@ -1,3 +1,4 @@
+internal import Events
 internal import Glibc
 
 extension SourceProblem: CustomStringConvertible {
@@ -25,6 +26,11 @@ extension SourceProblem.Reason: CustomStringConvertible {
         case .damagedArchive(let message): "the archive is damaged: \(message)"
         case .noMemory: "there is not enough memory for it"
         case .changed: "it is not what it was when it was read"
+        case .snapshot(let problem): problem.words
+        case .otherSelection:
+            "it is a snapshot, and holds what was loaded when it was made: what of a trail is loaded is for 'huckleberry "
+                + "snapshot' to say"
+        case .snapshotTooLarge(let bytes): "its index takes \(ByteCount(bytes)), which is more than is allowed"
         case .changing: "it changed while it was read: what was read is in part old, in part new; read it again"
         }
     }
@@ -34,6 +40,21 @@ extension SourceProblem.Reason: CustomStringConvertible {
         guard unsafe strerror_r(number, &buffer, buffer.count) == 0 else { return "error \(number)" }
         let text = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         return String(decoding: text, as: UTF8.self).lowercased()
+    }
+}
+
+extension StoredFileProblem {
+    /// What it means for a snapshot.
+    fileprivate var words: String {
+        switch self {
+        case .foreign: "it is no snapshot"
+        case .version(let format):
+            "it is a snapshot of another version of the program (format \(format)): make it anew with 'huckleberry snapshot'"
+        case .cutOff: "the snapshot is cut off: make it anew with 'huckleberry snapshot'"
+        case .damaged(let part):
+            "the snapshot is damaged (\(part)): make it anew with 'huckleberry snapshot'"
+        case .system(let number): SourceProblem.Reason.system(number).description
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+public import Events
+
 /// Why a path, or a member of an archive, was not read, or not to its end.
 public struct SourceProblem: Error, Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
@@ -35,6 +37,12 @@ public struct SourceProblem: Error, Hashable, Sendable {
         case changed
         /// Someone wrote to it while it was read.
         case changing
+        /// A snapshot of an index that cannot be used.
+        case snapshot(StoredFileProblem)
+        /// A snapshot of which something else was to be loaded than it holds.
+        case otherSelection
+        /// A snapshot whose index takes more memory, in bytes, than is allowed.
+        case snapshotTooLarge(bytes: Int)
     }
 
     public enum Special: Hashable, Sendable {

@@ -25,6 +25,13 @@ struct OutputFile {
     /// Writes a file, or several in a folder that is made for them.
     func write(_ files: [ExportedFile]) throws { try failing { () throws(ExportError) in try place.write(files) } }
 
+    /// Writes a file whose bytes somebody else puts there.
+    ///
+    /// - Parameter fill: given an empty file; returns the number of the error that it ended with, 0 for none.
+    func write(filledBy fill: (Int32) -> Int32) throws {
+        try failing { () throws(ExportError) in try place.write(filledBy: fill) }
+    }
+
     private func failing(_ work: () throws(ExportError) -> Void) throws {
         do throws(ExportError) {
             try work()

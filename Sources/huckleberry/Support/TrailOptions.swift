@@ -94,7 +94,8 @@ struct TrailOptions: ParsableArguments {
         return trail
     }
 
-    private func tell(_ report: LoadReport) {
+    /// Reports on standard error what could not be read.
+    func tell(_ report: LoadReport) {
         self.report(report)
         Self.reportPart(of: report)
     }
@@ -107,14 +108,24 @@ struct TrailOptions: ParsableArguments {
     }
 
     /// What loads the trail.
-    func loader(_ paths: [String]) throws -> Loader {
-        Loader(paths.map(RawArguments.path), selection: try selection(), limits: limits, threads: threadCount)
+    func loader(_ paths: [String]) throws -> Loader { try loader(paths.map(RawArguments.path)) }
+
+    private func loader(_ paths: [SourcePath]) throws -> Loader {
+        Loader(paths, selection: try selection(), limits: limits, threads: threadCount)
     }
 
     /// Loads the trail, with whatever could not be read in its report.
     func read(_ paths: [String]) throws -> Trail { try read(paths, toFollow: false).trail }
 
     private func read(_ paths: [String], toFollow: Bool) throws -> (trail: Trail, follower: TrailFollower?) {
+        let loaded = try read(paths.map(RawArguments.path), toFollow: toFollow)
+        return (Trail(loaded.trail), loaded.follower)
+    }
+
+    /// Loads what is at some paths, with whatever could not be read in its report.
+    func read(
+        _ paths: [SourcePath], toFollow: Bool = false
+    ) throws -> (trail: LoadedTrail, follower: TrailFollower?) {
         let showsProgress = StandardError.isTerminal
         let progress: @Sendable (LoadProgress) -> Void = { if showsProgress { StandardError.show($0) } }
         let loader = try loader(paths)
@@ -122,7 +133,7 @@ struct TrailOptions: ParsableArguments {
             toFollow ? loader.loadToFollow(progress: progress) : loader.load(progress: progress).map { ($0, nil) }
         if showsProgress { StandardError.clearProgress() }
         guard let loaded else { throw CancellationError() }
-        return (Trail(loaded.trail), loaded.follower)
+        return loaded
     }
 
     /// Why a command cannot be content with what was read; nil where it can, also when something is missing.
