@@ -17,7 +17,9 @@ public struct StoredFileReader: Sendable {
     ///
     /// - Parameter file: can be read, and stays open.
     public init(_ file: Int32, crew: Crew) throws(StoredFileProblem) {
-        try self.init(file) { places, end throws(StoredFileProblem) in try Self.arrays(places, of: file, before: end, crew) }
+        try self.init(file) { places, end throws(StoredFileProblem) in
+            try Self.arrays(places, of: file, before: end, crew)
+        }
     }
 
     /// Reads the values alone, which are few: no array can be had.
@@ -183,7 +185,11 @@ public struct StoredFileReader: Sendable {
         while filled < room.count, problem == nil {
             let part = unsafe UnsafeMutableRawBufferPointer(rebasing: room[filled...])
             let count = unsafe pread(file, part.baseAddress, part.count, offset + filled)
-            if count > 0 { filled += count } else if count == 0 { problem = .cutOff } else if errno != EINTR {
+            if count > 0 {
+                filled += count
+            } else if count == 0 {
+                problem = .cutOff
+            } else if errno != EINTR {
                 problem = .system(errno)
             }
         }

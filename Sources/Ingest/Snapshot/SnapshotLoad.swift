@@ -20,7 +20,9 @@ struct SnapshotLoad {
         }
         switch outcome {
         case .success(let snapshot):
-            guard selection == LoadSelection() || selection == snapshot.origin.selection else { return nothing(.otherSelection) }
+            guard selection == LoadSelection() || selection == snapshot.origin.selection else {
+                return nothing(.otherSelection)
+            }
             if let limit = limits.memoryBytes, snapshot.trail.index.byteCount > limit {
                 return nothing(.snapshotTooLarge(bytes: snapshot.trail.index.byteCount))
             }

@@ -117,6 +117,16 @@ extension Measure {
     static let coldLoadOverFloor = Measure(
         "coldLoadOverFloorRatio", "cold load / floor", .ratio, must: 1.6, aim: 1.25)
 
+    // MARK: A snapshot of the index
+
+    static let snapshotWrite = Measure("snapshotWriteSeconds", "snapshot, written", .seconds)
+    static let snapshotOpen = Measure("snapshotOpenSeconds", "snapshot, opened", .seconds)
+    static let snapshotOverLoad = Measure(
+        "snapshotOpenOverLoadRatio", "snapshot, opened / load", .ratio, must: 0.06, aim: 0.04)
+    static let snapshotSize = Measure("snapshotBytesPerEvent", "snapshot, size per event", .bytes, must: 110, aim: 90)
+    static let snapshotPeak = Measure(
+        "snapshotPeakBytesPerEvent", "snapshot, peak per event", .bytes, must: 150, aim: 110)
+
     // MARK: Ten times the events
 
     static let tenfoldTime = Measure(

@@ -46,6 +46,7 @@ struct Bench {
                 of: ask("1,000 files within a minute") { try child.follow(path) })
         case .ndjson: try PeerComparison(bench: self, contents: contents).figures()
         case .cold: try cold()
+        case .snapshot: try snapshot()
         case .tenfold: try await tenfold(contents)
         }
     }
@@ -141,6 +142,30 @@ struct Bench {
         return [
             Figure(.coldLoad, loads, note: dropsAll ? nil : "files were dropped from the cache, folders were not"),
             Figure(.coldFloor, floors), Figure(.coldLoadOverFloor, loads.ratios(to: floors)),
+        ]
+    }
+
+    // MARK: A snapshot of the index
+
+    private func snapshot() throws -> [Figure] {
+        saying("a snapshot of the index")
+        let snapshot = try SnapshotFile(of: path, threads: child.threads)
+        var loads: [LoadRun] = []
+        var opened: [LoadRun] = []
+        for run in 1...runs {
+            saying("snapshot and load, \(run) of \(runs)")
+            opened.append(try child.load(snapshot.url.path))
+            loads.append(try child.load(path))
+        }
+        guard opened[0].events == loads[0].events else {
+            throw BenchError.eventCount(path: snapshot.url.path, loaded: opened[0].events, floor: loads[0].events)
+        }
+        let events = Double(loads[0].events)
+        return [
+            Figure(.snapshotWrite, [snapshot.seconds]), Figure(.snapshotOpen, opened.map(\.seconds)),
+            Figure(.snapshotOverLoad, opened.map(\.seconds).ratios(to: loads.map(\.seconds))),
+            Figure(.snapshotSize, [Double(snapshot.byteCount) / events]),
+            Figure(.snapshotPeak, opened.map { Double($0.peakBytes) / events }),
         ]
     }
 

@@ -2,10 +2,10 @@ import ArgumentParser
 
 /// A part of the run that can be asked for by itself.
 enum Section: String, CaseIterable, Sendable {
-    case load, queries, search, rules, robots, console, follow, ndjson, cold, tenfold
+    case load, queries, search, rules, robots, console, follow, ndjson, cold, snapshot, tenfold
 
-    /// What is measured when nothing is said. The others take a minute by the clock, drop what the
-    /// whole machine has cached, or take gigabytes.
+    /// What is measured when nothing is said. The others take a minute by the clock, drop what the whole machine has
+    /// cached, or write what may be gigabytes.
     static let standard: Set<Section> = [.load, .queries, .search, .rules, .robots, .console, .ndjson]
 
     var title: String {
@@ -19,6 +19,7 @@ enum Section: String, CaseIterable, Sendable {
         case .follow: "FOLLOWING A FOLDER"
         case .ndjson: "ONE FILE, AND PEERS"
         case .cold: "COLD CACHE"
+        case .snapshot: "A SNAPSHOT OF THE INDEX"
         case .tenfold: "TEN TIMES THE EVENTS"
         }
     }

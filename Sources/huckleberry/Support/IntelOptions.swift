@@ -22,7 +22,8 @@ struct IntelOptions: ParsableArguments {
     /// - Throws: where a path that was named does not exist.
     func load(beside trails: [String]) throws -> AddressIntelligence {
         try InputFiles.require(paths)
-        let loaded = AddressIntelligence.load(paths: paths + AddressIntelligence.paths(beside: trails.flatMap(Self.origin(of:))))
+        let folders = AddressIntelligence.paths(beside: trails.flatMap(Self.origin(of:)))
+        let loaded = AddressIntelligence.load(paths: paths + folders)
         for problem in loaded.problems.prefix(Self.listed) { StandardError.write(problem.description) }
         if loaded.problems.count > Self.listed {
             StandardError.write("\(loaded.problems.count - Self.listed) more problems of files for --intel")
