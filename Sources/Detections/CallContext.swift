@@ -36,13 +36,24 @@ public struct CallContext: Sendable {
         let name = index.value(.name, of: row)
         callNovelty = history.novelty(of: name, among: principal)
         let code = index.table(.client).code(of: ClientFamily.iac.word).map { FieldValue(.client, code: $0) }
-        sameCalls = (
-            index.count(in: history.window, having: [name, account]),
-            code.map { index.count(in: history.window, having: [name, account, $0]) } ?? 0
-        )
         let flags = index.flags(row)
         mfa = flags.mfa
         client = flags.client
+        sameCalls =
+            Self.sameCalls(row, history, index) ?? (
+                index.count(in: history.window, having: [name, account]),
+                code.map { index.count(in: history.window, having: [name, account, $0]) } ?? 0
+            )
+    }
+
+    /// Where the index holds a part of the trail; who made it by code himself is not compared.
+    private static func sameCalls(_ row: Int, _ history: History, _ index: EventIndex) -> (count: Int, byCode: Int)? {
+        guard index.flags(row).client != .iac, let name = index.text(.name, row),
+            let account = index.text(.account, row)
+        else { return nil }
+        let question = CallQuestion(
+            .named(name), account: account, from: history.times.lowerBound, to: history.times.upperBound)
+        return index.countInTrail(question).map { ($0.total, $0.byCode) }
     }
 
     private static func hasAddress(_ row: Int, _ index: EventIndex) -> Bool {

@@ -30,6 +30,8 @@ public struct History: Sendable {
     private let index: EventIndex
     /// The rows of the baseline: [event - baseline, event - recent).
     public let window: Range<Int>
+    /// The same in time.
+    public let times: Range<EventTime>
     /// How many days before the event the trail reaches back of its account: an account may have joined a trail of many
     /// after the others. Of a principal from another account in the trail the later of both beginnings counts.
     public let days: Int
@@ -46,6 +48,7 @@ public struct History: Sendable {
         let end = time.advanced(byMilliseconds: -Int64(options.recentDays) * EventTime.day)
         let start = time.advanced(byMilliseconds: -Int64(options.baselineDays) * EventTime.day)
         window = index.rowRange(from: start, to: end)
+        times = start..<max(start, end)
         let first = Self.beginning(of: row, in: index)
         days = max(0, Int((time.milliseconds - first.milliseconds) / EventTime.day))
         isSufficient = days >= options.baselineDays

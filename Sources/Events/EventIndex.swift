@@ -12,6 +12,9 @@ public struct EventIndex: Sendable {
     /// For each source its count of records that were copies of an event credited to another record.
     public let duplicateCounts: [Int]
 
+    /// Who knows of the calls that are not here; nil where all of the trail is.
+    public var counter: CallCounter?
+
     let columns: [CodeColumn]
     let fields: [FieldColumn]
     let flags: CodeColumn

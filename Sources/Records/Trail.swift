@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// A loaded trail: the index, the report of what was read, and the way back to each record.
 public struct Trail: Sendable {
-    public let index: EventIndex
+    public private(set) var index: EventIndex
     public let report: LoadReport
     public let records: RecordReader
     /// What is known against its sources; nothing unless somebody has looked.
@@ -26,6 +26,13 @@ public struct Trail: Sendable {
     public func doubting(_ doubts: [SourceDoubt]) -> Trail {
         var trail = self
         trail.doubts = doubts
+        return trail
+    }
+
+    /// The same trail as a part of another, of which somebody can count the calls.
+    public func counting(by counter: CallCounter?) -> Trail {
+        var trail = self
+        trail.index.counter = counter
         return trail
     }
 

@@ -27,10 +27,12 @@ extension RobotSubject {
     }
 
     /// The rows around the call: as many days before and behind it as the history leaves out.
-    var window: Range<Int> {
+    var window: Range<Int> { index.rowRange(from: around.lowerBound, to: around.upperBound) }
+
+    /// The same in time.
+    private var around: Range<EventTime> {
         let reach = Int64(options.recentDays) * EventTime.day
-        return index.rowRange(
-            from: time.advanced(byMilliseconds: -reach), to: time.advanced(byMilliseconds: reach + 1))
+        return time.advanced(byMilliseconds: -reach)..<time.advanced(byMilliseconds: reach + 1)
     }
 
     /// The caller's calls around the alert.
@@ -78,10 +80,37 @@ extension RobotSubject {
     }
 
     /// `in 335 calls from 2020-05-03T08:49:17Z to 2020-05-07T00:09:59Z`, and where the trail has gaps in it.
-    func coverage(of calls: RowSet) -> String {
-        guard let first = window.first, let last = window.last else { return "in no calls" }
-        let span = "from \(index.time(first).iso8601) to \(index.time(last).iso8601)"
+    func coverage(of calls: RowSet) -> String { coverage(calls.count, accountAround) }
+
+    /// The same of all calls of the account.
+    var coverageOfAccount: String {
+        let account = accountAround
+        return coverage(account.total, account)
+    }
+
+    private func coverage(_ calls: Int, _ account: CallCount) -> String {
+        guard let first = account.first, let last = account.last else { return "in no calls" }
         let missing = gapsAround.isEmpty ? "" : ", and \(Words.gaps(gapsAround))"
-        return "in \(Words.count(calls.count, "call")) \(span)\(missing)"
+        return "in \(Words.count(calls, "call")) from \(first.iso8601) to \(last.iso8601)\(missing)"
+    }
+
+    /// The calls of the account around the alert.
+    private var accountAround: CallCount {
+        if let known = countInTrail([.all], in: around) { return known }
+        let rows = index.rows(in: window, having: [value(.account)])
+        var count = CallCount()
+        count.total = rows.count
+        count.first = rows.first.map { index.time($0) }
+        count.last = rows.last.map { index.time($0) }
+        return count
+    }
+
+    /// How many such calls the account made, where the index holds a part of the trail and it is known.
+    func countInTrail(_ calls: [CallQuestion.Calls], in times: Range<EventTime>) -> CallCount? {
+        guard let account = text(.account) else { return nil }
+        let counts = calls.map {
+            index.countInTrail(CallQuestion($0, account: account, from: times.lowerBound, to: times.upperBound))
+        }
+        return counts.contains(nil) ? nil : counts.compactMap(\.self).reduce(CallCount(), +)
     }
 }

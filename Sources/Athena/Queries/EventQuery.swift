@@ -18,12 +18,16 @@ public struct EventQuery: Hashable, Sendable {
     }
 
     private init(_ subject: String, from source: String, _ wanted: SQLCondition, of table: EventTable) {
-        self.subject = subject
         let text = """
             SELECT \(Self.columns)
             FROM \(source)
             WHERE \(wanted.text)
             """
+        self.init(subject, text: text, of: table)
+    }
+
+    init(_ subject: String, text: String, of table: EventTable) {
+        self.subject = subject
         self.text = text
         passes = text.ranges(of: table.reference).count
     }

@@ -10,7 +10,7 @@ extension ResponsePlanner {
         if later.contains(where: { index.flags($0).outcome == .ok }) { return ([], "") }
         let refused = later.filter { isRefusal($0) }
         if !refused.isEmpty { return ([end] + ends(refused), "") }
-        let events = index.count - end - 1
+        let events = events(after: end)
         return (
             [],
             events == 0
@@ -18,6 +18,13 @@ extension ResponsePlanner {
                 : " It was ended on \(moment(end)), and nobody tried it in the \(events) event\(events == 1 ? "" : "s") "
                     + "since, up to \(moment(index.count - 1)): that is no proof yet."
         )
+    }
+
+    /// How many events there are later than one.
+    private func events(after row: Int) -> Int {
+        let start = index.time(row).advanced(byMilliseconds: 1)
+        let known = index.countInTrail(CallQuestion(.all, account: nil, from: start))
+        return known?.total ?? index.count - index.firstRow(at: start)
     }
 
     /// The call that ended a credential behind its last success: of a long-term key its own end or the denial of its

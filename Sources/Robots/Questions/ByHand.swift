@@ -69,23 +69,33 @@ struct ByHand: Robot {
         let same = names.compactMap { index.table(.name).code(of: $0) }.map {
             [FieldValue(.name, code: $0), subject.value(.account)]
         }
-        if let habit = habit(same, isSame: true, history, index) {
+        let sameInTrail = names.map { CallQuestion.Calls.named($0) }
+        if let habit = habit(same, sameInTrail, isSame: true, history, subject) {
             return (Words.count(habit.count, "call") + " of \(names.joined(separator: " or "))", habit)
         }
         guard index.flags(subject.row).readWrite == .write else { return nil }
         let writes = [subject.value(.service), subject.value(.account), subject.value(.rw)]
-        return habit([writes], isSame: false, history, index).map {
+        let writesInTrail = [CallQuestion.Calls.changes(in: subject.text(.service) ?? "")]
+        return habit([writes], writesInTrail, isSame: false, history, subject).map {
             (Words.count($0.count, "change") + " in " + UsualServices.short(subject.text(.service) ?? ""), $0)
         }
     }
 
-    private func habit(_ calls: [[FieldValue]], isSame: Bool, _ history: History, _ index: EventIndex) -> Habit? {
+    /// - Parameter wanted: what `calls` are, for a trail of which the index holds a part.
+    private func habit(
+        _ calls: [[FieldValue]], _ wanted: [CallQuestion.Calls], isSame: Bool, _ history: History,
+        _ subject: RobotSubject
+    ) -> Habit? {
+        let index = subject.index
         let rows = calls.flatMap { index.rows(in: history.window, having: $0) }
         // What services do on their own says nothing of how people work.
         let people = rows.filter { index.flags($0).client != .service }
-        guard !people.isEmpty else { return nil }
         let byCode = people.filter { index.flags($0).client == .iac }
+        let inTrail = subject.countInTrail(wanted, in: history.times)
+        let count = inTrail?.byPeople ?? people.count
+        guard count > 0 else { return nil }
         return Habit(
-            count: people.count, byCode: byCode.count, isSame: isSame, last: byCode.max().map { [$0] } ?? [])
+            count: count, byCode: inTrail?.byCode ?? byCode.count, isSame: isSame,
+            last: byCode.max().map { [$0] } ?? [])
     }
 }

@@ -22,7 +22,7 @@ struct RootUse: Robot {
         }
         let rows = uses(of: account, subject)
         guard let first = rows.first else {
-            let span = subject.coverage(of: RowSet(range: subject.window, universe: index.count))
+            let span = subject.coverageOfAccount
             let isWhole = subject.gapsAround.isEmpty
             return answer(
                 subject, isWhole ? .clear : .unknown, isWhole ? .high : .low,

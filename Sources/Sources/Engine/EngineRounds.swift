@@ -1,7 +1,7 @@
 public import Athena
 internal import CloudTrail
 public import Detections
-internal import Events
+public import Events
 public import Investigation
 internal import Records
 
@@ -26,6 +26,8 @@ public struct EngineRounds {
     public private(set) var folder: SliceFolder
     /// Whether it was given up before all events of everybody concerned were here.
     public private(set) var isCut = false
+    /// Knows of the calls that are not here; for the trail that is worked on.
+    public let counter = CallCounter()
     private let questions: EngineQuestions
     /// Whose events are all there.
     private var complete = Members()
@@ -55,7 +57,11 @@ public struct EngineRounds {
         for _ in 0..<Self.mostRounds {
             let members = Self.members(of: finding).subtracting(complete)
             let names = Self.names(in: finding.investigation).subtracting(mentioned)
-            if members.isEmpty, names.isEmpty { break }
+            if members.isEmpty, names.isEmpty {
+                guard try await count() else { break }
+                finding = try work(folder.path)
+                continue
+            }
             if !members.isEmpty { try await folder.add(questions.events(of: members)) }
             if !names.isEmpty { try await folder.add(questions.events(mentioning: names)) }
             complete.formUnion(members)
@@ -73,13 +79,39 @@ public struct EngineRounds {
         var alerts = try work(folder.path)
         for _ in 0..<Self.mostRounds {
             let members = Self.members(of: alerts).subtracting(complete)
-            if members.isEmpty { break }
+            if members.isEmpty {
+                guard try await count() else { break }
+                alerts = try work(folder.path)
+                continue
+            }
             try await folder.add(questions.events(of: members))
             complete.formUnion(members)
             alerts = try work(folder.path)
         }
         isCut = !Self.members(of: alerts).subtracting(complete).isEmpty
         return alerts
+    }
+
+    /// Finds out how many calls there are, where somebody wanted to know; false where nobody did.
+    private mutating func count() async throws -> Bool {
+        let open = counter.open
+        guard !open.isEmpty else { return false }
+        var answers: [CallQuestion: CallCount] = [:]
+        for question in open { answers[question] = CallCount() }
+        for (query, asked) in questions.counts(of: open) {
+            for row in try await folder.rows(of: query) {
+                guard let number = row.first.flatMap({ Int($0) }), asked.indices.contains(number),
+                    let count = CallCount(row.dropFirst())
+                else { throw SliceFailure.file(folder.path, "the engine's count \(row) is none") }
+                answers[asked[number]] = count
+            }
+        }
+        let habits = answers.compactMap { question, count in
+            count.byCode * 2 > count.byPeople ? count.lastByCode.map { (question, last: $0) } : nil
+        }
+        if !habits.isEmpty { try await folder.add(questions.lastByCode(habits.sorted { $0.last < $1.last })) }
+        counter.note(answers)
+        return true
     }
 
     // MARK: What is missing
@@ -118,5 +150,19 @@ public struct EngineRounds {
     /// The last part of an ARN or a path: what requests name.
     private static func name(of text: String) -> String {
         text.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? text
+    }
+}
+
+extension CallCount {
+    /// - Parameter row: what a row of a query for counts holds behind the number; nil where it is none.
+    fileprivate init?(_ row: ArraySlice<String>) {
+        let cells = Array(row)
+        guard cells.count == 6, let total = Int(cells[0]), let byPeople = Int(cells[1]), let byCode = Int(cells[2])
+        else {
+            return nil
+        }
+        self.init()
+        (self.total, self.byPeople, self.byCode) = (total, byPeople, byCode)
+        (first, last, lastByCode) = (EventTime(cells[3]), EventTime(cells[4]), EventTime(cells[5]))
     }
 }

@@ -36,20 +36,45 @@ public struct SliceFolder: Sendable {
 
     /// Asks, and keeps what is new of the answer in a file of its own.
     public mutating func add(_ query: EventQuery) async throws(SliceFailure) {
-        let number = String(asked.count + 1)
-        let name = "\(path)/slice-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
-        let receipt: QueryReceipt
-        do {
-            receipt = try await engine.run(query, into: "\(name).csv")
-        } catch {
-            throw .engine(error)
-        }
+        let name = nextName("slice")
+        try await run(query, into: "\(name).csv")
         do {
             try takeOver("\(name).csv", into: "\(name).ndjson")
         } catch {
             throw .file("\(name).ndjson", "\(error)")
         }
-        asked.append((query, receipt))
+    }
+
+    /// Asks for something else than events.
+    ///
+    /// - Returns: the rows, without the header. No text in them may hold a comma or a quote.
+    public mutating func rows(of query: EventQuery) async throws(SliceFailure) -> [[String]] {
+        let file = "\(nextName("count")).csv"
+        try await run(query, into: file)
+        do {
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            try FileManager.default.removeItem(atPath: file)
+            return text.split(separator: "\n").dropFirst().map { line in
+                line.split(separator: ",", omittingEmptySubsequences: false).map { cell in
+                    String(cell.filter { $0 != "\"" && $0 != "\r" })
+                }
+            }
+        } catch {
+            throw .file(file, "\(error)")
+        }
+    }
+
+    private func nextName(_ kind: String) -> String {
+        let number = String(asked.count + 1)
+        return "\(path)/\(kind)-" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+    }
+
+    private mutating func run(_ query: EventQuery, into file: String) async throws(SliceFailure) {
+        do {
+            asked.append((query, try await engine.run(query, into: file)))
+        } catch {
+            throw .engine(error)
+        }
     }
 
     /// Turns rows of a table into records, without those that are here already.

@@ -55,10 +55,12 @@ struct DetectCommand: AsyncParsableCommand {
                 return .done
             }
             return try await engine.rounds(ruleSet, selection) { rounds in
+                let counter = rounds.counter
+                let load = { slices in try trail.load([slices] + paths).counting(by: counter) }
                 _ = try await rounds.judge { slices in
-                    detectors.alerts(in: try trail.load([slices] + paths)).filter { $0.rule.level >= minLevel }
+                    detectors.alerts(in: try load(slices)).filter { $0.rule.level >= minLevel }
                 }
-                return try write(try trail.load([rounds.folder.path] + paths), detectors, to: output)
+                return try write(try load(rounds.folder.path), detectors, to: output)
             }
         }
     }

@@ -66,15 +66,16 @@ struct InvestigationOptions: ParsableArguments {
     ) async throws -> ExitStatus {
         let settings = try analysis.settings(beside: paths)
         let (ruleSet, detectors) = try rules.detection(threads: trail.threadCount, isStrict: trail.strict)
-        let work = { (paths: [String]) in
-            let loaded = try trail.load(paths)
+        let work = { (paths: [String], counter: CallCounter?) in
+            let loaded = try trail.load(paths).counting(by: counter)
             return try finding(in: loaded.doubting(try doubts(loaded)), detectors, settings)
         }
-        guard let engine, engine.engine != nil else { return try await finish(try work(paths), use) }
+        guard let engine, engine.engine != nil else { return try await finish(try work(paths, nil), use) }
         return try await engine.rounds(ruleSet, try trail.selection(), start: try seed()) { rounds in
             var last: Finding?
+            let counter = rounds.counter
             _ = try await rounds.close { slices in
-                let found = try work([slices] + paths)
+                let found = try work([slices] + paths, counter)
                 last = found
                 return EngineRounds.Finding(investigation: found.investigation, alerts: found.report.alerts)
             }
