@@ -54,6 +54,11 @@ public struct Loader: Sendable {
         self.init(paths.map { SourcePath($0) }, selection: selection, limits: limits, threads: threads)
     }
 
+    /// The same with further paths, behind those that it has.
+    public func adding(_ paths: [String]) -> Loader {
+        Loader(self.paths + paths.map { SourcePath($0) }, selection: selection, limits: limits, threads: threads)
+    }
+
     /// Loads everything. Blocks until it is done, stopped or cancelled.
     ///
     /// - Parameters:

@@ -22,8 +22,18 @@ final class DeskWorker: Sendable {
     /// One after the other: who begins again waits until the last one has noticed its end.
     private let following = DispatchQueue(label: "huckleberry.following")
 
-    init(mailbox: Mailbox) {
+    /// One after the other as well: an order may look for its folder on a slow disk.
+    private let ordering = DispatchQueue(label: "huckleberry.fetching")
+    /// Nil where nothing can be fetched.
+    private let job: FetchJob?
+
+    init(mailbox: Mailbox, fetcher: (any EventFetcher)? = nil, for opener: any CaseOpener) {
         self.mailbox = mailbox
+        job = fetcher.map { fetcher in
+            FetchJob(fetcher, for: opener) { news in
+                if case .came(let soFar) = news { mailbox.report(soFar) } else { mailbox.post(.fetch(news)) }
+            }
+        }
     }
 
     /// Begins to load.
@@ -50,6 +60,24 @@ final class DeskWorker: Sendable {
                 mailbox.post(.notice(error.message))
             }
         }
+    }
+
+    /// Begins to fetch.
+    func fetch(_ line: String) {
+        guard let job else { return mailbox.post(.notice("Nothing can be fetched here.")) }
+        ordering.async { job.begin(line) }
+    }
+
+    func endFetch() {
+        job?.end()
+    }
+
+    /// Ends what is being fetched, and waits until nothing of it runs.
+    func finishFetching() {
+        guard let job else { return }
+        ordering.sync {}
+        job.end()
+        job.wait()
     }
 
     /// Ends loading with what is there.

@@ -6,7 +6,12 @@ internal import Synchronization
 final class Mailbox: Sendable {
     private struct Contents {
         var messages: [Message] = []
-        var lastProgress: ContinuousClock.Instant?
+        var lastProgress: [Work: ContinuousClock.Instant] = [:]
+    }
+
+    /// What makes progress.
+    private enum Work {
+        case load, fetch
     }
 
     private let contents = Mutex(Contents())
@@ -36,13 +41,22 @@ final class Mailbox: Sendable {
 
     /// Posts how far loading has come, unless that was done just now.
     func report(_ progress: Progress) {
+        report(.progress(progress), of: .load)
+    }
+
+    /// Posts how far a fetch has come, unless that was done just now.
+    func report(_ soFar: FetchedSoFar) {
+        report(.fetch(.came(soFar)), of: .fetch)
+    }
+
+    private func report(_ message: Message, of work: Work) {
         let isDue = contents.withLock { contents in
             let now = ContinuousClock.now
-            if let last = contents.lastProgress, now - last < Self.progressInterval { return false }
-            contents.lastProgress = now
+            if let last = contents.lastProgress[work], now - last < Self.progressInterval { return false }
+            contents.lastProgress[work] = now
             return true
         }
-        if isDue { post(.progress(progress)) }
+        if isDue { post(message) }
     }
 
     /// Everything that has been posted, in order.

@@ -114,6 +114,8 @@ struct SessionLoop: ~Copyable {
             case .keepViews(let views): worker.keep(views, in: viewStore, keeper)
             case .stopLoading: worker.stopLoading()
             case .follow(let isWanted): worker.follow(isWanted, opener)
+            case .fetch(let line): worker.fetch(line)
+            case .endFetch: worker.endFetch()
             case .copy(let text):
                 if !screen.copy(text) {
                     send(.notice("This terminal has no clipboard that is known of: nothing was copied."))

@@ -16,6 +16,7 @@ public struct TerminalSession: Sendable {
     private let savedViews: SavedViewList
     private let resuming: ResumedCase
     private let keeper: CaseKeeper
+    private let fetcher: (any EventFetcher)?
     private let now: @Sendable () -> EventTime
 
     /// - Parameters:
@@ -30,12 +31,14 @@ public struct TerminalSession: Sendable {
     ///   - savedViews: the views that can be gone to by name.
     ///   - resuming: the case that is gone on with.
     ///   - keeper: keeps what is decided.
+    ///   - fetcher: brings further events here; nil where none can be had.
     ///   - now: the moment that decisions carry.
     public init(
         themes: ThemeSet, theme: String, terminalName: String, isInTmux: Bool, allowsColor: Bool, usesMouse: Bool,
         drawing: Drawing, viewStore: SavedViewStore? = nil,
         savedViews: SavedViewList = SavedViewList(), resuming: ResumedCase = ResumedCase(),
-        keeper: CaseKeeper = CaseKeeper(.nowhere, analyst: ""), now: @escaping @Sendable () -> EventTime
+        keeper: CaseKeeper = CaseKeeper(.nowhere, analyst: ""), fetcher: (any EventFetcher)? = nil,
+        now: @escaping @Sendable () -> EventTime
     ) {
         self.themes = themes
         self.theme = theme
@@ -48,6 +51,7 @@ public struct TerminalSession: Sendable {
         self.savedViews = savedViews
         self.resuming = resuming
         self.keeper = keeper
+        self.fetcher = fetcher
         self.now = now
     }
 
@@ -86,8 +90,8 @@ public struct TerminalSession: Sendable {
         if usesMouse { hb_use_mouse() }
         let state = State(
             registry: registry, size: Size(columns: 0, rows: 0), themes: themes.choices, theme: theme,
-            savedViews: savedViews, resuming: resuming)
-        let worker = DeskWorker(mailbox: mailbox)
+            savedViews: savedViews, resuming: resuming, fetchSources: fetcher?.sources ?? [])
+        let worker = DeskWorker(mailbox: mailbox, fetcher: fetcher, for: opener)
         var loop = SessionLoop(
             screen: screen, state: state, mailbox: mailbox,
             worker: worker, opener: opener,
@@ -99,7 +103,10 @@ public struct TerminalSession: Sendable {
         worker.open(opener)
         let problem = loop.run()
         worker.cancelAll()
+        // The terminal is given back before anything is waited for.
+        _ = consume loop
         worker.finishWriting()
+        worker.finishFetching()
         return problem
     }
 }

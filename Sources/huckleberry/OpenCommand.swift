@@ -172,6 +172,12 @@ struct OpenCommand: AsyncParsableCommand {
             verifier: try digests.verifier(threads: trail.threadCount), follows: follow)
     }
 
+    /// What brings further events to the case.
+    private func fetcher(_ work: Work) -> ConsoleFetcher {
+        ConsoleFetcher(
+            paths: work.sources, isSample: work.isSample, home: ProcessInfo.processInfo.environment["HOME"])
+    }
+
     private func folder(_ name: String) throws -> String {
         do {
             return try ResourceFolder.ofThisProgram().path(of: name)
@@ -201,7 +207,7 @@ struct OpenCommand: AsyncParsableCommand {
             throw CommandFailure(message: error.description, status: .usage)
         }
         let (loaded, follower) = try trail.load(
-            work.sources, isWhatIsLeft: !work.opened.known.manifest.isEmpty, toFollow: follow)
+            work.sources, isWhatIsLeft: !work.opened.known.manifest.isEmpty, toFollow: follow || steps.fetches)
         let opener = try opener(work)
         let desk = opener.desk(over: loaded)
         if work.opened.keeper.file != nil {
@@ -214,15 +220,19 @@ struct OpenCommand: AsyncParsableCommand {
         var resuming = work.opened.resumed
         resuming.warnings += desk.sourceWarnings
         let store = viewStore
+        let fetcher = fetcher(work)
         var runner = ScriptRunner(
             registry: work.settings.registry, drawing: drawing(work.settings),
             themes: ThemeSet(work.settings.themes).choices, savedViews: views(work), resuming: resuming,
-            keeper: work.opened.keeper, keepsViews: { views throws(Problem) in try store?.write(views) }, now: now)
+            keeper: work.opened.keeper, fetchSources: fetcher.sources, keepsViews: { views throws(Problem) in try store?.write(views) }, now: now)
         var problem: (any Error)?
         let failure: Script.Failure?
         do throws(Script.Failure) {
             // Each screen is out before the script goes on: who reads along sees what has happened.
-            try runner.run(steps, on: desk, feed: follower.map { opener.feed(over: desk, $0) }) { screen in
+            try runner.run(
+                steps, on: desk, feed: follower.map { opener.feed(over: desk, $0) }, follows: follow,
+                fetching: (fetcher, opener)
+            ) { screen in
                 do {
                     try output.write(screen)
                     try output.flush()
@@ -233,6 +243,13 @@ struct OpenCommand: AsyncParsableCommand {
             failure = nil
         } catch {
             failure = error
+        }
+        if work.opened.keeper.file != nil {
+            do throws(CaseProblem) {
+                try opener.recordAdded()
+            } catch {
+                StandardError.write(error.description)
+            }
         }
         if let problem { throw problem }
         if let failure { throw CommandFailure(message: failure.description, status: .checkFailed) }
@@ -251,7 +268,7 @@ struct OpenCommand: AsyncParsableCommand {
             isInTmux: !(environment["TMUX"] ?? "").isEmpty, allowsColor: color.isOn,
             usesMouse: mouse ?? settings.configuration.usesMouse ?? false, drawing: drawing(settings),
             viewStore: viewStore, savedViews: views(work), resuming: work.opened.resumed,
-            keeper: work.opened.keeper, now: now)
+            keeper: work.opened.keeper, fetcher: fetcher(work), now: now)
         let problem: Problem?
         do {
             problem = try session.run(registry: settings.registry, opener: opener(work))

@@ -50,6 +50,8 @@ struct Driver {
                 case .keepViews(let views): effects.append("keep \(views.map(\.name).joined(separator: ", "))")
                 case .stopLoading: effects.append("stop loading")
                 case .follow(let isWanted): effects.append(isWanted ? "follow" : "unfollow")
+                case .fetch(let line): effects.append("fetch \(line)")
+                case .endFetch: effects.append("end fetch")
                 case .copy(let text): effects.append("copy \(text)")
                 case .suspend: effects.append("suspend")
                 case .repaint: effects.append("repaint")

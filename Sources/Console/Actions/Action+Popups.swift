@@ -46,6 +46,7 @@ extension State {
         case .mutes(let offers, let cursor): overlay = .mutes(offers, cursor: moved(cursor, offers.count))
         case .savedViews(let cursor): overlay = .savedViews(cursor: moved(cursor, savedViews.all.count))
         case .help(let top): overlay = .help(top: moved(top, HelpPage(self).lines.count))
+        case .fetch(let top): overlay = .fetch(top: moved(top, FetchPage(self).lines.count))
         default: break
         }
         return []

@@ -53,6 +53,15 @@ extension Action {
         Action("unfollow", .program, "Leave new files alone", keys: [], words: ["unfollow"]) { state, _ in
             state.follow(false)
         },
+        Action(
+            "fetch", .program, "Bring events here: s3, lookup, guardduty, athena; alone: what runs", keys: [],
+            words: ["fetch"], argument: "SOURCE OPTIONS", values: { $0.fetchValues }
+        ) { state, text in
+            state.fetch(text)
+        },
+        Action("unfetch", .program, "End what is being fetched", keys: [], words: ["unfetch"]) { state, _ in
+            state.endFetch()
+        },
         Action("close", .program, "Back; at the start, leave", keys: ["q"]) { state, _ in
             state.goBack() ? [] : state.quit()
         },

@@ -13,6 +13,14 @@ public protocol CaseOpener: Sendable {
     ///
     /// - Throws: why that is not possible.
     func follow(_ listener: any OpeningListener) throws(Problem)
+
+    /// Takes in what lies at a further path, and comes to it, as far as the case is followed; and has the case know the path.
+    ///
+    /// - Throws: why the case does not know it.
+    func add(_ path: String) throws(Problem)
+
+    /// Says that what was to come to the paths that were added is there: the case is to know it once it is taken in.
+    func finishAdding()
 }
 
 extension CaseOpener {
@@ -21,6 +29,12 @@ extension CaseOpener {
     public func follow(_ listener: any OpeningListener) throws(Problem) {
         throw Problem("There is nothing here that could be followed.")
     }
+
+    public func add(_ path: String) throws(Problem) {
+        throw Problem("There is nothing here that could be followed.")
+    }
+
+    public func finishAdding() {}
 }
 
 /// Who waits for a case. Called from several threads.

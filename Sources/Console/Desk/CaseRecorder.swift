@@ -12,7 +12,7 @@ public final class CaseRecorder: Sendable {
     private let keeper: CaseKeeper
     /// As the case had it when it was opened; empty of a new one.
     private let known: Custody
-    private let paths: [String]
+    private let paths: Mutex<[String]>
     private let options: [String]
     private let now: @Sendable () -> EventTime
     /// What was loaded now, once that is known.
@@ -29,9 +29,20 @@ public final class CaseRecorder: Sendable {
     ) {
         self.keeper = keeper
         self.known = known
-        self.paths = paths
+        self.paths = Mutex(paths)
         self.options = options
         self.now = now
+    }
+
+    /// Has the case know that it is worked on with a further path from now on.
+    ///
+    /// - Parameter path: as it can be found again from any folder.
+    func add(_ path: String) throws(CaseProblem) {
+        let paths = paths.withLock { paths in
+            if !paths.contains(path) { paths.append(path) }
+            return paths
+        }
+        try keeper.keep(CaseSources(paths: paths, options: options))
     }
 
     /// Whether the case was worked on with sources before.
@@ -68,8 +79,8 @@ public final class CaseRecorder: Sendable {
             let (report, time) = (desk.trail.report, now())
             let changes = changes(in: desk.trail)
             let load = LoadRecord(
-                time: time, analyst: keeper.analyst, version: ProgramVersion.current, options: options, paths: paths,
-                files: report.filesRead, events: report.events, duplicates: report.duplicates,
+                time: time, analyst: keeper.analyst, version: ProgramVersion.current, options: options,
+                paths: paths.withLock { $0 }, files: report.filesRead, events: report.events, duplicates: report.duplicates,
                 rejected: report.rejected, changes: knowsSources ? changes.new : nil)
             let manifest = desk.manifest(isCancelled: isCancelled).remembering(known.manifest, changes, at: time)
             if desk.summary.extent != .growing, !isCancelled() { loaded = (trail, load, manifest) }

@@ -21,19 +21,27 @@ public final class TrailFeed: DeskFeed {
     private let publisher: TrailPublisher
     private let now: @Sendable () -> ContinuousClock.Instant
     private let goesOn: () -> Bool
+    private let further: FurtherPaths
+    /// How many of the further paths are followed by now.
+    private var known: Int
 
-    /// - Parameter goesOn: whether anybody still wants to know; asked over and over.
+    /// - Parameters:
+    ///   - further: paths that are followed from when they are added.
+    ///   - known: how many of them have been loaded already.
+    ///   - goesOn: whether anybody still wants to know; asked over and over.
     init(
-        _ follower: TrailFollower, _ publisher: TrailPublisher,
+        _ follower: TrailFollower, _ publisher: TrailPublisher, _ further: FurtherPaths, knowing known: Int = 0,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, while goesOn: @escaping () -> Bool
     ) {
         self.follower = follower
         self.publisher = publisher
         self.now = now
         self.goesOn = goesOn
+        self.further = further
+        self.known = known
     }
 
-    public var isSettled: Bool { follower.isSettled }
+    public var isSettled: Bool { known == further.all.count && follower.isSettled }
 
     /// How new files are found.
     var following: Following { follower.isFull ? .full : follower.isWalking ? .walking : .watching }
@@ -48,6 +56,9 @@ public final class TrailFeed: DeskFeed {
     }
 
     func extend(waiting time: Duration, isHurried: Bool = false) -> TrailDesk? {
+        let paths = further.all
+        for path in paths[known...] { follower.add(path) }
+        known = paths.count
         guard let loaded = follower.step(waiting: time, isHurried: isHurried, goesOn: goesOn) else {
             return publisher.renewRules()
         }

@@ -1,4 +1,5 @@
 internal import Cases
+internal import Dispatch
 public import Ingest
 internal import Records
 internal import Synchronization
@@ -6,8 +7,12 @@ internal import Synchronization
 extension TrailOpener {
     /// Reads everything once more, as what a load lets go is needed to add files to it; then takes in what comes.
     public func follow(_ listener: any OpeningListener) throws(Problem) {
+        guard !paths.contains("-") else {
+            throw Problem("What came through standard input can be read once: the case cannot be followed.")
+        }
         listener.follow(.beginning)
-        let loaded = loader.loadToFollow(
+        let added = further.all
+        let loaded = loader.adding(added).loadToFollow(
             progress: { _ in }, generation: nil, order: { listener.goesOnFollowing ? .goOn : .cancel })
         guard let loaded else { return listener.follow(.off) }
         guard let follower = loaded.follower else {
@@ -18,7 +23,13 @@ extension TrailOpener {
         let trail = Trail(loaded.trail)
         _ = publisher.extend(trail)
         texts.keep(trail) { listener.wish == .leave }
-        follow(TrailFeed(follower, publisher) { listener.goesOnFollowing }, listener)
+        follow(feed(follower, publisher, listener, knowing: added.count), listener)
+    }
+
+    func feed(
+        _ follower: TrailFollower, _ publisher: TrailPublisher, _ listener: any OpeningListener, knowing count: Int = 0
+    ) -> TrailFeed {
+        TrailFeed(follower, publisher, further, knowing: count) { listener.goesOnFollowing }
     }
 
     /// Takes in what comes for as long as the listener wants it.
@@ -26,6 +37,7 @@ extension TrailOpener {
         var said: Following?
         var newest: TrailDesk?
         var unkept: TrailDesk?
+        let publisher = self.newest.publisher.withLock { $0 }
         while listener.goesOnFollowing {
             if let desk = feed.extend(waiting: Self.patience) {
                 (newest, unkept) = (desk, desk)
@@ -34,6 +46,7 @@ extension TrailOpener {
                 texts.keep(desk.trail) { listener.wish == .leave }
                 unkept = nil
             }
+            if feed.isSettled, further.takeFinished(), let desk = publisher?.newestDesk { keepSoon(desk, listener) }
             if feed.following != said {
                 said = feed.following
                 listener.follow(feed.following)
@@ -42,6 +55,11 @@ extension TrailOpener {
         if listener.wish == .leave { return }
         listener.follow(.off)
         if let newest { keep(newest, listener) }
+    }
+
+    /// Has the case know what there is by now. Does not wait for it.
+    private func keepSoon(_ desk: TrailDesk, _ listener: any OpeningListener) {
+        DispatchQueue.global(qos: .utility).async { keep(desk, listener) }
     }
 
     /// Has the case know what was loaded in the end.
@@ -62,7 +80,20 @@ extension TrailOpener {
     public func feed(over desk: TrailDesk, _ follower: TrailFollower) -> TrailFeed {
         let publisher = publisher(Nobody())
         publisher.begin(with: desk)
-        return TrailFeed(follower, publisher) { true }
+        return TrailFeed(follower, publisher, further) { true }
+    }
+
+    public func add(_ path: String) throws(Problem) {
+        guard further.add(path, to: paths) else { return }
+        do throws(CaseProblem) {
+            try recorder?.add(SourcePath.absolute(path))
+        } catch {
+            throw Problem("The case does not know of \(path): \(error).")
+        }
+    }
+
+    public func finishAdding() {
+        further.finish()
     }
 }
 

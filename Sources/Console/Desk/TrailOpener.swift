@@ -20,9 +20,14 @@ public protocol TrailLoader: Sendable {
         progress: @escaping @Sendable (LoadProgress) -> Void, generation: (@Sendable (LoadedTrail) -> Void)?,
         order: @escaping @Sendable () -> LoadOrder
     ) -> (trail: LoadedTrail, follower: TrailFollower?)?
+
+    /// What reads further paths too, behind those that it has; by default there are no others.
+    func adding(_ paths: [String]) -> any TrailLoader
 }
 
 extension TrailLoader {
+    public func adding(_ paths: [String]) -> any TrailLoader { self }
+
     public func loadToFollow(
         progress: @escaping @Sendable (LoadProgress) -> Void, generation: (@Sendable (LoadedTrail) -> Void)?,
         order: @escaping @Sendable () -> LoadOrder
@@ -31,11 +36,16 @@ extension TrailLoader {
     }
 }
 
-extension Loader: TrailLoader {}
+extension Loader: TrailLoader {
+    public func adding(_ paths: [String]) -> any TrailLoader {
+        let loader: Loader = adding(paths)
+        return loader
+    }
+}
 
 /// Loads a trail from files and puts a ``TrailDesk`` over it, over the first parts of it while the rest is loaded.
 public struct TrailOpener: CaseOpener {
-    private let paths: [String]
+    let paths: [String]
     private let isSample: Bool
     private let isStrict: Bool
     let loader: any TrailLoader
@@ -50,6 +60,8 @@ public struct TrailOpener: CaseOpener {
     /// Who has published desks last, and goes on with it where the case is followed later.
     let newest = PublisherPlace()
     let texts = TextKeeper()
+    /// What was added to what the person named.
+    let further = FurtherPaths()
 
     /// - Parameters:
     ///   - loader: reads the trail.
@@ -94,19 +106,19 @@ public struct TrailOpener: CaseOpener {
         let desk = publisher.finish(trail)
         texts.keep(trail) { listener.wish == .leave }
         record(desk, listener, publisher)
-        if let follower { follow(TrailFeed(follower, publisher) { listener.goesOnFollowing }, listener) }
+        if let follower { follow(feed(follower, publisher, listener), listener) }
     }
 
     func publisher(_ listener: any OpeningListener) -> TrailPublisher {
         // Without the opener, which keeps the publisher.
         let made = TrailPublisher(listener, rules: rules, now: now) {
-            [name, isSample, paths, recorder, verifier, notes, threads, settings, rules]
+            [name, isSample, paths, further, recorder, verifier, notes, threads, settings, rules]
             trail, findings, earlier, generation, extent in
             TrailDesk(
                 trail, findings: findings, earlier: earlier,
                 summary: TrailDesk.summary(
                     of: trail, name: name, isSample: isSample, generation: generation, extent: extent),
-                paths: paths, recorder: recorder, verifier: verifier, notes: notes,
+                paths: paths + further.all, recorder: recorder, verifier: verifier, notes: notes,
                 threads: threads, settings: settings, rules: { rules.read() })
         }
         newest.publisher.withLock { $0 = made }
@@ -162,6 +174,12 @@ public struct TrailOpener: CaseOpener {
     /// Has the case know what was loaded, and what robots answered, before it returns.
     public func record(_ desk: TrailDesk) throws(CaseProblem) {
         try recorder?.record(desk) { false }
+    }
+
+    /// The same of the newest desk, where something was added to the case that it does not know yet.
+    public func recordAdded() throws(CaseProblem) {
+        guard further.takeFinished(), let desk = newest.publisher.withLock({ $0?.newestDesk }) else { return }
+        try record(desk)
     }
 
     private static func nothing(in paths: [String], _ report: LoadReport) -> String {

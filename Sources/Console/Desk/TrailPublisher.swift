@@ -97,6 +97,9 @@ final class TrailPublisher: Sendable {
         }
     }
 
+    /// The desk that was published last, with its alerts or without; nil before the first.
+    var newestDesk: TrailDesk? { state.withLock { $0.newest } }
+
     /// More of a trail that is followed. Shown with its alerts, where these are found soon; else at once, and again with
     /// them. Returns when they are there: the next one is made afterwards, so that none is for ever behind.
     ///

@@ -6,9 +6,13 @@ struct ArgumentValue: Hashable, Sendable {
     /// Whether it is so already.
     var isCurrent: Bool
 
-    init(_ text: String, note: String = "", isCurrent: Bool = false) {
+    /// Whether more is to be written behind it: Tab then writes it out.
+    var goesOn: Bool
+
+    init(_ text: String, note: String = "", isCurrent: Bool = false, goesOn: Bool = false) {
         self.text = text
         self.note = note
         self.isCurrent = isCurrent
+        self.goesOn = goesOn
     }
 }

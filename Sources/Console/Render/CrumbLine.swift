@@ -28,14 +28,21 @@ struct CrumbLine {
         }
         let name = summary.isSample ? Span("SAMPLE DATA", .toastWarn) : Span(summary.name)
         let marks = [state.keeping.warning].compactMap(\.self) + state.warnings.compactMap(\.mark)
-        let followed = state.following.mark.map { [Span(" · "), Span($0, .uiStatusProgress)] } ?? []
-        let warned = followed + marks.map { Span(" · " + $0, .toastWarn) }
+        let warned = movements + marks.map { Span(" · " + $0, .toastWarn) }
         switch summary.extent {
         case .whole: return [name] + warned
         case .part(let part): return [name, Span(" · PART: \(part.amount)", .toastWarn)] + warned
         case .growing:
             let left = state.back.isEmpty ? room - DisplayWidth.of(Neutral.text(name.text)) - 3 : 0
             return [name, Span(" · "), Span(loading(fitting: left), .uiStatusProgress)]
+        }
+    }
+
+    /// What goes on beside the screen: what is fetched is followed, and that need not be said as well.
+    private var movements: [Span] {
+        let followed = state.fetching == nil || state.following != .watching ? state.following.mark : nil
+        return [state.fetching?.mark, followed].compactMap(\.self).flatMap {
+            [Span(" · "), Span($0, .uiStatusProgress)]
         }
     }
 

@@ -59,6 +59,9 @@ struct Popup {
                 "\(state.place.request.view.title): keys   \(state.keyName("popup.down")) "
                 + "\(state.keyName("popup.up")) move  \(state.keyName("popup.close")) close"
             self.init(title: title, lines: help.lines, choice: nil, top: top)
+        case .fetch(let top):
+            let title = "Fetch   \(state.keyName("popup.close")) close"
+            self.init(title: title, lines: FetchPage(state).lines, choice: nil, top: top)
         case .span, .pane, nil:
             if state.pendingKeys.isEmpty { return nil }
             self.init(whichKey: state)

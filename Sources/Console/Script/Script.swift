@@ -4,7 +4,7 @@
 ///     type outcome:denied     text, as if typed
 ///     :ips 203.0.113.0/24     a command of the palette
 ///     size 120x40             another size of the screen
-///     wait idle               until nothing is being loaded or asked
+///     wait idle               until nothing is being loaded, asked or fetched
 ///     wait events 48212       until the case that is followed has as many events
 ///     dump screen             the screen as text, to standard output
 ///     expect svc-backup       the screen must show this text
@@ -55,6 +55,13 @@ public struct Script: Sendable {
 
     public let file: String
     public let steps: [Step]
+
+    /// Whether any of its lines has something fetched.
+    public var fetches: Bool {
+        steps.contains { step in
+            if case .command(let text) = step.kind { text == "fetch" || text.hasPrefix("fetch ") } else { false }
+        }
+    }
 
     /// Reads a script; the first line that cannot be understood throws.
     public init(_ text: String, file: String) throws(Failure) {

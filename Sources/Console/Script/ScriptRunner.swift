@@ -1,5 +1,6 @@
 public import Cases
 public import CloudTrail
+internal import Synchronization
 internal import Text
 
 /// Runs a script over a case, without a terminal. Questions are answered in line, so that nothing is left to chance.
@@ -12,6 +13,9 @@ public struct ScriptRunner: Sendable {
     private var desk: (any Desk)?
     private var copied: String?
     private var canFollow = false
+    /// Nil where nothing can be fetched.
+    private var job: FetchJob?
+    private let news = FetchInbox()
 
     /// - Parameters:
     ///   - savedViews: the views that can be gone to by name.
@@ -23,11 +27,13 @@ public struct ScriptRunner: Sendable {
         registry: ActionRegistry, size: Size = Size(columns: 80, rows: 24), drawing: Drawing = Drawing(),
         themes: [ThemeSet.Choice] = [], savedViews: SavedViewList = SavedViewList(),
         resuming: ResumedCase = ResumedCase(), keeper: CaseKeeper = CaseKeeper(.nowhere, analyst: ""),
+        fetchSources: [FetchSource] = [],
         keepsViews: @escaping @Sendable ([SavedView]) throws(Problem) -> Void = { _ in },
         now: @escaping @Sendable () -> EventTime
     ) {
         state = State(
-            registry: registry, size: size, themes: themes, savedViews: savedViews, resuming: resuming)
+            registry: registry, size: size, themes: themes, savedViews: savedViews, resuming: resuming,
+            fetchSources: fetchSources)
         self.keeper = keeper
         self.keepsViews = keepsViews
         self.drawing = drawing
@@ -37,14 +43,25 @@ public struct ScriptRunner: Sendable {
     /// Runs a script over a case; the first expectation that does not hold throws. What `dump screen` shows goes to
     /// `output`, each screen as lines that end with a line break.
     ///
-    /// - Parameter feed: has the next desks of a case that is followed. They are taken where the script waits.
+    /// - Parameters:
+    ///   - feed: has the next desks of a case that is followed. They are taken where the script waits.
+    ///   - follows: whether it is followed from the beginning, not only from when something is fetched.
+    ///   - fetching: brings further events to the case. What still runs at the end is ended.
     public mutating func run(
-        _ script: Script, on desk: any Desk, feed: (any DeskFeed)? = nil, output: (String) -> Void
+        _ script: Script, on desk: any Desk, feed: (any DeskFeed)? = nil, follows: Bool = true,
+        fetching: (fetcher: any EventFetcher, opener: any CaseOpener)? = nil, output: (String) -> Void
     ) throws(Script.Failure) {
         self.desk = desk
         send(.opened(desk.summary))
         canFollow = feed != nil
-        if canFollow { send(.following(.watching)) }
+        if canFollow, follows { send(.following(.watching)) }
+        job = fetching.map { [news] fetching in
+            FetchJob(fetching.fetcher, for: fetching.opener) { news.add($0) }
+        }
+        defer {
+            job?.end()
+            job?.wait()
+        }
         for step in script.steps {
             do throws(ScriptLineProblem) {
                 try perform(step.kind, feed, output: output)
@@ -68,12 +85,12 @@ public struct ScriptRunner: Sendable {
         case .size(let size):
             send(.resized(size))
         case .waitEvents(let count):
-            take(from: feed) { $0.events >= count }
+            take(from: feed) { $0.summary.map { $0.events >= count } ?? false }
             guard let events = state.summary?.events, events >= count else {
                 throw ScriptLineProblem(reason: .neverThere(events: count, there: state.summary?.events ?? 0))
             }
         case .waitIdle:
-            take(from: feed) { _ in feed?.isSettled ?? true }
+            take(from: feed) { $0.fetching == nil && feed?.isSettled ?? true }
             guard state.isIdle else { throw ScriptLineProblem(reason: .neverIdle) }
         case .dumpScreen:
             output(screen + "\n")
@@ -90,17 +107,23 @@ public struct ScriptRunner: Sendable {
     private static let patience = Duration.seconds(60)
 
     /// Takes desks until one is as wanted; looks once at least.
-    private mutating func take(from feed: (any DeskFeed)?, until isEnough: (CaseSummary) -> Bool) {
+    private mutating func take(from feed: (any DeskFeed)?, until isEnough: (State) -> Bool) {
+        takeNews()
         guard let feed, state.following.isOn else { return }
         let end = ContinuousClock.now + Self.patience
         var wait = Duration.zero
         repeat {
+            takeNews()
             if let next = feed.next(waiting: wait, isHurried: true) {
                 desk = next
                 send(.opened(next.summary))
             }
             wait = .milliseconds(100)
-        } while !(state.summary.map(isEnough) ?? false) && .now < end
+        } while !isEnough(state) && .now < end
+    }
+
+    private mutating func takeNews() {
+        for news in news.take() { send(.fetch(news)) }
     }
 
     /// The text of the screen as it is now.
@@ -141,10 +164,34 @@ public struct ScriptRunner: Sendable {
                         canFollow
                             ? .following(isWanted ? .watching : .off)
                             : .notice("A script follows only what it was opened to follow: open --follow."))
+                case .fetch(let line):
+                    guard let job, canFollow else {
+                        messages.append(.notice("There is nothing here that could take in what is fetched."))
+                        continue
+                    }
+                    job.begin(line)
+                    messages += news.take().map { .fetch($0) }
+                case .endFetch: job?.end()
                 case .edit: messages.append(.notice("A script has no editor: the words are written here."))
                 case .cancel, .stopLoading, .suspend, .repaint, .quit: break
                 }
             }
+        }
+    }
+}
+
+/// News of a fetch until the script waits.
+private final class FetchInbox: Sendable {
+    private let news = Mutex<[FetchNews]>([])
+
+    func add(_ news: FetchNews) {
+        self.news.withLock { $0.append(news) }
+    }
+
+    func take() -> [FetchNews] {
+        news.withLock { news in
+            defer { news = [] }
+            return news
         }
     }
 }

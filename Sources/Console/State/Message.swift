@@ -28,6 +28,8 @@ public enum Message: Sendable {
     case warned(CaseWarning)
     /// How the case is followed has changed.
     case following(Following)
+    /// Something is told of a fetch.
+    case fetch(FetchNews)
     /// The screen was taken away (suspend) and is there again.
     case resumed
 }
@@ -49,6 +51,10 @@ public enum Effect: Sendable {
     case stopLoading
     /// Takes in what comes into the case from now on, or ends that: comes back as ``Message/following(_:)``.
     case follow(Bool)
+    /// Brings events here, with the words of `huckleberry fetch`: what is told of it comes as ``Message/fetch(_:)``.
+    case fetch(String)
+    /// Ends what is being fetched.
+    case endFetch
     /// Hands a text to the terminal's clipboard.
     case copy(String)
     /// Leaves the screen to the shell until the process is continued.

@@ -18,6 +18,8 @@ public enum Overlay: Sendable, Equatable {
     case letter(LetterUse)
     /// The help page, from a line on.
     case help(top: Int)
+    /// What is fetched, was and can be, from a line on.
+    case fetch(top: Int)
 }
 
 /// What a letter is for.

@@ -56,6 +56,12 @@ extension State {
         let entries = Palette.entries(for: palette.editor.text, in: self)
         guard entries.indices.contains(palette.choice) else { return }
         let action = entries[palette.choice].action
+        if let value = entries[palette.choice].value, value.goesOn, let word = action.words.first {
+            palette.editor.replace(with: "\(word) \(value.text) ")
+            palette.choice = firstChoice(for: palette.editor.text)
+            overlay = .palette(palette)
+            return
+        }
         let line = action.words.first.map { action.argument == nil ? $0 : $0 + " " }
         if entries[palette.choice].value == nil, let line, palette.editor.text != line {
             palette.editor.replace(with: line)

@@ -23,6 +23,12 @@ public struct State: Sendable, Equatable {
     public internal(set) var progress: Progress?
     /// Whether what comes later is taken in.
     public internal(set) var following = Following.off
+    /// What is being fetched.
+    public internal(set) var fetching: Fetching?
+    /// What became of the last fetch.
+    var lastFetch: FetchOutcome?
+    /// What can be fetched from.
+    let fetchSources: [FetchSource]
     /// Why the case could not be opened.
     public internal(set) var openingProblem: Problem?
     /// What has been decided by hand, and the way there.
@@ -72,7 +78,7 @@ public struct State: Sendable, Equatable {
     public init(
         registry: ActionRegistry, size: Size, view: ViewKind = .alerts, themes: [ThemeSet.Choice] = [],
         theme: String = ThemeLibrary.defaultName, savedViews: SavedViewList = SavedViewList(),
-        resuming: ResumedCase = ResumedCase()
+        resuming: ResumedCase = ResumedCase(), fetchSources: [FetchSource] = []
     ) {
         decisions = DecisionHistory(resuming.journal)
         journal = resuming.journal
@@ -84,6 +90,7 @@ public struct State: Sendable, Equatable {
         self.themes = themes
         self.theme = theme
         self.savedViews = savedViews
+        self.fetchSources = fetchSources
         place = Place(ViewRequest(view))
         if let reason = keeping.readOnly {
             say(.warn, "The case is read-only: \(reason). What is decided holds in this session alone.")
@@ -149,7 +156,7 @@ public struct State: Sendable, Equatable {
     private var ownLayers: [Layer] {
         switch overlay {
         case .prompt, .palette: [.prompt]
-        case .filters, .history, .help, .mutes, .savedViews: [.popup]
+        case .filters, .history, .help, .mutes, .savedViews, .fetch: [.popup]
         case .span: [.span]
         case .pane: [.pane]
         case .letter: [.letter]

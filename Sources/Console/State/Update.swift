@@ -42,6 +42,7 @@ public func update(_ state: inout State, _ message: Message) -> [Effect] {
     case .following(let following):
         state.take(following)
         effects = []
+    case .fetch(let news): effects = state.take(news)
     case .resumed: effects = [.repaint]
     }
     effects += state.stepsToKeep()

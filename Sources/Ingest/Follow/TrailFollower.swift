@@ -7,7 +7,7 @@ internal import Glibc
 /// place; one of whose writer nothing is known, when it has not changed for two seconds. What has gone keeps its events.
 public final class TrailFollower {
     private let trail: GrowingTrail
-    private let paths: [SourcePath]
+    private var paths: [SourcePath]
     private let selection: LoadSelection
     private let watch: FolderWatch
     private var files = FollowedFiles()
@@ -39,6 +39,20 @@ public final class TrailFollower {
         nextWalk = .now
         nextTrail = .now
         for file in files { self.files.note(file) }
+    }
+
+    /// Takes in what lies under a further path, and what comes into it from now on; it is there already, else it is looked for
+    /// again and again. In the order of paths it comes last.
+    public func add(_ path: SourcePath) {
+        guard !paths.contains(path) else { return }
+        paths.append(path)
+        isWalkDue = true
+        nextWalk = .now
+    }
+
+    /// The same for a path that is text.
+    public func add(_ path: String) {
+        add(SourcePath(path))
     }
 
     /// Whether folders have to be walked again and again, because the system does not let all of them be watched. Known

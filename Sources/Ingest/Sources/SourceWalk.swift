@@ -3,7 +3,8 @@ internal import Glibc
 /// Finds the files under the paths that were asked for.
 ///
 /// Folders are walked whole, hidden files too, in the order of the bytes of names. Links are followed, but each folder
-/// is walked once, so that no loop of links goes round. Nothing is left out in silence.
+/// is walked once, so that no loop of links goes round. Nothing is left out in silence but ``FetchState``, which is the
+/// program's own.
 public struct SourceWalk {
     private var listing = SourceListing()
     private var walked: [OpenFolder.Identity: SourcePath] = [:]
@@ -97,6 +98,7 @@ public struct SourceWalk {
             switch stack[last].entries.kind(entry) {
             case .file(let stamp): add(path, stamp)
             case .folder:
+                if FetchState.isKept(at: path) { continue }
                 if path.bytes.count <= Self.longestPath, let parent = stack[last].folder,
                     let folder = OpenFolder(entry, of: stack[last].entries, in: parent)
                 {
@@ -121,6 +123,7 @@ public struct SourceWalk {
         switch FolderEntries.Kind(status) {
         case .file(let stamp): add(path, stamp)
         case .folder:
+            if !wasAskedFor, FetchState.isKept(at: path) { return }
             guard isFirst(OpenFolder.Identity(status), path) else { return }
             guard let folder = OpenFolder(path) else {
                 return report(path, errno == ENOENT ? .vanished : .system(errno))

@@ -1,5 +1,6 @@
 internal import CloudTrail
 internal import Foundation
+internal import Ingest
 
 /// The folder that events are brought to, and what is kept beside it: what was fetched, and files on their way.
 ///
@@ -16,7 +17,7 @@ public struct FetchFolder: Hashable, Sendable {
         var text = url.path(percentEncoded: false)
         while text.count > 1, text.hasSuffix("/") { text.removeLast() }
         self.path = text
-        statePath = text + ".fetch"
+        statePath = text + FetchState.suffix
     }
 
     func file(_ name: String) -> String { path + "/" + name }

@@ -2,6 +2,7 @@ internal import CloudTrail
 internal import Crypto
 internal import Foundation
 internal import Glibc
+internal import Ingest
 
 /// Files as the system has them.
 enum LocalFile {
@@ -50,7 +51,7 @@ final class FetchLock: Sendable {
     private let descriptor: Int32
 
     init(_ folder: FetchFolder) throws(FetchProblem) {
-        let path = folder.statePath + "/lock"
+        let path = folder.statePath + "/" + FetchState.lock
         descriptor = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw FetchProblem(path: path, reason: .cannotCreate(unsafe String(cString: strerror(errno))))

@@ -74,21 +74,23 @@ struct AthenaOptions: ParsableArguments {
     /// Says how much queries will read, and asks where it is much.
     ///
     /// - Throws: where it is too much, or the person does not agree.
-    func agree(to queries: [EventQuery], _ facts: TableFacts?, _ window: EventWindow) async throws {
+    func agree(
+        to queries: [EventQuery], _ facts: TableFacts?, _ window: EventWindow, _ voice: FetchVoice
+    ) async throws {
         guard let location = facts?.location else {
-            StandardError.write("where the table's files lie is not known: how much will be read cannot be told")
+            voice.remark("where the table's files lie is not known: how much will be read cannot be told")
             return
         }
         let estimate: ScanEstimate
         do {
             estimate = try await ScanEstimate(of: window, at: location, asking: commandLine)
         } catch {
-            StandardError.write("how much will be read cannot be told: \(error)")
+            voice.remark("how much will be read cannot be told: \(error)")
             return
         }
         let bytes = estimate.bytes(for: queries)
         let most = queries.map { estimate.bytes(for: [$0]) }.max() ?? 0
-        StandardError.write(
+        voice.remark(
             "\(PlainText.number(estimate.files)) files of \(PlainText.bytes(Int(estimate.bytes))): "
                 + "about \(PlainText.bytes(Int(bytes))) will be read by \(queries.count) "
                 + (queries.count == 1 ? "query" : "queries"))
@@ -96,43 +98,42 @@ struct AthenaOptions: ParsableArguments {
             throw CommandFailure(message: "one query would read more than --max-scan allows", status: .usage)
         }
         guard bytes > Self.unasked, !isAgreed, maxScan == nil else { return }
-        guard StandardError.isTerminal else {
+        guard voice.isProgram, StandardError.isTerminal else {
             throw CommandFailure(
                 message: "that is much: say --yes, or --max-scan with what one query may read", status: .usage)
         }
-        StandardError.write("Go on? y or n")
+        voice.remark("Go on? y or n")
         guard readLine()?.lowercased().hasPrefix("y") == true else {
             throw CommandFailure(message: "nothing was asked", status: .interrupted)
         }
     }
 
-    /// Athena, which tells on a terminal how much it has read.
-    func engine(_ table: EventTable) -> AthenaEngine {
-        let showsProgress = StandardError.isTerminal
+    /// Athena, which tells how much it has read.
+    func engine(_ table: EventTable, _ voice: FetchVoice) -> AthenaEngine {
+        let scanned = voice.scanned ?? { _, _ in }
         return AthenaEngine(
             commandLine, table: table, workgroup: workgroup, output: results,
             scanLimit: maxScan.map { Int64($0.bytes) },
-            progress: { query, scanned in
-                if showsProgress { StandardError.show(line: "\(query.subject): \(PlainText.bytes(Int(scanned))) read") }
-            })
+            progress: { scanned($0.subject, $1) })
     }
 
     /// Prints queries: as they are, or the commands that ask them.
-    func write(_ queries: [EventQuery], asSQL: Bool, to output: StandardOutput) throws {
-        let engine = engine(eventTable)
+    func write(_ queries: [EventQuery], asSQL: Bool, _ voice: FetchVoice) throws {
+        let engine = engine(eventTable, voice)
+        var text = ""
         for (number, query) in queries.enumerated() {
             let (statement, rows) = ("query-\(number + 1).sql", "query-\(number + 1).csv")
-            try output.write("\(asSQL ? "--" : "#") \(query.subject)\n")
+            text += "\(asSQL ? "--" : "#") \(query.subject)\n"
             if asSQL {
-                try output.write(query.text + ";\n\n")
+                text += query.text + ";\n\n"
                 continue
             }
-            try output.write("# \(statement) holds the statement that --sql prints\n")
+            text += "# \(statement) holds the statement that --sql prints\n"
             for command in engine.commands(statement: statement, into: rows) {
-                try output.write(AWSCommandLine.shellText(command) + "\n")
+                text += AWSCommandLine.shellText(command) + "\n"
             }
         }
-        try output.flush()
+        try voice.say(text)
     }
 
     /// `database.table`.

@@ -48,7 +48,7 @@ struct EngineOptions: ParsableArguments {
     ) throws {
         let window = EventWindow(selection)
         let queries = EngineQuestions(of: athena.eventTable, window: window, rules: rules).opening(start: start)
-        try athena.write(queries, asSQL: printsSQL, to: output)
+        try athena.write(queries, asSQL: printsSQL, .program(output))
     }
 
     /// Asks the engine what detections look at, and for what an investigation starts from; then more in rounds.
@@ -64,9 +64,10 @@ struct EngineOptions: ParsableArguments {
         let (table, facts) = try await athena.inspectedTable()
         let questions = EngineQuestions(of: table, window: window, rules: rules)
         let opening = questions.opening(start: start)
-        try await athena.agree(to: opening, facts, window)
+        let voice = FetchVoice.program(StandardOutput())
+        try await athena.agree(to: opening, facts, window, voice)
         do {
-            var rounds = EngineRounds(try SliceFolder(path, engine: athena.engine(table)), questions: questions)
+            var rounds = EngineRounds(try SliceFolder(path, engine: athena.engine(table, voice)), questions: questions)
             try await rounds.open(opening)
             let result = try await work(&rounds)
             report(rounds.folder)

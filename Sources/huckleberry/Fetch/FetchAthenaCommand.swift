@@ -11,7 +11,7 @@ import Records
 import Sources
 
 /// `huckleberry fetch athena`: the events that a filter takes in, found where the trail lies.
-struct FetchAthenaCommand: AsyncParsableCommand {
+struct FetchAthenaCommand: FetchingCommand {
     static let configuration = CommandConfiguration(
         commandName: "athena",
         abstract: "Bring the events that a filter takes in, found by Athena where the trail lies.",
@@ -76,30 +76,31 @@ struct FetchAthenaCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        try await CommandRun.run { standardOutput in
-            if printsDDL {
-                try standardOutput.write(definition + ";\n")
-                try standardOutput.flush()
-                return .done
-            }
-            let filter = try parsedFilter()
-            let last = window.end ?? ProgramClock.wall()
-            let bounds = FilterTranslator(last: last).bounds(filter.predicate)
-            for remainder in bounds.remainders { StandardError.write("left to be looked at here: \(remainder)") }
-            let wanted = EventWindow(from: window.start, to: window.end, accounts: account, regions: region)
-            let query = { (table: EventTable) in EventQuery("events that fit", bounds, in: table, window: wanted) }
-            if printsSQL || athena.aws.isDryRun {
-                try athena.write([query(athena.eventTable)], asSQL: printsSQL, to: standardOutput)
-                return .done
-            }
-            guard let output else { return .usage }
-            let place = OutputFile(path: output, replaces: force)
-            try place.requireRoom()
-            let (table, facts) = try await athena.inspectedTable()
-            try await athena.agree(to: [query(table)], facts, wanted)
-            return try await fetch(query(table), filter, wanted, from: table, to: place)
+    var place: FetchPlace? {
+        printsDDL || printsSQL || athena.aws.isDryRun ? nil : output.map { .file($0) }
+    }
+
+    func fetch(_ voice: FetchVoice) async throws -> ExitStatus {
+        if printsDDL {
+            try voice.say(definition + ";\n")
+            return .done
         }
+        let filter = try parsedFilter()
+        let last = window.end ?? ProgramClock.wall()
+        let bounds = FilterTranslator(last: last).bounds(filter.predicate)
+        for remainder in bounds.remainders { voice.remark("left to be looked at here: \(remainder)") }
+        let wanted = EventWindow(from: window.start, to: window.end, accounts: account, regions: region)
+        let query = { (table: EventTable) in EventQuery("events that fit", bounds, in: table, window: wanted) }
+        if printsSQL || athena.aws.isDryRun {
+            try athena.write([query(athena.eventTable)], asSQL: printsSQL, voice)
+            return .done
+        }
+        guard let output else { return .usage }
+        let place = OutputFile(path: output, replaces: force)
+        try place.requireRoom()
+        let (table, facts) = try await athena.inspectedTable()
+        try await athena.agree(to: [query(table)], facts, wanted, voice)
+        return try await fetch(query(table), filter, wanted, from: table, to: place, voice)
     }
 
     private var definition: String {
@@ -118,7 +119,8 @@ struct FetchAthenaCommand: AsyncParsableCommand {
     }
 
     private func fetch(
-        _ query: EventQuery, _ filter: Filter, _ window: EventWindow, from table: EventTable, to place: OutputFile
+        _ query: EventQuery, _ filter: Filter, _ window: EventWindow, from table: EventTable, to place: OutputFile,
+        _ voice: FetchVoice
     ) async throws -> ExitStatus {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "huckleberry-\(ProcessInfo.processInfo.globallyUniqueString)")
@@ -127,24 +129,24 @@ struct FetchAthenaCommand: AsyncParsableCommand {
         let rows = folder.appendingPathComponent("rows.csv").path
         let receipt: QueryReceipt
         do {
-            receipt = try await athena.engine(table).run(query, into: rows)
+            receipt = try await athena.engine(table, voice).run(query, into: rows)
         } catch {
             throw CommandFailure(message: error.description, status: FetchRun.status(of: error))
         }
-        if StandardError.isTerminal { StandardError.clearProgress() }
+        voice.endProgress()
         let selection = LoadSelection(
             from: window.from, to: window.to, accounts: Set(window.accounts), regions: Set(window.regions))
         let loader = Loader([rows], selection: selection)
         guard let loaded = loader.load() else { throw CancellationError() }
         let trail = Trail(loaded)
-        StandardError.list(trail.report.rejections.map(\.line), more: "more rows that cannot be read")
+        voice.list(trail.report.rejections.map(\.line), more: "more rows that cannot be read")
         let fitting = try fitting(filter, in: trail)
         var lines: [Int: String] = [:]
         trail.records.forEach(fitting.rows.map { Int($0) }) { row, record in
             lines[row] = JSONWriter().string(record.json) + "\n"
         }
         try place.write([ExportedFile(text: lines.sorted { $0.key < $1.key }.map(\.value).joined())])
-        StandardError.write(
+        voice.remark(
             "\(PlainText.number(fitting.count)) of \(PlainText.number(trail.index.count)) events that came fit; "
                 + "\(PlainText.bytes(Int(receipt.scannedBytes))) read by Athena, query \(receipt.id)")
         return trail.report.rejections.isEmpty ? .done : .inputOutput

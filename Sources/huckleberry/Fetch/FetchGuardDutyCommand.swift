@@ -3,7 +3,7 @@ import Foundation
 import Sources
 
 /// `huckleberry fetch guardduty`: findings.
-struct FetchGuardDutyCommand: AsyncParsableCommand {
+struct FetchGuardDutyCommand: FetchingCommand {
     static let configuration = CommandConfiguration(
         commandName: "guardduty", abstract: "Bring GuardDuty's findings, region by region, archived ones too.",
         discussion: "--from and --to go by when GuardDuty last wrote a finding. It keeps findings for 90 days.")
@@ -16,20 +16,19 @@ struct FetchGuardDutyCommand: AsyncParsableCommand {
 
     @OptionGroup var aws: AWSOptions
 
-    func run() async throws {
-        try await CommandRun.run { output in
-            let fetch = GuardDutyFetch(
-                aws: aws.commandLine, regions: regions.region, from: window.start, to: window.end,
-                folder: target.folder,
-                width: regions.parallel, environment: ProcessInfo.processInfo.environment)
-            guard !aws.isDryRun else { return try FetchRun.show(fetch.plan, on: output) }
-            let summary = try await FetchRun.run { progress throws(FetchFailure) in
-                try await fetch.run(progress: progress)
-            }
-            let findings =
-                "\(PlainText.plural(summary.fetched, "finding")) fetched, \(PlainText.number(summary.same)) of them as they "
-                + "were here"
-            return try FetchRun.finish(summary, findings, on: output)
+    var place: FetchPlace? { aws.isDryRun ? nil : .folder(target.output) }
+
+    func fetch(_ voice: FetchVoice) async throws -> ExitStatus {
+        let fetch = GuardDutyFetch(
+            aws: aws.commandLine, regions: regions.region, from: window.start, to: window.end, folder: target.folder,
+            width: regions.parallel, environment: ProcessInfo.processInfo.environment)
+        guard !aws.isDryRun else { return try FetchRun.show(fetch.plan, voice) }
+        let summary = try await FetchRun.run(voice) { progress throws(FetchFailure) in
+            try await fetch.run(progress: progress)
         }
+        let findings =
+            "\(PlainText.plural(summary.fetched, "finding")) fetched, \(PlainText.number(summary.same)) of them as they "
+            + "were here"
+        return try FetchRun.finish(summary, findings, voice)
     }
 }

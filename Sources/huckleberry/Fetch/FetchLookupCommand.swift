@@ -3,7 +3,7 @@ import Foundation
 import Sources
 
 /// `huckleberry fetch lookup`: the event history.
-struct FetchLookupCommand: AsyncParsableCommand {
+struct FetchLookupCommand: FetchingCommand {
     static let configuration = CommandConfiguration(
         commandName: "lookup", abstract: "Bring the event history of an account, region by region.",
         discussion: """
@@ -48,25 +48,22 @@ struct FetchLookupCommand: AsyncParsableCommand {
         return try LookupAttribute(text)
     }
 
-    func run() async throws {
-        try await CommandRun.run { output in
-            let fetch = LookupFetch(
-                aws: aws.commandLine, regions: regions.region, from: window.start, to: window.end,
-                attribute: try wanted(),
-                isInsight: category == .insight, folder: target.folder, width: regions.parallel,
-                now: ProgramClock.wall(),
-                environment: ProcessInfo.processInfo.environment)
-            guard fetch.hasTime else {
-                throw CommandFailure(
-                    message: "the event history reaches back 90 days, and holds nothing of that time", status: .usage)
-            }
-            guard !aws.isDryRun else { return try FetchRun.show(fetch.plan, on: output) }
-            let summary = try await FetchRun.run { progress throws(FetchFailure) in
-                try await fetch.run(progress: progress)
-            }
-            let here = summary.partsHere > 0 ? ", \(PlainText.plural(summary.partsHere, "week")) already here" : ""
-            let events = "\(PlainText.plural(summary.fetched, "event")) fetched\(here)"
-            return try FetchRun.finish(summary, events, on: output)
+    var place: FetchPlace? { aws.isDryRun ? nil : .folder(target.output) }
+
+    func fetch(_ voice: FetchVoice) async throws -> ExitStatus {
+        let fetch = LookupFetch(
+            aws: aws.commandLine, regions: regions.region, from: window.start, to: window.end, attribute: try wanted(),
+            isInsight: category == .insight, folder: target.folder, width: regions.parallel, now: ProgramClock.wall(),
+            environment: ProcessInfo.processInfo.environment)
+        guard fetch.hasTime else {
+            throw CommandFailure(
+                message: "the event history reaches back 90 days, and holds nothing of that time", status: .usage)
         }
+        guard !aws.isDryRun else { return try FetchRun.show(fetch.plan, voice) }
+        let summary = try await FetchRun.run(voice) { progress throws(FetchFailure) in
+            try await fetch.run(progress: progress)
+        }
+        let here = summary.partsHere > 0 ? ", \(PlainText.plural(summary.partsHere, "week")) already here" : ""
+        return try FetchRun.finish(summary, "\(PlainText.plural(summary.fetched, "event")) fetched\(here)", voice)
     }
 }

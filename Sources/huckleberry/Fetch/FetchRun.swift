@@ -11,58 +11,66 @@ enum FetchRun {
     static let interrupted = ExitCode(130)
 
     /// Prints what would run.
-    static func show(_ plan: FetchPlan, on output: StandardOutput) throws -> ExitStatus {
-        for line in plan.lines { try output.write(Neutral.text(line) + "\n") }
-        try output.flush()
+    static func show(_ plan: FetchPlan, _ voice: FetchVoice) throws -> ExitStatus {
+        try voice.say(plan.lines.map { Neutral.text($0) + "\n" }.joined())
         return .done
     }
 
-    /// Does the work; it is cancelled by Ctrl-C and by a request to end.
+    /// Does the work; it is cancelled with the task, and in a program of its own by Ctrl-C and by a request to end.
     ///
     /// - Throws: `CommandFailure` where the work fails.
     static func run<Value: Sendable>(
+        _ voice: FetchVoice,
         _ work: @escaping @Sendable (@escaping @Sendable (FetchProgress) -> Void) async throws(FetchFailure) -> Value
     ) async throws -> Value {
-        let shows = StandardError.isTerminal
+        let progress = voice.progress ?? { _ in }
         let task = Task { () -> Result<Value, FetchFailure> in
             do throws(FetchFailure) {
-                return .success(try await work { if shows { StandardError.show(line: words($0)) } })
+                return .success(try await work(progress))
             } catch {
                 return .failure(error)
             }
         }
-        let signals = [SIGINT, SIGTERM].map { number in
-            _ = signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { task.cancel() }
-            source.resume()
-            return source
+        let signals = voice.isProgram ? endings { task.cancel() } : []
+        let result = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
         }
-        let result = await task.value
         for source in signals { source.cancel() }
-        if shows { StandardError.clearProgress() }
+        voice.endProgress()
         switch result {
         case .success(let value): return value
-        case .failure(.aws(let failure)) where failure.kind == .cancelled: try interrupt()
+        case .failure(.aws(let failure)) where failure.kind == .cancelled: try interrupt(voice)
         case .failure(let failure): throw CommandFailure(message: failure.description, status: status(of: failure))
         }
     }
 
+    /// Has signals that ask the program to end do something else.
+    private static func endings(_ end: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+        [SIGINT, SIGTERM].map { number in
+            _ = signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler(handler: end)
+            source.resume()
+            return source
+        }
+    }
+
     /// Says what came of a fetch that asks region by region.
-    static func finish(_ summary: FetchSummary, _ words: String, on output: StandardOutput) throws -> ExitStatus {
+    static func finish(_ summary: FetchSummary, _ words: String, _ voice: FetchVoice) throws -> ExitStatus {
         let failed = summary.losses.isEmpty ? "" : ", \(PlainText.number(summary.losses.count)) failed"
-        try output.write("\(words) from \(PlainText.plural(summary.regions.count, "region"))\(failed)\n")
-        try output.flush()
-        for note in summary.notes { StandardError.write(note) }
-        for loss in summary.losses { StandardError.write("\(loss.name): \(loss.reason)") }
-        if summary.isCancelled { try interrupt() }
+        try voice.say("\(words) from \(PlainText.plural(summary.regions.count, "region"))\(failed)\n")
+        for note in summary.notes { voice.remark(note) }
+        for loss in summary.losses { voice.remark("\(loss.name): \(loss.reason)") }
+        if summary.isCancelled { try interrupt(voice) }
         if let failure = summary.failure { return status(of: failure) }
         return summary.losses.isEmpty ? .done : .inputOutput
     }
 
     /// Ends the command as one that was ended by Ctrl-C.
-    static func interrupt() throws -> Never {
-        StandardError.write("interrupted; run it again to go on")
+    static func interrupt(_ voice: FetchVoice) throws -> Never {
+        voice.remark("interrupted; run it again to go on")
         throw interrupted
     }
 
@@ -84,16 +92,6 @@ enum FetchRun {
         case .missingProgram, .accessDenied, .credentials, .throttled, .cannotConnect, .cancelled, .timedOut, .tooLarge,
             .notJSON, .queryFailed, .scanLimit, .other:
             .inputOutput
-        }
-    }
-
-    private static func words(_ progress: FetchProgress) -> String {
-        switch progress.phase {
-        case .listing: "looking: \(PlainText.number(progress.done)) found"
-        case .fetching:
-            "fetching: \(PlainText.number(progress.done))"
-                + (progress.total > 0 ? " of \(PlainText.number(progress.total))" : "")
-                + (progress.bytes > 0 ? ", \(PlainText.bytes(progress.bytes))" : "")
         }
     }
 }

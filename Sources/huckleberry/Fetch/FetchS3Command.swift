@@ -2,7 +2,7 @@ import ArgumentParser
 import Sources
 
 /// `huckleberry fetch s3`: the files of a trail.
-struct FetchS3Command: AsyncParsableCommand {
+struct FetchS3Command: FetchingCommand {
     static let configuration = CommandConfiguration(
         commandName: "s3", abstract: "Bring a trail's files from its bucket: only what is missing, each checked.",
         discussion: """
@@ -17,7 +17,7 @@ struct FetchS3Command: AsyncParsableCommand {
             """)
 
     @Argument(help: ArgumentHelp("s3://BUCKET or s3://BUCKET/PREFIX.", valueName: "place"))
-    var place: String
+    var bucket: String
 
     @OptionGroup var target: FetchFolderOptions
 
@@ -41,36 +41,35 @@ struct FetchS3Command: AsyncParsableCommand {
     @OptionGroup var aws: AWSOptions
 
     func validate() throws {
-        guard S3Location(place) != nil else {
-            throw ValidationError("\(place) is no place in S3; write s3://BUCKET or s3://BUCKET/PREFIX.")
+        guard S3Location(bucket) != nil else {
+            throw ValidationError("\(bucket) is no place in S3; write s3://BUCKET or s3://BUCKET/PREFIX.")
         }
         guard (1...32).contains(parallel) else { throw ValidationError("--parallel must be from 1 to 32.") }
         try FetchNames.check(accounts: account, regions: region)
     }
 
-    func run() async throws {
-        try await CommandRun.run { output in
-            guard let location = S3Location(place) else { return .usage }
-            let selection = FetchSelection(from: window.start, to: window.end, accounts: account, regions: region)
-            let fetch = S3Fetch(
-                aws: aws.commandLine, location: location, selection: selection, folder: target.folder,
-                includesDigests: digests, width: parallel, rehashes: rehash)
-            guard !aws.isDryRun else { return try FetchRun.show(fetch.plan, on: output) }
-            let summary = try await FetchRun.run { progress throws(FetchFailure) in
-                try await fetch.run(progress: progress)
-            }
-            try output.write(S3SummaryText.text(summary))
-            try output.flush()
-            for line in S3SummaryText.complaints(summary) { StandardError.write(line) }
-            if summary.isCancelled { try FetchRun.interrupt() }
-            if let failure = summary.failure {
-                throw CommandFailure(message: failure.description, status: FetchRun.status(of: failure))
-            }
-            if !summary.losses.isEmpty { return .inputOutput }
-            guard summary.listed > 0 else {
-                throw CommandFailure(message: "\(location.url): nothing is there that is wanted", status: .missingInput)
-            }
-            return .done
+    var place: FetchPlace? { aws.isDryRun ? nil : .folder(target.output) }
+
+    func fetch(_ voice: FetchVoice) async throws -> ExitStatus {
+        guard let location = S3Location(bucket) else { return .usage }
+        let selection = FetchSelection(from: window.start, to: window.end, accounts: account, regions: region)
+        let fetch = S3Fetch(
+            aws: aws.commandLine, location: location, selection: selection, folder: target.folder,
+            includesDigests: digests, width: parallel, rehashes: rehash)
+        guard !aws.isDryRun else { return try FetchRun.show(fetch.plan, voice) }
+        let summary = try await FetchRun.run(voice) { progress throws(FetchFailure) in
+            try await fetch.run(progress: progress)
         }
+        try voice.say(S3SummaryText.text(summary))
+        for line in S3SummaryText.complaints(summary) { voice.remark(line) }
+        if summary.isCancelled { try FetchRun.interrupt(voice) }
+        if let failure = summary.failure {
+            throw CommandFailure(message: failure.description, status: FetchRun.status(of: failure))
+        }
+        if !summary.losses.isEmpty { return .inputOutput }
+        guard summary.listed > 0 else {
+            throw CommandFailure(message: "\(location.url): nothing is there that is wanted", status: .missingInput)
+        }
+        return .done
     }
 }

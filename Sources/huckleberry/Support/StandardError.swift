@@ -19,7 +19,7 @@ enum StandardError {
     }
 
     /// At most this many messages of one kind.
-    private static let listed = 20
+    static let listed = 20
 
     /// The first messages of many, and how many more there are.
     ///

@@ -1,0 +1,163 @@
+import ArgumentParser
+import Cases
+import CloudTrail
+import Console
+import Foundation
+import Sources
+import Synchronization
+import Text
+
+/// Fetches for the console: with the words of `huckleberry fetch`, read by the same commands, which run inside of the program
+/// and say to the screen what they would print.
+struct ConsoleFetcher: EventFetcher {
+    /// What the person opened: events come to a place beside the first of them.
+    let paths: [String]
+    let isSample: Bool
+    /// What `~` stands for.
+    let home: String?
+
+    private static let commands: [any FetchingCommand.Type] = [
+        FetchS3Command.self, FetchLookupCommand.self, FetchGuardDutyCommand.self, FetchAthenaCommand.self,
+    ]
+
+    var sources: [FetchSource] {
+        Self.commands.map { command in
+            let configuration = command.configuration
+            let options = FetchCommand.usageString(for: command).split { " []".contains($0) }
+                .filter { $0.hasPrefix("--") && !Self.printing.contains(String($0)) }.map(String.init)
+            return FetchSource(
+                configuration.commandName ?? "", note: configuration.abstract, options: options.sorted())
+        }
+    }
+
+    /// What makes a command print something in place of fetching.
+    private static let printing = ["--dry-run", "--sql", "--ddl", "--location", "--organization"]
+
+    func order(_ line: String) throws(Problem) -> FetchOrder {
+        let named = try words(line)
+        let source = named.first ?? ""
+        if isSample {
+            throw Problem("What comes would mix with the sample case: leave, and open a folder with --follow.")
+        }
+        if paths.contains("-") {
+            throw Problem("What came through standard input can be read once: nothing can be added to it.")
+        }
+        let isKnown = Self.commands.contains { $0.configuration.commandName == source }
+        let words = isKnown && !Self.namesPlace(named) ? named + ["-o", defaultPlace(of: source)] : named
+        guard let place = try command(words).place else {
+            throw Problem("That prints: huckleberry fetch \(line) does it on the command line.")
+        }
+        switch place {
+        case .folder(let path):
+            try make(path)
+            return FetchOrder(source: source, words: words, place: path, isFolder: true)
+        case .file(let path):
+            try make((path as NSString).deletingLastPathComponent)
+            return FetchOrder(source: source, words: words, place: path, isFolder: false)
+        }
+    }
+
+    private func words(_ line: String) throws(Problem) -> [String] {
+        do throws(ShellWords.Problem) {
+            return try ShellWords.words(line, home: home)
+        } catch {
+            throw Problem("fetch: \(error)")
+        }
+    }
+
+    /// The command that words mean, with its words checked.
+    private func command(_ words: [String]) throws(Problem) -> any FetchingCommand {
+        do {
+            let command = try FetchCommand.parseAsRoot(words)
+            guard let command = command as? any FetchingCommand else {
+                throw Problem("That prints: huckleberry fetch \(words.joined(separator: " ")) does it on the command line.")
+            }
+            return command
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            guard FetchCommand.exitCode(for: error) != .success else {
+                throw Problem("'huckleberry fetch SOURCE --help' says it; :fetch alone says what can be fetched.")
+            }
+            throw Problem(
+                FetchCommand.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " "))
+        }
+    }
+
+    private func make(_ folder: String) throws(Problem) {
+        guard !folder.isEmpty else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw Problem("\(folder) cannot be made: \(error.localizedDescription) Name another place with -o.")
+        }
+    }
+
+    // MARK: The place
+
+    private static func namesPlace(_ words: [String]) -> Bool {
+        words.contains { $0 == "-o" || $0 == "--output" || $0.hasPrefix("--output=") }
+    }
+
+    /// Where a source's events go that nobody names a place for: beside the first path that was opened, and under none that
+    /// was, as they are not to mix with what lies there. The same in every session, so that only what is missing comes.
+    private func defaultPlace(of source: String) -> String {
+        var base = Self.beside(paths.first ?? "trail")
+        while let path = paths.first(where: { SourcePath.holds($0, base) }), path != "/" { base = Self.beside(path) }
+        let folder = "\(base)/\(source)"
+        guard source == FetchAthenaCommand.configuration.commandName else { return folder }
+        let moment = ProgramClock.wall().iso8601.filter { $0 != "-" && $0 != ":" }
+        return "\(folder)/\(moment).ndjson"
+    }
+
+    private static func beside(_ path: String) -> String {
+        let whole = path.hasSuffix("/") || [".", ".."].contains((path as NSString).lastPathComponent)
+        var text = whole ? SourcePath.absolute(path) : path
+        while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+        return text + "-fetched"
+    }
+
+    // MARK: The work
+
+    func fetch(_ order: FetchOrder, _ progress: @escaping @Sendable (FetchedSoFar) -> Void) async -> FetchResult {
+        let (said, remarks) = (Lines(), Lines())
+        let voice = FetchVoice(
+            say: { said.add($0) }, remark: { remarks.add($0) }, progress: { progress(FetchedSoFar($0)) },
+            scanned: { progress(.read(bytes: Int($1))) }, isProgram: false)
+        var end = FetchResult.End.done
+        do {
+            end = try await command(order.words).fetch(voice) == .done ? .done : .failed
+        } catch {
+            end = .failed
+            if let failure = error as? CommandFailure { remarks.add(failure.message) }
+            if let problem = error as? Problem { remarks.add(problem.message) }
+        }
+        if Task.isCancelled, end != .done {
+            return FetchResult(.cancelled, sum: said.all.joined(separator: "; "))
+        }
+        // Where nothing was to be printed, what was said last is the sum.
+        var others = remarks.all
+        let sum = said.all.isEmpty && end == .done ? others.popLast().map { [$0] } ?? [] : said.all
+        return FetchResult(end, sum: sum.joined(separator: "; "), remarks: others)
+    }
+}
+
+/// Lines that are said.
+private final class Lines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var all: [String] { lines.withLock { $0 } }
+
+    func add(_ text: String) {
+        lines.withLock { $0 += text.split(separator: "\n").map(String.init) }
+    }
+}
+
+extension FetchedSoFar {
+    init(_ progress: FetchProgress) {
+        switch progress.phase {
+        case .listing: self = .found(progress.done)
+        case .fetching: self = .brought(progress.done, of: progress.total)
+        }
+    }
+}
