@@ -54,7 +54,7 @@ extension Action {
             state.follow(false)
         },
         Action(
-            "fetch", .program, "Bring events here: s3, lookup, guardduty, athena; alone: what runs", keys: [],
+            "fetch", .program, "Bring events here; alone: what runs, what there is", keys: [],
             words: ["fetch"], argument: "SOURCE OPTIONS", values: { $0.fetchValues }
         ) { state, text in
             state.fetch(text)

@@ -26,19 +26,13 @@ struct FetchOutcome: Hashable, Sendable {
 
     /// In one line: what came, where it is, and whether there is more to say.
     var sentence: String {
-        let remarks = result.remarks.count
-        let more =
-            switch remarks {
-            case 0: ""
-            case 1 where result.sum.isEmpty: ""
-            case _ where result.sum.isEmpty: "; :fetch says the other \(counted(remarks - 1, "line"))"
-            default: "; :fetch says more"
-            }
-        let sum = result.sum.isEmpty ? result.remarks.first ?? "" : result.sum
+        let more = result.remarks.isEmpty ? "" : "; :fetch says more"
         switch result.end {
-        case .done: return "\(order.source): \(sum); in \(order.place)\(more)"
-        case .failed: return "\(order.source): \(sum)\(more)"
-        case .cancelled: return "\(order.source) was ended; what came stays, the same words go on. \(sum)"
+        case .done: return "\(order.source): \(result.sum); in \(order.place)\(more)"
+        case .failed: return "\(order.source): \(result.sum)\(more)"
+        case .cancelled:
+            let sum = result.sum.isEmpty ? "" : " \(result.sum)."
+            return "\(order.source) was ended; what came stays, the same words go on.\(sum)"
         }
     }
 }
@@ -85,7 +79,7 @@ extension State {
         case .refused(let problem): say(.error, problem.message)
         case .began(let order):
             fetching = Fetching(order: order)
-            say(.info, "What \(order.source) brings is shown as it comes, and is in \(order.place). :unfetch ends it.")
+            say(.info, ":unfetch ends it. What comes is shown, and is in \(order.place).")
             if !following.isOn { return [.follow(true)] }
         case .came(let soFar): fetching?.soFar = soFar
         case .ended(let result):

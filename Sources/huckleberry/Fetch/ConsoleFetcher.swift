@@ -22,16 +22,24 @@ struct ConsoleFetcher: EventFetcher {
 
     var sources: [FetchSource] {
         Self.commands.map { command in
-            let configuration = command.configuration
-            let options = FetchCommand.usageString(for: command).split { " []".contains($0) }
-                .filter { $0.hasPrefix("--") && !Self.printing.contains(String($0)) }.map(String.init)
-            return FetchSource(
-                configuration.commandName ?? "", note: configuration.abstract, options: options.sorted())
+            FetchSource(
+                command.configuration.commandName ?? "", note: command.configuration.abstract,
+                options: Self.options(of: command).filter { !Self.printing.contains($0) })
         }
     }
 
-    /// What makes a command print something in place of fetching.
-    private static let printing = ["--dry-run", "--sql", "--ddl", "--location", "--organization"]
+    /// The long names of a command's options, in the order of its help: each has a line of its own there.
+    private static func options(of command: any FetchingCommand.Type) -> [String] {
+        FetchCommand.helpMessage(for: command, columns: 200).split(separator: "\n").compactMap { line in
+            guard line.hasPrefix("  -") else { return nil }
+            return line.split { " ,".contains($0) }.first { $0.hasPrefix("--") }.map(String.init)
+        }
+    }
+
+    /// What makes a command print something in place of fetching, and what goes with that.
+    private static let printing = [
+        "--dry-run", "--sql", "--ddl", "--location", "--organization", "--version", "--help",
+    ]
 
     func order(_ line: String) throws(Problem) -> FetchOrder {
         let named = try words(line)
@@ -124,21 +132,24 @@ struct ConsoleFetcher: EventFetcher {
         let voice = FetchVoice(
             say: { said.add($0) }, remark: { remarks.add($0) }, progress: { progress(FetchedSoFar($0)) },
             scanned: { progress(.read(bytes: Int($1))) }, isProgram: false)
-        var end = FetchResult.End.done
         do {
-            end = try await command(order.words).fetch(voice) == .done ? .done : .failed
+            let isDone = try await command(order.words).fetch(voice) == .done
+            if Task.isCancelled, !isDone { return Self.cancelled(said) }
+            // Where nothing was to be printed, what was said last is the sum.
+            var (sum, others) = (said.all, remarks.all)
+            if sum.isEmpty { sum = others.popLast().map { [$0] } ?? [] }
+            return FetchResult(isDone ? .done : .failed, sum: sum.joined(separator: "; "), remarks: others)
         } catch {
-            end = .failed
-            if let failure = error as? CommandFailure { remarks.add(failure.message) }
-            if let problem = error as? Problem { remarks.add(problem.message) }
+            if Task.isCancelled || (error as? ExitCode) == FetchRun.interrupted { return Self.cancelled(said) }
+            let words = (error as? CommandFailure)?.message ?? (error as? Problem)?.message ?? "\(error)"
+            let lines = words.split(separator: "\n").map(String.init)
+            return FetchResult(
+                .failed, sum: lines.first ?? "", remarks: lines.dropFirst() + said.all + remarks.all)
         }
-        if Task.isCancelled, end != .done {
-            return FetchResult(.cancelled, sum: said.all.joined(separator: "; "))
-        }
-        // Where nothing was to be printed, what was said last is the sum.
-        var others = remarks.all
-        let sum = said.all.isEmpty && end == .done ? others.popLast().map { [$0] } ?? [] : said.all
-        return FetchResult(end, sum: sum.joined(separator: "; "), remarks: others)
+    }
+
+    private static func cancelled(_ said: Lines) -> FetchResult {
+        FetchResult(.cancelled, sum: said.all.joined(separator: "; "))
     }
 }
 
