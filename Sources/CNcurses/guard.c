@@ -3,8 +3,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
@@ -19,7 +21,7 @@
 static const int faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
 static const int requests[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
 enum { fault_count = sizeof faults / sizeof faults[0], request_count = sizeof requests / sizeof requests[0] };
-enum { tail_length = 8192 };
+enum { tail_length = 8192, farewell_milliseconds = 1000 };
 
 static struct sigaction old_faults[fault_count];
 static struct sigaction old_requests[request_count];
@@ -32,6 +34,9 @@ static int log_file = -1;
 static int screen_file = -1;
 static int null_file = -1;
 static char alternate_stack[64 * 1024];
+// The exception: whole numbers that are read at once.
+static atomic_int farewell_ask = -1;
+static atomic_int farewell_answer = -1;
 
 static void put(int file, const char *text, size_t length) {
     while (length > 0) {
@@ -75,8 +80,19 @@ static void on_fault(int number, siginfo_t *info, void *context) {
     errno = saved;
 }
 
+// Lets another thread end what must not outlive the program.
+static void bid_farewell(void) {
+    int ask = atomic_load(&farewell_ask);
+    int answer = atomic_load(&farewell_answer);
+    if (ask < 0 || answer < 0) return;
+    put(ask, "!", 1);
+    struct pollfd waiting = {.fd = answer, .events = POLLIN, .revents = 0};
+    poll(&waiting, 1, farewell_milliseconds);
+}
+
 static void on_request(int number) {
     give_back();
+    bid_farewell();
     for (int index = 0; index < request_count; index++) sigaction(requests[index], &old_requests[index], NULL);
     raise(number);
 }
@@ -143,6 +159,11 @@ void hb_guard_remove(void) {
     if (null_file >= 0) close(null_file);
     old_stderr = log_file = screen_file = null_file = -1;
     is_installed = false;
+}
+
+void hb_guard_farewell(int ask, int answer) {
+    atomic_store(&farewell_ask, ask);
+    atomic_store(&farewell_answer, answer);
 }
 
 bool hb_open_pipe(int *reader, int *writer) {

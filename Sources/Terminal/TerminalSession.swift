@@ -100,6 +100,7 @@ public struct TerminalSession: Sendable {
         if !isUTF8, !drawing.isASCII {
             mailbox.post(.notice("The locale is not UTF-8: the screen is drawn with ASCII signs."))
         }
+        let farewell = fetcher == nil ? nil : try Farewell { worker.finishFetching() }
         worker.open(opener)
         let problem = loop.run()
         worker.cancelAll()
@@ -107,6 +108,7 @@ public struct TerminalSession: Sendable {
         _ = consume loop
         worker.finishWriting()
         worker.finishFetching()
+        withExtendedLifetime(farewell) {}
         return problem
     }
 }

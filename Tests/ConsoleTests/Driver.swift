@@ -73,6 +73,13 @@ struct Driver {
         for character in text { send(.key(Key(character))) }
     }
 
+    /// Writes a command of the palette.
+    mutating func press(command: String) {
+        press(":")
+        type(command)
+        press("Enter")
+    }
+
     var text: String { render(state).text }
     var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
     var current: String { state.place.currentRow?.key.text ?? "" }

@@ -143,6 +143,10 @@ void hb_close_person(int person);
 // the program is stopped by a fault or a signal. Call before hb_open.
 bool hb_guard_install(void);
 
+// Has the handler of a signal that asks the program to end write to `ask` once the terminal is given back, and wait until
+// `answer` can be read, a second at most. -1 for both: not any more.
+void hb_guard_farewell(int ask, int answer);
+
 // Takes the handlers away, gives standard error back, and copies the last of what was written to it there.
 void hb_guard_remove(void);
 

@@ -79,6 +79,33 @@ import Testing
         try expectFreshness(trail)
     }
 
+    @Test func aFurtherPathIsTakenInLast() throws {
+        let further = try TemporaryFolder()
+        try further.write("a.json", record("Three", id: "3") + "\n" + record("One", id: "1"))
+        let (_, follower) = try follow()
+        #expect(try newest(follower) == nil)
+        follower.add(further.path)
+        #expect(!follower.isSettled)
+        let trail = try #require(try newest(follower))
+        #expect(names(trail) == ["One", "Three", "Two"])
+        let paths = [folder.path + "/b/one.json", folder.path + "/c.json", further.path + "/a.json"]
+        #expect(trail.report.sources.map(\.path) == paths)
+        // The first copy in the order of paths is the event.
+        #expect(trail.report.sources.map(\.duplicates) == [0, 0, 1])
+        try further.write("b.json", record("Four", id: "4"))
+        #expect(names(try newest(follower)) == ["Four", "One", "Three", "Two"])
+        follower.add(further.path)
+        #expect(follower.isSettled)
+        #expect(trail.checkInvariants().isEmpty)
+    }
+
+    @Test func aLoaderWithFurtherPathsReadsThemToo() throws {
+        let further = try TemporaryFolder()
+        try further.write("a.json", record("Three", id: "3"))
+        let loader: Loader = Loader([folder.path], threads: 1).adding([further.path])
+        #expect(names(loader.load()) == ["One", "Three", "Two"])
+    }
+
     @Test func whatCameBeforeAnybodyLookedIsFound() throws {
         let (_, follower) = try follow {
             try folder.write("a.json", record("Three", id: "3"))

@@ -30,6 +30,18 @@ import Testing
         #expect(problems.isEmpty)
     }
 
+    @Test func whatAFetchKeepsBesideItsFolderIsNoEvidence() throws {
+        for name in ["s3/a.json", "s3.fetch/lock", "s3.fetch/incoming/b.json", "other.fetch/c.json", ".fetch"] {
+            try folder.write(name, "x")
+        }
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/link.fetch", withDestinationPath: folder.path + "/s3.fetch")
+        #expect(walk().files == [".fetch", "other.fetch/c.json", "s3/a.json"])
+        #expect(walk().problems.isEmpty)
+        // Who asks for it gets it.
+        #expect(walk("s3.fetch").files == ["s3.fetch/incoming/b.json", "s3.fetch/lock"])
+    }
+
     @Test func pathsAreReadInTheOrderGiven() throws {
         try folder.write("b.json", "x")
         try folder.write("a.json", "x")
