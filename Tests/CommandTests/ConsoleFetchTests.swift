@@ -68,7 +68,7 @@ import Testing
         #expect(line.contains("DescribeImages"))
 
         // The case is gone on with over both, and both are the same as they were.
-        try Data("wait idle\nkeys 2\nexpect 3 events\nexpect-not SOURCES DIFFER\nkeys 0\nexpect case-fetched".utf8)
+        try Data("size 200x24\nwait idle\nkeys 2\nexpect 3 events\nexpect-not SOURCES DIFFER\nkeys 0\nexpect case-fetched".utf8)
             .write(to: folder.url.appending(path: "next.hbs"))
         let resumed = try Program.run(["resume", "case.huck", "--script", "next.hbs"], folder: folder.url)
         #expect(resumed.status == 0, "\(resumed.errors)\(resumed.output)")
@@ -95,11 +95,11 @@ import Testing
             :fetch athena --filter 'name:ConsoleLogin
             expect fetch: the quote ' is not closed
             :fetch s3 s3://trail --dry-run
-            expect That prints: huckleberry fetch s3 s3://trail --dry-run does it on the command line.
+            expect That prints: 'huckleberry fetch s3 s3://trail --dry-run' does it on the command line.
             :fetch policy s3
             expect That prints
             :fetch s3 --help
-            expect :fetch alone says what can be fetched
+            expect That prints: 'huckleberry fetch s3 --help' does it on the command line.
             expect-not fetching
             """)
         let result = try Program.run(["open", "case", "--script", "go.hbs"], folder: folder.url)

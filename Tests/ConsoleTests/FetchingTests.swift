@@ -46,7 +46,7 @@ import Testing
     @Test(arguments: [
         (nil, "trail · fetching"), (FetchedSoFar.found(1_204), "trail · fetching, 1,204 found"),
         (.brought(1_204, of: 5_000), "trail · fetching 1,204 of 5,000"), (.brought(7, of: 0), "trail · fetching 7"),
-        (.read(bytes: 1 << 30), "trail · fetching, 1.0 GiB read"),
+        (.read(bytes: 1 << 30), "trail · fetching, 1 GiB read"),
     ])
     func theCrumbSaysHowFarItHasCome(soFar: FetchedSoFar?, words: String) throws {
         var driver = try driver()
@@ -140,9 +140,20 @@ import Testing
             notes: NotesWriter(folder: folder.path) { EventTime(milliseconds: 0) }, rules: { BuiltInRules.set })
     }
 
-    /// Runs a script over a folder of two events, with a fetcher that brings a file of two more into another one.
+    /// Runs a script over a folder of two events, with a fetcher that brings a file of two more into another one. On a
+    /// thread of its own: while it waits, those that tests share have the fetch to do.
     private func run(
-        _ script: String, _ standIn: (String) -> StandIn = { StandIn(folder: $0) }
+        _ script: String, _ standIn: @escaping @Sendable (String) -> StandIn = { StandIn(folder: $0) }
+    ) async throws -> (screens: String, fetched: String, opener: TrailOpener) {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue(label: "script").async {
+                continuation.resume(with: Result { try self.runHere(script, standIn) })
+            }
+        }
+    }
+
+    private func runHere(
+        _ script: String, _ standIn: (String) -> StandIn
     ) throws -> (screens: String, fetched: String, opener: TrailOpener) {
         let (folder, further) = (try CallFolder(), try CallFolder())
         try folder.write("b.json", [("b1", 10, "ListBuckets"), ("b2", 30, "DescribeTrails")])
@@ -158,8 +169,8 @@ import Testing
         return withExtendedLifetime(folder) { (screens, further.path, opener) }
     }
 
-    @Test func whatComesIsShownAndTheCursorStaysOnItsEvent() throws {
-        let (screens, fetched, opener) = try run(
+    @Test func whatComesIsShownAndTheCursorStaysOnItsEvent() async throws {
+        let (screens, fetched, opener) = try await run(
             """
             keys 2 j
             expect 2/2
@@ -177,8 +188,8 @@ import Testing
         #expect(opener.further.all == [fetched])
     }
 
-    @Test func whatIsWrongWithAnOrderIsSaid() throws {
-        _ = try run(
+    @Test func whatIsWrongWithAnOrderIsSaid() async throws {
+        _ = try await run(
             """
             :fetch nowhere
             expect Unexpected argument 'nowhere'
@@ -187,7 +198,7 @@ import Testing
             """)
     }
 
-    @Test func whatRunsIsEndedByUnfetchAndByTheEnd() throws {
+    @Test func whatRunsIsEndedByUnfetchAndByTheEnd() async throws {
         let ended = Mutex(0)
         let script = """
             :fetch lookup
@@ -198,7 +209,7 @@ import Testing
             :fetch lookup
             expect fetching
             """
-        _ = try run(script) { StandIn(folder: $0, isEndless: true) { ended.withLock { $0 += 1 } } }
+        _ = try await run(script) { StandIn(folder: $0, isEndless: true) { ended.withLock { $0 += 1 } } }
         #expect(ended.withLock { $0 } == 2)
     }
 

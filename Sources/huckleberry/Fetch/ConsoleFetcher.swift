@@ -52,8 +52,8 @@ struct ConsoleFetcher: EventFetcher {
         }
         let isKnown = Self.commands.contains { $0.configuration.commandName == source }
         let words = isKnown && !Self.namesPlace(named) ? named + ["-o", defaultPlace(of: source)] : named
-        guard let place = try command(words).place else {
-            throw Problem("That prints: huckleberry fetch \(line) does it on the command line.")
+        guard let place = try command(words)?.place else {
+            throw Problem("That prints: 'huckleberry fetch \(line)' does it on the command line.")
         }
         switch place {
         case .folder(let path):
@@ -73,20 +73,12 @@ struct ConsoleFetcher: EventFetcher {
         }
     }
 
-    /// The command that words mean, with its words checked.
-    private func command(_ words: [String]) throws(Problem) -> any FetchingCommand {
+    /// The command that words mean, with its words checked; nil where it brings nothing, such as help.
+    private func command(_ words: [String]) throws(Problem) -> (any FetchingCommand)? {
         do {
-            let command = try FetchCommand.parseAsRoot(words)
-            guard let command = command as? any FetchingCommand else {
-                throw Problem("That prints: huckleberry fetch \(words.joined(separator: " ")) does it on the command line.")
-            }
-            return command
-        } catch let problem as Problem {
-            throw problem
+            return try FetchCommand.parseAsRoot(words) as? any FetchingCommand
         } catch {
-            guard FetchCommand.exitCode(for: error) != .success else {
-                throw Problem("'huckleberry fetch SOURCE --help' says it; :fetch alone says what can be fetched.")
-            }
+            if FetchCommand.exitCode(for: error) == .success { return nil }
             throw Problem(
                 FetchCommand.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " "))
         }
@@ -133,7 +125,7 @@ struct ConsoleFetcher: EventFetcher {
             say: { said.add($0) }, remark: { remarks.add($0) }, progress: { progress(FetchedSoFar($0)) },
             scanned: { progress(.read(bytes: Int($1))) }, isProgram: false)
         do {
-            let isDone = try await command(order.words).fetch(voice) == .done
+            let isDone = try await command(order.words)?.fetch(voice) == .done
             if Task.isCancelled, !isDone { return Self.cancelled(said) }
             // Where nothing was to be printed, what was said last is the sum.
             var (sum, others) = (said.all, remarks.all)
