@@ -10,7 +10,7 @@ import Testing
 /// What is fetched while the case is open: what is said of it, how it is ended, and that it is shown.
 @Suite struct FetchingTests {
     private static let order = FetchOrder(
-        source: "lookup", words: ["lookup", "-o", "out"], place: "out", isFolder: true)
+        source: "lookup", words: ["lookup", "-o", "out"], place: "out", folder: "out")
 
     private func driver() throws -> Driver {
         var driver = try Driver.growing(columns: 120)
@@ -242,7 +242,7 @@ private struct StandIn: EventFetcher {
 
     func order(_ line: String) throws(Problem) -> FetchOrder {
         guard line == "lookup" else { throw Problem("Unexpected argument '\(line)'") }
-        return FetchOrder(source: line, words: [line], place: folder, isFolder: true)
+        return FetchOrder(source: line, words: [line], place: folder, folder: folder)
     }
 
     func fetch(_ order: FetchOrder, _ progress: @escaping @Sendable (FetchedSoFar) -> Void) async -> FetchResult {

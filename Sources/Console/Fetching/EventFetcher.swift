@@ -39,14 +39,14 @@ public struct FetchOrder: Hashable, Sendable {
     public var words: [String]
     /// The folder or file that events come to, as the person would write it.
     public var place: String
-    /// Whether whole files come to a folder one by one. Otherwise the place is a file that is there once all has come.
-    public var isFolder: Bool
+    /// The folder, there already, in which whole files appear; nil where the place is a file that is there once all has come.
+    public var folder: String?
 
-    public init(source: String, words: [String], place: String, isFolder: Bool) {
+    public init(source: String, words: [String], place: String, folder: String?) {
         self.source = source
         self.words = words
         self.place = place
-        self.isFolder = isFolder
+        self.folder = folder
     }
 }
 

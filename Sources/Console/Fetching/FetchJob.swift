@@ -47,9 +47,9 @@ public final class FetchJob: Sendable {
 
     private func run(_ order: FetchOrder) async {
         // The folder is there by now; a file is when all of it has come.
-        let trouble = order.isFolder ? add(order.place) : nil
+        let trouble = order.folder.flatMap(add)
         var result = await fetcher.fetch(order) { [tell] in tell(.came($0)) }
-        let later = !order.isFolder && result.end == .done ? add(order.place) : nil
+        let later = order.folder == nil && result.end == .done ? add(order.place) : nil
         result.remarks += [trouble, later].compactMap(\.self).map(\.message)
         opener.finishAdding()
         work.withLock { $0 = nil }

@@ -30,7 +30,7 @@ struct FetchPage {
         lines.append("")
         lines += wrapped(
             "Quotes are a shell's, and no shell is run. Without -o the place is beside the first path that was opened: "
-                + "PATH-fetched/SOURCE. The case is followed from then on; :unfollow ends that.", .uiDim)
+                + "PATH-fetched. The case is followed from then on; :unfollow ends that.", .uiDim)
         self.lines = lines
     }
 }

@@ -51,17 +51,16 @@ struct ConsoleFetcher: EventFetcher {
             throw Problem("What came through standard input can be read once: nothing can be added to it.")
         }
         let isKnown = Self.commands.contains { $0.configuration.commandName == source }
-        let words = isKnown && !Self.namesPlace(named) ? named + ["-o", defaultPlace(of: source)] : named
-        guard let place = try command(words)?.place else {
-            throw Problem("That prints: 'huckleberry fetch \(line)' does it on the command line.")
-        }
-        switch place {
+        let base = isKnown && !Self.namesPlace(named) ? fetchedFolder : nil
+        let words = named + (base.map { ["-o", Self.place(of: source, in: $0)] } ?? [])
+        switch try command(words)?.place {
         case .folder(let path):
             try make(path)
-            return FetchOrder(source: source, words: words, place: path, isFolder: true)
+            return FetchOrder(source: source, words: words, place: path, folder: path)
         case .file(let path):
             try make((path as NSString).deletingLastPathComponent)
-            return FetchOrder(source: source, words: words, place: path, isFolder: false)
+            return FetchOrder(source: source, words: words, place: path, folder: base)
+        case nil: throw Problem("That prints: 'huckleberry fetch \(line)' does it on the command line.")
         }
     }
 
@@ -99,15 +98,18 @@ struct ConsoleFetcher: EventFetcher {
         words.contains { $0 == "-o" || $0 == "--output" || $0.hasPrefix("--output=") }
     }
 
-    /// Where a source's events go that nobody names a place for: beside the first path that was opened, and under none that
-    /// was, as they are not to mix with what lies there. The same in every session, so that only what is missing comes.
-    private func defaultPlace(of source: String) -> String {
-        var base = Self.beside(paths.first ?? "trail")
-        while let path = paths.first(where: { SourcePath.holds($0, base) }), path != "/" { base = Self.beside(path) }
-        let folder = "\(base)/\(source)"
+    /// The folder of what nobody names a place for: beside the first path that was opened, and under none that was, as it is
+    /// not to mix with what lies there. The same in every session, so that only what is missing comes.
+    private var fetchedFolder: String {
+        var folder = Self.beside(paths.first ?? "trail")
+        while let path = paths.first(where: { SourcePath.holds($0, folder) && $0 != "/" }) { folder = Self.beside(path) }
+        return folder
+    }
+
+    /// What is a file is named after the moment in which it is asked for.
+    private static func place(of source: String, in folder: String) -> String {
         guard source == FetchAthenaCommand.configuration.commandName else { return folder }
-        let moment = ProgramClock.wall().iso8601.filter { $0 != "-" && $0 != ":" }
-        return "\(folder)/\(moment).ndjson"
+        return "\(folder)/athena/\(ProgramClock.wall().iso8601.filter { $0 != "-" && $0 != ":" }).ndjson"
     }
 
     private static func beside(_ path: String) -> String {
