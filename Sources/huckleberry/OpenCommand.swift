@@ -224,7 +224,8 @@ struct OpenCommand: AsyncParsableCommand {
         var runner = ScriptRunner(
             registry: work.settings.registry, drawing: drawing(work.settings),
             themes: ThemeSet(work.settings.themes).choices, savedViews: views(work), resuming: resuming,
-            keeper: work.opened.keeper, fetchSources: fetcher.sources, keepsViews: { views throws(Problem) in try store?.write(views) }, now: now)
+            keeper: work.opened.keeper, fetchSources: fetcher.sources,
+            keepsViews: { views throws(Problem) in try store?.write(views) }, now: now)
         var problem: (any Error)?
         let failure: Script.Failure?
         do throws(Script.Failure) {

@@ -36,9 +36,10 @@ import Testing
         try FileManager.default.createSymbolicLink(
             at: folder.url.appending(path: "aws"),
             withDestinationURL: tests.appending(path: "SourcesTests/CommandLine/aws.sh"))
-        try FileManager.default.createDirectory(at: folder.url.appending(path: "case"), withIntermediateDirectories: true)
+        let opened = folder.url.appending(path: "case")
+        try FileManager.default.createDirectory(at: opened, withIntermediateDirectories: true)
         let records = [Self.record(1, 0, "DescribeVpcs"), Self.record(2, 5, "DescribeImages")].joined(separator: ",")
-        try Data("{\"Records\": [\(records)]}".utf8).write(to: folder.url.appending(path: "case/a.json"))
+        try Data("{\"Records\": [\(records)]}".utf8).write(to: opened.appending(path: "a.json"))
         return folder
     }
 
@@ -68,8 +69,8 @@ import Testing
         #expect(line.contains("DescribeImages"))
 
         // The case is gone on with over both, and both are the same as they were.
-        try Data("size 200x24\nwait idle\nkeys 2\nexpect 3 events\nexpect-not SOURCES DIFFER\nkeys 0\nexpect case-fetched".utf8)
-            .write(to: folder.url.appending(path: "next.hbs"))
+        let next = "wait idle\nkeys 2\nexpect 3 events\nexpect-not SOURCES DIFFER\nkeys 0\nexpect 2 files · 3 events"
+        try Data(next.utf8).write(to: folder.url.appending(path: "next.hbs"))
         let resumed = try Program.run(["resume", "case.huck", "--script", "next.hbs"], folder: folder.url)
         #expect(resumed.status == 0, "\(resumed.errors)\(resumed.output)")
         let export = try Program.run(
@@ -121,6 +122,35 @@ import Testing
         #expect(result.status == 0, "\(result.errors)\(result.output)")
         #expect(result.errors == "")
         #expect(FileManager.default.fileExists(atPath: folder.url.appending(path: "my events").path))
+    }
+
+    @Test func `What Athena finds comes as a file of its own, by a filter in quotes`() throws {
+        let folder = try folder(
+            #"""
+            case "$1 $2" in
+            "athena start-query-execution") echo '{"QueryExecutionId": "q-1"}' ;;
+            "athena get-query-execution") echo '{"QueryExecution": {"Status": {"State": "SUCCEEDED"},
+              "Statistics": {"DataScannedInBytes": 1000}, "ResultConfiguration": {"OutputLocation": "s3://r/q-1.csv"}}}' ;;
+            "s3 cp") cat >"$4" <<'END'
+            eventversion,eventtime,eventsource,eventname,awsregion,sourceipaddress,useragent,eventid,recipientaccountid
+            1.08,2026-03-01T00:00:02Z,ec2.amazonaws.com,DescribeTags,us-east-1,198.51.100.23,aws-cli/2,e-1,111122223333
+            END
+            ;;
+            *) echo '{}' ;;
+            esac
+            """#,
+            """
+            size 160x24
+            keys 2
+            expect 1/2
+            :fetch athena --filter "name:DescribeTags OR name:'No Tags'" --from 2026-03-01 --partitions none --aws ./aws
+            expect and is in case-fetched/athena/
+            wait events 3
+            wait idle
+            expect athena: 1 of 1 events that came fit
+            """)
+        let result = try Program.run(["open", "case", "--script", "go.hbs"], folder: folder.url)
+        #expect(result.status == 0, "\(result.errors)\(result.output)")
     }
 
     @Test func `The sample case and standard input take nothing in`() throws {

@@ -80,8 +80,8 @@ public final class CaseRecorder: Sendable {
             let changes = changes(in: desk.trail)
             let load = LoadRecord(
                 time: time, analyst: keeper.analyst, version: ProgramVersion.current, options: options,
-                paths: paths.withLock { $0 }, files: report.filesRead, events: report.events, duplicates: report.duplicates,
-                rejected: report.rejected, changes: knowsSources ? changes.new : nil)
+                paths: paths.withLock { $0 }, files: report.filesRead, events: report.events,
+                duplicates: report.duplicates, rejected: report.rejected, changes: knowsSources ? changes.new : nil)
             let manifest = desk.manifest(isCancelled: isCancelled).remembering(known.manifest, changes, at: time)
             if desk.summary.extent != .growing, !isCancelled() { loaded = (trail, load, manifest) }
             return (load, manifest)

@@ -102,7 +102,9 @@ struct ConsoleFetcher: EventFetcher {
     /// not to mix with what lies there. The same in every session, so that only what is missing comes.
     private var fetchedFolder: String {
         var folder = Self.beside(paths.first ?? "trail")
-        while let path = paths.first(where: { SourcePath.holds($0, folder) && $0 != "/" }) { folder = Self.beside(path) }
+        while let path = paths.first(where: { $0 != "/" && SourcePath.holds($0, folder) }) {
+            folder = Self.beside(path)
+        }
         return folder
     }
 
