@@ -192,10 +192,11 @@ let package = Package(
                 "CDeflate",
             ],
             exclude: ["BuiltInRules/Events"]),
-        .testTarget(name: "AthenaTests", dependencies: ["Athena", "Sigma", "Query", "Patterns", "CloudTrail"]),
+        .testTarget(name: "AthenaTests", dependencies: ["Athena", "Sigma", "Query", "Patterns", "Events", "CloudTrail"]),
         .testTarget(name: "IntelligenceTests", dependencies: ["Intelligence", "CloudTrail", "JSON"]),
         .testTarget(
-            name: "SourcesTests", dependencies: ["Sources", "Athena", "CloudTrail", "JSON"],
+            name: "SourcesTests",
+            dependencies: ["Sources", "Athena", "Detections", "Records", "Ingest", "Events", "CloudTrail", "JSON"],
             exclude: ["CommandLine/aws.sh", "Server/server.py"]),
         .testTarget(
             name: "RobotsTests",

@@ -34,7 +34,8 @@ public struct Loader: Sendable {
     private let threads: Int
 
     /// - Parameters:
-    ///   - paths: files, folders (walked in name order), or `-` for standard input; or a snapshot alone.
+    ///   - paths: files, folders (walked in name order), or `-` for standard input; or a snapshot, which
+    ///     is opened where it stands alone, and else stands for what it was made of.
     ///   - threads: workers, at least 1.
     public init(
         _ paths: [SourcePath], selection: LoadSelection = LoadSelection(), limits: LoadLimits = LoadLimits(),
@@ -59,6 +60,17 @@ public struct Loader: Sendable {
         Loader(self.paths + paths.map { SourcePath($0) }, selection: selection, limits: limits, threads: threads)
     }
 
+    /// What is to be read, where a snapshot does not stand alone or more is to be added: to what was read only events can be
+    /// added, and so a snapshot stands for what it was made of.
+    private var origin: (paths: [SourcePath], selection: LoadSelection) {
+        let origins = paths.map { IndexSnapshot.origin(of: $0) }
+        let kept = origins.compactMap { $0?.selection }.first { $0 != LoadSelection() }
+        return (
+            zip(paths, origins).flatMap { path, origin in origin?.paths ?? [path] },
+            selection == LoadSelection() ? kept ?? selection : selection
+        )
+    }
+
     /// Loads everything. Blocks until it is done, stopped or cancelled.
     ///
     /// - Parameters:
@@ -75,6 +87,7 @@ public struct Loader: Sendable {
         if let snapshot = SnapshotLoad(paths) {
             return snapshot.trail(selection, limits: limits, threads: threads)
         }
+        let (paths, selection) = origin
         let run = LoadRun(selection, limits: limits, threads: threads, progress: progress, order: order)
         let loaded = run.load(paths, generation: generation).trail
         return run.isCancelled ? nil : loaded
@@ -94,9 +107,7 @@ public struct Loader: Sendable {
         generation: (@Sendable (LoadedTrail) -> Void)? = nil, order: @escaping @Sendable () -> LoadOrder = { .goOn },
         isWatching: Bool
     ) -> (trail: LoadedTrail, follower: TrailFollower?)? {
-        // More can be added to what was read only: to what a snapshot was made of.
-        let origin = SnapshotLoad(paths).flatMap { IndexSnapshot.origin(of: $0.path) }
-        let (paths, selection) = (origin?.paths ?? paths, origin?.selection ?? selection)
+        let (paths, selection) = origin
         let run = LoadRun(selection, limits: limits, threads: threads, progress: progress, order: order)
         let loaded = run.load(paths, generation: generation, isGrowing: true)
         if run.isCancelled { return nil }

@@ -31,6 +31,10 @@ public struct IndexSnapshot: Sendable {
         let file = open(path)
         guard file >= 0 else { return false }
         defer { close(file) }
+        return isSnapshot(file)
+    }
+
+    private static func isSnapshot(_ file: Int32) -> Bool {
         var start = [UInt8](repeating: 0, count: StoredFileReader.markLength)
         let count = unsafe start.withUnsafeMutableBytes { unsafe pread(file, $0.baseAddress, $0.count, 0) }
         return count == start.count && StoredFileReader.isStored(start)
@@ -41,6 +45,8 @@ public struct IndexSnapshot: Sendable {
         let file = open(path)
         guard file >= 0 else { return nil }
         defer { close(file) }
+        // Whoever reads standard input, or a pipe, must find it whole.
+        guard isSnapshot(file) else { return nil }
         guard var reader = try? StoredFileReader(valuesOf: file),
             let move = try? FolderMove(from: &reader, to: path)
         else { return nil }

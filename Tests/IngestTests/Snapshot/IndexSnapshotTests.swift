@@ -180,6 +180,14 @@ import Testing
         #expect(names(try kept.open()) == ["A", "B"])
     }
 
+    @Test func besideOtherPathsItStandsForWhatItWasMadeOf() throws {
+        let kept = try Kept(Self.two)
+        let more = try kept.folder.write("more.json", record("C", id: "3"))
+        let all = try #require(Loader([kept.snapshot, more]).load())
+        #expect(names(all) == ["A", "B", "C"])
+        #expect(all.report.fileCount == 3)
+    }
+
     @Test func anIndexThatTakesMoreThanIsAllowedIsNotOpened() throws {
         let kept = try Kept(Self.two)
         var limits = LoadLimits()

@@ -1,5 +1,8 @@
+import CloudTrail
 import Detections
+import Events
 import Intelligence
+import Records
 import Testing
 
 @testable import Robots
@@ -117,6 +120,32 @@ import Testing
     private let byCode = Call(
         time: "2020-04-20T10:00:00Z", name: "ImportKeyPair", user: "pipeline",
         agent: "APN/1.0 HashiCorp/1.0 Terraform/0.12.24")
+
+    /// Where the index holds a part of the trail, the calls that are not there count as well.
+    @Test func `By hand where code is usual in the trail, of which little is here`() throws {
+        let asked = try AskedTrail(usual + [strange])
+        defer { asked.remove() }
+        let counter = CallCounter()
+        let trail = asked.trail.counting(by: counter)
+        let subject = try #require(RobotSubject(asked.alert(about: "CreateKeyPair"), in: trail))
+        #expect(ByHand().answer(subject)?.verdict == .unknown)
+        let wanted = counter.open.filter { $0.calls == .named("ImportKeyPair") }
+        #expect(wanted.map(\.account) == ["111122223333"])
+        #expect(wanted.map(\.from) == [EventTime("2020-04-06T22:00:00Z")])
+        #expect(wanted.map(\.to) == [EventTime("2020-05-03T22:00:00Z")])
+        var many = CallCount()
+        (many.total, many.byPeople, many.byCode) = (9, 7, 5)
+        counter.note(
+            Dictionary(uniqueKeysWithValues: counter.open.map { ($0, wanted.contains($0) ? many : CallCount()) }))
+        #expect(counter.open.isEmpty)
+        let answer = try #require(ByHand().answer(subject))
+        #expect(answer.verdict == .finding)
+        #expect(
+            answer.answer
+                == "CreateKeyPair was made by hand (client cli), where infrastructure as code is usual: 5 of 7 calls of "
+                + "CreateKeyPair or ImportKeyPair in the account were made by infrastructure as code before.")
+        #expect(counter.open.isEmpty)
+    }
 
     @Test func `By hand where the account makes key pairs by code, whichever call makes them`() throws {
         let answer = try answer(ByHand(), usual + [byCode, strange])
