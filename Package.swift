@@ -113,8 +113,8 @@ let package = Package(
         .target(
             name: "Sources",
             dependencies: [
-                "Athena", "Investigation", "Detections", "Sigma", "Query", "Records", "Ingest", "Events", "CloudTrail", "JSON",
-                "Text",
+                "Athena", "Investigation", "Robots", "Detections", "Sigma", "Query", "Records", "Ingest", "Events",
+                "CloudTrail", "JSON", "Text",
                 "Programs", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(

@@ -1,7 +1,7 @@
 extension LoadReport {
-    /// The files on disk that the sources came from, archives among them.
+    /// The files on disk that this rests on: those that the sources came from, archives among them, and a snapshot.
     public var files: [String] {
-        sources.map(\.path).filter { !$0.contains("!/") } + archives.map(\.path)
+        sources.map(\.path).filter { !$0.contains("!/") } + archives.map(\.path) + [snapshot].compactMap(\.self)
     }
 
     /// Files that were read or tried, an archive as one. Less than `fileCount` where loading ended early.

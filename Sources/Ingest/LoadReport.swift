@@ -4,7 +4,7 @@ public import Events
 public struct Source: Sendable, Hashable {
     /// As given or found; of a member `archive.zip!/folder/member.json`. Bytes that are no UTF-8 are shown escaped.
     public var path: String
-    let hash: SourceHash
+    var hash: SourceHash
     /// The size as stored.
     public var byteCount: Int
     public var shape: Shape
@@ -15,7 +15,7 @@ public struct Source: Sendable, Hashable {
     /// Sound records outside of what was to be loaded.
     public var excluded: Int
     /// Why the source, or part of it, holds no events; nil where there is nothing to say.
-    public let shortcoming: String?
+    public internal(set) var shortcoming: String?
 
     /// Why the source, or part of it, holds no events, or why it has no hash; nil where there is nothing to say.
     public var note: String? { shortcoming ?? hash.shortcoming }
@@ -70,6 +70,8 @@ public struct LoadReport: Sendable, Equatable {
     public var archives: [Archive]
     /// Why the load ended before everything was read; nil where it did not.
     public var stop: LoadStop?
+    /// The snapshot that all of this was read from; nil where it was read from the sources themselves.
+    public internal(set) var snapshot: String?
     /// What was seen and not read, as it cannot hold anything that was to be loaded. Not among the sources.
     public var skipped = SkippedFiles()
 

@@ -276,6 +276,7 @@ struct OpenCommand: AsyncParsableCommand {
         } catch let error as TerminalError {
             throw CommandFailure(message: error.description, status: .usage)
         }
+        work.opened.keeper.file?.settle()
         if let problem { throw CommandFailure(message: problem.message, status: .unreadable) }
         let lost = work.opened.keeper.waiting
         guard lost.isEmpty else {

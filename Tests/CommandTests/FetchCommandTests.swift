@@ -122,8 +122,11 @@ import Testing
         #expect(report["rejections"] == [])
     }
 
-    @Test func `Ctrl-C ends the command line as well, with 130`() async throws {
+    @Test func `Ctrl-C ends the command line as well, with 130`() throws {
         let folder = try folder("echo $$ >pid; exec sleep 1000")
+        let place = folder.url.appending(path: "pid").path
+        let isMade = unsafe mkfifo(place, 0o600) == 0
+        try #require(isMade)
         let process = Process()
         process.executableURL = Bundle.main.executableURL!.deletingLastPathComponent().appending(path: "huckleberry")
         process.arguments = ["fetch", "s3", "s3://trail", "-o", "out", "--aws", "./aws"]
@@ -131,14 +134,13 @@ import Testing
         let errors = Pipe()
         process.standardError = errors
         try process.run()
-        let place = folder.url.appending(path: "pid")
-        while process.isRunning, (try? Data(contentsOf: place))?.last != UInt8(ascii: "\n") { await Task.yield() }
+        // A pipe: opening it waits for who writes to it.
+        let text = try String(contentsOfFile: place, encoding: .utf8)
         process.interrupt()
-        while process.isRunning { await Task.yield() }
+        process.waitUntilExit()
         #expect(process.terminationStatus == 130)
         let said = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         #expect(said == "interrupted; run it again to go on\n")
-        let text = try String(contentsOf: place, encoding: .utf8)
         let pid = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
         #expect(kill(pid, 0) == -1)
     }

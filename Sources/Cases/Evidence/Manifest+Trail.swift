@@ -18,9 +18,11 @@ extension [ManifestEntry] {
             guard let first = part.rows.first, let last = part.rows.last else { continue }
             spans[part.source] = (trail.index.time(Int(first)), trail.index.time(Int(last)))
         }
+        // Behind the sources that were read stand those that a walk found and could not open: pipes, dangling links.
         self = trail.report.sources.enumerated().map { number, source in
             ManifestEntry(
-                path: source.path, byteCount: source.byteCount, sha256: source.sha256, logSHA256: hashes[number],
+                path: source.path, byteCount: source.byteCount, sha256: source.sha256,
+                logSHA256: hashes.indices.contains(number) ? hashes[number] : nil,
                 shape: source.shape, records: source.events + source.duplicates + source.rejected + source.excluded,
                 rejected: source.rejected, first: spans[number]?.first, last: spans[number]?.last)
         }

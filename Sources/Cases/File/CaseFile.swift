@@ -44,6 +44,13 @@ public final class CaseFile: Sendable {
         }
     }
 
+    /// Brings everything into the file itself: whoever copies it alone has all of it.
+    public func settle() {
+        guard !isReadOnly else { return }
+        // Where it cannot be done, because somebody reads it, what was written stays beside it and counts.
+        try? database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    }
+
     /// Opens a case that is there for reading alone, whoever writes to it.
     public init(reading path: String) throws(CaseProblem) {
         guard FileManager.default.fileExists(atPath: path) else { throw CaseProblem(path: path, reason: .missing) }

@@ -99,6 +99,19 @@ public final class CaseRecorder: Sendable {
         }
     }
 
+    /// Keeps what was loaded by somebody who does not wait: logs of which no hash was made yet have none.
+    func recordLeaving(_ desk: TrailDesk) throws(CaseProblem) {
+        let before = (loaded.withLock { $0?.manifest } ?? []) + known.manifest
+        let newest = record(of: desk) { true }
+        let hashes = Dictionary(before.map { ($0.sha256, $0.logSHA256) }) { first, _ in first }
+        let manifest = newest.manifest.map { entry in
+            var entry = entry
+            if entry.logSHA256 == nil, entry.sha256 != nil { entry.logSHA256 = hashes[entry.sha256] ?? nil }
+            return entry
+        }
+        try keeper.keep(newest.load, manifest.located)
+    }
+
     /// Keeps what robots answered, with what they went by.
     private func record(_ found: Investigation, _ settings: Investigation.Settings) throws(CaseProblem) {
         let parameters = settings.thresholds.values.map { "\($0.name): \($0.value)" }

@@ -52,7 +52,10 @@ extension TrailOpener {
                 listener.follow(feed.following)
             }
         }
-        if listener.wish == .leave { return }
+        if listener.wish == .leave {
+            if let newest { try? recorder?.recordLeaving(newest) }
+            return
+        }
         listener.follow(.off)
         if let newest { keep(newest, listener) }
     }

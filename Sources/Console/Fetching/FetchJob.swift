@@ -17,6 +17,7 @@ public final class FetchJob: Sendable {
     private let tell: @Sendable (FetchNews) -> Void
     private let work = Mutex<Task<Void, Never>?>(nil)
     private let running = DispatchGroup()
+    private let executor = FetchExecutor()
 
     /// - Parameter tell: called from several threads, in order.
     public init(
@@ -39,7 +40,7 @@ public final class FetchJob: Sendable {
             guard work == nil else { return Problem("One fetch at a time: the one before is still under way.") }
             tell(.began(order))
             running.enter()
-            work = Task.detached { [self] in await run(order) }
+            work = Task.detached(executorPreference: executor) { [self] in await run(order) }
             return nil
         }
         if let problem { tell(.refused(problem)) }
@@ -77,4 +78,14 @@ public final class FetchJob: Sendable {
     }
 
     private static let patience = DispatchTimeInterval.seconds(5)
+}
+
+/// Threads of its own for a fetch: it is not to wait until others that work on something leave theirs.
+private final class FetchExecutor: TaskExecutor {
+    private let queue = DispatchQueue(label: "huckleberry.fetch", attributes: .concurrent)
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
 }

@@ -80,7 +80,9 @@ extension State {
         case .began(let order):
             fetching = Fetching(order: order)
             say(.info, ":unfetch ends it. What comes is shown, and is in \(order.place).")
-            if !following.isOn { return [.follow(true)] }
+            guard !following.isOn else { break }
+            followsToFetch = true
+            return [.follow(true)]
         case .came(let soFar): fetching?.soFar = soFar
         case .ended(let result):
             guard let order = fetching?.order else { return [] }

@@ -45,8 +45,9 @@ extension State {
         following = next
         switch next {
         case .off: say(.info, "What comes from now on is not shown; :follow goes on.")
-        // What is fetched is followed: that has been said.
-        case .beginning where fetching != nil, .watching where fetching != nil: break
+        // What is fetched is followed: that has been said, and what came of it is worth more.
+        case .beginning where followsToFetch: break
+        case .watching where followsToFetch: followsToFetch = false
         case .beginning: say(.info, "Everything is read once more, so that new files can be added to it.")
         case .watching: say(.info, "New files are shown as they come.")
         case .walking where before != next:

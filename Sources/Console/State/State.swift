@@ -23,6 +23,8 @@ public struct State: Sendable, Equatable {
     public internal(set) var progress: Progress?
     /// Whether what comes later is taken in.
     public internal(set) var following = Following.off
+    /// Whether following was begun for a fetch, and has not come about yet.
+    var followsToFetch = false
     /// What is being fetched.
     public internal(set) var fetching: Fetching?
     /// What became of the last fetch.

@@ -1,3 +1,5 @@
+internal import Events
+
 /// Files that hold neither JSON nor rows of records, told by their first bytes.
 enum ForeignText {
     /// What begins with these bytes.
@@ -26,6 +28,9 @@ enum ForeignText {
     static func kind(of text: Span<UInt8>) -> (shape: Shape, name: String) {
         let head = text.extracting(first: window)
         for (bytes, shape, name) in signatures where begins(head, with: bytes) { return (shape, name) }
+        if StoredFileReader.isStored(head.indices.prefix(StoredFileReader.markLength).map { head[$0] }) {
+            return (.notCloudTrail, "a snapshot of an index: name it by itself")
+        }
         if head.indices.contains(where: { head[$0] == 0 }) { return (.notCloudTrail, "binary data") }
         let beginning = String(decoding: head.indices.map { head[$0] }, as: UTF8.self)
         let lines = beginning.split(whereSeparator: \.isNewline).map(String.init)

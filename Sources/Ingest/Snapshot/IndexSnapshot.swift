@@ -97,7 +97,16 @@ public struct IndexSnapshot: Sendable {
         var library = try StoredSources(from: &reader)
         let index = try EventIndex(from: &reader, sourceNames: library.names, crew: crew)
         guard report.sources.count >= library.names.count else { throw .damaged("the sources") }
-        report.rejections += library.check(move, report.archives, limits: limits, crew)
+        let lost = library.check(move, report.archives, limits: limits, crew)
+        report.rejections += lost.map(\.rejection)
+        for loss in lost {
+            // What is there now is not what it was: no hash vouches for it.
+            for source in loss.sources {
+                report.sources[source].hash = SourceHash(nil)
+                report.sources[source].shortcoming = loss.rejection.reason
+            }
+        }
+        report.snapshot = path.shown
         trail = LoadedTrail(
             index: index, report: report,
             library: SourceLibrary(library.infos, paths: library.names, limits: limits), isComplete: true,

@@ -27,8 +27,8 @@ struct StoredSources {
     /// Holds the files against what they were, and lets go of those that are gone or have become others.
     ///
     /// - Parameter archives: files of which the sources are members.
-    /// - Returns: what is to be said of them, in the order of the sources.
-    mutating func check(_ move: FolderMove, _ archives: [Archive], limits: LoadLimits, _ crew: Crew) -> [Rejection] {
+    /// - Returns: those, in their order.
+    mutating func check(_ move: FolderMove, _ archives: [Archive], limits: LoadLimits, _ crew: Crew) -> [Loss] {
         let hashes = Dictionary(archives.map { ($0.path, $0.sha256) }) { first, _ in first }
         // Members of an archive stand one behind the other: it is looked at once.
         let (infos, marks) = (infos, marks)
@@ -43,7 +43,7 @@ struct StoredSources {
                 }
             }
         }.flatMap(\.self)
-        var rejections: [Rejection] = []
+        var losses: [Loss] = []
         for (number, start) in starts.enumerated() {
             guard let standing = standings[number] else { continue }
             let end = number + 1 < starts.count ? starts[number + 1] : infos.count
@@ -53,10 +53,17 @@ struct StoredSources {
             case .lost(let reason):
                 for source in start..<end { self.infos[source] = nil }
                 let path = infos[start]?.file.path.shown ?? names[start]
-                rejections.append(Rejection(path: path, record: nil, offset: nil, reason: reason))
+                let rejection = Rejection(path: path, record: nil, offset: nil, reason: reason)
+                losses.append(Loss(sources: start..<end, rejection: rejection))
             }
         }
-        return rejections
+        return losses
+    }
+
+    /// Sources of a file that is gone, or another one.
+    struct Loss {
+        var sources: Range<Int>
+        var rejection: Rejection
     }
 
     /// More than there are threads, so that nobody waits long for the last.

@@ -4,6 +4,7 @@ public import Detections
 public import Events
 public import Investigation
 internal import Records
+internal import Robots
 
 /// An investigation over a trail that is too large to load: an engine is asked for slices of it, in rounds, until what has
 /// been loaded holds all events of everybody in the scope.
@@ -116,10 +117,13 @@ public struct EngineRounds {
 
     // MARK: What is missing
 
-    /// Everybody in the scope, decided or proposed, and the callers of the alerts that may lead.
+    /// Everybody in the scope, decided or proposed, and the callers of the alerts that may lead, and of those that robots
+    /// answer questions about.
     private static func members(of finding: Finding) -> Members {
         let scope = finding.investigation.scope
-        var members = members(of: Array(finding.alerts.prefix(leads)))
+        let asked = Set(finding.investigation.robots.map(\.alertID))
+        let alerts = finding.alerts.enumerated().filter { $0 < leads || asked.contains($1.id) }.map(\.element)
+        var members = members(of: alerts)
         members.keys.formUnion(scope.keys.map(\.accessKeyID))
         members.keys.formUnion(scope.sessions.compactMap(\.accessKeyID))
         members.addresses.formUnion(scope.addresses.map(\.address))

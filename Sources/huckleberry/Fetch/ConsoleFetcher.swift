@@ -102,7 +102,10 @@ struct ConsoleFetcher: EventFetcher {
     /// not to mix with what lies there. The same in every session, so that only what is missing comes.
     private var fetchedFolder: String {
         var folder = Self.beside(paths.first ?? "trail")
-        while let path = paths.first(where: { $0 != "/" && SourcePath.holds($0, folder) }) {
+        // It may be one of them, where the case is gone on with.
+        while let path = paths.first(where: { $0 != "/" && SourcePath.holds($0, folder) }),
+            !SourcePath.holds(folder, path)
+        {
             folder = Self.beside(path)
         }
         return folder

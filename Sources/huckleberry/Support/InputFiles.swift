@@ -1,4 +1,5 @@
 import Foundation
+import Ingest
 
 /// Paths that options name.
 enum InputFiles {
@@ -6,6 +7,11 @@ enum InputFiles {
     static func require(_ paths: [String]) throws {
         guard let missing = paths.first(where: { !FileManager.default.fileExists(atPath: $0) }) else { return }
         throw CommandFailure(message: "\(missing): there is no such file or folder", status: .missingInput)
+    }
+
+    /// What the path of a trail stands for: of a snapshot the paths that it was made of.
+    static func origin(of trail: String) -> [String] {
+        IndexSnapshot.origin(of: RawArguments.path(trail))?.paths.map(\.shown) ?? [trail]
     }
 
     /// The bytes of a file.

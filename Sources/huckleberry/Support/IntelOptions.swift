@@ -1,5 +1,4 @@
 import ArgumentParser
-import Ingest
 import Intelligence
 
 /// What a command knows of addresses.
@@ -22,17 +21,12 @@ struct IntelOptions: ParsableArguments {
     /// - Throws: where a path that was named does not exist.
     func load(beside trails: [String]) throws -> AddressIntelligence {
         try InputFiles.require(paths)
-        let folders = AddressIntelligence.paths(beside: trails.flatMap(Self.origin(of:)))
+        let folders = AddressIntelligence.paths(beside: trails.flatMap(InputFiles.origin(of:)))
         let loaded = AddressIntelligence.load(paths: paths + folders)
         for problem in loaded.problems.prefix(Self.listed) { StandardError.write(problem.description) }
         if loaded.problems.count > Self.listed {
             StandardError.write("\(loaded.problems.count - Self.listed) more problems of files for --intel")
         }
         return loaded.intelligence
-    }
-
-    /// What a path stands for: of a snapshot the paths that it was made of.
-    private static func origin(of trail: String) -> [String] {
-        IndexSnapshot.origin(of: RawArguments.path(trail))?.paths.map(\.shown) ?? [trail]
     }
 }

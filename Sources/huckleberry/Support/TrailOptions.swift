@@ -96,6 +96,12 @@ struct TrailOptions: ParsableArguments {
 
     /// Reports on standard error what could not be read.
     func tell(_ report: LoadReport) {
+        let lost = report.snapshot == nil ? 0 : report.sources.count { $0.events > 0 && $0.sha256 == nil }
+        if lost > 0 {
+            StandardError.write(
+                "\(PlainText.number(lost)) of \(PlainText.plural(report.eventSources, "log")) of the snapshot cannot be read any more: "
+                    + "what only their records tell is missing from every answer")
+        }
         self.report(report)
         Self.reportPart(of: report)
     }
