@@ -135,7 +135,8 @@ import Testing
         process.standardError = errors
         try process.run()
         // A pipe: opening it waits for who writes to it.
-        let text = try String(contentsOfFile: place, encoding: .utf8)
+        let reader = try FileHandle(forReadingFrom: URL(filePath: place))
+        let text = String(decoding: try reader.readToEnd() ?? Data(), as: UTF8.self)
         process.interrupt()
         process.waitUntilExit()
         #expect(process.terminationStatus == 130)
