@@ -46,6 +46,22 @@ import Testing
         }
     }
 
+    /// They stand behind the sources that were read, and nobody can read them again.
+    @Test func pipesAndDanglingLinksHaveNoHash() throws {
+        try withTrail(["a.json": Data(record(1, at: "2020-05-06T09:00:00Z").utf8)]) { trail in
+            let folder = URL(filePath: try #require(trail.report.sources.first).path).deletingLastPathComponent()
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: "z.json").path, withDestinationPath: "/nowhere")
+            let isMade = unsafe mkfifo(folder.appending(path: "pipe").path, 0o600) == 0
+            try #require(isMade)
+            let all = Trail(try #require(Loader([folder.path]).load()))
+            let manifest = [ManifestEntry](of: all)
+            #expect(manifest.map { $0.path.split(separator: "/").last } == ["a.json", "pipe", "z.json"])
+            #expect(manifest.map { $0.logSHA256 == nil } == [false, true, true])
+            #expect(manifest.map(\.records) == [1, 0, 0])
+        }
+    }
+
     @Test func aSourceThatChangedSinceHasNoHashOfItsLog() throws {
         try withTrail(["a.json": Data(record(1, at: "2020-05-06T09:00:00Z").utf8)]) { trail in
             let path = trail.report.sources[0].path

@@ -49,6 +49,16 @@ import Testing
         #expect(try String(contentsOf: folder.url.appending(path: "a.json"), encoding: .utf8) == Self.event)
     }
 
+    @Test func anExportNeverReplacesTheSnapshotThatItRestsOn() throws {
+        let folder = try InputFolder(["a.json": Self.event])
+        #expect(try Program.run(["snapshot", "a.json", "-o", "trail"], folder: folder.url).status == 0)
+        let words = ["export", "trail", "--format", "markdown", "-o", "trail", "--force"]
+        let refused = try Program.run(words, folder: folder.url)
+        #expect(refused.status == 73)
+        #expect(refused.errors.hasSuffix("trail is what the export rests on: it is never replaced\n"))
+        #expect(try Program.run(["query", "*", "trail", "--count"], folder: folder.url).output == "1\n")
+    }
+
     @Test func whatCannotBeReadAgainIsNoSnapshot() throws {
         let folder = try InputFolder(["a.json": Self.event])
         let input = try Program.run(["snapshot", "-", "-o", "trail"], input: Self.event, folder: folder.url)
