@@ -246,19 +246,7 @@ private final class TrailFolder: Sendable {
         url = FileManager.default.temporaryDirectory.appending(path: "huckleberry-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         names = files.keys.sorted()
-        for (name, calls) in files {
-            let records = calls.map { call in
-                """
-                {"eventVersion": "1.08", "eventTime": "2024-03-05T14:00:\(String(format: "%02d", call.second))Z",
-                 "eventSource": "cloudtrail.amazonaws.com", "eventName": "\(call.name)", "awsRegion": "us-east-1",
-                 "sourceIPAddress": "198.51.100.23", "userAgent": "aws-cli/2", "eventID": "\(call.id)",
-                 "eventType": "AwsApiCall", "recipientAccountId": "111122223333", "userIdentity": {"type": "IAMUser",
-                 "arn": "arn:aws:iam::111122223333:user/ana", "accountId": "111122223333",
-                 "accessKeyId": "AKIAEXAMPLE0000001", "userName": "ana"}}
-                """
-            }
-            try Data("{\"Records\": [\(records.joined(separator: ","))]}".utf8).write(to: url.appending(path: name))
-        }
+        for (name, calls) in files { try CallFolder.write(calls, to: url.appending(path: name).path) }
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
