@@ -77,7 +77,8 @@ extension EventQuery {
 }
 
 extension CallQuestion.Calls {
-    var name: String? {
+    /// The name or the service that it is about; nil for all calls.
+    public var name: String? {
         switch self {
         case .all: nil
         case .named(let text), .changes(let text): text

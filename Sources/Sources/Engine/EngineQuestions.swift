@@ -87,11 +87,6 @@ public struct EngineQuestions: Sendable {
 extension CallQuestion {
     /// The same questions are asked in the same order, so that a statement is the same each time.
     fileprivate var order: String {
-        let name =
-            switch calls {
-            case .all: ""
-            case .named(let text), .changes(let text): text
-            }
-        return [account ?? "", name, from?.iso8601 ?? "", to?.iso8601 ?? ""].joined(separator: " ")
+        [account ?? "", calls.name ?? "", from?.iso8601 ?? "", to?.iso8601 ?? ""].joined(separator: " ")
     }
 }
