@@ -153,7 +153,7 @@ final class LoadRun: Sendable {
         return events
     }
 
-    private static func parts(_ worker: LoadWorker, _ segments: [SegmentWorker]) -> [LoadPart] {
+    private static func parts(_ worker: borrowing LoadWorker, _ segments: [SegmentWorker]) -> [LoadPart] {
         [worker.result] + segments.filter(\.split.isSuitable).map(\.result)
     }
 
@@ -172,7 +172,7 @@ final class LoadRun: Sendable {
     }
 
     /// Notes what a worker has in memory, and stops the load where all of it, merged, would be too much.
-    private func watchMemory(_ number: Int, _ worker: LoadWorker, _ segments: [SegmentWorker]) {
+    private func watchMemory(_ number: Int, _ worker: borrowing LoadWorker, _ segments: [SegmentWorker]) {
         guard let limit = limits.memoryBytes else { return }
         let own = Self.parts(worker, segments).reduce(0) { $0 + $1.byteCount }
         outcome.withLock { outcome in

@@ -1,7 +1,7 @@
 internal import Events
 
 /// Reads whole files one after the other into a shard.
-struct LoadWorker {
+struct LoadWorker: ~Copyable {
     private var scanner: DocumentScanner
     private let reader: SourceReader
     private var part = LoadPart()

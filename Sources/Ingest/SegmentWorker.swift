@@ -1,7 +1,7 @@
 internal import Events
 
 /// Reads segments of one large file into a shard of its own, which is dropped when the file proves unsuitable.
-struct SegmentWorker {
+final class SegmentWorker {
     let split: SplitFile
     private var scanner: DocumentScanner
     private let buffer = PaddedBuffer()
@@ -19,7 +19,7 @@ struct SegmentWorker {
     /// Reads a segment.
     ///
     /// - Returns: how many events were found, and how far the file is.
-    mutating func read(segment: Int) -> (events: Int, standing: SplitFile.Standing) {
+    func read(segment: Int) -> (events: Int, standing: SplitFile.Standing) {
         // Where one segment is bad, looking at the others is a waste.
         guard split.isSuitable else { return (0, split.finish(isSuitable: false)) }
         let before = scanner.eventCount

@@ -13,9 +13,13 @@ struct BatchCallers {
     }
 
     /// Works out the hashes of all records' callers.
-    mutating func read(_ batch: Span<PendingRow>, _ text: Span<UInt8>) {
+    mutating func read(_ batch: Span<PendingRow>, _ text: Span<UInt8>, _ known: borrowing KnownCallers) {
         texts.removeAll(keepingCapacity: true)
         for index in batch.indices {
+            if let slot = batch[index].record.knownCaller {
+                texts.append(known[slot].hash)
+                continue
+            }
             guard !batch[index].record.mayBeEscaped, !batch[index].record.isAmbiguous else {
                 texts.append(.none)
                 continue

@@ -4,6 +4,7 @@ internal import JSON
 struct CarriedRecordReader {
     private let structure = StructureScanner()
     private var record = NativeRecord()
+    private var memory = RecordMemory()
     private var buffer: [UInt8] = []
 
     /// Reads a record and hands its members on, with the text that they are places of.
@@ -20,6 +21,10 @@ struct CarriedRecordReader {
     private mutating func readAsWritten(
         _ json: [UInt8], _ body: (NativeRecord, Span<UInt8>) -> RowWriter.Result
     ) -> RowWriter.Result {
+        // Ours alone while the text is borrowed.
+        var memory = RecordMemory()
+        swap(&memory, &self.memory)
+        defer { swap(&memory, &self.memory) }
         buffer.removeAll(keepingCapacity: true)
         buffer.append(contentsOf: json)
         buffer.append(contentsOf: repeatElement(0x20, count: StructureScanner.padding))
@@ -29,7 +34,7 @@ struct CarriedRecordReader {
         let damage: StructuralWalker.Damage? = structure.withIndexes { indexes in
             var walker = StructuralWalker(text: text, indexes: indexes)
             do throws(StructuralWalker.Damage) {
-                try record.read(&walker)
+                try record.read(&walker, &memory)
                 return walker.isAtEnd ? nil : walker.damage("the end")
             } catch {
                 return error

@@ -7,7 +7,7 @@ internal import JSON
 /// Text is a sequence of JSON values: objects, arrays of elements, and objects that hold such arrays under a known key.
 /// Each element is a record, or carries one. Text that is sound is walked in one go; where it is damaged, it is taken
 /// apart at the places where records begin, so that one bad record costs no other.
-struct DocumentScanner {
+struct DocumentScanner: ~Copyable {
     private let structure = StructureScanner()
     private var elements: ElementReader
     private let windowLength: Int

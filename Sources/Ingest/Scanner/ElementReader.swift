@@ -3,7 +3,7 @@ internal import Events
 internal import JSON
 
 /// Reads the elements of one source: records as CloudTrail writes them, and what carries records.
-struct ElementReader {
+struct ElementReader: ~Copyable {
     var writer: RowWriter
     private let limits: LoadLimits
     private var carried: CarriedRecordReader
@@ -154,11 +154,11 @@ struct ElementReader {
             case UInt8(ascii: "]"):
                 walker.position += 1
                 frames.removeLast()
-            case UInt8(ascii: "{") where try containerKey(of: walker) != nil:
+            case UInt8(ascii: "{") where try Self.containerKey(of: walker) != nil:
                 // Whole answers and log files that were collected in an array.
                 walker.position += 1
                 frames.append(.members)
-            case UInt8(ascii: "[") where try holdsElements(walker):
+            case UInt8(ascii: "[") where try Self.holdsElements(walker):
                 walker.position += 1
                 frames.append(.elements)
             default: try element(&walker, base: base, damage: damage)
@@ -182,7 +182,7 @@ struct ElementReader {
             walker.position += 1
             frames.append(.elements)
         case UInt8(ascii: "{"):
-            if let key = try containerKey(of: walker) {
+            if let key = try Self.containerKey(of: walker) {
                 scan.note(container: .object(key))
                 walker.position += 1
                 frames.append(.members)
@@ -209,7 +209,7 @@ struct ElementReader {
 
     /// The key of the object's member that holds the elements; nil where the object is itself an element. Looks no
     /// further than the first member that decides.
-    private func containerKey(of start: borrowing StructuralWalker) throws(StructuralWalker.Damage) -> String? {
+    private static func containerKey(of start: borrowing StructuralWalker) throws(StructuralWalker.Damage) -> String? {
         var walker = StructuralWalker(text: start.text, indexes: start.indexes)
         walker.position = start.position + 1
         while walker.byte == UInt8(ascii: "\"") {
@@ -227,7 +227,7 @@ struct ElementReader {
 
     /// Whether an array within the elements is one of elements too, and not a row of query results, whose objects hold
     /// one column each.
-    private func holdsElements(_ start: borrowing StructuralWalker) throws(StructuralWalker.Damage) -> Bool {
+    private static func holdsElements(_ start: borrowing StructuralWalker) throws(StructuralWalker.Damage) -> Bool {
         var walker = StructuralWalker(text: start.text, indexes: start.indexes)
         walker.position = start.position + 1
         guard walker.byte == UInt8(ascii: "{") else { return false }
@@ -258,7 +258,7 @@ struct ElementReader {
                 frames.append(.elements)
             } else if isContainer, walker.byte == UInt8(ascii: "{") {
                 // Some tools write the only element of a list without the list.
-                guard try containerKey(of: walker) != nil else {
+                guard try Self.containerKey(of: walker) != nil else {
                     return try element(&walker, base: base, damage: damage)
                 }
                 walker.position += 1
@@ -277,7 +277,7 @@ struct ElementReader {
         let start = walker.offset
         let position = walker.position
         if walker.byte == UInt8(ascii: "{") {
-            try writer.record.read(&walker)
+            try writer.read(&walker)
         } else {
             try walker.skipValue()
             writer.record = NativeRecord()
@@ -289,7 +289,7 @@ struct ElementReader {
         let text = walker.text.extracting(range)
         let backslash = backslashes.mayLie(in: range) ? JSONText.backslash(in: text, from: 0) : nil
         let escapes = backslash.map {
-            Escapes(in: walker, from: position, backslash: range.lowerBound + $0, writer.record)
+            writer.escapes(in: walker, from: position, backslash: range.lowerBound + $0)
         }
         writer.record.mayBeEscaped = escapes ?? .elsewhere > .elsewhere
         let location = RecordLocation(source: source, record: scan.records, offset: sourceBase + base + start)

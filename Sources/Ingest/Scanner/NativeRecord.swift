@@ -11,6 +11,9 @@ struct NativeRecord {
     private var hasIdentity = false
     /// The whole object that tells who called; empty where there is none, or more than one.
     private(set) var identityText = Place()
+    /// Where it was met before, as a slot of `KnownCallers`: then nothing in it was read.
+    private(set) var knownCaller: Int?
+    private(set) var callerTrace = KnownCallers.Trace()
     private(set) var isAddendum = false
     /// Whether escapes may stand in what is kept of the record; false only where somebody has looked.
     var mayBeEscaped = true
@@ -81,14 +84,30 @@ struct NativeRecord {
 
     /// Reads the object that comes next.
     ///
+    /// - Parameter memory: of the records before.
     /// - Complexity: one pass over its structural characters.
-    mutating func read(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) {
+    mutating func read(
+        _ walker: inout StructuralWalker, _ memory: inout RecordMemory
+    ) throws(StructuralWalker.Damage) {
         self = NativeRecord()
-        let end = readMembers(of: .record, walker.structure, at: walker.position)
+        memory.order.makeRoom()
+        var end = readMembers(of: .record, walker.structure, at: walker.position, &memory)
+        if isAmbiguous, knownCaller != nil { end = readAnew(walker.structure, at: walker.position, &memory) }
         let start = walker.offset
         try walker.move(to: end)
         // Behind the closing brace, which was the last structural character passed over.
         range = start..<(Int(walker.indexes[end - 1]) + 1)
+    }
+
+    /// Reads a record whose caller is none of those that are known: what is ambiguous in the rest of it makes him another.
+    private mutating func readAnew(
+        _ json: borrowing StructuralText, at start: Int, _ memory: inout RecordMemory
+    ) -> Int {
+        self = NativeRecord()
+        var nobody = RecordMemory()
+        swap(&nobody.callers, &memory.callers)
+        defer { swap(&nobody.callers, &memory.callers) }
+        return readMembers(of: .record, json, at: start, &memory)
     }
 
     /// Reads the object at a position and returns the position behind it; negative where it is unsound.
@@ -97,25 +116,46 @@ struct NativeRecord {
     /// comparisons, and all else by functions of their own.
     @inline(__always)
     private mutating func readMembers(
-        of level: RecordLevel, _ json: borrowing StructuralText, at start: Int
+        of level: RecordLevel, _ json: borrowing StructuralText, at start: Int, _ memory: inout RecordMemory
     ) -> Int {
         guard json.byte(start) == UInt8(ascii: "{") else { return StructuralText.failure(start, .object) }
         var position = start &+ 1
         if json.byte(position) == UInt8(ascii: "}") { return position &+ 1 }
+        var last = MemberOrder.beginning(of: level)
         while true {
-            let step = json.memberStep(position)
-            guard step.keyEnd >= 0 else { return step.keyEnd }
-            let member = level.member(unsafe json.text.extracting(unchecked: step.keyStart..<step.keyEnd))
+            let step: StructuralText.ValueStep
+            let member: RecordMember
+            if let match = memory.order.match(json, at: position, after: last) {
+                last = match.number
+                if match.isString {
+                    places[match.member.rawValue] = Place(start: match.value.start &+ 1, end: match.value.next &- 1)
+                    seen |= match.bit
+                    if match.following == UInt8(ascii: ",") {
+                        position &+= 4
+                        continue
+                    }
+                    return match.following == UInt8(ascii: "}")
+                        ? position &+ 4 : StructuralText.failure(position &+ 3, .commaOrBrace)
+                }
+                step = match.value
+                member = match.member
+            } else {
+                let found = json.memberStep(position)
+                guard found.keyEnd >= 0 else { return found.keyEnd }
+                step = found.value
+                member = level.member(unsafe json.text.extracting(unchecked: found.keyStart..<found.keyEnd))
+                last = memory.order.note(found, at: position, of: json, level, member, after: last)
+            }
             if case .record = level { seen |= member.bit }
             var next = position &+ 3
             if json.isCompactString(step) {
-                put(Place(start: step.valueStart &+ 1, end: step.next &- 1), member, level)
+                put(Place(start: step.start &+ 1, end: step.next &- 1), member, level)
             } else if let length = json.compactLiteralLength(step) {
                 // An ID that some product turned into a literal is none.
-                let end = member == .eventID ? step.valueStart : step.valueStart &+ length
-                put(Place(start: step.valueStart, end: end), member, level)
+                let end = member == .eventID ? step.start : step.start &+ length
+                put(Place(start: step.start, end: end), member, level)
             } else {
-                next = readValue(member, level, json, at: position &+ 2)
+                next = readValue(member, level, json, at: position &+ 2, &memory)
                 guard next >= 0 else { return next }
             }
             let following = json.byte(next)
@@ -127,12 +167,16 @@ struct NativeRecord {
         }
     }
 
-    private mutating func readIdentity(_ json: borrowing StructuralText, at start: Int) -> Int {
-        readMembers(of: .within(.userIdentity), json, at: start)
+    private mutating func readIdentity(
+        _ json: borrowing StructuralText, at start: Int, _ memory: inout RecordMemory
+    ) -> Int {
+        readMembers(of: .within(.userIdentity), json, at: start, &memory)
     }
 
-    private mutating func readObject(_ object: RecordMember, _ json: borrowing StructuralText, at start: Int) -> Int {
-        readMembers(of: .within(object), json, at: start)
+    private mutating func readObject(
+        _ object: RecordMember, _ json: borrowing StructuralText, at start: Int, _ memory: inout RecordMemory
+    ) -> Int {
+        readMembers(of: .within(object), json, at: start, &memory)
     }
 
     /// Notes where the value of a member lies; an empty place where it has none. What is there instead of an object is no
@@ -151,7 +195,8 @@ struct NativeRecord {
 
     /// Reads any value, and returns the position behind it; negative where it is unsound.
     private mutating func readValue(
-        _ member: RecordMember, _ level: RecordLevel, _ json: borrowing StructuralText, at value: Int
+        _ member: RecordMember, _ level: RecordLevel, _ json: borrowing StructuralText, at value: Int,
+        _ memory: inout RecordMemory
     ) -> Int {
         let start = json.offset(value)
         let byte = json.byte(value)
@@ -162,7 +207,7 @@ struct NativeRecord {
                 put(Place(start..<start), member, level)
                 return json.skipContainer(value)
             }
-            return readKnownObject(member, json, at: value)
+            return readKnownObject(member, json, at: value, &memory)
         case UInt8(ascii: "\""):
             let end = json.stringEnd(value)
             guard end >= 0 else { return end }
@@ -178,16 +223,37 @@ struct NativeRecord {
     }
 
     private mutating func readKnownObject(
-        _ object: RecordMember, _ json: borrowing StructuralText, at value: Int
+        _ object: RecordMember, _ json: borrowing StructuralText, at value: Int, _ memory: inout RecordMemory
     ) -> Int {
         let isFirst = !hasIdentity
         forget(object)
         if object == .addendum { isAddendum = true }
-        guard object == .userIdentity else { return readObject(object, json, at: value) }
-        let end = readIdentity(json, at: value)
-        // Behind the closing brace.
-        if end >= 0, isFirst { identityText = Place(json.offset(value)..<json.offset(end &- 1) &+ 1) }
+        guard object == .userIdentity else { return readObject(object, json, at: value, &memory) }
+        guard isFirst else { return readIdentity(json, at: value, &memory) }
+        let word = memory.callers.word(json, at: value)
+        if let slot = memory.callers.slot(of: word, json, at: value) {
+            return take(memory.callers[slot], in: slot, json, at: value)
+        }
+        let end = readIdentity(json, at: value, &memory)
+        if end >= 0 {
+            // Behind the closing brace.
+            identityText = Place(json.offset(value)..<json.offset(end &- 1) &+ 1)
+            callerTrace = KnownCallers.Trace(word: word, count: word == 0 ? 0 : UInt32(end &- value))
+        }
         return end
+    }
+
+    /// Takes over what a caller's text said when it was met before, and returns the position behind it.
+    private mutating func take(
+        _ caller: KnownCallers.Caller, in slot: Int, _ json: borrowing StructuralText, at value: Int
+    ) -> Int {
+        let known = caller.places(from: json.offset(value))
+        knownCaller = slot
+        identityText = known.text
+        places[RecordMember.accountID.rawValue] = known.account
+        places[RecordMember.mfaAuthenticated.rawValue] = known.mfaAuthenticated
+        places[RecordMember.invokedBy.rawValue] = known.invokedBy
+        return value &+ Int(caller.count)
     }
 
     /// Forgets what an object of the same name said that came before.
@@ -202,6 +268,8 @@ struct NativeRecord {
                 return
             }
             identityText = Place()
+            knownCaller = nil
+            callerTrace = KnownCallers.Trace()
             for member in RecordMember.firstOfIdentity..<RecordMember.dotted.rawValue { places[member] = Place() }
             places[RecordMember.key.rawValue] = Place()
             forget(.attributes)

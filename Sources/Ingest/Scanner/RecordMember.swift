@@ -62,6 +62,26 @@ enum RecordLevel {
     case record
     case within(RecordMember)
 
+    /// How many levels there are, numbered from 0.
+    static let count = RecordMember.insight.rawValue + 2
+
+    @inline(__always)
+    var number: Int {
+        switch self {
+        case .record: 0
+        case .within(let object): object.rawValue &+ 1
+        }
+    }
+
+    /// Whether its members are named by whoever is called, and not by CloudTrail; or mean something else than elsewhere.
+    @inline(__always)
+    var isOpen: Bool {
+        switch self {
+        case .within(.response), .within(.additionalData), .within(.insight): true
+        default: false
+        }
+    }
+
     /// What a member of an object on this level is; `other` where nothing of it is kept.
     @inline(__always)
     func member(_ name: Span<UInt8>) -> RecordMember {

@@ -60,12 +60,13 @@ struct RowCodes {
 
     /// Finds all other codes of the first records of a batch, column by column.
     mutating func fill(
-        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard
+        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard,
+        _ known: inout KnownCallers
     ) {
-        fillKeys(&batch, count, text, &shard)
-        callers.read(batch.span.extracting(first: count), text)
+        fillKeys(&batch, count, text, &shard, known)
+        callers.read(batch.span.extracting(first: count), text, known)
         fillNames(&batch, count, text, &shard)
-        fillCallers(&batch, count, text, &shard)
+        fillCallers(&batch, count, text, &shard, known)
         findCodes(of: .address, batch.span, count, text, &shard.addresses)
         for index in 0..<count { batch[index].row.address = found[index] }
         findCodes(of: .agent, batch.span, count, text, &shard.agents)
@@ -87,18 +88,30 @@ struct RowCodes {
         flags.learn(from: shard)
         for index in 0..<count {
             let agent = batch[index].row.agent
-            callerByKey[Int(batch[index].row.key)] = Caller(
-                text: callers.texts[index], identity: batch[index].row.identity)
+            note(callers.texts[index], of: batch[index], &known)
             batch[index].row.flags = flags.flags(
                 RowFlags.Marks(batch[index].record, text), name: batch[index].row.name,
                 error: batch[index].row.error, agent: agent, shard.agents)
         }
     }
 
+    /// Takes note of a record's caller, with the hash of the text that told it.
+    @inline(__always)
+    private mutating func note(_ text: WideHash, of row: borrowing PendingRow, _ known: inout KnownCallers) {
+        callerByKey[Int(row.row.key)] = Caller(text: text, identity: row.row.identity)
+        if text != .none, row.record.callerTrace.count > 0 {
+            known.note(row.record, hash: text, identity: row.row.identity, key: row.row.key)
+        }
+    }
+
     private mutating func fillKeys(
-        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard
+        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard,
+        _ known: borrowing KnownCallers
     ) {
         findCodes(of: .key, batch.span, count, text, &shard.keys)
+        for index in 0..<count {
+            if let slot = batch[index].record.knownCaller { found[index] = known[slot].key }
+        }
         callerByKey.makeRoom(for: shard.keys.codeCount - callerByKey.count)
         while callerByKey.count < shard.keys.codeCount { callerByKey.append(Caller()) }
         unsafe callerByKey.withUnsafeBufferPointer { callers in
@@ -141,10 +154,15 @@ struct RowCodes {
 
     /// Mostly the caller is written as in the key's last record, which one comparison tells.
     private mutating func fillCallers(
-        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard
+        _ batch: inout MutableSpan<PendingRow>, _ count: Int, _ text: Span<UInt8>, _ shard: inout EventShard,
+        _ known: borrowing KnownCallers
     ) {
         unknown.removeAll(keepingCapacity: true)
         for index in 0..<count {
+            if let slot = batch[index].record.knownCaller {
+                batch[index].row.identity = known[slot].identity
+                continue
+            }
             let usual = callerByKey[Int(batch[index].row.key)]
             batch[index].row.identity = usual.identity
             let text = callers.texts[index]

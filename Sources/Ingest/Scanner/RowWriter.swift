@@ -5,13 +5,14 @@ internal import Events
 ///
 /// Records are collected until there are some dozens, or their text ends, and then written column by column: what has to
 /// be fetched from memory for one record is under way while the last ones are still worked on.
-struct RowWriter {
+struct RowWriter: ~Copyable {
     private(set) var shard: EventShard
     private let selection: LoadSelection
     /// Records that wait, and behind them the one that is being read.
     private var batch = [PendingRow](repeating: PendingRow(), count: batchLength)
     private var waiting = 0
     private var codes: RowCodes
+    private var memory: RecordMemory
 
     /// So many records lie in the processor's nearest memory.
     static let batchLength = 48
@@ -19,6 +20,7 @@ struct RowWriter {
     init(_ selection: LoadSelection, seed: UInt64) {
         shard = EventShard(seed: seed)
         codes = RowCodes(shard)
+        memory = RecordMemory(shard.identities.hasher)
         self.selection = selection
     }
 
@@ -31,10 +33,21 @@ struct RowWriter {
         _modify { yield &batch[waiting].record }
     }
 
-    // Asked for one by one: nothing else of the record is copied.
-    var eventSource: Place { batch.span[waiting].record.eventSource }
-    var range: Range<Int> { batch.span[waiting].record.range }
-    var isNative: Bool { batch.span[waiting].record.isNative }
+    /// Where escapes stand in the record, given the first backslash of it.
+    @inline(__always)
+    func escapes(in walker: borrowing StructuralWalker, from start: Int, backslash: Int) -> Escapes {
+        Escapes(in: walker, from: start, backslash: backslash, batch.span[waiting].record)
+    }
+
+    // Asked for one by one, and in place: neither the record nor the writer is copied for it.
+    var eventSource: Place { @inline(__always) get { batch.span[waiting].record.eventSource } }
+    var range: Range<Int> { @inline(__always) get { batch.span[waiting].record.range } }
+    var isNative: Bool { @inline(__always) get { batch.span[waiting].record.isNative } }
+
+    /// Reads the object that comes next into `record`.
+    mutating func read(_ walker: inout StructuralWalker) throws(StructuralWalker.Damage) {
+        try batch[waiting].record.read(&walker, &memory)
+    }
 
     /// What became of a record.
     enum Result: Equatable {
@@ -64,7 +77,11 @@ struct RowWriter {
             batch.span[waiting].record.recipientAccount, caller: batch.span[waiting].record.callerAccount,
             isEscaped: isEscaped, text, path, &shard)
         let region = codes.region(batch.span[waiting].record.region, isEscaped: isEscaped, text, &shard)
-        guard selection.includes(time: time), isSelected(account: account, region: region) else { return .excluded }
+        guard
+            selection.isEverywhere
+                || selection.includes(account: shard.accounts.text(account), region: shard.regions.text(region)),
+            selection.includes(time: time)
+        else { return .excluded }
         batch[waiting].row.time = time.milliseconds
         batch[waiting].row.account = account
         batch[waiting].row.region = region
@@ -85,11 +102,6 @@ struct RowWriter {
         return result
     }
 
-    private func isSelected(account: UInt32, region: UInt32) -> Bool {
-        selection.isEverywhere
-            || selection.includes(account: shard.accounts.text(account), region: shard.regions.text(region))
-    }
-
     /// Writes what is still waiting.
     mutating func flush(_ text: Span<UInt8>) {
         guard waiting > 0 else { return }
@@ -97,7 +109,7 @@ struct RowWriter {
         swap(&written, &batch)
         defer { swap(&written, &batch) }
         var rows = written.mutableSpan
-        codes.fill(&rows, waiting, text, &shard)
+        codes.fill(&rows, waiting, text, &shard, &memory.callers)
         for index in 0..<waiting {
             let id = text.extracting(rows[index].record.eventID)
             let original = text.extracting(rows[index].record.originalID)

@@ -196,7 +196,13 @@ struct StructuralText: ~Escapable {
         var keyStart: Int
         /// Negative where the key, or its colon, is unsound.
         var keyEnd: Int
-        var valueStart: Int
+        var value: ValueStep
+    }
+
+    /// A member's value.
+    struct ValueStep {
+        /// Where it begins; anywhere before that where something stands between it and the colon.
+        var start: Int
         /// The offset of the structural character behind the value's first.
         var next: Int
     }
@@ -212,24 +218,25 @@ struct StructuralText: ~Escapable {
             text[key] == UInt8(ascii: "\"") && text[colon] == UInt8(ascii: ":") && colon &- 1 > key
             && text[colon &- 1] == UInt8(ascii: "\"")
         return MemberStep(
-            keyStart: key &+ 1, keyEnd: isCompact ? colon &- 1 : keyEnd(position), valueStart: value, next: next)
+            keyStart: key &+ 1, keyEnd: isCompact ? colon &- 1 : keyEnd(position),
+            value: ValueStep(start: value, next: next))
     }
 
     /// Whether the value is a string with nothing between its end and what follows.
     @inline(__always)
-    func isCompactString(_ step: MemberStep) -> Bool {
-        step.valueStart < step.next &- 1 && text[step.valueStart] == UInt8(ascii: "\"")
+    func isCompactString(_ step: ValueStep) -> Bool {
+        step.start < step.next &- 1 && text[step.start] == UInt8(ascii: "\"")
             && text[step.next &- 1] == UInt8(ascii: "\"")
     }
 
     /// The length of what the value says where that is `true`, `false` or `null`, which says nothing, with nothing between
     /// its end and what follows; nil for any other value.
     @inline(__always)
-    func compactLiteralLength(_ step: MemberStep) -> Int? {
+    func compactLiteralLength(_ step: ValueStep) -> Int? {
         // Nothing structural touches a scalar but what may follow one.
-        let length = step.next &- step.valueStart
+        let length = step.next &- step.start
         guard length == 4 || length == 5, step.next < text.count else { return nil }
-        let value = text.extracting(step.valueStart..<step.next)
+        let value = text.extracting(step.start..<step.next)
         if length == 5 { return value.equals("false") ? 5 : nil }
         if value.equals("null") { return 0 }
         return value.equals("true") ? 4 : nil
@@ -237,8 +244,8 @@ struct StructuralText: ~Escapable {
 
     private func lastMemberStep(_ position: Int) -> MemberStep {
         MemberStep(
-            keyStart: offset(position) + 1, keyEnd: keyEnd(position), valueStart: offset(position + 2),
-            next: offset(position + 3))
+            keyStart: offset(position) + 1, keyEnd: keyEnd(position),
+            value: ValueStep(start: offset(position + 2), next: offset(position + 3)))
     }
 
     /// Where the content of the key at a position ends, which a colon follows. Negative where there is none.

@@ -52,6 +52,30 @@ import Testing
         #expect(judged.unsound > 5)
     }
 
+    /// What is remembered of one record makes the next ones faster to read, and must change nothing: the same callers and
+    /// the same names come again and again here, in the same order and in others.
+    @Test(arguments: [10, 11])
+    func eventsOfTheSameCallersAreReadAsTheOracleReadsThem(seed: Int) throws {
+        var lottery = Lottery(seed: UInt64(seed))
+        let folder = try TemporaryFolder()
+        var samples: [Sample] = []
+        for file in 0..<20 {
+            let isOrdered = file % 5 > 0
+            let texts = (1...60).map { record -> String in
+                var scribe = JSONScribe(lottery: lottery, isCompact: true)
+                var text = ""
+                // An object of the same name before the name makes the index leave the caller to the record.
+                repeat {
+                    text = scribe.text(of: RandomEvent.tree(file * 60 + record, isOrdered: isOrdered, &lottery))
+                } while text.contains(#""eventName":{"x""#)
+                return text
+            }
+            samples += texts.enumerated().map { Sample(bytes: Array($1.utf8), file: "\(file)", record: $0 + 1) }
+            try folder.write("\(file)", Array((#"{"Records":["# + texts.joined(separator: ",") + "]}").utf8))
+        }
+        #expect(try compare(samples, in: folder).events > 700)
+    }
+
     @Test(arguments: [4, 5, 6, 7])
     func damagedEventsAreRejectedWhereTheOracleRejectsThem(seed: Int) throws {
         var lottery = Lottery(seed: UInt64(seed))

@@ -17,6 +17,8 @@ struct JSONScribe {
     var escapesAnything = false
     /// White space that has line ends in it stands in no NDJSON file.
     var breaksLines = false
+    /// Whether it writes the same tree the same each time, as CloudTrail does: no white space, and no escape without need.
+    var isCompact = false
 
     mutating func text(of tree: JSONTree) -> String {
         var text = space()
@@ -48,19 +50,19 @@ struct JSONScribe {
     }
 
     private mutating func space() -> String {
-        guard lottery.draws(1, of: 6) else { return "" }
+        guard !isCompact, lottery.draws(1, of: 6) else { return "" }
         let kinds = breaksLines ? [" ", "\t", "\n", "\r", "\r\n  "] : [" ", "\t", "  "]
         return lottery.pick(kinds)
     }
 
     private mutating func content(_ string: String) -> String {
-        let isPlain = !lottery.draws(1, of: 4)
+        let isPlain = isCompact || !lottery.draws(1, of: 4)
         var text = ""
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"", "\\": text += "\\" + String(scalar)
             case "\n": text += "\\n"
-            case "/": text += lottery.draws(1, of: 3) ? "\\/" : "/"
+            case "/": text += !isCompact && lottery.draws(1, of: 3) ? "\\/" : "/"
             case _ where scalar.value < 0x20,
                 _ where !isPlain && (escapesAnything || !scalar.isASCII) && lottery.draws(1, of: 3):
                 for unit in String(scalar).utf16 {
