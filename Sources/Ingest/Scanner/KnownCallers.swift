@@ -1,7 +1,7 @@
 internal import Events
 
-/// Callers that were met before, with the text that told them: where the same text stands again, nothing in it has to be
-/// read again, and neither has to be found out who it was.
+/// Callers that were met before, by the text that told them: where the same text stands again, nothing in it has to be
+/// read, and who it is is known.
 struct KnownCallers {
     /// In the slot of its word.
     private var callers: [Caller]

@@ -20,7 +20,7 @@ struct MemberOrder {
         var bit: UInt64 = 0
         var level = 0
         var member = RecordMember.other
-        /// Whether the index keeps a string that it stands for where it is, and nothing else.
+        /// Whether nothing has to be done about a string behind it but to note where it is.
         var isValue = false
         /// The number of the name that came behind it the last time.
         var next: UInt8 = 0
@@ -56,7 +56,7 @@ struct MemberOrder {
         /// What a record of which it is a member has seen then.
         let bit: UInt64
         let value: StructuralText.ValueStep
-        /// Whether the value is a string with nothing between its end and what follows, and is to be noted as it stands.
+        /// Whether the value is a string with nothing between its end and what follows, of which only the place is noted.
         let isString: Bool
         /// The structural character behind the value.
         let following: UInt8
@@ -76,12 +76,13 @@ struct MemberOrder {
         guard halves.x | halves.y == 0 else { return nil }
         let start = key &+ names[Int(number)].length
         let isQuoted =
-            unsafe json.text[unchecked: start] == UInt8(ascii: "\"")
-            && json.text[unchecked: next &- 1] == UInt8(ascii: "\"")
+            start < next &- 1
+            && (unsafe json.text[unchecked: start] == UInt8(ascii: "\"")
+                && json.text[unchecked: next &- 1] == UInt8(ascii: "\""))
         return Match(
             number: number, member: names[Int(number)].member, bit: names[Int(number)].bit,
             value: StructuralText.ValueStep(start: start, next: next),
-            isString: isQuoted && start < next &- 1 && names[Int(number)].isValue,
+            isString: isQuoted && names[Int(number)].isValue,
             following: unsafe json.text[unchecked: next])
     }
 
