@@ -262,8 +262,9 @@ where target.type != .system
 // A debug build is optimised where every event passes through, as the scan's is above: unoptimised, the tests spend half
 // of their time there. What `assert` says is still held against.
 for target in package.targets where ["Events", "Ingest", "JSON", "Patterns", "Records"].contains(target.name) {
-    let flags = ["-O", "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "2", "-assert-config", "Debug"]
-    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(flags, .when(configuration: .debug))]
+    let flags = ["-O", "-whole-module-optimization", "-disable-batch-mode", "-num-threads", "2"]
+    let assertions = ["-assert-config", "Debug"]
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(flags + assertions, .when(configuration: .debug))]
 }
 
 // The fuzzers take the place of the test target that runs their corpus: every Swift target of our own, and those of
