@@ -33,14 +33,18 @@ final class Gunzip {
         output.removeAll()
         guard output.reserve(min(limit, expectedSize(input))) else { return .noMemory }
         var start = 0
+        // A member that differs from its checksum is passed, and what stands behind it read. Told is what loses most.
+        var passed: SourceDamage?
         while true {
             switch member(input, at: start, into: output, limit: limit, isChecked: isChecked) {
-            case .end(let end): start = end
+            case .end(let end, let damage):
+                start = end
+                passed = passed ?? damage
             case .stopped(let result): return result
             }
-            guard start < input.count else { return .done(nil) }
+            guard start < input.count else { return .done(passed) }
             // Tapes and block devices pad with zeros.
-            if input.extracting(start..<input.count).isAllZero { return .done(nil) }
+            if input.extracting(start..<input.count).isAllZero { return .done(passed) }
             guard GzipHeader.isMagic(input, at: start) else {
                 return .done(SourceDamage(offset: start, reason: .trailingBytes))
             }
@@ -65,7 +69,8 @@ final class Gunzip {
     }
 
     private enum Step {
-        case end(Int)
+        /// Where the next member would begin, and what is amiss with the checksum.
+        case end(Int, SourceDamage?)
         case stopped(Result)
     }
 
@@ -82,13 +87,13 @@ final class Gunzip {
             }
             switch result {
             case LIBDEFLATE_SUCCESS:
-                return output.count <= limit ? .end(start + used) : .stopped(.limit)
+                return output.count <= limit ? .end(start + used, nil) : .stopped(.limit)
             case LIBDEFLATE_INSUFFICIENT_SPACE:
                 let size = output.count + output.room
                 guard size < limit else { return .stopped(.limit) }
                 guard output.reserve(min(limit, size * 2)) else { return .stopped(.noMemory) }
             default:
-                return .stopped(recover(input, at: start, into: output, limit: limit))
+                return recover(input, at: start, into: output, limit: limit)
             }
         }
     }
@@ -116,26 +121,28 @@ final class Gunzip {
     }
 
     /// Decompresses a damaged member as far as it goes.
-    private func recover(_ input: Span<UInt8>, at start: Int, into output: PaddedBuffer, limit: Int) -> Result {
+    private func recover(_ input: Span<UInt8>, at start: Int, into output: PaddedBuffer, limit: Int) -> Step {
         guard let data = GzipHeader.end(in: input, at: start) else {
-            return .done(SourceDamage(offset: input.count, reason: .gzipCutOff))
+            return .stopped(.done(SourceDamage(offset: input.count, reason: .gzipCutOff)))
         }
         var inflate = Inflate(input, at: data, outputLimit: limit)
         do throws(Inflate.Stop) {
             try inflate.run(into: output)
         } catch {
             switch error {
-            case .cutOff: return .done(SourceDamage(offset: input.count, reason: .gzipCutOff))
-            case .corrupt: return .done(SourceDamage(offset: inflate.position, reason: .gzipCorrupt))
-            case .limit: return .limit
-            case .noMemory: return .noMemory
+            case .cutOff: return .stopped(.done(SourceDamage(offset: input.count, reason: .gzipCutOff)))
+            case .corrupt: return .stopped(.done(SourceDamage(offset: inflate.position, reason: .gzipCorrupt)))
+            case .limit: return .stopped(.limit)
+            case .noMemory: return .stopped(.noMemory)
             }
         }
         // The data is whole, so what was amiss is the trailer; or a header that is not known, whose damage counts as
         // that of the checksum.
-        let isCutOff = inflate.position + GzipTrailer.size > input.count
-        return .done(
-            SourceDamage(offset: inflate.position, reason: isCutOff ? .gzipCutOff : .gzipChecksum))
+        let end = inflate.position + GzipTrailer.size
+        guard end <= input.count else {
+            return .stopped(.done(SourceDamage(offset: inflate.position, reason: .gzipCutOff)))
+        }
+        return .end(end, SourceDamage(offset: inflate.position, reason: .gzipChecksum))
     }
 }
 

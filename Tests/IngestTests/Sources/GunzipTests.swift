@@ -54,6 +54,26 @@ import Testing
         #expect(read[1].result == .done(nil))
     }
 
+    @Test func whatFollowsAMemberWithAWrongChecksumIsRead() {
+        var data = Archives.gzip("first ")
+        let end = data.count - 8
+        data[end] ^= 1
+        let read = results(data + Archives.gzip("second ") + Archives.gzip("third") + [0])
+        #expect(read.map(\.text) == ["first second third", "first second third"])
+        #expect(read[0].result == .done(SourceDamage(offset: end, reason: .gzipChecksum)))
+        #expect(read[1].result == .done(nil))
+    }
+
+    @Test func whatIsLostBehindAWrongChecksumIsTold() {
+        var first = Archives.gzip("first ")
+        first[first.count - 8] ^= 1
+        let junk = read(first + Array("junk".utf8), isChecked: true)
+        #expect(junk.text == "first ")
+        #expect(junk.result == .done(SourceDamage(offset: first.count, reason: .trailingBytes)))
+        let cut = first + Archives.gzip("second").dropLast(9)
+        #expect(read(cut, isChecked: true).result == .done(SourceDamage(offset: cut.count, reason: .gzipCutOff)))
+    }
+
     @Test func aHeaderThatTheFormatDoesNotKnowIsTakenOnlyWithoutChecks() {
         let sound = Archives.gzip("text")
         for (place, value) in [(2, 7), (3, 0x20), (3, 0x40), (3, 0x80)] as [(Int, UInt8)] {
