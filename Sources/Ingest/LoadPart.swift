@@ -36,6 +36,6 @@ struct LoadedSource: Sendable {
     var shape: Shape {
         if info == nil { return .unreadable }
         let shape = scan.finalShape
-        return shape == .empty && !rejections.isEmpty ? .unreadable : shape
+        return shape == .empty && (!rejections.isEmpty || scan.cutOff != nil) ? .unreadable : shape
     }
 }

@@ -10,8 +10,16 @@ enum PathAccount {
         {
             return String(account)
         }
-        guard let file = parts.last, let end = file.firstRange(of: "_CloudTrail_")?.lowerBound, isAccount(file[..<end])
-        else { return nil }
+        return parts.last.flatMap(accountOfLog)
+    }
+
+    /// Whether a path ends with a name that CloudTrail gives to logs of events, and not to digests or insights.
+    static func isLog(_ path: String) -> Bool {
+        path.split(separator: "/").last.flatMap(accountOfLog) != nil
+    }
+
+    private static func accountOfLog(_ file: Substring) -> String? {
+        guard let end = file.firstRange(of: "_CloudTrail_")?.lowerBound, isAccount(file[..<end]) else { return nil }
         return String(file[..<end])
     }
 

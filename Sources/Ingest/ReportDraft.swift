@@ -91,14 +91,29 @@ struct ReportDraft: Sendable {
     }
 
     private func rejections(of part: LoadedSource) -> [Rejection] {
-        guard part.shape != .notCloudTrail else { return part.rejections }
+        guard part.shape != .notCloudTrail else {
+            // What CloudTrail delivered holds records: a damaged one must not pass for something else.
+            guard part.rejections.isEmpty, PathAccount.isLog(part.path) else { return part.rejections }
+            let reason = "it has the name of a CloudTrail log and holds no record: \(shortcoming(part, false) ?? "")"
+            return [Rejection(path: part.path, record: nil, offset: nil, reason: reason)]
+        }
         // Told by its first bytes as something that has to be converted first: events may be missing.
         if part.shape == .unreadable, part.rejections.isEmpty, let reason = part.scan.notEventReason {
             return [Rejection(path: part.path, record: nil, offset: nil, reason: reason)]
         }
-        return part.scan.rejections.map {
+        let bad = part.scan.rejections.map {
             Rejection(path: part.path, record: $0.record, offset: $0.offset, reason: $0.reason)
-        } + part.rejections
+        }
+        return bad + (part.rejections.isEmpty ? cutOff(part) : part.rejections)
+    }
+
+    /// A text that ends between two records says nothing of those that are missing, but for what it leaves open.
+    private func cutOff(_ part: LoadedSource) -> [Rejection] {
+        part.scan.cutOff.map { offset in
+            Rejection(
+                path: part.path, record: nil, offset: offset,
+                reason: "the text ends before the list of its records closes: what follows is missing")
+        }.map { [$0] } ?? []
     }
 
     private func shortcoming(_ part: LoadedSource, _ isRepeated: Bool) -> String? {

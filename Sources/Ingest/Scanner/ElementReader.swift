@@ -42,8 +42,9 @@ struct ElementReader: ~Copyable {
         knownLeadingKey = []
     }
 
-    mutating func end(openFrames: [Frame]) -> SourceScan {
-        if !openFrames.isEmpty { scan.isCutOff = true }
+    /// - Parameter length: of the source's text.
+    mutating func end(openFrames: [Frame], length: Int) -> SourceScan {
+        if !openFrames.isEmpty, !scan.isTakenApart { scan.cutOff = sourceBase + length }
         return scan
     }
 
@@ -120,6 +121,7 @@ struct ElementReader: ~Copyable {
         _ text: Span<UInt8>, _ indexes: Span<UInt32>, damage: [Int], base: Int, frames: inout [Frame]
     ) {
         backslashes = .anywhere
+        scan.isTakenApart = true
         var walker = StructuralWalker(text: text, indexes: indexes)
         defer { writer.flush(text) }
         elementEnd = 0

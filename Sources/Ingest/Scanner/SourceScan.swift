@@ -27,8 +27,10 @@ struct SourceScan {
     private var values = 0
     private var lastValue: Int?
     private var isOnOwnLines = true
-    /// The text ends before its containers close.
-    var isCutOff = false
+    /// Where the text ends, if that is between two elements and before what holds them closes.
+    var cutOff: Int?
+    /// Whether the text was taken apart where it is damaged: what closes its containers may be lost with what was rejected.
+    var isTakenApart = false
 
     mutating func note(container: Container) {
         if self.container == nil { self.container = container }
@@ -72,7 +74,7 @@ struct SourceScan {
 
     /// Whether there was nothing but sound records as CloudTrail writes them, each in lines of its own.
     var isPlainLines: Bool {
-        (container == .values || container == nil) && isOnOwnLines && !isCutOff && shape == nil && notEvents == 0
+        (container == .values || container == nil) && isOnOwnLines && cutOff == nil && shape == nil && notEvents == 0
             && rejections.isEmpty && findings.isEmpty
     }
 
