@@ -22,6 +22,8 @@ final class LoadRun: Sendable {
         var timings = LoadTimings()
         var stop: LoadStop?
         var isCancelled = false
+        /// Whether paths were left that nobody looked into.
+        var isListingCut = false
         /// What the parts of each worker take in memory, in bytes.
         var memory: [Int] = []
     }
@@ -56,7 +58,9 @@ final class LoadRun: Sendable {
         DispatchQueue(label: "huckleberry.walk").async(group: walk) {
             let found = SourceWalk.walk(paths, for: self.selection) { files in
                 self.queue.add(files)
-                return self.mayGoOn()
+                let goesOn = self.mayGoOn()
+                if !goesOn { self.outcome.withLock { $0.isListingCut = true } }
+                return goesOn
             }
             listing.withLock { $0 = found }
             self.outcome.withLock { $0.timings.listing = ContinuousClock.now - self.start }
@@ -82,7 +86,9 @@ final class LoadRun: Sendable {
         let (parts, stop) = outcome.withLock { outcome in
             var parts: [LoadPart] = []
             swap(&parts, &outcome.parts)
-            return (parts, outcome.stop)
+            // Nothing is missing where the last file was done before anybody noticed.
+            let isWhole = !outcome.isListingCut && meter.filesDone == queue.found.files
+            return (parts, isWhole ? nil : outcome.stop)
         }
         let found = listing.withLock { $0 }
         let kept = isGrowing && stop == nil ? parts : []
@@ -201,6 +207,8 @@ private final class LoadMeter: Sendable {
     init(_ report: @escaping @Sendable (LoadProgress) -> Void) {
         self.report = report
     }
+
+    var filesDone: Int { state.withLock { $0.progress.filesDone } }
 
     func add(bytes: Int, events: Int, files: Int, _ queue: FileQueue) {
         let progress: LoadProgress? = state.withLock { state in

@@ -58,4 +58,13 @@ import Testing
         #expect(loaded.report.stop == .memory(limit: 1))
         #expect(loaded.index.count < 60)
     }
+
+    @Test func aLoadThatTheBoundEndsBehindItsLastFileIsWhole() throws {
+        let folder = try folder(files: 1)
+        var limits = LoadLimits()
+        limits.memoryBytes = 1
+        let loaded = try #require(Loader([folder.path], limits: limits, threads: 1).load())
+        #expect(loaded.report.stop == nil)
+        #expect(loaded.isComplete)
+    }
 }
