@@ -172,9 +172,9 @@ struct TrailOptions: ParsableArguments {
         if let part = LoadedPart(report) { StandardError.write(part.sentence) }
     }
 
-    /// Reports records that could not be read again when they were needed.
+    /// Reports what could not be read again when it was needed: records, or all of a source.
     static func reportFailures(of trail: Trail) {
-        StandardError.list(trail.records.failures.map(\.description), more: "more records that could not be read again")
+        StandardError.list(trail.records.failures.map(\.description), more: "more that could not be read again")
     }
 }
 
