@@ -168,6 +168,8 @@ let package = Package(
                 "CDeflate", "CloudTrail", "JSON", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ], path: "Tests/SignedTrails"),
+        // Scripts that tests write and start.
+        .target(name: "TestPrograms", path: "Tests/TestPrograms"),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "CloudTrailTests", dependencies: ["CloudTrail"]),
@@ -196,7 +198,9 @@ let package = Package(
         .testTarget(name: "IntelligenceTests", dependencies: ["Intelligence", "CloudTrail", "JSON"]),
         .testTarget(
             name: "SourcesTests",
-            dependencies: ["Sources", "Athena", "Detections", "Records", "Ingest", "Events", "CloudTrail", "JSON"],
+            dependencies: [
+                "Sources", "Athena", "Detections", "Records", "Ingest", "Events", "CloudTrail", "JSON", "TestPrograms",
+            ],
             exclude: ["CommandLine/aws.sh", "Server/server.py"]),
         .testTarget(
             name: "RobotsTests",
@@ -209,7 +213,7 @@ let package = Package(
             name: "InvestigationTests",
             dependencies: [
                 "Exports", "Cases", "Investigation", "Robots", "Intelligence", "Detections", "Sigma", "Records",
-                "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "YAML", "Synth",
+                "Ingest", "Events", "CloudTrail", "ATTACK", "JSON", "YAML", "Synth", "TestPrograms",
             ]),
         .testTarget(
             name: "ExportsTests",
@@ -235,7 +239,7 @@ let package = Package(
             exclude: ["Corpus", "Dictionaries", "Driver"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "CloudTrail", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
-        .testTarget(name: "CommandTests", dependencies: ["huckleberry", "SignedTrails", "CloudTrail", "JSON"]),
+        .testTarget(name: "CommandTests", dependencies: ["huckleberry", "SignedTrails", "TestPrograms", "CloudTrail", "JSON"]),
         .testTarget(name: "BenchTests", dependencies: ["huckleberry-bench", "Ingest", "Events"]),
     ],
     swiftLanguageModes: [.v6],

@@ -2,6 +2,7 @@ import CloudTrail
 import Foundation
 import JSON
 import SignedTrails
+import TestPrograms
 import Testing
 
 /// The script that `verify --collector` prints, with an `aws` in front of a folder that plays the bucket.
@@ -59,8 +60,8 @@ import Testing
         try bucket.write(SigningKey.list([.second]), to: "keys-eu-west-1.json")
         work = try EvidenceFolder()
         try work.write(Array(try Program.run(["verify", "--collector"]).output.utf8), to: "collect.sh")
-        let aws = try work.write(Array(Self.aws.utf8), to: "bin/aws")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: aws)
+        try FileManager.default.createDirectory(atPath: work.file("bin"), withIntermediateDirectories: true)
+        try WrittenProgram.write(Self.aws, to: work.file("bin/aws"))
     }
 
     private func collect(

@@ -125,8 +125,11 @@ import Testing
     @Test func aFailedStepIsCountedAndTheNextOneRuns() throws {
         let run = try ScriptRun()
         defer { run.remove() }
-        try "#!/bin/sh\ncase \"$*\" in *get-caller*) echo 111122223333 ;; *first*) exit 255 ;; *) echo \"$6\" ;; esac\n"
-            .write(to: run.folder.appending(path: "bin/aws"), atomically: false, encoding: .utf8)
+        try run.put(
+            """
+            #!/bin/sh
+            case "$*" in *get-caller*) echo 111122223333 ;; *first*) exit 255 ;; *) echo "$6" ;; esac
+            """)
         let text = try script([step(7, "first", phase: .containment), step(8, "second", phase: .containment)])
         let result = try run.run("sh", text, ["--execute"])
         #expect(result.status == 1)
@@ -142,14 +145,15 @@ import Testing
     func whatIsNotThereIsNoFailure(code: String, isAnswer: Bool) throws {
         let run = try ScriptRun()
         defer { run.remove() }
-        try """
-        #!/bin/sh
-        case "$*" in
-        *get-caller*) echo 111122223333 ;;
-        *first*) printf '\\nAn error occurred (\(code)) when calling the X operation: (NoSuchEntity) or so\\n' >&2; exit 254 ;;
-        *) echo "$6" >>called ;;
-        esac
-        """.write(to: run.folder.appending(path: "bin/aws"), atomically: false, encoding: .utf8)
+        try run.put(
+            """
+            #!/bin/sh
+            case "$*" in
+            *get-caller*) echo 111122223333 ;;
+            *first*) printf '\\nAn error occurred (\(code)) when calling the X operation: (NoSuchEntity) or so\\n' >&2; exit 254 ;;
+            *) echo "$6" >>called ;;
+            esac
+            """)
         let text = try script([step(7, "first", phase: .containment), step(9, "deleted")])
         let result = try run.run("sh", text, ["--execute", "--eradicate"])
         let called = run.folder.appending(path: "called")
@@ -161,10 +165,11 @@ import Testing
     @Test func nothingIsDeletedOnceSomethingFailed() throws {
         let run = try ScriptRun()
         defer { run.remove() }
-        try """
-        #!/bin/sh
-        case "$*" in *get-caller*) echo 111122223333 ;; *first*) exit 255 ;; *) echo "$6" >>called ;; esac
-        """.write(to: run.folder.appending(path: "bin/aws"), atomically: false, encoding: .utf8)
+        try run.put(
+            """
+            #!/bin/sh
+            case "$*" in *get-caller*) echo 111122223333 ;; *first*) exit 255 ;; *) echo "$6" >>called ;; esac
+            """)
         let text = try script([
             step(7, "first", phase: .containment), step(8, "second", phase: .containment), step(9, "deleted"),
             step(10, "seen", phase: .verification),

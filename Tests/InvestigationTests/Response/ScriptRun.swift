@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 
 /// Runs a script under a real shell, in a folder of its own, with a program in the place of the AWS CLI that writes down
 /// what it is given.
@@ -19,19 +20,21 @@ struct ScriptRun {
     init(account: String = "111122223333", answers: [String: String] = [:]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "huckleberry-script-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder.appending(path: "bin"), withIntermediateDirectories: true)
-        let stub = folder.appending(path: "bin/aws")
         // A call is its words, each with a zero byte behind it, and one more zero byte.
-        try """
-        #!/bin/sh
-        if [ "$1 $2" = 'sts get-caller-identity' ]; then printf '%s\\n' '\(account)'; exit 0; fi
-        for word in "$@"; do printf '%s\\0' "$word" >>'\(folder.path)/calls'; done
-        printf '\\0' >>'\(folder.path)/calls'
-        case $2 in
-        \(answers.map { "\($0.key)) echo '\($0.value)' ;;" }.sorted().joined(separator: "\n"))
-        esac
-        """.write(to: stub, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: stub.path)
+        try put(
+            """
+            #!/bin/sh
+            if [ "$1 $2" = 'sts get-caller-identity' ]; then printf '%s\\n' '\(account)'; exit 0; fi
+            for word in "$@"; do printf '%s\\0' "$word" >>'\(folder.path)/calls'; done
+            printf '\\0' >>'\(folder.path)/calls'
+            case $2 in
+            \(answers.map { "\($0.key)) echo '\($0.value)' ;;" }.sorted().joined(separator: "\n"))
+            esac
+            """)
     }
+
+    /// Puts a script in the place of the AWS CLI.
+    func put(_ aws: String) throws { try WrittenProgram.write(aws, to: folder.appending(path: "bin/aws").path) }
 
     func remove() { try? FileManager.default.removeItem(at: folder) }
 

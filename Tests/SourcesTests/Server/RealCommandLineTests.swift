@@ -1,6 +1,7 @@
 import Athena
 import CloudTrail
 import Foundation
+import TestPrograms
 import Testing
 
 @testable import Sources
@@ -175,8 +176,7 @@ import Testing
             esac
             exec "$REAL_AWS" "$@"
             """
-        try Data(script.utf8).write(to: program)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+        try WrittenProgram.write(script, to: program.path)
         var aws = try aws(port)
         aws.program = program.path
         let more = [
