@@ -44,7 +44,7 @@ struct DocumentScanner: ~Copyable {
         case .rows(let rows): rows.forEachRow(of: text) { elements.row($1, at: $0.lowerBound) }
         case .notEvents(let shape, let name): elements.notEvents(shape, name)
         }
-        return elements.end(openFrames: [], length: text.count)
+        return elements.end(openFrames: [], textLength: text.count)
     }
 
     private mutating func scanDocument(_ text: Span<UInt8>) -> SourceScan {
@@ -60,7 +60,7 @@ struct DocumentScanner: ~Copyable {
             length = consumed == start ? length * 2 : windowLength
             start = consumed
         }
-        return elements.end(openFrames: frames, length: text.count)
+        return elements.end(openFrames: frames, textLength: text.count)
     }
 
     /// The end of the window: behind the last line end in it, or behind the next one where it has none.

@@ -42,9 +42,8 @@ struct ElementReader: ~Copyable {
         knownLeadingKey = []
     }
 
-    /// - Parameter length: of the source's text.
-    mutating func end(openFrames: [Frame], length: Int) -> SourceScan {
-        if !openFrames.isEmpty, !scan.isTakenApart { scan.cutOff = sourceBase + length }
+    mutating func end(openFrames: [Frame], textLength: Int) -> SourceScan {
+        if !openFrames.isEmpty, !scan.isTakenApart { scan.cutOff = sourceBase + textLength }
         return scan
     }
 
