@@ -239,7 +239,8 @@ let package = Package(
             exclude: ["Corpus", "Dictionaries", "Driver"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Console", "CloudTrail", "Text"]),
         .testTarget(name: "SynthTests", dependencies: ["Synth", "JSON", "CDeflate"]),
-        .testTarget(name: "CommandTests", dependencies: ["huckleberry", "SignedTrails", "TestPrograms", "CloudTrail", "JSON"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["huckleberry", "SignedTrails", "TestPrograms", "CloudTrail", "JSON"]),
         .testTarget(name: "BenchTests", dependencies: ["huckleberry-bench", "Ingest", "Events"]),
     ],
     swiftLanguageModes: [.v6],

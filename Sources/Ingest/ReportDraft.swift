@@ -109,11 +109,9 @@ struct ReportDraft: Sendable {
 
     /// A text that ends between two records says nothing of those that are missing, but for what it leaves open.
     private func cutOff(_ part: LoadedSource) -> [Rejection] {
-        part.scan.cutOff.map { offset in
-            Rejection(
-                path: part.path, record: nil, offset: offset,
-                reason: "the text ends before the list of its records closes: what follows is missing")
-        }.map { [$0] } ?? []
+        guard let offset = part.scan.cutOff else { return [] }
+        let reason = "the text ends before the list of its records closes: what follows is missing"
+        return [Rejection(path: part.path, record: nil, offset: offset, reason: reason)]
     }
 
     private func shortcoming(_ part: LoadedSource, _ isRepeated: Bool) -> String? {
