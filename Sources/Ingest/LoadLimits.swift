@@ -9,8 +9,32 @@ public struct LoadLimits: Sendable, Equatable {
     /// little enough to stay near the processor until the events in them are found.
     public var splitBytes = 64 << 20
     public var segmentBytes = 512 << 10
-    /// What index and buffers may take in memory, in bytes, before loading stops with what it has; nil for no bound.
+    /// Longer texts are scanned in windows of so many bytes: beside them a scan takes up to four times as much.
+    public var windowBytes = 16 << 20
+    /// What a load may take in memory, in bytes, before it stops with what it has; nil for no bound.
     public var memoryBytes: Int?
 
     public init() {}
+
+    /// The same as they are for so many workers, who share the memory.
+    ///
+    /// Of a bound, one half is left to what is loaded: it is there twice for a moment when it is merged, by which time all
+    /// texts are gone. Of the other half one large text may take half, and the workers share the rest: what they copied of a
+    /// file, its text, and what the scan of a window takes. Each part has a size below which nothing could be read: a bound
+    /// of less than 64 MiB is not kept.
+    func shared(among workers: Int) -> LoadLimits {
+        var limits = self
+        guard let memoryBytes else {
+            limits.reading.ownTextBytes = min(
+                reading.ownTextBytes, max(ReadLimits.smallestText, reading.textBytes / workers * 2))
+            return limits
+        }
+        let share = memoryBytes / 4 / workers
+        limits.reading.bound(text: memoryBytes / 4, ownText: share / 2, copied: share / 4)
+        limits.windowBytes = min(windowBytes, max(Self.smallestWindow, share / 16))
+        return limits
+    }
+
+    /// Some dozens of records, in bytes: with less there would be more asking than reading.
+    private static let smallestWindow = 64 << 10
 }

@@ -10,8 +10,14 @@ struct LoadPart: Sendable {
     /// What was passed over in a file, with its number.
     var passedOver: [(file: Int, rejection: Rejection)] = []
 
+    /// The numbers of files that were not read to their end, segments apart, as somebody or the bound of memory wanted.
+    var filesCutShort: Set<Int> = []
+
     /// What it takes in memory, in bytes, nearly: rows and dictionaries, and what is kept of each source.
-    var byteCount: Int { shard.byteCount + sources.count * 700 }
+    var byteCount: Int { Self.byteCount(shard: shard.byteCount, sources: sources.count) }
+
+    /// The same of a shard's bytes and so many sources.
+    static func byteCount(shard: Int, sources: Int) -> Int { shard + sources * 700 }
 }
 
 /// What one source, or a segment of one, turned out to be.

@@ -66,6 +66,8 @@ public struct LoadReport: Sendable, Equatable {
     public var missingPaths: [String]
     /// Every file seen, readable or not, an archive as one; without those that were skipped.
     public var fileCount: Int
+    /// Of those, files that were read in part, as loading ended early.
+    public var filesCutShort = 0
     /// In path order.
     public var archives: [Archive]
     /// Why the load ended before everything was read; nil where it did not.

@@ -12,6 +12,7 @@ final class LoadRun: Sendable {
     private let meter: LoadMeter
     private let queue = FileQueue()
     private let prefetch: Prefetch
+    private let largeTexts = LargeTextQueue()
     private let start = ContinuousClock.now
     private let outcome = Mutex(Outcome())
     /// Of all dictionaries' hashes. Texts come from attackers: it must not be known to them.
@@ -117,7 +118,8 @@ final class LoadRun: Sendable {
     // MARK: Workers
 
     private func work(_ number: Int, _ publisher: GenerationPublisher?) {
-        var worker = LoadWorker(selection, limits: limits, seed: seed, prefetch: prefetch)
+        var worker = LoadWorker(
+            selection, limits: limits, seed: seed, prefetch: prefetch, largeTexts: largeTexts)
         var segments: [SegmentWorker] = []
         var events = 0
         var isFirst = true
@@ -129,7 +131,7 @@ final class LoadRun: Sendable {
                     if let split = SplitFile(file, number: first + offset, limits: limits) {
                         queue.add(split)
                     } else {
-                        events += read(file, number: first + offset, &worker)
+                        events += read(file, number: first + offset, by: number, &worker, segments)
                     }
                     guard mayGoOn() else { break }
                 }
@@ -141,9 +143,11 @@ final class LoadRun: Sendable {
                 events += done.events
                 meter.add(
                     bytes: split.bytes(of: number), events: done.events, files: done.standing == .done ? 1 : 0, queue)
-                if done.standing == .unsuitable { events += read(split.file, number: split.number, &worker) }
+                if done.standing == .unsuitable {
+                    events += read(split.file, number: split.number, by: number, &worker, segments)
+                }
             }
-            watchMemory(number, worker, segments)
+            watchMemory(number, worker.byteCount + Self.byteCount(segments))
             publisher?.offer(worker: number, events: events) { Self.parts(worker, segments) }
         }
         outcome.withLock { outcome in
@@ -153,10 +157,20 @@ final class LoadRun: Sendable {
         }
     }
 
-    private func read(_ file: SourceFile, number: Int, _ worker: inout LoadWorker) -> Int {
-        let events = worker.read(file, number: number).events
-        meter.add(bytes: file.byteCount, events: events, files: 1, queue)
-        return events
+    private func read(
+        _ file: SourceFile, number: Int, by workerNumber: Int, _ worker: inout LoadWorker, _ segments: [SegmentWorker]
+    ) -> Int {
+        let beside = Self.byteCount(segments)
+        let done = worker.read(file, number: number) { bytes in
+            watchMemory(workerNumber, bytes + beside)
+            return mayGoOn()
+        }
+        meter.add(bytes: file.byteCount, events: done.events, files: done.isToEnd ? 1 : 0, queue)
+        return done.events
+    }
+
+    private static func byteCount(_ segments: [SegmentWorker]) -> Int {
+        segments.reduce(0) { $0 + ($1.split.isSuitable ? $1.result.byteCount : 0) }
     }
 
     private static func parts(_ worker: borrowing LoadWorker, _ segments: [SegmentWorker]) -> [LoadPart] {
@@ -177,12 +191,11 @@ final class LoadRun: Sendable {
         return !isEnd
     }
 
-    /// Notes what a worker has in memory, and stops the load where all of it, merged, would be too much.
-    private func watchMemory(_ number: Int, _ worker: borrowing LoadWorker, _ segments: [SegmentWorker]) {
+    /// Notes how many bytes a worker has in memory, and stops the load where all of it, merged, would be too much.
+    private func watchMemory(_ number: Int, _ bytes: Int) {
         guard let limit = limits.memoryBytes else { return }
-        let own = Self.parts(worker, segments).reduce(0) { $0 + $1.byteCount }
         outcome.withLock { outcome in
-            outcome.memory[number] = own
+            outcome.memory[number] = bytes
             // Rows, their order, the largest column and its sorted copy are in memory together for a moment; tables too.
             if outcome.memory.reduce(0, +) * 2 > limit { outcome.stop = outcome.stop ?? .memory(limit: limit) }
         }

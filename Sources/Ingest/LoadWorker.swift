@@ -10,9 +10,13 @@ struct LoadWorker: ~Copyable {
     /// - Parameters:
     ///   - seed: of the dictionaries' hashes.
     ///   - prefetch: started by the first file that has to be waited for.
-    init(_ selection: LoadSelection, limits: LoadLimits, seed: UInt64, prefetch: Prefetch? = nil) {
+    ///   - largeTexts: of all workers.
+    init(
+        _ selection: LoadSelection, limits: LoadLimits, seed: UInt64, prefetch: Prefetch? = nil,
+        largeTexts: LargeTextQueue = LargeTextQueue()
+    ) {
         scanner = DocumentScanner(selection, limits: limits, seed: seed)
-        reader = SourceReader(limits: limits.reading, prefetch: prefetch)
+        reader = SourceReader(limits: limits.reading, prefetch: prefetch, largeTexts: largeTexts)
     }
 
     /// What was read so far. A copy shares the rows with the worker.
@@ -22,20 +26,31 @@ struct LoadWorker: ~Copyable {
         return result
     }
 
+    /// What that takes in memory, in bytes, nearly.
+    var byteCount: Int { LoadPart.byteCount(shard: scanner.shard.byteCount, sources: part.sources.count) }
+
     /// Reads a file and everything in it.
     ///
-    /// - Parameter number: the file's place in the order of the walk.
-    /// - Returns: how many events were found, and SHA-256 of the file; nil where it could not be read.
+    /// - Parameters:
+    ///   - number: the file's place in the order of the walk.
+    ///   - mayGoOn: asked within large texts and between members, with the bytes that the worker's part takes; false ends
+    ///     the file there.
+    /// - Returns: how many events were found, whether the file was read to its end, and its SHA-256; nil where it could
+    ///   not be read.
     @discardableResult
-    mutating func read(_ file: SourceFile, number: Int) -> (events: Int, sha256: String?) {
+    mutating func read(
+        _ file: SourceFile, number: Int, mayGoOn: (Int) -> Bool = { _ in true }
+    ) -> (events: Int, isToEnd: Bool, sha256: String?) {
         let before = scanner.eventCount
         let start = ContinuousClock.now
         var scanning = Duration.zero
         var found: [LoadedSource] = []
-        let summary = reader.read(file) { info, text in
+        let summary = reader.readWhileWanted(file) { info, text in
             let begin = ContinuousClock.now
-            let scan = scanner.scan(
-                text, source: part.sources.count + found.count, path: info.path)
+            let sources = part.sources.count + found.count
+            let scan = scanner.scan(text, source: sources, path: info.path) { bytes in
+                mayGoOn(LoadPart.byteCount(shard: bytes, sources: sources + 1))
+            }
             scanning += ContinuousClock.now - begin
             let damage = info.damage.map {
                 Rejection(path: info.path, record: nil, offset: $0.offset, reason: $0.description)
@@ -44,6 +59,11 @@ struct LoadWorker: ~Copyable {
                 LoadedSource(
                     file: number, member: found.count, path: info.path, hash: info.hash, byteCount: info.byteCount,
                     info: info, scan: scan, rejections: [damage].compactMap { $0 }))
+            return scan.stoppedAt == nil
+                && mayGoOn(LoadPart.byteCount(shard: scanner.shard.byteCount, sources: sources + 1))
+        }
+        if summary.isCutShort || found.contains(where: { $0.scan.stoppedAt != nil }) {
+            part.filesCutShort.insert(number)
         }
         if summary.isArchive, let sha256 = summary.sha256 {
             let archive = Archive(
@@ -66,6 +86,6 @@ struct LoadWorker: ~Copyable {
         timings.hash += summary.hashTime
         timings.scan += scanning
         timings.decode += ContinuousClock.now - start - summary.readTime - summary.hashTime - scanning
-        return (scanner.eventCount - before, summary.sha256)
+        return (scanner.eventCount - before, !part.filesCutShort.contains(number), summary.sha256)
     }
 }

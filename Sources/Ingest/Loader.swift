@@ -43,8 +43,8 @@ public struct Loader: Sendable {
     ) {
         self.paths = paths
         self.selection = selection
-        self.limits = limits
         self.threads = max(1, threads)
+        self.limits = limits.shared(among: self.threads)
     }
 
     /// The same for paths that are text.

@@ -49,7 +49,8 @@ struct ReportDraft: Sendable {
         let passedOver = parts.flatMap(\.passedOver).sorted { $0.file < $1.file }.map(\.rejection)
         var report = LoadReport(
             sources: [], rejections: [], findings: [], passedOver: passedOver, missingPaths: [],
-            fileCount: fileCount, archives: archives, stop: stop, skipped: listing.skipped)
+            fileCount: fileCount, filesCutShort: filesCutShort.count, archives: archives, stop: stop,
+            skipped: listing.skipped)
         report.sources.reserveCapacity(order.sources.count)
         for (number, part) in order.sources.enumerated() {
             let isRepeated = repeated.contains(number)
@@ -71,6 +72,13 @@ struct ReportDraft: Sendable {
         }
         for problem in listing.problems { add(problem, to: &report) }
         return report
+    }
+
+    /// Files of which a part is left to be read.
+    private var filesCutShort: Set<Int> {
+        var files = parts.reduce(into: Set()) { $0.formUnion($1.filesCutShort) }
+        for source in order.sources where source.scan.stoppedAt != nil { files.insert(source.file) }
+        return files
     }
 
     /// What the walk found and could not open: each is a source that is unreadable, except a path that is not there.
@@ -116,6 +124,9 @@ struct ReportDraft: Sendable {
 
     private func shortcoming(_ part: LoadedSource, _ isRepeated: Bool) -> String? {
         if isRepeated { return "the same bytes as a source read before" }
+        if stop != nil, let offset = part.scan.stoppedAt {
+            return "read up to byte \(offset) of its text, where loading stopped"
+        }
         if part.shape == .notCloudTrail { return part.scan.notEventReason ?? part.scan.rejections.first?.reason }
         guard let reason = part.scan.notEventReason else { return nil }
         guard part.shape.isEventShape else { return reason }

@@ -28,17 +28,20 @@ final class SegmentWorker {
             return (0, split.finish(isSuitable: false))
         }
         let read = ContinuousClock.now
-        let scan = buffer.withBytes { bytes in
+        var scan = buffer.withBytes { bytes in
             scanner.scan(
                 bytes.extracting(lines), source: sources.count, path: split.file.path.shown,
                 base: offset + lines.lowerBound)
         }
         timings.read += read - start
         timings.scan += ContinuousClock.now - read
+        let isSuitable = scan.isPlainLines
+        // Until the next segment is put behind it.
+        if segment + 1 < split.segments.count { scan.stoppedAt = offset + lines.upperBound }
         sources.append(
             LoadedSource(
                 file: split.number, member: 0, segment: segment, path: split.info.path, hash: split.hash,
                 byteCount: split.info.byteCount, info: split.info, scan: scan, rejections: []))
-        return (scanner.eventCount - before, split.finish(isSuitable: scan.isPlainLines))
+        return (scanner.eventCount - before, split.finish(isSuitable: isSuitable))
     }
 }

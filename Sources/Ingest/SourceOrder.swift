@@ -43,7 +43,10 @@ struct SourceOrder {
             if !isNext {
                 segment = source.segment == 0 ? 0 : -1
                 var first = source
-                if segment < 0 { first.scan = SourceScan() }
+                if segment < 0 {
+                    first.scan = SourceScan()
+                    first.scan.stoppedAt = 0
+                }
                 sources.append(first)
             } else if segment >= 0, source.segment == segment + 1 {
                 segment += 1

@@ -113,6 +113,13 @@ import Testing
         #expect(part.sentence == sentence)
     }
 
+    @Test func aFileThatWasReadInPartIsNotCountedAsRead() {
+        let part = LoadedPart(.person, filesRead: 3, filesCutShort: 1, filesFound: 9)
+        let sentence = "Loading stopped with 3 of the 9 files found and a part of 1: answers cover only these."
+        #expect(part.sentence == sentence)
+        #expect(part.amount == "3 of 9 files and a part of 1")
+    }
+
     @Test func aQuestionIsGivenUpBeforeLoadingIs() throws {
         var driver = try Driver.growing()
         driver.holdsAnswers = true

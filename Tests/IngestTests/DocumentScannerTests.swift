@@ -10,19 +10,22 @@ struct Scan {
     private let shard: EventShard
 
     init(
-        _ text: String, window: Int = 256 << 20, limits: LoadLimits = LoadLimits(),
-        selection: LoadSelection = LoadSelection()
+        _ text: String, window: Int? = nil, limits: LoadLimits = LoadLimits(),
+        selection: LoadSelection = LoadSelection(), isWanted: (Int) -> Bool = { _ in true }
     ) {
-        self.init(bytes: Array(text.utf8), window: window, limits: limits, selection: selection)
+        self.init(
+            bytes: Array(text.utf8), window: window, limits: limits, selection: selection, isWanted: isWanted)
     }
 
     init(
-        bytes: [UInt8], window: Int = 256 << 20, limits: LoadLimits = LoadLimits(),
-        selection: LoadSelection = LoadSelection()
+        bytes: [UInt8], window: Int? = nil, limits: LoadLimits = LoadLimits(),
+        selection: LoadSelection = LoadSelection(), isWanted: (Int) -> Bool = { _ in true }
     ) {
         let padded = bytes + [UInt8](repeating: 0x20, count: StructureScanner.padding)
-        var scanner = DocumentScanner(selection, limits: limits, windowLength: window)
-        scan = scanner.scan(padded.span.extracting(first: bytes.count), source: 0)
+        var limits = limits
+        limits.windowBytes = window ?? limits.windowBytes
+        var scanner = DocumentScanner(selection, limits: limits)
+        scan = scanner.scan(padded.span.extracting(first: bytes.count), source: 0, mayGoOn: isWanted)
         shard = scanner.shard
     }
 
@@ -178,6 +181,52 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
         #expect(Scan(lines.joined(separator: "\n"), window: window).names.count == 9)
         #expect(Scan(pretty, window: window).names == (1...9).map { "Call\($0)" })
         #expect(Scan(pretty, window: window).scan.rejections.isEmpty)
+    }
+
+    @Test(arguments: [64, 100, 300, 450, 700, 1_000, 4_000])
+    func readsOneLineInWindowsOfAnyLength(window: Int) {
+        // What ends a window stands within strings too, whole and cut by a window's end.
+        let tricky = #","x":"},{\"eventVersion\":\"},{","y":[{"z":"},"},{"z":"},{"},{}]"#
+        let records = (1...9).map { record("Call\($0)", id: "\($0)", extra: tricky) }
+        for text in [#"{"Records":["# + records.joined(separator: ",") + "]}", records.joined(separator: ",")] {
+            let result = Scan(text, window: window)
+            #expect(result.names == (1...9).map { "Call\($0)" })
+            #expect(result.scan.rejections.isEmpty)
+            #expect(result.scan.cutOff == nil)
+        }
+    }
+
+    @Test(arguments: [100, 700, 4_000])
+    func aBadRecordInOneLineCostsNoOtherWhateverTheWindow(window: Int) {
+        let records = (1...9).map { record("Call\($0)", id: "\($0)") }
+        let bad = #"{"eventVersion":"1.08","eventTime":"2020-05-06T09:41:12Z,"eventName":"Bad"}"#
+        let text = #"{"Records":["# + (records[0..<5] + [bad] + records[5...]).joined(separator: ",") + "]}"
+        let result = Scan(text, window: window)
+        #expect(result.names == (1...9).map { "Call\($0)" })
+        #expect(result.scan.rejections.map(\.record) == [6])
+    }
+
+    @Test func endsBetweenTwoWindowsWhereNoMoreIsWanted() {
+        let records = (1...9).map { record("Call\($0)", id: "\($0)") }
+        let length = records[0].utf8.count
+        var limits = LoadLimits()
+        // Room for the first two records and a part of the third.
+        limits.windowBytes = #"{"Records":["#.utf8.count + 2 * (length + 1) + 100
+        let text = #"{"Records":["# + records.joined(separator: ",") + "]}"
+        let result = Scan(text, limits: limits, isWanted: { _ in false })
+        #expect(result.names == ["Call1", "Call2"])
+        #expect(result.scan.stoppedAt == #"{"Records":["#.utf8.count + 2 * (length + 1))
+        #expect(result.scan.cutOff == nil)
+        #expect(result.scan.rejections.isEmpty)
+    }
+
+    @Test func endsBetweenTwoRowsWhereNoMoreIsWanted() {
+        let rows = (1...9).map { "2020-05-06T09:41:12.000Z " + record("Call\($0)", id: "\($0)") }
+        var limits = LoadLimits()
+        limits.windowBytes = 2 * (rows[0].utf8.count + 1) - 10
+        let result = Scan(rows.joined(separator: "\n"), limits: limits, isWanted: { _ in false })
+        #expect(result.names == ["Call1", "Call2"])
+        #expect(result.scan.stoppedAt == 2 * (rows[0].utf8.count + 1))
     }
 
     @Test func refusesDeepNestingAndLargeRecords() {

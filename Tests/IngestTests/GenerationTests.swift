@@ -45,6 +45,68 @@ import Testing
         #expect(loaded.index.count == loaded.report.events)
     }
 
+    /// Loads with one worker, who is told to stop when it asks for the fourth time. It asks before it looks for work,
+    /// before each window but the first, and behind each member.
+    private func stoppedWithinAFile(_ folder: TemporaryFolder, _ limits: LoadLimits) throws -> LoadedTrail {
+        let worker = pthread_self()
+        let asked = Atomic<Int>(0)
+        let result = Loader([folder.path], limits: limits, threads: 1).load(order: {
+            guard pthread_self() == worker else { return .goOn }
+            return asked.wrappingAdd(1, ordering: .relaxed).newValue >= 4 ? .stop : .goOn
+        })
+        return try #require(result)
+    }
+
+    @Test func aFileThatWasReadInPartSaysHowFar() throws {
+        let folder = try TemporaryFolder()
+        let records = (0...9).map { record("Call\($0)", id: "\($0)") }
+        try folder.write("a.json", Array((#"{"Records":["# + records.joined(separator: ",") + "]}").utf8))
+        var limits = LoadLimits()
+        // In each window one record ends.
+        limits.windowBytes = records[0].utf8.count * 3 / 2
+        let loaded = try stoppedWithinAFile(folder, limits)
+        let report = loaded.report
+        #expect(report.stop == .asked)
+        #expect(!loaded.isComplete)
+        #expect((report.filesRead, report.filesCutShort, report.fileCount) == (0, 1, 1))
+        #expect(loaded.index.count == 3)
+        #expect(report.events == 3)
+        let note = try #require(report.sources.first?.note)
+        #expect(note.hasPrefix("read up to byte ") && note.hasSuffix(" of its text, where loading stopped"))
+        #expect(report.rejections.isEmpty)
+    }
+
+    @Test func anArchiveThatWasReadInPartIsNotCountedAsRead() throws {
+        let folder = try TemporaryFolder()
+        let members = (0...9).map { Archives.Member("\($0).json", record("Call\($0)", id: "\($0)")) }
+        try folder.write("a.tar", Archives.tar(members))
+        let loaded = try stoppedWithinAFile(folder, LoadLimits())
+        #expect((loaded.report.filesRead, loaded.report.filesCutShort, loaded.report.fileCount) == (0, 1, 1))
+        #expect(loaded.report.sources.map(\.events) == [1, 1, 1])
+    }
+
+    @Test func linesThatWereReadInPartAreNotCountedAsRead() throws {
+        let folder = try TemporaryFolder()
+        let lines = (0...9).map { record("Call\($0)", id: "\($0)") + "\n" }
+        try folder.write("a.json", Array(lines.joined().utf8))
+        var limits = LoadLimits()
+        // In each segment two lines begin.
+        (limits.splitBytes, limits.segmentBytes) = (1_000, 2 * lines[0].utf8.count)
+        let loaded = try stoppedWithinAFile(folder, limits)
+        #expect((loaded.report.filesRead, loaded.report.filesCutShort, loaded.report.fileCount) == (0, 1, 1))
+        #expect(loaded.index.count == 2)
+    }
+
+    @Test func aTextThatIsLargerThanMemoryLeavesIsNamed() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("a.json.gz", Archives.gzip([UInt8](repeating: 0x20, count: 17 << 20)))
+        var limits = LoadLimits()
+        limits.memoryBytes = 64 << 20
+        let loaded = try #require(Loader([folder.path], limits: limits, threads: 2).load())
+        let reason = "its text is larger than 16 MiB, which is what --max-memory leaves for one text"
+        #expect(loaded.report.rejections.map(\.reason) == [reason])
+    }
+
     @Test func aCancelledLoadGivesNothing() throws {
         let folder = try folder(files: 3)
         #expect(Loader([folder.path]).load(order: { .cancel }) == nil)

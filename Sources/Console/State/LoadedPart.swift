@@ -10,13 +10,16 @@ public struct LoadedPart: Hashable, Sendable {
     }
 
     public var cause: Cause
+    /// Files that were read to their end, and files that were read in part.
     public var filesRead: Int
+    public var filesCutShort: Int
     /// Files that there are, as far as they were found.
     public var filesFound: Int
 
-    public init(_ cause: Cause, filesRead: Int, filesFound: Int) {
+    public init(_ cause: Cause, filesRead: Int, filesCutShort: Int = 0, filesFound: Int) {
         self.cause = cause
         self.filesRead = filesRead
+        self.filesCutShort = filesCutShort
         self.filesFound = filesFound
     }
 
@@ -28,11 +31,14 @@ public struct LoadedPart: Hashable, Sendable {
             case .asked: .person
             case .memory(let limit): .memory(limit: limit)
             }
-        self.init(cause, filesRead: report.filesRead, filesFound: report.fileCount)
+        self.init(
+            cause, filesRead: report.filesRead, filesCutShort: report.filesCutShort, filesFound: report.fileCount)
     }
 
-    /// `5,240 of 12,777 files`.
-    public var amount: String { "\(filesRead.grouped) of \(filesFound.grouped) files" }
+    /// `5,240 of 12,777 files`, or `0 of 1 files and a part of 1`.
+    public var amount: String { "\(filesRead.grouped) of \(filesFound.grouped) files" + parts }
+
+    private var parts: String { filesCutShort == 0 ? "" : " and a part of \(filesCutShort.grouped)" }
 
     /// The whole of it, in a sentence.
     public var sentence: String {
@@ -41,6 +47,7 @@ public struct LoadedPart: Hashable, Sendable {
             case .person: "Loading stopped"
             case .memory(let limit): "Loading stopped at \(limit.byteWords) of memory"
             }
-        return "\(reason) with \(filesRead.grouped) of the \(filesFound.grouped) files found: answers cover only these."
+        return
+            "\(reason) with \(filesRead.grouped) of the \(filesFound.grouped) files found\(parts): answers cover only these."
     }
 }

@@ -13,7 +13,7 @@
 enum StoredFileLayout {
     static let mark: [UInt8] = Array("HBINDEX\0".utf8)
     /// Goes up whenever what is written, or what it means, changes.
-    static let format = 1
+    static let format = 2
     static let headerLength = 64
     /// Arrays begin at multiples of it, in bytes.
     static let alignment = 64

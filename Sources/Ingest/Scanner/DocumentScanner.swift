@@ -14,13 +14,10 @@ struct DocumentScanner: ~Copyable {
 
     /// - Parameters:
     ///   - seed: of the dictionaries' hashes.
-    ///   - windowLength: larger texts are scanned in windows that end at a line end, in bytes.
-    init(
-        _ selection: LoadSelection, limits: LoadLimits, seed: UInt64 = .random(in: .min ... .max),
-        windowLength: Int = 256 << 20
-    ) {
+    ///   - limits: texts longer than their window are scanned in windows.
+    init(_ selection: LoadSelection, limits: LoadLimits, seed: UInt64 = .random(in: .min ... .max)) {
         elements = ElementReader(selection, limits: limits, seed: seed)
-        self.windowLength = windowLength
+        windowLength = max(1, limits.windowBytes)
     }
 
     /// What the worker collected so far.
@@ -36,26 +33,61 @@ struct DocumentScanner: ~Copyable {
     ///   - source: the worker's number of the source.
     ///   - path: of the source; it may name the account of records that name none.
     ///   - base: the text's offset in its source.
-    mutating func scan(_ text: Span<UInt8>, source: Int, path: String = "", base: Int = 0) -> SourceScan {
+    ///   - mayGoOn: asked before each window but the first, with the bytes that the shard takes; false ends it there.
+    mutating func scan(
+        _ text: Span<UInt8>, source: Int, path: String = "", base: Int = 0, mayGoOn: (Int) -> Bool = { _ in true }
+    ) -> SourceScan {
         elements.begin(source: source, path: path, base: base)
         switch TextKind(text) {
         case .empty: break
-        case .json: return scanDocument(text)
-        case .rows(let rows): rows.forEachRow(of: text) { elements.row($1, at: $0.lowerBound) }
+        case .json: return scanDocument(text, base: base, mayGoOn)
+        case .rows(let rows): return scanRows(rows, of: text, base: base, mayGoOn)
         case .notEvents(let shape, let name): elements.notEvents(shape, name)
         }
         return elements.end(openFrames: [], textLength: text.count)
     }
 
-    private mutating func scanDocument(_ text: Span<UInt8>) -> SourceScan {
+    /// Where reading ended early, as an offset of the text.
+    private struct EarlyEnd: Error {
+        let offset: Int
+    }
+
+    /// Reads rows one by one, and asks whether to go on where a window would end.
+    private mutating func scanRows(
+        _ rows: any RowText, of text: Span<UInt8>, base: Int, _ mayGoOn: (Int) -> Bool
+    ) -> SourceScan {
+        var windowEnd = windowLength
+        do throws(EarlyEnd) {
+            try rows.forEachRow(of: text) { range, row throws(EarlyEnd) in
+                if range.lowerBound >= windowEnd {
+                    guard mayGoOn(shard.byteCount) else { throw EarlyEnd(offset: range.lowerBound) }
+                    windowEnd = range.lowerBound + windowLength
+                }
+                elements.row(row, at: range.lowerBound)
+            }
+        } catch {
+            return stopped(at: base + error.offset)
+        }
+        return elements.end(openFrames: [], textLength: text.count)
+    }
+
+    private mutating func stopped(at offset: Int) -> SourceScan {
+        var scan = elements.end(openFrames: [], textLength: 0)
+        scan.stoppedAt = offset
+        return scan
+    }
+
+    private mutating func scanDocument(
+        _ text: Span<UInt8>, base: Int, _ mayGoOn: (Int) -> Bool
+    ) -> SourceScan {
         var frames: [Frame] = []
         var start = 0
         var length = windowLength
         while start < text.count {
-            let end = windowEnd(text, from: start, length: length)
-            let isLast = end == text.count
-            let consumed = scanWindow(text, start..<end, isLast: isLast, &frames)
-            if isLast { break }
+            guard start == 0 || mayGoOn(shard.byteCount) else { return stopped(at: base + start) }
+            let window = ScanWindow(of: text, from: start, length: length)
+            let consumed = scan(window, of: text, &frames)
+            if window.isLast { break }
             // A window that is shorter than one element grows until the element fits.
             length = consumed == start ? length * 2 : windowLength
             start = consumed
@@ -63,44 +95,33 @@ struct DocumentScanner: ~Copyable {
         return elements.end(openFrames: frames, textLength: text.count)
     }
 
-    /// The end of the window: behind the last line end in it, or behind the next one where it has none.
-    private func windowEnd(_ text: Span<UInt8>, from start: Int, length: Int) -> Int {
-        guard text.count - start > length else { return text.count }
-        var end = start + length
-        while end > start, text[end - 1] != UInt8(ascii: "\n") { end -= 1 }
-        if end > start { return end }
-        end = start + length
-        while end < text.count, text[end - 1] != UInt8(ascii: "\n") { end += 1 }
-        return end
-    }
-
     /// Reads a window and returns where the next one begins: at the first element that did not fit.
-    private mutating func scanWindow(
-        _ text: Span<UInt8>, _ window: Range<Int>, isLast: Bool, _ frames: inout [Frame]
-    ) -> Int {
-        let part = text.extracting(window)
+    private mutating func scan(_ window: ScanWindow, of text: Span<UInt8>, _ frames: inout [Frame]) -> Int {
+        let (bounds, isLast) = (window.bounds, window.isLast)
+        let part = text.extracting(bounds)
         switch structure.scan(part) {
         case .sound:
             let stop = structure.withIndexes { indexes in
                 elements.walk(
-                    part, indexes, backslashes: structure.backslashes, base: window.lowerBound, isLast: isLast,
+                    part, indexes, backslashes: structure.backslashes, base: bounds.lowerBound, isLast: isLast,
                     frames: &frames)
             }
             switch stop {
-            case .done: return window.upperBound
-            case .incomplete(let offset): return window.lowerBound + offset
+            case .done: return bounds.upperBound
+            case .incomplete(let offset): return bounds.lowerBound + offset
             case .damaged(let offset):
-                return scanPieces(text, window.lowerBound + offset..<window.upperBound, isLast: isLast, &frames)
+                return scanPieces(text, bounds.lowerBound + offset..<bounds.upperBound, isLast: isLast, &frames)
             }
         case .empty:
-            return window.upperBound
+            return bounds.upperBound
         case .tooLarge, .noMemory:
             elements.reject(
-                offset: window.lowerBound,
+                offset: bounds.lowerBound,
                 "\(part.count) bytes in one line: larger than the 4 GiB that one scan can take, or than the memory")
-            return window.upperBound
-        case .notUTF8, .openString, .rawControl:
-            return scanPieces(text, window, isLast: isLast, &frames)
+            return bounds.upperBound
+        // What looked like the place between two elements lies within a string.
+        case .openString where !window.isAtLineEnd: return bounds.lowerBound
+        case .notUTF8, .openString, .rawControl: return scanPieces(text, bounds, isLast: isLast, &frames)
         }
     }
 

@@ -29,6 +29,8 @@ struct SourceScan {
     private var isOnOwnLines = true
     /// Where the text ends, if that is between two elements and before what holds them closes.
     var cutOff: Int?
+    /// Where reading ended early, as somebody or the bound of memory wanted; nil where the text was read to its end.
+    var stoppedAt: Int?
     /// Whether the text was taken apart where it is damaged: what closes its containers may be lost with what was rejected.
     var isTakenApart = false
 
@@ -85,6 +87,7 @@ struct SourceScan {
         events += other.events
         excluded += other.excluded
         values += other.values
+        stoppedAt = other.stoppedAt
     }
 
     /// The shape of the whole source.

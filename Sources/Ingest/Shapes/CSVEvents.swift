@@ -44,7 +44,9 @@ struct CSVEvents: RowText {
         names.contains("event.action") && names.contains("event.provider")
     }
 
-    func forEachRow(of text: Span<UInt8>, _ body: (Range<Int>, Unwrapped) throws -> Void) rethrows {
+    func forEachRow<Failure>(
+        of text: Span<UInt8>, _ body: (Range<Int>, Unwrapped) throws(Failure) -> Void
+    ) throws(Failure) {
         var position = start
         while position < text.count {
             let row = reader.row(of: text, at: position)

@@ -15,7 +15,9 @@ struct LogLines: RowText {
         return nil
     }
 
-    func forEachRow(of text: Span<UInt8>, _ body: (Range<Int>, Unwrapped) throws -> Void) rethrows {
+    func forEachRow<Failure>(
+        of text: Span<UInt8>, _ body: (Range<Int>, Unwrapped) throws(Failure) -> Void
+    ) throws(Failure) {
         var position = 0
         while position < text.count {
             let range = range(of: text, at: position)

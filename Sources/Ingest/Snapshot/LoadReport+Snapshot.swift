@@ -27,6 +27,7 @@ extension LoadReport {
         writer.write(each: passedOver) { $1.write(to: &$0) }
         writer.write(each: missingPaths) { $0.write($1) }
         writer.write(fileCount)
+        writer.write(filesCutShort)
         writer.write(each: archives) { $1.write(to: &$0) }
         writer.write(stop) { writer, stop in
             // What somebody asked for has no limit.
@@ -43,6 +44,7 @@ extension LoadReport {
         passedOver = try reader.each { reader throws(StoredFileProblem) in try Rejection(from: &reader) }
         missingPaths = try reader.texts()
         fileCount = try reader.count()
+        filesCutShort = try reader.count()
         archives = try reader.each { reader throws(StoredFileProblem) in try Archive(from: &reader) }
         stop = try reader.optional { reader throws(StoredFileProblem) in
             let limit = try reader.number()

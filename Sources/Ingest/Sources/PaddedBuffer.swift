@@ -11,9 +11,15 @@ final class PaddedBuffer {
     /// Larger memory is given back when the content is dropped.
     private static let keptCapacity = 64 << 20
 
+    private let turn: LargeTextTurn?
     private var base: UnsafeMutableRawPointer?
     private var capacity = 0
     private(set) var count = 0
+
+    /// - Parameter turn: waited for before it grows large.
+    init(turn: LargeTextTurn? = nil) {
+        self.turn = turn
+    }
 
     deinit {
         unsafe free(base)
@@ -32,6 +38,7 @@ final class PaddedBuffer {
     /// Makes room for `total` bytes of content; false without memory for them.
     func reserve(_ total: Int) -> Bool {
         guard total > capacity - Self.padding || capacity == 0 else { return true }
+        turn?.wait(toHold: total)
         let (wanted, overflow) = max(total, 4_096).addingReportingOverflow(Self.padding)
         guard !overflow, let moved = unsafe realloc(base, wanted) else { return false }
         unsafe base = moved

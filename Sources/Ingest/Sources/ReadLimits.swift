@@ -1,8 +1,12 @@
 /// Bounds on what a source may expand to, so that hostile input costs neither the memory nor the night.
 public struct ReadLimits: Hashable, Sendable {
-    /// The largest text of one source, decompressed, in bytes: an eighth of the machine's memory, as each worker may have
-    /// one, with places of its structural characters beside it; not more than 4 GiB, which one scan can take.
+    /// The largest text of one source, decompressed, in bytes: an eighth of the machine's memory, and not more than 4 GiB,
+    /// which one scan can take.
     public var textBytes = min(4 << 30, max(256 << 20, (SystemMemory.total ?? .max) / 8))
+    /// Larger texts are read one at a time, however many workers there are, in bytes.
+    public var ownTextBytes = Int.max
+    /// Whether `textBytes` is what a bound of memory leaves.
+    private(set) var isBoundByMemory = false
     /// What one file may expand to, in all its members together, whatever its own size.
     public var harmlessBytes = 256 << 20
     /// Beyond `harmlessBytes`, how many times its own size a file may expand to. CloudTrail's log files expand 8 to 25
@@ -19,6 +23,17 @@ public struct ReadLimits: Hashable, Sendable {
     public var members = 1_000_000
 
     public init() {}
+
+    /// Bounds what reading takes in memory, in bytes.
+    mutating func bound(text: Int, ownText: Int, copied: Int) {
+        isBoundByMemory = text < textBytes
+        textBytes = min(textBytes, max(Self.smallestText, text))
+        ownTextBytes = min(ownTextBytes, ownText)
+        copiedBytes = min(copiedBytes, copied)
+    }
+
+    /// Every log file that CloudTrail writes fits into so many bytes.
+    static let smallestText = 16 << 20
 
     /// What a file of that size may expand to in all.
     func expandedBytes(ofStored count: Int) -> Int {

@@ -63,6 +63,8 @@ public struct SourceSummary: Sendable {
     public internal(set) var byteCount = 0
     /// Whether it holds members, which were handed on instead of it.
     public internal(set) var isArchive = false
+    /// Whether members were left, as no more were wanted.
+    var isCutShort = false
     /// How long it took to get its bytes, and to hash them.
     var readTime = Duration.zero
     var hashTime = Duration.zero

@@ -17,6 +17,8 @@ extension SourceProblem.Reason: CustomStringConvertible {
         case .alreadyWalked(let path): "the same folder as \(path), which is read once"
         case .alreadyRead: "standard input is read once"
         case .tooLarge(let limit): "its text is larger than the limit of \(ByteCount(limit))"
+        case .tooLargeForMemory(let limit):
+            "its text is larger than \(ByteCount(limit)), which is what --max-memory leaves for one text"
         case .expandsTooFar(let stored, let decoded):
             "\(ByteCount(stored)) that expand to more than \(ByteCount(decoded)): taken for a decompression bomb"
         case .nestedTooDeep(let limit): "an archive within more than \(limit) archives"

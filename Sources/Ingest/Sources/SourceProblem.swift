@@ -19,6 +19,8 @@ public struct SourceProblem: Error, Hashable, Sendable {
         case alreadyRead
         /// A text larger than this many bytes.
         case tooLarge(limit: Int)
+        /// A text larger than this many bytes, which are what a bound of memory leaves for one.
+        case tooLargeForMemory(limit: Int)
         /// It expands to more than a source of its size can, by the limits.
         case expandsTooFar(stored: Int, decoded: Int)
         /// Archives within archives, deeper than this.

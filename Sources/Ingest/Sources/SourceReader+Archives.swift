@@ -32,6 +32,10 @@ extension SourceReader {
                     index += 1
                     guard index < limits.members else { return .tooManyMembers(limit: limits.members) }
                     guard wanted == nil || wanted == index, member.kind != .folder else { continue }
+                    guard visit.isWanted else {
+                        visit.summary.isCutShort = true
+                        return nil
+                    }
                     try read(member, index, of: archive, in: item, depth: depth, &visit, body)
                     if wanted != nil { return nil }
                 }

@@ -7,23 +7,34 @@ public final class SourceReader {
     private let prefetch: Prefetch?
     let gunzip = Gunzip()
     private let stored = PaddedBuffer()
-    let transcoded = PaddedBuffer()
+    private let turn: LargeTextTurn
+    /// The memory for a text's transcoded copy, and that of each level of nesting.
+    private(set) var transcoded: PaddedBuffer
     private var levels: [Level] = []
 
     /// The memory that one level of nesting needs.
     final class Level {
-        let decompressed = PaddedBuffer()
-        let member = PaddedBuffer()
+        let decompressed: PaddedBuffer
+        let member: PaddedBuffer
+
+        fileprivate init(_ turn: LargeTextTurn) {
+            decompressed = PaddedBuffer(turn: turn)
+            member = PaddedBuffer(turn: turn)
+        }
     }
 
     public convenience init(limits: ReadLimits = ReadLimits()) {
         self.init(limits: limits, prefetch: nil)
     }
 
-    /// - Parameter prefetch: started by the first file that has to be waited for.
-    init(limits: ReadLimits, prefetch: Prefetch?) {
+    /// - Parameters:
+    ///   - prefetch: started by the first file that has to be waited for.
+    ///   - largeTexts: of all readers that work at the same time.
+    init(limits: ReadLimits, prefetch: Prefetch?, largeTexts: LargeTextQueue = LargeTextQueue()) {
         self.limits = limits
         self.prefetch = prefetch
+        turn = LargeTextTurn(largeTexts, ownBytes: limits.ownTextBytes)
+        transcoded = PaddedBuffer(turn: turn)
     }
 
     /// Readable bytes behind each text that is handed on.
@@ -38,6 +49,15 @@ public final class SourceReader {
     public func read(
         _ file: SourceFile, _ body: (SourceInfo, Span<UInt8>) throws -> Void
     ) rethrows -> SourceSummary {
+        try readWhileWanted(file) { info, text in
+            try body(info, text)
+            return true
+        }
+    }
+
+    /// The same until `body` says that no more is wanted.
+    func readWhileWanted(_ file: SourceFile, _ body: Body) rethrows -> SourceSummary {
+        defer { endTurn() }
         var visit = SourceVisit(file: file, target: nil)
         let start = ContinuousClock.now
         try StoredFile.withBytes(
@@ -74,6 +94,7 @@ public final class SourceReader {
     public func reopen<Result>(
         _ source: SourceInfo, isVerified: Bool = false, _ body: (Span<UInt8>) throws -> Result
     ) throws -> Result {
+        defer { endTurn() }
         let isMember = !source.members.isEmpty
         var result: Result?
         var problem: SourceProblem?
@@ -90,14 +111,15 @@ public final class SourceReader {
             visit.allowance = limits.expandedBytes(ofStored: bytes.count)
             var whole = visit
             whole.target = nil
-            func take(_ info: SourceInfo, _ text: Span<UInt8>) throws {
+            func take(_ info: SourceInfo, _ text: Span<UInt8>) throws -> Bool {
                 guard result == nil, info.members == source.members, info.byteCount == source.byteCount,
                     !isHashed || info.hash == source.hash
                 else {
                     problem = problem ?? SourceProblem(path: source.path, reason: .changed)
-                    return
+                    return true
                 }
                 result = try body(text)
+                return false
             }
             try read(bytes, item, depth: 0, &visit, take)
             problem = problem ?? visit.summary.problems.first
@@ -115,8 +137,16 @@ public final class SourceReader {
 
     /// The memory of a level, which is made when it is first needed.
     func level(_ depth: Int) -> Level {
-        while levels.count <= depth { levels.append(Level()) }
+        while levels.count <= depth { levels.append(Level(turn)) }
         return levels[depth]
+    }
+
+    /// Gives the memory of a large text back, and lets others have theirs.
+    private func endTurn() {
+        guard turn.isTaken else { return }
+        levels = []
+        transcoded = PaddedBuffer(turn: turn)
+        turn.end()
     }
 }
 

@@ -12,6 +12,8 @@ struct SourceVisit {
     var allowance = 0
     /// How many bytes it has expanded to.
     var expanded = 0
+    /// Whether more texts are wanted.
+    var isWanted = true
 
     init(file: SourceFile, target: ArraySlice<Int>?) {
         self.file = file
@@ -43,7 +45,8 @@ struct SourceVisit {
 }
 
 extension SourceReader {
-    typealias Body = (SourceInfo, Span<UInt8>) throws -> Void
+    /// Takes a text, and says whether more are wanted.
+    typealias Body = (SourceInfo, Span<UInt8>) throws -> Bool
 
     /// Takes stored bytes down to text.
     ///
@@ -91,9 +94,11 @@ extension SourceReader {
 
     /// Which limit was met.
     func tooMuch(_ visit: SourceVisit) -> SourceProblem.Reason {
-        limits.textBytes <= visit.allowance
-            ? .tooLarge(limit: limits.textBytes)
-            : .expandsTooFar(stored: visit.summary.byteCount, decoded: visit.expanded + visit.allowance)
+        guard limits.textBytes <= visit.allowance else {
+            return .expandsTooFar(stored: visit.summary.byteCount, decoded: visit.expanded + visit.allowance)
+        }
+        return limits.isBoundByMemory
+            ? .tooLargeForMemory(limit: limits.textBytes) : .tooLarge(limit: limits.textBytes)
     }
 
     private func text(
@@ -109,11 +114,15 @@ extension SourceReader {
             path: item.path, file: visit.file, members: item.members, hash: SourceHash(item.sha256),
             byteCount: item.byteCount,
             encoding: encoding, damage: damage)
-        guard encoding.isUTF16 else { return try body(info, content) }
+        guard encoding.isUTF16 else {
+            visit.isWanted = try body(info, content)
+            return
+        }
+        guard content.count <= limits.textBytes else { return visit.report(tooMuch(visit), item) }
         guard TextEncoding.transcode(content, isBigEndian: encoding == .utf16BigEndian, into: transcoded) else {
             return visit.report(.noMemory, item)
         }
         defer { transcoded.removeAll() }
-        try transcoded.withBytes { try body(info, $0) }
+        visit.isWanted = try transcoded.withBytes { try body(info, $0) }
     }
 }

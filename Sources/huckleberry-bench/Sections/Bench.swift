@@ -172,13 +172,15 @@ struct Bench {
     // MARK: Ten times the events
 
     private func tenfold(_ contents: Floor.Pass) async throws -> [Figure] {
+        // Both of one kind: other trails may have records of another size, or other numbers of distinct values.
+        let once = try await SyntheticTrail(folder: folder, events: contents.records).path(saying: saying)
         let large = try await SyntheticTrail(folder: folder, events: contents.records * 10).path(saying: saying)
-        _ = try child.floor(.inflate, large)
+        for path in [once, large] { _ = try child.floor(.inflate, path) }
         var small: [LoadRun] = []
         var loads: [LoadRun] = []
         for run in 1...runs {
             saying("once and ten times the events, \(run) of \(runs)")
-            small.append(try child.load(path))
+            small.append(try child.load(once))
             loads.append(try child.load(large))
         }
         return [

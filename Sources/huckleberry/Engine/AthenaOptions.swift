@@ -21,7 +21,9 @@ struct AthenaOptions: ParsableArguments {
         help: ArgumentHelp("Where Athena writes results, where the work group does not say.", valueName: "s3://..."))
     var results: String?
 
-    @Option(help: ArgumentHelp("Stop a query that reads more than this, such as 100G.", valueName: "size"))
+    @Option(
+        help: ArgumentHelp("Stop a query that reads more than this, such as 100G.", valueName: "size"),
+        transform: ByteSize.init)
     var maxScan: ByteSize?
 
     @Flag(name: .customLong("yes"), help: "Do not ask before much is read.")

@@ -83,7 +83,7 @@ extension Inspection {
             }
         return [
             "reason": .string(reason), "limit": number(limit), "filesRead": .number(part.filesRead),
-            "filesFound": .number(part.filesFound),
+            "filesCutShort": .number(part.filesCutShort), "filesFound": .number(part.filesFound),
         ]
     }
 

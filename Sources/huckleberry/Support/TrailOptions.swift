@@ -24,7 +24,8 @@ struct TrailOptions: ParsableArguments {
 
     @Option(
         name: .customLong("max-memory"),
-        help: ArgumentHelp("Stop loading where it takes more memory than this, such as 4G.", valueName: "size"))
+        help: ArgumentHelp("Stop loading where it takes more memory than this, such as 1.5G.", valueName: "size"),
+        transform: ByteSize.init)
     var maxMemory: ByteSize?
 
     @Flag(help: "End with an error if anything was rejected.")
@@ -51,10 +52,7 @@ struct TrailOptions: ParsableArguments {
 
     var limits: LoadLimits {
         var limits = LoadLimits()
-        guard let maxMemory else { return limits }
-        limits.memoryBytes = maxMemory.bytes
-        // Each thread may hold a text and what it was decompressed from, or transcoded to.
-        limits.reading.textBytes = min(limits.reading.textBytes, maxMemory.bytes / threadCount / 2)
+        limits.memoryBytes = maxMemory?.bytes
         return limits
     }
 

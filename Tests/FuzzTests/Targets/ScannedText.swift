@@ -32,7 +32,9 @@ struct ScannedText: Equatable {
 
     /// - Parameter text: with `StructureScanner.padding` readable bytes behind it.
     init(_ text: Span<UInt8>, window: Int = 256 << 20, limits: LoadLimits = LoadLimits()) {
-        var scanner = DocumentScanner(LoadSelection(), limits: limits, windowLength: window)
+        var limits = limits
+        limits.windowBytes = window
+        var scanner = DocumentScanner(LoadSelection(), limits: limits)
         let scan = scanner.scan(text, source: 0)
         let index = EventIndex(merging: JoinedShards([scanner.shard]), sourceNumbers: [[0]], sourceNames: ["text"]) {
             $0.map { _ in [] }
