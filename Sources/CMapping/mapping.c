@@ -103,6 +103,11 @@ const uint8_t *huckleberry_mapping_bytes(int mapping) {
 
 bool huckleberry_mapping_is_broken(int mapping) { return atomic_load(&mappings[mapping].is_broken); }
 
+void huckleberry_mapping_forget(int mapping) {
+    void *base = (void *)atomic_load(&mappings[mapping].base);
+    madvise(base, atomic_load(&mappings[mapping].length), MADV_DONTNEED);
+}
+
 void huckleberry_mapping_close(int mapping) {
     void *base = (void *)atomic_exchange(&mappings[mapping].base, 0);
     munmap(base, atomic_load(&mappings[mapping].length));

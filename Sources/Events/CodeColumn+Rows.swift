@@ -2,32 +2,42 @@
 extension CodeColumn {
     /// The rows whose code is accepted, in one pass over the column.
     ///
-    /// - Parameter accepted: a flag for each code; `codeCount` of them.
-    public func rows(accepting accepted: [Bool]) -> RowSet {
+    /// - Parameters:
+    ///   - accepted: a flag for each code; `codeCount` of them.
+    ///   - crew: those who share a long pass.
+    public func rows(accepting accepted: [Bool], crew: Crew = Crew(threads: 1)) -> RowSet {
         precondition(accepted.count >= codeCount, "a flag for each code")
         guard accepted.contains(true) else { return .none(of: count) }
         let pattern = BitPattern(of: accepted)
         return switch storage {
-        case .narrow(let codes): Self.rows(codes.span, pattern, accepted)
-        case .medium(let codes): Self.rows(codes.span, pattern, accepted)
-        case .wide(let codes): Self.rows(codes.span, pattern, accepted)
+        case .narrow(let codes): Self.rows(codes, pattern, accepted, crew)
+        case .medium(let codes): Self.rows(codes, pattern, accepted, crew)
+        case .wide(let codes): Self.rows(codes, pattern, accepted, crew)
         }
     }
 
-    private static func rows<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-        _ codes: Span<Code>, _ pattern: BitPattern?, _ accepted: [Bool]
+    private static func rows<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable>(
+        _ codes: [Code], _ pattern: BitPattern?, _ accepted: [Bool], _ crew: Crew
     ) -> RowSet {
-        if let pattern { rows(codes, like: pattern) } else { rows(codes, accepted) }
+        if let pattern {
+            return RowSet(universe: codes.count, crew: crew) { words(of: codes.span, like: pattern, in: $0) }
+        }
+        let table = flags(accepted, of: Code.self)
+        return RowSet(universe: codes.count, crew: crew) { words(of: codes.span, table.span, in: $0) }
     }
 
-    private static func rows<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-        _ codes: Span<Code>, _ accepted: [Bool]
-    ) -> RowSet {
-        // An entry for every code that the integers can hold, where these are few: then none can lie outside.
-        var table = accepted.map { UInt8($0 ? 1 : 0) }
-        if Code.bitWidth <= 16 { table += repeatElement(0, count: max(0, 1 << Code.bitWidth - table.count)) }
-        let flags = table.span
-        return RowSet(universe: codes.count) { word in
+    /// A flag for each code. Where integers can hold few codes there is one for each: then none can lie outside.
+    private static func flags<Code: FixedWidthInteger>(_ accepted: [Bool], of type: Code.Type) -> [UInt8] {
+        let flags = accepted.map { UInt8($0 ? 1 : 0) }
+        guard Code.bitWidth <= 16 else { return flags }
+        return flags + repeatElement(0, count: max(0, 1 << Code.bitWidth - flags.count))
+    }
+
+    /// Some words of the set of the rows whose codes are flagged.
+    private static func words<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
+        of codes: Span<Code>, _ flags: Span<UInt8>, in range: Range<Int>
+    ) -> [UInt64] {
+        range.map { word in
             let start = word &* 64
             var bits: UInt64 = 0
             guard start &+ 64 <= codes.count else {
@@ -48,13 +58,13 @@ extension CodeColumn {
         }
     }
 
-    /// Compares as many codes at once as fit into eight bytes.
-    private static func rows<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-        _ codes: Span<Code>, like pattern: BitPattern
-    ) -> RowSet {
+    /// The same of the rows whose codes are like a pattern: as many are compared at once as fit into eight bytes.
+    private static func words<Code: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
+        of codes: Span<Code>, like pattern: BitPattern, in range: Range<Int>
+    ) -> [UInt64] {
         let bytes = unsafe codes.bytes
         let lanes = EqualLanes<Code>(pattern)
-        return RowSet(universe: codes.count) { word in
+        return range.map { word in
             let start = word &* 64
             var bits: UInt64 = 0
             guard start &+ 64 <= codes.count else {
@@ -74,7 +84,7 @@ extension CodeColumn {
 }
 
 /// Codes that have some bits in common, and no other codes: one code alone, or those flags that say one thing.
-private struct BitPattern {
+private struct BitPattern: Sendable {
     /// The bits that count.
     let mask: UInt32
     let bits: UInt32

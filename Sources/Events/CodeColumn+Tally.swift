@@ -13,16 +13,35 @@ struct CodeTally {
 }
 
 extension CodeColumn {
-    /// Counts rows by their codes: one pass over the rows, with a table that is as long as there are codes.
-    func tally(of rows: RowSet) -> CodeTally {
+    /// Counts rows by their codes: one pass over the rows, with a table that is as long as there are codes, for each of
+    /// those who share it.
+    func tally(of rows: RowSet, crew: Crew = Crew(threads: 1)) -> CodeTally {
         switch storage {
-        case .narrow(let codes): tally(codes.span, rows)
-        case .medium(let codes): tally(codes.span, rows)
-        case .wide(let codes): tally(codes.span, rows)
+        case .narrow(let codes): Self.tally(codes, codeCount, rows, crew)
+        case .medium(let codes): Self.tally(codes, codeCount, rows, crew)
+        case .wide(let codes): Self.tally(codes, codeCount, rows, crew)
         }
     }
 
-    private func tally<Code: FixedWidthInteger & UnsignedInteger>(_ codes: Span<Code>, _ rows: RowSet) -> CodeTally {
+    /// Rows of which one thread takes no fewer: also some for each code, as each thread has a table of them.
+    private static func leastShare(_ codeCount: Int) -> Int { max(131_072, codeCount * 4) }
+
+    private static func tally<Code: FixedWidthInteger & UnsignedInteger & Sendable>(
+        _ codes: [Code], _ codeCount: Int, _ rows: RowSet, _ crew: Crew
+    ) -> CodeTally {
+        guard rows.count == codes.count else {
+            return CodeTally(entries: entries(codes.span, codeCount, in: 0..<codes.count, rows))
+        }
+        let parts = crew.map(sharing: codes.count, least: leastShare(codeCount)) { range in
+            entries(codes.span, codeCount, in: range, nil)
+        }
+        return CodeTally(entries: parts.count == 1 ? parts[0] : parts.flatMap(\.self))
+    }
+
+    /// - Parameter rows: those of the range that count; nil where all do.
+    private static func entries<Code: FixedWidthInteger & UnsignedInteger>(
+        _ codes: Span<Code>, _ codeCount: Int, in range: Range<Int>, _ rows: RowSet?
+    ) -> [CodeTally.Entry] {
         // Adding to one counter again and again waits for the last sum each time. Where there are few codes, neighbouring
         // rows count in tables of their own.
         let tables = codeCount <= 4_096 ? 4 : 1
@@ -30,7 +49,7 @@ extension CodeColumn {
         // Count and last row of each code, in one integer.
         var counters = [UInt64](repeating: 0, count: tables * codeCount)
         var firsts: [(place: UInt32, row: UInt32)] = []
-        firsts.reserveCapacity(min(counters.count, rows.count))
+        firsts.reserveCapacity(min(counters.count, rows?.count ?? range.count))
         var span = counters.mutableSpan
         @inline(__always)
         func count(_ row: Int, in table: Int, _ counters: inout MutableSpan<UInt64>) {
@@ -39,28 +58,27 @@ extension CodeColumn {
             if counter == 0 { firsts.append((UInt32(truncatingIfNeeded: place), UInt32(truncatingIfNeeded: row))) }
             counters[place] = (counter & 0xFFFF_FFFF) &+ 1 | UInt64(truncatingIfNeeded: row) &<< 32
         }
-        if rows.count == codes.count {
-            var row = 0
-            while tables == 4, row &+ 4 <= codes.count {
+        if let rows {
+            rows.forEach { count($0, in: ($0 & (tables &- 1)) &* tableSize, &span) }
+        } else {
+            var row = range.lowerBound
+            while tables == 4, row &+ 4 <= range.upperBound {
                 count(row, in: 0, &span)
                 count(row &+ 1, in: tableSize, &span)
                 count(row &+ 2, in: 2 &* tableSize, &span)
                 count(row &+ 3, in: 3 &* tableSize, &span)
                 row &+= 4
             }
-            while row < codes.count {
+            while row < range.upperBound {
                 count(row, in: 0, &span)
                 row &+= 1
             }
-        } else {
-            rows.forEach { count($0, in: ($0 & (tables &- 1)) &* tableSize, &span) }
         }
-        return CodeTally(
-            entries: firsts.map { place, row in
-                let counter = counters[Int(place)]
-                return CodeTally.Entry(
-                    code: place % UInt32(tableSize), count: UInt32(truncatingIfNeeded: counter), first: row,
-                    last: UInt32(counter >> 32))
-            })
+        return firsts.map { place, row in
+            let counter = counters[Int(place)]
+            return CodeTally.Entry(
+                code: place % UInt32(tableSize), count: UInt32(truncatingIfNeeded: counter), first: row,
+                last: UInt32(counter >> 32))
+        }
     }
 }

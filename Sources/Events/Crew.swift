@@ -27,6 +27,15 @@ public struct Crew: Sendable {
         return results.withLock { $0.compactMap { $0 } }
     }
 
+    /// The results of `body` for consecutive ranges that cover `0..<count`, in their order: one for each thread, of at
+    /// least so many, and one in any case.
+    func map<Result: Sendable>(
+        sharing count: Int, least: Int, _ body: @Sendable (Range<Int>) -> Result
+    ) -> [Result] {
+        let shares = max(1, min(threads, count / max(1, least)))
+        return map(shares) { body(count * $0 / shares..<count * ($0 + 1) / shares) }
+    }
+
     /// The results of two steps that do not depend on each other.
     public func both<First: Sendable, Second: Sendable>(
         _ first: @Sendable () -> First, _ second: @Sendable () -> Second

@@ -17,7 +17,7 @@ extension EventIndex {
     /// of Insights.
     public var ambiguousRows: RowSet {
         let accepted = callers.traitCodes.map { callers.traits[Int($0)].isAmbiguous }
-        return columns[EventShard.CodedColumn.identity.rawValue].rows(accepting: accepted)
+        return columns[EventShard.CodedColumn.identity.rawValue].rows(accepting: accepted, crew: crew)
     }
 
     /// The rows whose callers have a member that passes.
@@ -55,7 +55,7 @@ extension EventIndex {
             known[number] = isAccepted
             return isAccepted
         }
-        return columns[EventShard.CodedColumn.identity.rawValue].rows(accepting: accepted)
+        return columns[EventShard.CodedColumn.identity.rawValue].rows(accepting: accepted, crew: crew)
     }
 }
 

@@ -19,11 +19,13 @@ extension EventIndex {
 
     /// The rows whose value has the code.
     ///
-    /// - Complexity: for `name`, `principal`, `key` and `ip` the number of such rows; else one pass over a column.
-    public func rows(_ field: IndexField, code: UInt32) -> RowSet {
-        if let postings = self.field(field).postings {
-            return RowSet(list: postings[code], universe: count)
-        }
+    /// - Parameter candidates: where only some rows matter, these; whether others are among the rows is open then.
+    /// - Complexity: for `name`, `principal`, `key` and `ip` the number of such rows; else one pass over a column, or over
+    ///   the candidates where they are few.
+    public func rows(_ field: IndexField, code: UInt32, among candidates: RowSet? = nil) -> RowSet {
+        let column = self.field(field)
+        if let postings = column.postings { return RowSet(list: postings[code], universe: count) }
+        if let candidates, isFew(candidates) { return candidates.filtered { column.code($0) == code } }
         return rows(field) { $0 == code }
     }
 
@@ -40,15 +42,19 @@ extension EventIndex {
     }
 
     /// The rows whose value has one of the codes.
-    public func rows(_ field: IndexField, codes: [UInt32]) -> RowSet {
-        guard codes.count != 1 else { return rows(field, code: codes[0]) }
+    ///
+    /// - Parameter candidates: as above.
+    public func rows(_ field: IndexField, codes: [UInt32], among candidates: RowSet? = nil) -> RowSet {
+        guard codes.count != 1 else { return rows(field, code: codes[0], among: candidates) }
         var accepted = [Bool](repeating: false, count: table(field).codeCount)
         for code in codes { accepted[Int(code)] = true }
-        return rows(field, accepting: accepted)
+        return rows(field, accepting: accepted, among: candidates)
     }
 
     /// The rows whose value's code is flagged in `accepted`.
-    public func rows(_ field: IndexField, accepting accepted: [Bool]) -> RowSet {
+    ///
+    /// - Parameter candidates: as above.
+    public func rows(_ field: IndexField, accepting accepted: [Bool], among candidates: RowSet? = nil) -> RowSet {
         let column = self.field(field)
         if let postings = column.postings {
             let codes = accepted.indices.filter { accepted[$0] }.map { UInt32($0) }
@@ -58,9 +64,13 @@ extension EventIndex {
                 return RowSet(sorted: codes.flatMap { postings[$0] }.sorted(), universe: count)
             }
         }
-        guard let map = column.map else { return column.column.rows(accepting: accepted) }
-        return column.column.rows(accepting: map.map { accepted[Int($0)] })
+        if let candidates, isFew(candidates) { return candidates.filtered { accepted[Int(column.code($0))] } }
+        guard let map = column.map else { return column.column.rows(accepting: accepted, crew: crew) }
+        return column.column.rows(accepting: map.map { accepted[Int($0)] }, crew: crew)
     }
+
+    /// Whether looking at each of the rows costs less than a pass over a column.
+    private func isFew(_ rows: RowSet) -> Bool { rows.count <= count / 32 }
 
     /// The rows whose records have neither an `errorCode` nor an `errorMessage`.
     public var rowsWithoutErrorMembers: RowSet {

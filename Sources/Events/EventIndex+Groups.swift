@@ -90,7 +90,7 @@ extension EventIndex {
         _ field: FieldColumn, in rows: RowSet, _ places: inout [UInt32]
     ) -> [FieldGroup] {
         // The physical codes are counted, of which several may mean one value.
-        let entries = field.column.tally(of: rows).entries
+        let entries = field.column.tally(of: rows, crew: crew).entries
         var groups: [FieldGroup] = []
         groups.reserveCapacity(min(entries.count, field.table.codeCount))
         for entry in entries {
@@ -134,7 +134,7 @@ extension EventIndex {
             return RowSet(sorted: denied, universe: count)
         }
         let accepted = (0...UInt8.max).map { EventFlags(rawValue: $0).outcome == .denied }
-        let denied = flags.rows(accepting: accepted)
+        let denied = flags.rows(accepting: accepted, crew: crew)
         return rows.count == count ? denied : rows.intersection(denied)
     }
 

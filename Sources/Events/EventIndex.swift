@@ -15,6 +15,8 @@ public struct EventIndex: Sendable {
     /// Who knows of the calls that are not here; nil where all of the trail is.
     public var counter: CallCounter?
 
+    /// Those who share long passes.
+    let crew: Crew
     let columns: [CodeColumn]
     let fields: [FieldColumn]
     let flags: CodeColumn
@@ -31,7 +33,7 @@ public struct EventIndex: Sendable {
     ///   - sourceNames: the paths, by number.
     ///   - repeatedSources: sources whose bytes equal those of an earlier one: their rows are left out. So are those with
     ///     the number behind the last.
-    ///   - crew: those who share the work.
+    ///   - crew: those who share the work, and that of questions later.
     ///   - digests: SHA-256 of records; asked only where copies or ties need it.
     /// - Complexity: linear in the number of events, apart from ties.
     public init(
@@ -39,6 +41,7 @@ public struct EventIndex: Sendable {
         sourceNames: [String],
         repeatedSources: Set<Int> = [], crew: Crew = Crew(threads: 1), digests: RecordDigests
     ) {
+        self.crew = crew
         let sorted = joined.order
         var merge = ShardMerge(consume joined, sourceNumbers: sourceNumbers, firstRecords: firstRecords, crew: crew)
         let rows = merge.rows

@@ -4,5 +4,5 @@ public enum IndexField: Int, CaseIterable, Sendable {
     case eventType, vpce, client, mfa, outcome, rw, source
 
     /// Those with lists of the rows of each value, by how long it takes to make them.
-    static let listed: [IndexField] = [.principal, .key, .name, .ip]
+    public static let listed: [IndexField] = [.principal, .key, .name, .ip]
 }

@@ -16,6 +16,13 @@ extension RowSet {
         }
     }
 
+    /// Rows of the set that pass, of which there are few.
+    func filtered(_ passes: (Int) -> Bool) -> RowSet {
+        var found: [UInt32] = []
+        forEach { if passes($0) { found.append(UInt32($0)) } }
+        return RowSet(list: found[...], universe: universe)
+    }
+
     /// Rows of the set that lie in a range: of a span of time, as rows are in time order. Two binary searches in a list, a
     /// pass over a 64th of the rows on bits.
     public func within(_ range: Range<Int>) -> RowSet {

@@ -49,6 +49,21 @@ public struct RowSet: Sendable {
         self.init(.bits(words), count: count, universe: universe)
     }
 
+    /// The same, worked out by several threads where there is enough for each.
+    ///
+    /// - Parameter words: those of a range of numbers.
+    init(universe: Int, crew: Crew, words: @Sendable (Range<Int>) -> [UInt64]) {
+        let parts = crew.map(sharing: Self.wordCount(universe), least: Self.leastShare) { range in
+            let part = words(range)
+            return (part, part.reduce(0) { $0 + $1.nonzeroBitCount })
+        }
+        let count = parts.reduce(0) { $0 + $1.1 }
+        self.init(.bits(parts.count == 1 ? parts[0].0 : parts.flatMap(\.0)), count: count, universe: universe)
+    }
+
+    /// Words whose rows take longer to look at than a thread takes to wake: 131,072 rows.
+    private static let leastShare = 2_048
+
     /// Every row.
     public static func all(of universe: Int) -> RowSet {
         RowSet(range: 0..<universe, universe: universe)

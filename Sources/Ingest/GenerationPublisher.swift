@@ -38,6 +38,9 @@ final class GenerationPublisher: Sendable {
         self.publish = publish
     }
 
+    /// Whether nothing has been shown yet.
+    var isEmpty: Bool { state.withLock { $0.events == 0 } }
+
     /// Takes what a worker has read, where it is enough to be worth looking at.
     ///
     /// - Parameter parts: asked for only then.

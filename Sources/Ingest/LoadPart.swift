@@ -38,6 +38,25 @@ struct LoadedSource: Sendable {
     /// Whether its file was read again since: its rows are left out.
     var isOutdated = false
 
+    /// - Parameters:
+    ///   - file: the number of the file.
+    ///   - member: that of the source within the file.
+    init(file: Int, member: Int, info: SourceInfo, scan: SourceScan) {
+        let damage = info.damage.map {
+            Rejection(path: info.path, record: nil, offset: $0.offset, reason: $0.description)
+        }
+        (self.file, self.member, self.info, self.scan) = (file, member, info, scan)
+        (path, hash, byteCount) = (info.path, info.hash, info.byteCount)
+        rejections = [damage].compactMap { $0 }
+    }
+
+    /// One that could not be read.
+    init(file: Int, member: Int, _ problem: SourceProblem) {
+        (self.file, self.member, scan) = (file, member, SourceScan())
+        (path, hash, byteCount) = (problem.path, SourceHash(problem.sha256), problem.byteCount ?? 0)
+        rejections = [Rejection(problem)]
+    }
+
     /// The shape that the report names.
     var shape: Shape {
         if info == nil { return .unreadable }

@@ -117,11 +117,24 @@ final class LoadRun: Sendable {
 
     // MARK: Workers
 
-    private func work(_ number: Int, _ publisher: GenerationPublisher?) {
-        var worker = LoadWorker(
-            selection, limits: limits, seed: seed, prefetch: prefetch, largeTexts: largeTexts)
+    /// What one worker has done.
+    private struct Shift: ~Copyable {
+        /// The worker's.
+        let number: Int
+        var worker: LoadWorker
         var segments: [SegmentWorker] = []
         var events = 0
+
+        /// What was read so far. Copies share the rows with the worker.
+        var parts: [LoadPart] { [worker.result] + segmentParts }
+        /// The same of the segments alone.
+        var segmentParts: [LoadPart] { segments.filter(\.split.isSuitable).map(\.result) }
+    }
+
+    private func work(_ number: Int, _ publisher: GenerationPublisher?) {
+        var shift = Shift(
+            number: number,
+            worker: LoadWorker(selection, limits: limits, seed: seed, prefetch: prefetch, largeTexts: largeTexts))
         var isFirst = true
         while mayGoOn(), let work = queue.next(isFirst: isFirst) {
             isFirst = false
@@ -131,50 +144,54 @@ final class LoadRun: Sendable {
                     if let split = SplitFile(file, number: first + offset, limits: limits) {
                         queue.add(split)
                     } else {
-                        events += read(file, number: first + offset, by: number, &worker, segments)
+                        read(file, number: first + offset, &shift, publisher)
                     }
                     guard mayGoOn() else { break }
                 }
-            case .segment(let split, let number):
-                if segments.last?.split !== split {
-                    segments.append(SegmentWorker(split, selection, limits: limits, seed: seed))
+            case .segment(let split, let segment):
+                if shift.segments.last?.split !== split {
+                    shift.segments.append(SegmentWorker(split, selection, limits: limits, seed: seed))
                 }
-                let done = segments[segments.count - 1].read(segment: number)
-                events += done.events
+                let done = shift.segments[shift.segments.count - 1].read(segment: segment)
+                shift.events += done.events
                 meter.add(
-                    bytes: split.bytes(of: number), events: done.events, files: done.standing == .done ? 1 : 0, queue)
-                if done.standing == .unsuitable {
-                    events += read(split.file, number: split.number, by: number, &worker, segments)
-                }
+                    bytes: split.bytes(of: segment), events: done.events, files: done.standing == .done ? 1 : 0, queue)
+                if done.standing == .unsuitable { read(split.file, number: split.number, &shift, publisher) }
             }
-            watchMemory(number, worker.byteCount + Self.byteCount(segments))
-            publisher?.offer(worker: number, events: events) { Self.parts(worker, segments) }
+            watchMemory(number, shift.parts.reduce(0) { $0 + $1.byteCount })
+            publisher?.offer(worker: number, events: shift.events) { shift.parts }
         }
         outcome.withLock { outcome in
-            outcome.parts += Self.parts(worker, segments)
-            outcome.timings.work += worker.timings
-            for segment in segments { outcome.timings.work += segment.timings }
+            outcome.parts += shift.parts
+            outcome.timings.work += shift.worker.timings
+            for segment in shift.segments { outcome.timings.work += segment.timings }
         }
     }
 
-    private func read(
-        _ file: SourceFile, number: Int, by workerNumber: Int, _ worker: inout LoadWorker, _ segments: [SegmentWorker]
-    ) -> Int {
-        let beside = Self.byteCount(segments)
-        let done = worker.read(file, number: number) { bytes in
-            watchMemory(workerNumber, bytes + beside)
+    private func read(_ file: SourceFile, number: Int, _ shift: inout Shift, _ publisher: GenerationPublisher?) {
+        offerBeginning(of: file, number: number, shift, publisher)
+        let (workerNumber, before, segments) = (shift.number, shift.events, shift.segmentParts)
+        let segmentBytes = segments.reduce(0) { $0 + $1.byteCount }
+        var counted = 0
+        let done = shift.worker.read(file, number: number) { bytes, events, part in
+            watchMemory(workerNumber, bytes + segmentBytes)
+            publisher?.offer(worker: workerNumber, events: before + events) { [part()] + segments }
+            meter.add(bytes: 0, events: events - counted, files: 0, queue)
+            counted = events
             return mayGoOn()
         }
-        meter.add(bytes: file.byteCount, events: done.events, files: done.isToEnd ? 1 : 0, queue)
-        return done.events
+        shift.events += done.events
+        meter.add(bytes: file.byteCount, events: done.events - counted, files: done.isToEnd ? 1 : 0, queue)
     }
 
-    private static func byteCount(_ segments: [SegmentWorker]) -> Int {
-        segments.reduce(0) { $0 + ($1.split.isSuitable ? $1.result.byteCount : 0) }
-    }
-
-    private static func parts(_ worker: borrowing LoadWorker, _ segments: [SegmentWorker]) -> [LoadPart] {
-        [worker.result] + segments.filter(\.split.isSuitable).map(\.result)
+    /// Shows the first events of a large file, where there is nothing else to be shown yet.
+    private func offerBeginning(
+        of file: SourceFile, number: Int, _ shift: borrowing Shift, _ publisher: GenerationPublisher?
+    ) {
+        guard let publisher, publisher.isEmpty,
+            let part = FileBeginning.part(of: file, number: number, selection, limits: limits, seed: seed)
+        else { return }
+        publisher.offer(worker: shift.number, events: part.shard.count) { shift.parts + [part] }
     }
 
     // MARK: Ending early

@@ -29,17 +29,20 @@ struct LoadWorker: ~Copyable {
     /// What that takes in memory, in bytes, nearly.
     var byteCount: Int { LoadPart.byteCount(shard: scanner.shard.byteCount, sources: part.sources.count) }
 
+    /// Asked within large texts and between members whether to go on; false ends the file there.
+    ///
+    /// It gets the bytes that the worker's part takes, how many events of the file were found, and the part, to be made
+    /// where somebody wants to see it.
+    typealias Checkpoint = (_ bytes: Int, _ events: Int, _ part: () -> LoadPart) -> Bool
+
     /// Reads a file and everything in it.
     ///
-    /// - Parameters:
-    ///   - number: the file's place in the order of the walk.
-    ///   - mayGoOn: asked within large texts and between members, with the bytes that the worker's part takes; false ends
-    ///     the file there.
+    /// - Parameter number: the file's place in the order of the walk.
     /// - Returns: how many events were found, whether the file was read to its end, and its SHA-256; nil where it could
     ///   not be read.
     @discardableResult
     mutating func read(
-        _ file: SourceFile, number: Int, mayGoOn: (Int) -> Bool = { _ in true }
+        _ file: SourceFile, number: Int, mayGoOn: Checkpoint = { _, _, _ in true }
     ) -> (events: Int, isToEnd: Bool, sha256: String?) {
         let before = scanner.eventCount
         let start = ContinuousClock.now
@@ -47,20 +50,24 @@ struct LoadWorker: ~Copyable {
         var found: [LoadedSource] = []
         let summary = reader.readWhileWanted(file) { info, text in
             let begin = ContinuousClock.now
-            let sources = part.sources.count + found.count
-            let scan = scanner.scan(text, source: sources, path: info.path) { bytes in
-                mayGoOn(LoadPart.byteCount(shard: bytes, sources: sources + 1))
+            let known = part
+            let sources = known.sources.count + found.count
+            func ask(_ soFar: ScanSoFar) -> Bool {
+                reader.forgetMapped()
+                let bytes = LoadPart.byteCount(shard: soFar.shard.byteCount, sources: sources + 1)
+                return mayGoOn(bytes, soFar.shard.count - before) {
+                    var part = known
+                    part.shard = soFar.shard
+                    part.sources += found
+                    part.sources.append(LoadedSource(file: number, member: found.count, info: info, scan: soFar.scan))
+                    return part
+                }
             }
+            let scan = scanner.scan(text, source: sources, path: info.path, mayGoOn: ask)
             scanning += ContinuousClock.now - begin
-            let damage = info.damage.map {
-                Rejection(path: info.path, record: nil, offset: $0.offset, reason: $0.description)
-            }
-            found.append(
-                LoadedSource(
-                    file: number, member: found.count, path: info.path, hash: info.hash, byteCount: info.byteCount,
-                    info: info, scan: scan, rejections: [damage].compactMap { $0 }))
-            return scan.stoppedAt == nil
-                && mayGoOn(LoadPart.byteCount(shard: scanner.shard.byteCount, sources: sources + 1))
+            let isWanted = scan.stoppedAt == nil && ask(ScanSoFar(shard: scanner.shard, scan: scan))
+            found.append(LoadedSource(file: number, member: found.count, info: info, scan: scan))
+            return isWanted
         }
         if summary.isCutShort || found.contains(where: { $0.scan.stoppedAt != nil }) {
             part.filesCutShort.insert(number)
@@ -71,15 +78,11 @@ struct LoadWorker: ~Copyable {
             part.archives.append((number, archive))
         }
         for problem in summary.problems {
-            let rejection = Rejection(path: problem.path, record: nil, offset: nil, reason: problem.reason.description)
             guard problem.losesEvents else {
-                part.passedOver.append((number, rejection))
+                part.passedOver.append((number, Rejection(problem)))
                 continue
             }
-            found.append(
-                LoadedSource(
-                    file: number, member: found.count, path: problem.path, hash: SourceHash(problem.sha256),
-                    byteCount: problem.byteCount ?? 0, info: nil, scan: SourceScan(), rejections: [rejection]))
+            found.append(LoadedSource(file: number, member: found.count, problem))
         }
         part.sources += found
         timings.read += summary.readTime

@@ -83,7 +83,7 @@ struct ReportDraft: Sendable {
 
     /// What the walk found and could not open: each is a source that is unreadable, except a path that is not there.
     private func add(_ problem: SourceProblem, to report: inout LoadReport) {
-        let rejection = Rejection(path: problem.path, record: nil, offset: nil, reason: problem.reason.description)
+        let rejection = Rejection(problem)
         guard problem.losesEvents else { return report.passedOver.append(rejection) }
         report.rejections.append(rejection)
         if problem.reason == .missing {

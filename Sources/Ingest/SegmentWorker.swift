@@ -38,10 +38,9 @@ final class SegmentWorker {
         let isSuitable = scan.isPlainLines
         // Until the next segment is put behind it.
         if segment + 1 < split.segments.count { scan.stoppedAt = offset + lines.upperBound }
-        sources.append(
-            LoadedSource(
-                file: split.number, member: 0, segment: segment, path: split.info.path, hash: split.hash,
-                byteCount: split.info.byteCount, info: split.info, scan: scan, rejections: []))
+        var source = LoadedSource(file: split.number, member: 0, info: split.info, scan: scan)
+        source.segment = segment
+        sources.append(source)
         return (scanner.eventCount - before, split.finish(isSuitable: isSuitable))
     }
 }

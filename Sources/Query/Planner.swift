@@ -8,6 +8,8 @@ struct Planner {
     let index: EventIndex
     let facts: (any FactSource)?
     let filter: String
+    /// The rows that matter where others have been left out by what stands beside a condition; nil where all do.
+    private(set) var candidates: RowSet?
 
     /// The moment from which relative times count.
     private var last: EventTime { index.span?.upperBound ?? EventTime(milliseconds: 0) }
@@ -19,7 +21,7 @@ struct Planner {
             return .record(RecordTest(subject: .word(WordMatcher(pattern)), clues: pattern.clues, column: 1))
         case .condition(let condition): return try node(condition)
         case .not(let inner): return .not(try node(inner))
-        case .all(let parts): return .all(try nodes(parts))
+        case .all(let parts): return .all(try conjunction(parts))
         case .any(let parts): return .any(try nodes(parts))
         }
     }
@@ -27,6 +29,19 @@ struct Planner {
     private func nodes(_ predicates: [Predicate]) throws(FilterError) -> [Plan.Node] {
         var nodes: [Plan.Node] = []
         for predicate in predicates { nodes.append(try node(predicate)) }
+        return nodes
+    }
+
+    /// The parts in an order in which those that are told at once come first, and each leaves fewer rows to be looked at
+    /// for the next.
+    private func conjunction(_ parts: [Predicate]) throws(FilterError) -> [Plan.Node] {
+        var planner = self
+        var nodes: [Plan.Node] = []
+        for part in parts.filter(\.isToldAtOnce) + parts.filter({ !$0.isToldAtOnce }) {
+            let node = try planner.node(part)
+            if case .rows(let rows) = node { planner.candidates = planner.candidates?.intersection(rows) ?? rows }
+            nodes.append(node)
+        }
         return nodes
     }
 
@@ -111,9 +126,9 @@ struct Planner {
     ) throws(FilterError) -> RowSet {
         let table = index.table(field)
         guard let wanted = condition.test.foldedText else {
-            return index.rows(field, accepting: try flags(table, condition, matcher))
+            return index.rows(field, accepting: try flags(table, condition, matcher), among: candidates)
         }
-        return index.rows(field, codes: table.codes(equal: wanted))
+        return index.rows(field, codes: table.codes(equal: wanted), among: candidates)
     }
 
     /// The same for a field that is also known by a part of its values.
@@ -121,7 +136,8 @@ struct Planner {
         _ field: IndexField, _ condition: Condition, _ matcher: ValueMatcher,
         also part: @escaping (Span<UInt8>) -> Range<Int>
     ) throws(FilterError) -> RowSet {
-        index.rows(field, accepting: try flags(index.table(field), condition, matcher, also: part))
+        index.rows(
+            field, accepting: try flags(index.table(field), condition, matcher, also: part), among: candidates)
     }
 
     /// A flag for each value of a table: whether it passes, or the part of it that is asked too.
@@ -166,7 +182,8 @@ struct Planner {
             return try column(.source, condition, matcher, also: Self.fileName)
         }
         // Sources are many and their paths long: they are compared from the end, where they differ.
-        return index.rows(.source, codes: index.table(.source).codes(equalToPathOrName: wanted))
+        return index.rows(
+            .source, codes: index.table(.source).codes(equalToPathOrName: wanted), among: candidates)
     }
 
     /// The last part of a path.
@@ -176,5 +193,14 @@ struct Planner {
         var start = end
         while start > 0, path[start - 1] != UInt8(ascii: "/") { start -= 1 }
         return start..<end
+    }
+}
+
+extension Predicate {
+    /// Whether posting lists, or the order of time, tell the rows.
+    fileprivate var isToldAtOnce: Bool {
+        guard case .condition(let condition) = self, case .alias(let alias) = condition.field else { return false }
+        if case .compare = condition.test { return alias == .time }
+        return alias.indexField.map { IndexField.listed.contains($0) } ?? false
     }
 }

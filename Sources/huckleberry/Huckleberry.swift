@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Cases
 
 /// The command line: one file per command, named after it.
 @main
@@ -6,6 +7,7 @@ struct Huckleberry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "huckleberry",
         abstract: "Investigate AWS CloudTrail by keyboard: from the alert to the notes.",
+        version: ProgramVersion.current,
         subcommands: [
             OpenCommand.self, InspectCommand.self, VerifyCommand.self, QueryCommand.self, DetectCommand.self,
             InvestigateCommand.self, ExportCommand.self, RecheckCommand.self, SnapshotCommand.self,

@@ -15,6 +15,12 @@ import Testing
         #expect(try Program.run(["debug", "check", "/no/such/path"]).status == 66)
     }
 
+    @Test func theProgramSaysItsVersion() throws {
+        let result = try Program.run(["--version"])
+        #expect(result.output.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
+        #expect(result.status == 0)
+    }
+
     @Test func theHelpOfTheProgramDoesNotListIt() throws {
         #expect(!(try Program.run(["--help"]).output.contains("debug")))
     }

@@ -56,4 +56,36 @@ import Testing
         let expected = codes.indices.filter { accepted[Int(codes[$0])] }
         #expect(column.rows(accepting: accepted).rows.map { Int($0) } == expected)
     }
+
+    @Test(arguments: [7, 300, 70_000], [1, 2, 3])
+    func severalThreadsFindTheRowsOfOne(codeCount: Int, threads: Int) {
+        let column = CodeColumn((0..<300_001).map { UInt32($0 % codeCount) })
+        let crew = Crew(threads: threads)
+        // One code alone, and codes that have no bits in common.
+        for wanted in [[3], [0, 5, 6]] {
+            var accepted = [Bool](repeating: false, count: codeCount)
+            for code in wanted { accepted[code] = true }
+            let rows = column.rows(accepting: accepted, crew: crew)
+            #expect(rows.rows == (0..<300_001).filter { wanted.contains(Int($0) % codeCount) }.map { UInt32($0) })
+            #expect(rows.count == rows.rows.count)
+        }
+    }
+
+    @Test(arguments: [7, 300, 70_000], [1, 2, 3])
+    func severalThreadsCountWhatOneDoes(codeCount: Int, threads: Int) {
+        let column = CodeColumn((0..<300_001).map { UInt32($0 % codeCount) })
+        let entries = column.tally(of: .all(of: 300_001), crew: Crew(threads: threads)).entries
+        var counts = [Int](repeating: 0, count: codeCount)
+        var lasts = [Int](repeating: 0, count: codeCount)
+        for entry in entries {
+            counts[Int(entry.code)] += Int(entry.count)
+            lasts[Int(entry.code)] = max(lasts[Int(entry.code)], Int(entry.last))
+        }
+        // 300,001 rows in turn: the first codes have one more than the others.
+        #expect(counts == (0..<codeCount).map { 300_001 / codeCount + ($0 < 300_001 % codeCount ? 1 : 0) })
+        #expect(lasts == (0..<codeCount).map { $0 + (counts[$0] - 1) * codeCount })
+        // Codes in the order in which they first occur.
+        var seen: Set<UInt32> = []
+        #expect(entries.map(\.code).filter { seen.insert($0).inserted } == (0..<UInt32(codeCount)).map { $0 })
+    }
 }

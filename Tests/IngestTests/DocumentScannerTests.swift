@@ -11,7 +11,7 @@ struct Scan {
 
     init(
         _ text: String, window: Int? = nil, limits: LoadLimits = LoadLimits(),
-        selection: LoadSelection = LoadSelection(), isWanted: (Int) -> Bool = { _ in true }
+        selection: LoadSelection = LoadSelection(), isWanted: (ScanSoFar) -> Bool = { _ in true }
     ) {
         self.init(
             bytes: Array(text.utf8), window: window, limits: limits, selection: selection, isWanted: isWanted)
@@ -19,7 +19,7 @@ struct Scan {
 
     init(
         bytes: [UInt8], window: Int? = nil, limits: LoadLimits = LoadLimits(),
-        selection: LoadSelection = LoadSelection(), isWanted: (Int) -> Bool = { _ in true }
+        selection: LoadSelection = LoadSelection(), isWanted: (ScanSoFar) -> Bool = { _ in true }
     ) {
         let padded = bytes + [UInt8](repeating: 0x20, count: StructureScanner.padding)
         var limits = limits
@@ -218,6 +218,22 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
         #expect(result.scan.stoppedAt == #"{"Records":["#.utf8.count + 2 * (length + 1))
         #expect(result.scan.cutOff == nil)
         #expect(result.scan.rejections.isEmpty)
+    }
+
+    @Test func tellsWhatWasFoundSoFarBetweenTwoWindows() {
+        let records = (1...9).map { record("Call\($0)", id: "\($0)") }
+        var limits = LoadLimits()
+        // In each window one record ends.
+        limits.windowBytes = records[0].utf8.count * 3 / 2
+        var soFar: [Int] = []
+        let result = Scan(#"{"Records":["# + records.joined(separator: ",") + "]}", limits: limits) { found in
+            #expect(found.scan.events == found.shard.count)
+            soFar.append(found.shard.count)
+            return true
+        }
+        #expect(soFar == [1, 2, 3, 4, 5, 6, 7, 8])
+        #expect(result.names.count == 9)
+        #expect(result.scan.stoppedAt == nil)
     }
 
     @Test func endsBetweenTwoRowsWhereNoMoreIsWanted() {

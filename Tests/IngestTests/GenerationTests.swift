@@ -32,6 +32,52 @@ import Testing
         #expect(counts == counts.sorted())
     }
 
+    /// Records in one line: more of them than a file's beginning holds.
+    private static func longLine() -> [UInt8] {
+        let records = (0..<12_000).map { number in
+            let text = "\(number)"
+            return record("Call", id: "", extra: "")
+                .replacing("00000000000\"", with: String(repeating: "0", count: 12 - text.count) + text + "\"")
+        }
+        return Array((#"{"Records":["# + records.joined(separator: ",") + "]}").utf8)
+    }
+
+    @Test(arguments: [false, true])
+    func theBeginningOfALargeFileIsHadBeforeTheRest(isCompressed: Bool) throws {
+        let folder = try TemporaryFolder()
+        let text = Self.longLine()
+        // Stored without being compressed, so that it is as large.
+        let content = isCompressed ? Archives.gzip(text, level: 0) : text
+        try folder.write("a.json", content)
+        let file = SourceFile(path: SourcePath(folder.path + "/a.json"), byteCount: content.count)
+        let beginning = FileBeginning.part(of: file, number: 0, LoadSelection(), limits: LoadLimits(), seed: 1)
+        let part = try #require(beginning)
+        // What half a megabyte holds of records that are all of one length.
+        let length = (text.count - #"{"Records":[]}"#.utf8.count + 1) / 12_000
+        let whole = (512 << 10) / length
+        // The headers of gzip and deflate may take the place of a record.
+        #expect((isCompressed ? whole - 1...whole : whole...whole).contains(part.shard.count))
+        #expect(part.sources.map(\.scan.events) == [part.shard.count])
+        #expect(part.sources.allSatisfy { $0.scan.rejections.isEmpty && $0.scan.cutOff == nil })
+    }
+
+    @Test func partsOfALargeFileAreConsistentInThemselves() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("a.json", Self.longLine())
+        var limits = LoadLimits()
+        limits.windowBytes = 1 << 20
+        let parts = Mutex<[LoadedTrail]>([])
+        let result = Loader([folder.path], limits: limits, threads: 1)
+            .load(generation: { part in parts.withLock { $0.append(part) } })
+        #expect(try #require(result).index.count == 12_000)
+        for part in parts.withLock({ $0 }) {
+            #expect(part.report.rejections.isEmpty)
+            #expect(part.report.sources.count == 1)
+            #expect(part.report.events == part.index.count)
+            #expect(part.index.checkInvariants(sourceCount: 1).isEmpty)
+        }
+    }
+
     @Test func aStoppedLoadKeepsWhatItHasAndSaysSo() throws {
         let folder = try folder(files: 60)
         let asked = Atomic<Int>(0)

@@ -22,6 +22,9 @@ const uint8_t *huckleberry_mapping_bytes(int mapping);
 /// Whether a page of the file was not there when it was read, so that zeros were read instead.
 bool huckleberry_mapping_is_broken(int mapping);
 
+/// Lets the system take back the memory of all pages that were read; they are read again where they are asked for.
+void huckleberry_mapping_forget(int mapping);
+
 void huckleberry_mapping_close(int mapping);
 
 #endif

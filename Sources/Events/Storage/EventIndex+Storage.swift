@@ -16,11 +16,12 @@ extension EventIndex {
     ///
     /// - Parameters:
     ///   - sourceNames: the paths of the sources, by number.
-    ///   - crew: those who share the work.
+    ///   - crew: those who share the work, and that of questions later.
     /// - Complexity: a few passes over the columns.
     public init(
         from file: inout StoredFileReader, sourceNames: [String], crew: Crew
     ) throws(StoredFileProblem) {
+        self.crew = crew
         times = try file.array()
         let count = times.count
         eventIDs = try EventIDColumn(from: &file)

@@ -33,9 +33,10 @@ struct DocumentScanner: ~Copyable {
     ///   - source: the worker's number of the source.
     ///   - path: of the source; it may name the account of records that name none.
     ///   - base: the text's offset in its source.
-    ///   - mayGoOn: asked before each window but the first, with the bytes that the shard takes; false ends it there.
+    ///   - mayGoOn: asked before each window but the first, with what was found so far; false ends it there.
     mutating func scan(
-        _ text: Span<UInt8>, source: Int, path: String = "", base: Int = 0, mayGoOn: (Int) -> Bool = { _ in true }
+        _ text: Span<UInt8>, source: Int, path: String = "", base: Int = 0,
+        mayGoOn: (ScanSoFar) -> Bool = { _ in true }
     ) -> SourceScan {
         elements.begin(source: source, path: path, base: base)
         switch TextKind(text) {
@@ -47,6 +48,17 @@ struct DocumentScanner: ~Copyable {
         return elements.end(openFrames: [], textLength: text.count)
     }
 
+    /// Reads the records that end in the beginning of a text, where it is JSON.
+    ///
+    /// - Parameter text: the beginning, which may end anywhere.
+    mutating func scanBeginning(_ text: Span<UInt8>, source: Int, path: String) -> SourceScan {
+        elements.begin(source: source, path: path, base: 0)
+        let window = ScanWindow(of: text, from: 0, length: max(0, text.count - 1))
+        guard case .json = TextKind(text), !window.isLast else { return stopped(at: 0) }
+        var frames: [Frame] = []
+        return stopped(at: scan(window, of: text, &frames))
+    }
+
     /// Where reading ended early, as an offset of the text.
     private struct EarlyEnd: Error {
         let offset: Int
@@ -54,13 +66,13 @@ struct DocumentScanner: ~Copyable {
 
     /// Reads rows one by one, and asks whether to go on where a window would end.
     private mutating func scanRows(
-        _ rows: any RowText, of text: Span<UInt8>, base: Int, _ mayGoOn: (Int) -> Bool
+        _ rows: any RowText, of text: Span<UInt8>, base: Int, _ mayGoOn: (ScanSoFar) -> Bool
     ) -> SourceScan {
         var windowEnd = windowLength
         do throws(EarlyEnd) {
             try rows.forEachRow(of: text) { range, row throws(EarlyEnd) in
                 if range.lowerBound >= windowEnd {
-                    guard mayGoOn(shard.byteCount) else { throw EarlyEnd(offset: range.lowerBound) }
+                    guard mayGoOn(soFar(base + range.lowerBound)) else { throw EarlyEnd(offset: range.lowerBound) }
                     windowEnd = range.lowerBound + windowLength
                 }
                 elements.row(row, at: range.lowerBound)
@@ -71,6 +83,8 @@ struct DocumentScanner: ~Copyable {
         return elements.end(openFrames: [], textLength: text.count)
     }
 
+    private mutating func soFar(_ offset: Int) -> ScanSoFar { ScanSoFar(shard: shard, scan: stopped(at: offset)) }
+
     private mutating func stopped(at offset: Int) -> SourceScan {
         var scan = elements.end(openFrames: [], textLength: 0)
         scan.stoppedAt = offset
@@ -78,13 +92,13 @@ struct DocumentScanner: ~Copyable {
     }
 
     private mutating func scanDocument(
-        _ text: Span<UInt8>, base: Int, _ mayGoOn: (Int) -> Bool
+        _ text: Span<UInt8>, base: Int, _ mayGoOn: (ScanSoFar) -> Bool
     ) -> SourceScan {
         var frames: [Frame] = []
         var start = 0
         var length = windowLength
         while start < text.count {
-            guard start == 0 || mayGoOn(shard.byteCount) else { return stopped(at: base + start) }
+            guard start == 0 || mayGoOn(soFar(base + start)) else { return stopped(at: base + start) }
             let window = ScanWindow(of: text, from: start, length: length)
             let consumed = scan(window, of: text, &frames)
             if window.isLast { break }
@@ -216,6 +230,14 @@ struct DocumentScanner: ~Copyable {
                 piece, lenient.indexes.span, damage: lenient.damage, base: range.lowerBound, frames: &frames)
         }
     }
+}
+
+/// What a scanner has found on its way through a text.
+struct ScanSoFar {
+    /// Of this text, and of all before it.
+    let shard: EventShard
+    /// Of this text, as if it ended here.
+    let scan: SourceScan
 }
 
 /// A container that is open at some place of the text.

@@ -6,15 +6,18 @@ struct ScanWindow {
     /// Whether it ends where no string can be open: behind a line, or with the text.
     let isAtLineEnd: Bool
 
-    /// The window that begins at an offset: it ends behind the last line in it, else behind the last `},` in it, which as
-    /// a rule parts two elements; or behind the line that follows, where it has neither.
+    /// CloudTrail's own records are no longer, in bytes: where no line ends among so many, records stand in one line.
+    private static let longestLine = 256 << 10
+
+    /// The window that begins at an offset: it ends behind the last line that ends near its end, else behind the last `},`
+    /// in it, which as a rule parts two elements; or behind the line that follows, where it has neither.
     init(of text: Span<UInt8>, from start: Int, length: Int) {
         guard text.count - start > length else {
             (bounds, isLast, isAtLineEnd) = (start..<text.count, true, true)
             return
         }
         let end = start + length
-        if let line = Self.lineEnd(in: text, start..<end) {
+        if let line = Self.lineEnd(in: text, max(start, end - Self.longestLine)..<end) {
             (bounds, isLast, isAtLineEnd) = (start..<line, line == text.count, true)
         } else if let element = Self.elementEnd(in: text, start..<end) {
             (bounds, isLast, isAtLineEnd) = (start..<element, element == text.count, false)

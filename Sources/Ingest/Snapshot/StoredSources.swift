@@ -102,7 +102,7 @@ private final class FileHash {
 
     /// SHA-256 of the bytes of a file, in lower-case hexadecimal; nil where it cannot be read.
     func value(of file: SourceFile) -> String? {
-        StoredFile.withBytes(of: file, buffer: buffer, largestCopy: limits.reading.copiedBytes) { bytes in
+        StoredFile.withBytes(of: file, buffer: buffer, largestCopy: limits.reading.copiedBytes) { bytes, _ in
             SHA256.hexadecimal(of: bytes)
         } failed: { _, _ in
             nil

@@ -7,6 +7,8 @@ public struct ReadLimits: Hashable, Sendable {
     public var ownTextBytes = Int.max
     /// Whether `textBytes` is what a bound of memory leaves.
     private(set) var isBoundByMemory = false
+    /// Whether memory is bounded at all.
+    private(set) var isMemoryBounded = false
     /// What one file may expand to, in all its members together, whatever its own size.
     public var harmlessBytes = 256 << 20
     /// Beyond `harmlessBytes`, how many times its own size a file may expand to. CloudTrail's log files expand 8 to 25
@@ -26,6 +28,7 @@ public struct ReadLimits: Hashable, Sendable {
 
     /// Bounds what reading takes in memory, in bytes.
     mutating func bound(text: Int, ownText: Int, copied: Int) {
+        isMemoryBounded = true
         isBoundByMemory = text < textBytes
         textBytes = min(textBytes, max(Self.smallestText, text))
         ownTextBytes = min(ownTextBytes, ownText)

@@ -72,6 +72,13 @@ extension SourceProblem.Special: CustomStringConvertible {
     }
 }
 
+extension Rejection {
+    /// Of all that the problem's path names.
+    init(_ problem: SourceProblem) {
+        self.init(path: problem.path, record: nil, offset: nil, reason: problem.reason.description)
+    }
+}
+
 /// A number of bytes in words: `4 GiB`, `1.5 MiB`, `312 bytes`.
 struct ByteCount: CustomStringConvertible {
     let bytes: Int

@@ -8,6 +8,8 @@ public final class SourceReader {
     let gunzip = Gunzip()
     private let stored = PaddedBuffer()
     private let turn: LargeTextTurn
+    /// What maps the file that is read.
+    private var mapped: MappedFile?
     /// The memory for a text's transcoded copy, and that of each level of nesting.
     private(set) var transcoded: PaddedBuffer
     private var levels: [Level] = []
@@ -62,9 +64,11 @@ public final class SourceReader {
         let start = ContinuousClock.now
         try StoredFile.withBytes(
             of: file, buffer: stored, largestCopy: limits.copiedBytes, prefetch: prefetch
-        ) { bytes in
+        ) { bytes, mapping in
+            mapped = mapping
+            defer { mapped = nil }
             let copied = ContinuousClock.now
-            visit.summary.sha256 = SHA256.hexadecimal(of: bytes)
+            visit.summary.sha256 = SHA256.hexadecimal(of: bytes) { forgetMapped() }
             visit.summary.readTime = copied - start
             visit.summary.hashTime = ContinuousClock.now - copied
             visit.summary.byteCount = bytes.count
@@ -99,7 +103,7 @@ public final class SourceReader {
         var result: Result?
         var problem: SourceProblem?
         let largestCopy = isVerified ? limits.copiedBytes : Self.partialCopy
-        try StoredFile.withBytes(of: source.file, buffer: stored, largestCopy: largestCopy) { bytes in
+        try StoredFile.withBytes(of: source.file, buffer: stored, largestCopy: largestCopy) { bytes, _ in
             let item = SourceVisit.Item(
                 path: source.file.path.shown, members: [],
                 sha256: isVerified && !isMember ? SHA256.hexadecimal(of: bytes) : "", byteCount: bytes.count)
@@ -141,6 +145,12 @@ public final class SourceReader {
         return levels[depth]
     }
 
+    /// Where memory is bounded, lets the system take back what was read of a mapped file: called now and then, so that it
+    /// is never there as a whole.
+    func forgetMapped() {
+        if limits.isMemoryBounded { mapped?.forget() }
+    }
+
     /// Gives the memory of a large text back, and lets others have theirs.
     private func endTurn() {
         guard turn.isTaken else { return }
@@ -152,11 +162,19 @@ public final class SourceReader {
 
 extension SHA256 {
     /// The hash of bytes in lower-case hexadecimal.
-    static func hexadecimal(of bytes: Span<UInt8>) -> String {
+    ///
+    /// - Parameter didRead: called now and then when a part has been read.
+    static func hexadecimal(of bytes: Span<UInt8>, didRead: () -> Void = {}) -> String {
         var hasher = SHA256()
-        unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+        for start in stride(from: 0, to: bytes.count, by: partBytes) {
+            let part = bytes.extracting(start..<min(start + partBytes, bytes.count))
+            unsafe part.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+            didRead()
+        }
         return hexadecimal(of: hasher.finalize())
     }
+
+    private static let partBytes = 8 << 20
 
     /// A hash in lower-case hexadecimal.
     static func hexadecimal(of digest: Digest) -> String {

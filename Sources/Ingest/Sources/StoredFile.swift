@@ -4,7 +4,8 @@ internal import Glibc
 
 /// Gets at the bytes of a file.
 enum StoredFile {
-    /// Calls `body` with the bytes of a file as stored; `PaddedBuffer.padding` bytes are readable behind them.
+    /// Calls `body` with the bytes of a file as stored, and what maps them, if it is mapped; `PaddedBuffer.padding` bytes
+    /// are readable behind them.
     ///
     /// - Parameters:
     ///   - buffer: memory to use again.
@@ -14,7 +15,7 @@ enum StoredFile {
     ///     `body` may have seen old bytes, new ones, and zeros where there were none.
     static func withBytes<Result>(
         of file: SourceFile, buffer: PaddedBuffer, largestCopy: Int, prefetch: Prefetch? = nil,
-        _ body: (Span<UInt8>) throws -> Result, failed: (SourceProblem.Reason, Result?) throws -> Result
+        _ body: (Span<UInt8>, MappedFile?) throws -> Result, failed: (SourceProblem.Reason, Result?) throws -> Result
     ) rethrows -> Result {
         let descriptor: Int32
         if let spool = file.spool {
@@ -29,13 +30,13 @@ enum StoredFile {
         guard status.st_mode & S_IFMT == S_IFREG else { return try failed(.special(.other), nil) }
         let size = Int(status.st_size)
         if size > largestCopy, let mapping = MappedFile(descriptor, byteCount: size) {
-            let result = try mapping.withBytes(body)
+            let result = try mapping.withBytes { try body($0, mapping) }
             guard isUnchanged(descriptor, since: status) else { return try failed(.changing, result) }
             return mapping.isBroken ? try failed(.system(EIO), result) : result
         }
         switch copy(descriptor, expected: size, to: buffer, prefetch) {
         case .some(let reason): return try failed(reason, nil)
-        case .none: return try buffer.withBytes(body)
+        case .none: return try buffer.withBytes { try body($0, nil) }
         }
     }
 
@@ -129,12 +130,12 @@ enum StoredFile {
 
 /// A file mapped into memory, with readable zeros behind its end. Pages that are gone when they are read are zeros.
 @safe
-private final class MappedFile {
+final class MappedFile {
     private let mapping: Int32
     private let byteCount: Int
 
     /// Maps the first bytes of a file; nil where the system refuses.
-    init?(_ descriptor: Int32, byteCount: Int) {
+    fileprivate init?(_ descriptor: Int32, byteCount: Int) {
         mapping = huckleberry_mapping_open(descriptor, byteCount, PaddedBuffer.padding)
         self.byteCount = byteCount
         guard mapping >= 0 else { return nil }
@@ -145,9 +146,14 @@ private final class MappedFile {
     }
 
     /// Whether zeros were read in place of a page.
-    var isBroken: Bool { huckleberry_mapping_is_broken(mapping) }
+    fileprivate var isBroken: Bool { huckleberry_mapping_is_broken(mapping) }
 
-    func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+    /// Lets the system take back the memory of what was read. It is read again where it is asked for.
+    func forget() {
+        if mapping >= 0 { huckleberry_mapping_forget(mapping) }
+    }
+
+    fileprivate func withBytes<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
         let content = unsafe UnsafeBufferPointer(start: huckleberry_mapping_bytes(mapping), count: byteCount)
         return unsafe try body(content.span)
     }
