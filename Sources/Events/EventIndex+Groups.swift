@@ -57,9 +57,13 @@ extension EventIndex {
         } else {
             groups = countedGroups(field, in: rows, &places)
         }
-        field.column.forEach(in: denied) { _, physical in
-            let code = field.map?[Int(physical)] ?? physical
-            groups[Int(places[Int(code)])].denied += 1
+        func add(_ count: Int, to physical: UInt32) {
+            groups[Int(places[Int(field.map?[Int(physical)] ?? physical)])].denied += count
+        }
+        if denied.count < field.column.codeCount / 8 {
+            field.column.forEach(in: denied) { add(1, to: $1) }
+        } else {
+            for entry in field.column.tally(of: denied).entries { add(Int(entry.count), to: entry.code) }
         }
         return groups
     }

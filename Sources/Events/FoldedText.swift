@@ -6,6 +6,8 @@ public struct FoldedText: Sendable {
     /// In lower case.
     private let bytes: [UInt8]
     private let last: UInt8
+    /// Bytes that an equal text may have at most: a Kelvin sign takes three where this one has a letter.
+    private let most: Int
     /// Whether it cannot be the last part of a path.
     let hasSlash: Bool
 
@@ -14,12 +16,16 @@ public struct FoldedText: Sendable {
         bytes = Array(text.lowercased().utf8)
         guard let last = bytes.last, bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
         self.last = last
+        most = bytes.count + 2 * bytes.count { $0 == UInt8(ascii: "k") }
         hasSlash = bytes.contains(UInt8(ascii: "/"))
     }
 
     /// Whether a text, in UTF-8, is this one.
     @inline(__always)
-    func isEqual(to text: Span<UInt8>) -> Bool { start(in: text, endingAt: text.count) == 0 }
+    func isEqual(to text: Span<UInt8>) -> Bool {
+        // Its length is known before any byte of it is fetched.
+        text.count >= bytes.count && text.count <= most && start(in: text, endingAt: text.count) == 0
+    }
 
     /// Where this one begins in a text, in UTF-8, if it ends at a place of it; nil where something else ends there.
     ///

@@ -14,6 +14,8 @@ final class LoadRun: Sendable {
     private let prefetch: Prefetch
     private let largeTexts = LargeTextQueue()
     private let start = ContinuousClock.now
+    /// What the process takes before it loads, in bytes: its code, rules, screens.
+    private let bytesBefore = SystemMemory.resident() ?? 0
     private let outcome = Mutex(Outcome())
     /// Of all dictionaries' hashes. Texts come from attackers: it must not be known to them.
     private let seed = UInt64.random(in: .min ... .max)
@@ -23,8 +25,6 @@ final class LoadRun: Sendable {
         var timings = LoadTimings()
         var stop: LoadStop?
         var isCancelled = false
-        /// Whether paths were left that nobody looked into.
-        var isListingCut = false
         /// What the parts of each worker take in memory, in bytes.
         var memory: [Int] = []
     }
@@ -59,9 +59,7 @@ final class LoadRun: Sendable {
         DispatchQueue(label: "huckleberry.walk").async(group: walk) {
             let found = SourceWalk.walk(paths, for: self.selection) { files in
                 self.queue.add(files)
-                let goesOn = self.mayGoOn()
-                if !goesOn { self.outcome.withLock { $0.isListingCut = true } }
-                return goesOn
+                return self.mayGoOn()
             }
             listing.withLock { $0 = found }
             self.outcome.withLock { $0.timings.listing = ContinuousClock.now - self.start }
@@ -84,14 +82,14 @@ final class LoadRun: Sendable {
         prefetch.finish()
         publisher?.close()
         let reading = ContinuousClock.now - start
+        let found = listing.withLock { $0 }
         let (parts, stop) = outcome.withLock { outcome in
             var parts: [LoadPart] = []
             swap(&parts, &outcome.parts)
             // Nothing is missing where the last file was done before anybody noticed.
-            let isWhole = !outcome.isListingCut && meter.filesDone == queue.found.files
+            let isWhole = !found.isCut && meter.filesDone == queue.found.files
             return (parts, isWhole ? nil : outcome.stop)
         }
-        let found = listing.withLock { $0 }
         let kept = isGrowing && stop == nil ? parts : []
         var trail = merge(parts, listing: found, stop: stop, isComplete: stop == nil)
         // What workers and the merge have let go lies about in the allocator's pools. Nobody waits until it is given back.
@@ -158,7 +156,7 @@ final class LoadRun: Sendable {
                     bytes: split.bytes(of: segment), events: done.events, files: done.standing == .done ? 1 : 0, queue)
                 if done.standing == .unsuitable { read(split.file, number: split.number, &shift, publisher) }
             }
-            watchMemory(number, shift.parts.reduce(0) { $0 + $1.byteCount })
+            watchMemory(number, shift.parts.reduce(0) { $0 + $1.byteCount }, publisher)
             publisher?.offer(worker: number, events: shift.events) { shift.parts }
         }
         outcome.withLock { outcome in
@@ -174,7 +172,7 @@ final class LoadRun: Sendable {
         let segmentBytes = segments.reduce(0) { $0 + $1.byteCount }
         var counted = 0
         let done = shift.worker.read(file, number: number) { bytes, events, part in
-            watchMemory(workerNumber, bytes + segmentBytes)
+            watchMemory(workerNumber, bytes + segmentBytes, publisher)
             publisher?.offer(worker: workerNumber, events: before + events) { [part()] + segments }
             meter.add(bytes: 0, events: events - counted, files: 0, queue)
             counted = events
@@ -209,12 +207,15 @@ final class LoadRun: Sendable {
     }
 
     /// Notes how many bytes a worker has in memory, and stops the load where all of it, merged, would be too much.
-    private func watchMemory(_ number: Int, _ bytes: Int) {
+    private func watchMemory(_ number: Int, _ bytes: Int, _ publisher: GenerationPublisher?) {
         guard let limit = limits.memoryBytes else { return }
+        // Rows, their order, the largest column and its sorted copy are in memory together for a moment; tables too. What
+        // is shown meanwhile is there beside them.
+        let copies = publisher == nil ? 2 : 3
+        let room = limit - min(bytesBefore, limit / 2)
         outcome.withLock { outcome in
             outcome.memory[number] = bytes
-            // Rows, their order, the largest column and its sorted copy are in memory together for a moment; tables too.
-            if outcome.memory.reduce(0, +) * 2 > limit { outcome.stop = outcome.stop ?? .memory(limit: limit) }
+            if outcome.memory.reduce(0, +) * copies > room { outcome.stop = outcome.stop ?? .memory(limit: limit) }
         }
     }
 }

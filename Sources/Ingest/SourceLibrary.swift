@@ -6,18 +6,19 @@ internal import Synchronization
 public final class SourceLibrary: Sendable {
     private let sources: [SourceInfo?]
     private let paths: [String]
-    private let limits: LoadLimits
+    let limits: LoadLimits
     private let kept = Mutex<[(source: Int, text: [UInt8])]>([])
     private let attached = Mutex<TextStore?>(nil)
 
-    /// Texts are kept up to this many bytes altogether; a larger one is not kept at all.
-    private static let keptBytes = 64 << 20
+    /// Texts are kept up to this many bytes altogether; a large part of that alone is not kept at all.
+    private let keptBytes: Int
 
     /// - Parameter sources: by number; nil for those that could not be read.
     init(_ sources: [SourceInfo?], paths: [String], limits: LoadLimits) {
         self.sources = sources
         self.paths = paths
         self.limits = limits
+        keptBytes = min(64 << 20, limits.memoryBytes.map { $0 / 16 } ?? .max)
     }
 
     /// The number of sources, those that could not be read included.
@@ -69,7 +70,7 @@ public final class SourceLibrary: Sendable {
     }
 
     private func keep(_ text: Span<UInt8>, of source: Int) {
-        guard text.count <= Self.keptBytes / 4 else { return }
+        guard text.count <= keptBytes / 4 else { return }
         let copy = unsafe text.withUnsafeBufferPointer { unsafe Array($0) }
         kept.withLock { kept in
             guard !kept.contains(where: { $0.source == source }) else { return }
@@ -77,7 +78,7 @@ public final class SourceLibrary: Sendable {
             var bytes = 0
             kept.removeAll { entry in
                 bytes += entry.text.count
-                return bytes > Self.keptBytes
+                return bytes > keptBytes
             }
         }
     }

@@ -9,13 +9,15 @@ extension SourceLibrary {
     /// A source that is no longer what was loaded, told by its SHA-256, is left out. Where the budget is exceeded, the
     /// store is dropped, and the hashes are still made. Texts of a store that is attached are taken over, without hashes.
     ///
-    /// - Parameter isCancelled: asked before each source, from any thread.
+    /// - Parameters:
+    ///   - budget: where none is given, what the bound of memory leaves to texts.
+    ///   - isCancelled: asked before each source, from any thread.
     public func buildStore(
-        threads: Int = 1, budget: TextStore.Budget = TextStore.Budget(),
+        threads: Int = 1, budget: TextStore.Budget? = nil,
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> TextStore.Build {
         let known = store
-        let work = StoreWork(count, budget: budget)
+        let work = StoreWork(count, budget: budget ?? TextStore.Budget(bytes: limits.memoryBytes.map { $0 / 4 }))
         DispatchQueue.concurrentPerform(iterations: min(max(1, threads), max(1, count))) { _ in
             let reader = reader()
             while !isCancelled(), let source = work.next() {

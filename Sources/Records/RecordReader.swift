@@ -31,7 +31,7 @@ public final class RecordReader: Sendable {
 
     /// Builds a store of the sources' texts, which answers from then on; see ``SourceLibrary/buildStore(threads:budget:isCancelled:)``.
     public func buildStore(
-        threads: Int = 1, budget: TextStore.Budget = TextStore.Budget(),
+        threads: Int = 1, budget: TextStore.Budget? = nil,
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) -> TextStore.Build {
         sources.buildStore(threads: threads, budget: budget, isCancelled: isCancelled)

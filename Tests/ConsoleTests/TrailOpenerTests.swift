@@ -137,6 +137,16 @@ import Testing
         #expect(problem?.message == "There is no CloudTrail event in what was read. \(sentence)")
     }
 
+    @Test func whatWasShownIsWithdrawnWhereNothingIsLeftOfIt() throws {
+        let listener = Listener()
+        try opener(folder.loader(parts: [["a.json"]], last: [])).open(listener)
+        let last = try #require(listener.desks.last?.summary)
+        #expect(last.facts[0] == "0 events")
+        #expect(last.extent == .whole)
+        #expect(listener.warnings.map(\.mark) == ["NOTHING READ"])
+        #expect(listener.warnings.first?.words.hasPrefix("There is no CloudTrail event in ") == true)
+    }
+
     @Test func whoLeavesIsToldNothingMore() throws {
         let listener = Listener()
         listener.wish = .leave
@@ -216,7 +226,9 @@ private final class SteppingClock: Sendable {
 private final class Listener: OpeningListener {
     private let published = Mutex<[any Desk]>([])
     private let wanted = Mutex(OpeningWish.everything)
+    private let warned = Mutex<[CaseWarning]>([])
 
+    var warnings: [CaseWarning] { warned.withLock { $0 } }
     var desks: [any Desk] { published.withLock { $0 } }
 
     var wish: OpeningWish {
@@ -225,7 +237,7 @@ private final class Listener: OpeningListener {
     }
 
     func report(_ progress: Console.Progress) {}
-    func warn(_ warning: CaseWarning) {}
+    func warn(_ warning: CaseWarning) { warned.withLock { $0.append(warning) } }
     func publish(_ desk: any Desk) { published.withLock { $0.append(desk) } }
 
     /// Waits until the alerts of the newest desk are there.

@@ -206,6 +206,18 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
         #expect(result.scan.rejections.map(\.record) == [6])
     }
 
+    @Test(arguments: [100, 700, 1_500, 100_000])
+    func recordsThatBeginOtherwiseThanTheFirstAreFoundBehindABadOne(window: Int) {
+        let first = record("Call1").replacing(
+            #"{"eventVersion":"1.08","#, with: #"{"awsRegion":"eu-west-1","eventVersion":"1.08","#)
+        let others = (2...9).map { record("Call\($0)", id: "\($0)") }
+        let bad = record("Bad", id: "0").replacing(#""eventName":""#, with: #""eventName":"""#)
+        let text = #"{"Records":["# + ([first] + others[..<4] + [bad] + others[4...]).joined(separator: ",") + "]}"
+        let result = Scan(text, window: window)
+        #expect(result.names == (1...9).map { "Call\($0)" })
+        #expect(result.scan.rejections.map(\.record) == [6])
+    }
+
     @Test func endsBetweenTwoWindowsWhereNoMoreIsWanted() {
         let records = (1...9).map { record("Call\($0)", id: "\($0)") }
         let length = records[0].utf8.count

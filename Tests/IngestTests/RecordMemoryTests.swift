@@ -47,6 +47,15 @@ import Testing
         #expect(others(.mfa, scan) == ["true", "true"])
     }
 
+    @Test(arguments: [1, 31, 32, 33, 64, 100])
+    func zerosInPlaceOfANameAreNoName(count: Int) {
+        let zeros = String(repeating: "\0", count: count)
+        let sound = event(session("first", mfa: "true"), id: 1)
+        let scan = Scan(sound.replacing(#","eventTime""#, with: "," + zeros + #""eventTime""#))
+        #expect(scan.scan.events == 0)
+        #expect(scan.scan.rejections.map(\.record) == [1])
+    }
+
     /// The key is the same in all of them, and all but one are as long as the one that is known.
     @Test func whoHasTheKeyOfAKnownCallerIsNotTakenForHim() {
         let scan = Scan(

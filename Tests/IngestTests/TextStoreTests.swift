@@ -79,8 +79,18 @@ import Testing
         #expect(trail.library.buildStore(isCancelled: { true }).refusal == .cancelled)
     }
 
+    @Test func aBoundOfMemoryLeavesAQuarterToTheStore() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("a.json", record(1))
+        var limits = LoadLimits()
+        limits.memoryBytes = 40
+        let trail = try #require(Loader([folder.path], limits: limits).load())
+        #expect(trail.library.buildStore().refusal == .budget(bytes: 10))
+    }
+
     @Test func theSystemSaysHowMuchMemoryIsLeft() {
         #expect(SystemMemory.available() ?? 0 > 1 << 20)
+        #expect(SystemMemory.resident() ?? 0 > 1 << 20)
     }
 }
 

@@ -97,13 +97,18 @@ public struct TrailOpener: CaseOpener {
 
     public func open(_ listener: any OpeningListener) throws(Problem) {
         let publisher = publisher(listener)
-        let publish: @Sendable (LoadedTrail) -> Void = { publisher.publish($0) }
+        let isShown = Atomic(false)
+        let publish: @Sendable (LoadedTrail) -> Void = {
+            isShown.store(true, ordering: .relaxed)
+            publisher.publish($0)
+        }
         guard let (loaded, follower) = load(listener, generation: isStrict ? nil : publish, toFollow: follows) else {
             return
         }
-        try check(loaded.report)
+        let shortage = try check(loaded.report, isShown: isShown.load(ordering: .relaxed))
         let trail = Trail(loaded)
         let desk = publisher.finish(trail)
+        if let shortage { listener.warn(CaseWarning(shortage, mark: "NOTHING READ")) }
         texts.keep(trail) { listener.wish == .leave }
         record(desk, listener, publisher)
         if let follower { follow(feed(follower, publisher, listener), listener) }
@@ -150,15 +155,21 @@ public struct TrailOpener: CaseOpener {
         }
     }
 
-    private func check(_ report: LoadReport) throws(Problem) {
+    /// - Parameter isShown: whether something was shown while it was read, of which nothing may be left.
+    /// - Returns: what has to be said of it then, without a full stop.
+    /// - Throws: where there is nothing to be shown.
+    private func check(_ report: LoadReport, isShown: Bool) throws(Problem) -> String? {
         if isStrict, let first = report.rejections.first {
             throw Problem("--strict: \(report.rejections.count) rejected, first \(first.path): \(first.reason)")
         }
         if isStrict, let part = LoadedPart(report) { throw Problem("--strict: \(part.sentence)") }
         // A case is there to be read though its sources are gone.
         if report.eventSources + report.skipped.files == 0, !follows, recorder?.knowsSources != true {
-            throw Problem(Self.nothing(in: paths, report))
+            let words = Self.nothing(in: paths, report)
+            guard isShown else { throw Problem(words) }
+            return String(words.dropLast())
         }
+        return nil
     }
 
     /// A desk over a trail that has been loaded already.

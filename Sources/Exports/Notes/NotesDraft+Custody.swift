@@ -84,7 +84,7 @@ extension NotesDraft {
                 "\(words: entry.logSHA256 ?? "-")", "\(words: entry.shape.rawValue)", "\(entry.records)",
                 "\(entry.rejected)", "\(time: entry.first)", "\(time: entry.last)",
                 entry.validation.map { "\(words: $0.word): \($0.state)" } ?? .none,
-                entry.absentSince.map { "not since \(time: $0)" } ?? "yes",
+                entry.absentSince.map { "not since \(time: $0)" } ?? (entry.shape == .unreadable ? "no" : "yes"),
             ])
         }
         add(table)

@@ -54,12 +54,11 @@ struct ElementReader: ~Copyable {
         return JSONText.firstKey(of: text).map { !Container.holdsElements(text.extracting($0)) } ?? false
     }
 
-    /// The keys with which records of the source may begin: of the first that was read; where none was yet, the one that
-    /// stands where the first should, or `eventVersion`.
+    /// The keys with which records of the source may begin: `eventVersion`, that of the first that was read, and the one
+    /// that stands where the next should begin. A text may hold records of several writers.
     func leadingKeys(of text: Span<UInt8>, from start: Int) -> [[UInt8]] {
-        guard knownLeadingKey.isEmpty else { return [knownLeadingKey] }
         let next = firstElementKey(of: text.extracting(start..<text.count)).map { [$0] } ?? []
-        return [Array("eventVersion".utf8)] + next
+        return [Array("eventVersion".utf8)] + (knownLeadingKey.isEmpty ? [] : [knownLeadingKey]) + next
     }
 
     /// The first key behind the names of containers; nil where the text does not begin with them.

@@ -11,9 +11,10 @@ struct MemberOrder {
     private var slots = Self.noSlots
 
     private struct Name {
-        /// From the quote before the name to the colon behind it.
-        var text = Text()
-        /// Ones where the text has bytes; nothing but ones for what nothing matches, as no text of JSON holds a zero.
+        /// From the quote before the name to the colon behind it; spaces for what nothing matches, as no key and no value
+        /// begins with one.
+        var text = Text(repeating: 0x2020_2020_2020_2020)
+        /// Ones where the text has bytes.
         var mask = Text(repeating: .max)
         var length = 0
         /// What a record of which it is a member has seen then.

@@ -25,6 +25,8 @@ public struct SourceListing: Sendable {
     public internal(set) var files: [SourceFile] = []
     /// What was found and cannot be read, in the same order.
     public internal(set) var problems: [SourceProblem] = []
+    /// Whether something was left that nobody looked into, as no more was wanted.
+    var isCut = false
     /// What of it need not be read.
     public internal(set) var skipped = SkippedFiles()
 }

@@ -65,7 +65,10 @@ extension SourceReader {
         item.byteCount = content.count
         switch outcome {
         case .whole: break
-        case .limit: return visit.report(tooMuch(visit), item)
+        // Its size is not known: reading ended.
+        case .limit:
+            item.byteCount = 0
+            return visit.report(tooMuch(visit), item)
         case .noMemory: return visit.report(.noMemory, item)
         case .damaged(let message):
             guard content.count > 0 else { return visit.report(.damagedArchive(message), item) }

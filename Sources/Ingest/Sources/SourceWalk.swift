@@ -74,7 +74,10 @@ public struct SourceWalk {
                 visit(path, wasAskedFor: true)
                 guard walkStack(pause) else { return }
             }
-            guard pause(&listing) else { return }
+            guard pause(&listing) else {
+                listing.isCut = number + 1 < paths.count
+                return
+            }
         }
     }
 
@@ -87,7 +90,10 @@ public struct SourceWalk {
     /// - Returns: whether to go on.
     private mutating func walkStack(_ pause: (inout SourceListing) -> Bool) -> Bool {
         while let last = stack.indices.last {
-            if listing.files.count % Self.pauseLength == Self.pauseLength - 1, !pause(&listing) { return false }
+            if listing.files.count % Self.pauseLength == Self.pauseLength - 1, !pause(&listing) {
+                listing.isCut = true
+                return false
+            }
             let entry = stack[last].next
             guard entry < stack[last].entries.count else {
                 stack.removeLast()

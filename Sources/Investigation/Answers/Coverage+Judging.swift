@@ -127,8 +127,8 @@ private struct CoverageJudge {
             let records = rejections.filter { $0.record != nil }
             let when = grade == .shortBaseline ? "before the window: " : ""
             if let first = sources.first {
-                findings.add(
-                    grade, when + Self.told(sources.count, "source", "sources", "could not be read", first.path))
+                let what = "\(first.path): \(first.reason)"
+                findings.add(grade, when + Self.told(sources.count, "source", "sources", "could not be read", what))
             }
             if let first = records.first {
                 findings.add(
