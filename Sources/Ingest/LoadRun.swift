@@ -209,9 +209,9 @@ final class LoadRun: Sendable {
     /// Notes how many bytes a worker has in memory, and stops the load where all of it, merged, would be too much.
     private func watchMemory(_ number: Int, _ bytes: Int, _ publisher: GenerationPublisher?) {
         guard let limit = limits.memoryBytes else { return }
-        // Rows, their order, the largest column and its sorted copy are in memory together for a moment; tables too. What
-        // is shown meanwhile is there beside them.
-        let copies = publisher == nil ? 2 : 3
+        // Rows, their order, the largest column and its sorted copy are in memory together for a moment; tables too, and
+        // more where many events have one time. What is shown meanwhile is there beside them.
+        let copies = publisher == nil ? 3 : 4
         let room = limit - min(bytesBefore, limit / 2)
         outcome.withLock { outcome in
             outcome.memory[number] = bytes
