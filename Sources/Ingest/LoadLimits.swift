@@ -18,10 +18,10 @@ public struct LoadLimits: Sendable, Equatable {
 
     /// The same as they are for so many workers, who share the memory.
     ///
-    /// Of a bound, one half is left to what is loaded. It is there up to three times for a moment when it is merged, by which
-    /// time all texts are gone. Of the other half one large text may take half, and the workers share the rest: what they copied of a
-    /// file, its text, and what the scan of a window takes. Each part has a size below which nothing could be read: a bound
-    /// of less than 64 MiB is not kept.
+    /// Of a bound, one half is left to what is loaded. It is there up to three times for a moment when it is merged, by
+    /// which time all texts are gone. Of the other half one large text may take half, and the workers share the rest: what
+    /// they copied of a file, its text, and what the scan of a window takes. Each part has a size below which nothing
+    /// could be read: a bound of less than 64 MiB is not kept.
     func shared(among workers: Int) -> LoadLimits {
         var limits = self
         guard let memoryBytes else {

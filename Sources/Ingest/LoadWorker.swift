@@ -26,9 +26,6 @@ struct LoadWorker: ~Copyable {
         return result
     }
 
-    /// What that takes in memory, in bytes, nearly.
-    var byteCount: Int { LoadPart.byteCount(shard: scanner.shard.byteCount, sources: part.sources.count) }
-
     /// Asked within large texts and between members whether to go on; false ends the file there.
     ///
     /// It gets the bytes that the worker's part takes, how many events of the file were found, and the part, to be made
