@@ -11,6 +11,8 @@ public struct LoadLimits: Sendable, Equatable {
     public var segmentBytes = 512 << 10
     /// Longer texts are scanned in windows of so many bytes: beside them a scan takes up to four times as much.
     public var windowBytes = 16 << 20
+    /// A window that proves damaged is halved, to no less than so many bytes: no more is taken apart at a time.
+    public var damagedWindowBytes = 64 << 10
     /// What a load may take in memory, in bytes, before it stops with what it has; nil for no bound.
     public var memoryBytes: Int?
 

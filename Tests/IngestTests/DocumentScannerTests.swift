@@ -218,6 +218,42 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
         #expect(result.scan.rejections.map(\.record) == [6])
     }
 
+    @Test(arguments: [#""eventName":"\u{FF}Bad""#, #""eventName":"Bad"#, #""eventName":"Bad\#n""#])
+    func whatIsSoundBeforeTheDamageIsNotTakenApart(damage: String) {
+        // Taken apart, it would end where the fifth of the objects that begin like a record begins.
+        let nested = Array(repeating: #"{"eventVersion":"1.08"}"#, count: 9).joined(separator: ",")
+        let first = record("Call1", extra: #","x":["# + nested + "]")
+        let records = [first] + (2...40).map { record("Call\($0)", id: "\($0)") }
+        let bad = record("Bad", id: "0").replacing(#""eventName":"Bad""#, with: damage)
+        let text = #"{"Records":["# + (records + [bad, record("Last", id: "99")]).joined(separator: ",") + "]}"
+        var limits = LoadLimits()
+        limits.damagedWindowBytes = 4_000
+        // The character stands for a byte that no UTF-8 has.
+        let bytes = text.unicodeScalars.map { $0 == "\u{FF}" ? 0xFF : UInt8($0.value) }
+        let result = Scan(bytes: bytes, limits: limits)
+        #expect(result.names == (1...40).map { "Call\($0)" } + ["Last"])
+        #expect(result.scan.rejections.map(\.record) == [41])
+    }
+
+    @Test func aStringLeftOpenDoesNotMakeTheWindowsGrow() {
+        let records = (1...60).map { record("Call\($0)", id: "\($0)") }
+        let bad = record("Bad", id: "0").replacing(#""eventName":"Bad""#, with: #""eventName":"Bad"#)
+        let text = #"{"Records":["# + ([bad] + records).joined(separator: ",") + "]}"
+        var limits = LoadLimits()
+        limits.windowBytes = 4_000
+        limits.damagedWindowBytes = 1_500
+        var soFar: [Int] = []
+        let result = Scan(text, limits: limits) {
+            soFar.append($0.scan.events)
+            return true
+        }
+        // No more end in a window of 4,000 bytes.
+        let most = 4_000 / records[0].utf8.count
+        #expect(zip([0] + soFar, soFar + [60]).allSatisfy { $1 - $0 <= most }, "\(most): \(soFar)")
+        #expect(result.names.count == 60)
+        #expect(result.scan.rejections.map(\.record) == [1])
+    }
+
     @Test func endsBetweenTwoWindowsWhereNoMoreIsWanted() {
         let records = (1...9).map { record("Call\($0)", id: "\($0)") }
         let length = records[0].utf8.count

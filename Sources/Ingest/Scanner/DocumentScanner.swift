@@ -10,14 +10,14 @@ internal import JSON
 struct DocumentScanner: ~Copyable {
     private let structure = StructureScanner()
     private var elements: ElementReader
-    private let windowLength: Int
+    private let limits: LoadLimits
 
     /// - Parameters:
     ///   - seed: of the dictionaries' hashes.
     ///   - limits: texts longer than their window are scanned in windows.
     init(_ selection: LoadSelection, limits: LoadLimits, seed: UInt64 = .random(in: .min ... .max)) {
         elements = ElementReader(selection, limits: limits, seed: seed)
-        windowLength = max(1, limits.windowBytes)
+        self.limits = limits
     }
 
     /// What the worker collected so far.
@@ -56,7 +56,7 @@ struct DocumentScanner: ~Copyable {
         let window = ScanWindow(of: text, from: 0, length: max(0, text.count - 1))
         guard case .json = TextKind(text), !window.isLast else { return stopped(at: 0) }
         var frames: [Frame] = []
-        return stopped(at: scan(window, of: text, &frames))
+        return stopped(at: read(window, structure.scan(text.extracting(window.bounds)), of: text, &frames))
     }
 
     /// Where reading ended early, as an offset of the text.
@@ -68,12 +68,12 @@ struct DocumentScanner: ~Copyable {
     private mutating func scanRows(
         _ rows: any RowText, of text: Span<UInt8>, base: Int, _ mayGoOn: (ScanSoFar) -> Bool
     ) -> SourceScan {
-        var windowEnd = windowLength
+        var windowEnd = limits.windowBytes
         do throws(EarlyEnd) {
             try rows.forEachRow(of: text) { range, row throws(EarlyEnd) in
                 if range.lowerBound >= windowEnd {
                     guard mayGoOn(soFar(base + range.lowerBound)) else { throw EarlyEnd(offset: range.lowerBound) }
-                    windowEnd = range.lowerBound + windowLength
+                    windowEnd = range.lowerBound + limits.windowBytes
                 }
                 elements.row(row, at: range.lowerBound)
             }
@@ -96,35 +96,48 @@ struct DocumentScanner: ~Copyable {
     ) -> SourceScan {
         var frames: [Frame] = []
         var start = 0
-        var length = windowLength
+        var length = WindowLength(limits)
         while start < text.count {
             guard start == 0 || mayGoOn(soFar(base + start)) else { return stopped(at: base + start) }
-            let window = ScanWindow(of: text, from: start, length: length)
-            let consumed = scan(window, of: text, &frames)
-            if window.isLast { break }
-            // A window that is shorter than one element grows until the element fits.
-            length = consumed == start ? length * 2 : windowLength
+            var window = ScanWindow(of: text, from: start, length: length.bytes)
+            var verdict = structure.scan(text.extracting(window.bounds))
+            // What is sound before the damage is walked, and no more than a small window is taken apart.
+            while Self.isDamaged(window, verdict), length.halve(window) {
+                window = ScanWindow(of: text, from: start, length: length.bytes)
+                verdict = structure.scan(text.extracting(window.bounds))
+            }
+            let consumed = read(window, verdict, of: text, &frames)
+            length.advance(hasRead: consumed > start)
             start = consumed
         }
         return elements.end(openFrames: frames, textLength: text.count)
     }
 
-    /// Reads a window and returns where the next one begins: at the first element that did not fit.
-    private mutating func scan(_ window: ScanWindow, of text: Span<UInt8>, _ frames: inout [Frame]) -> Int {
-        let (bounds, isLast) = (window.bounds, window.isLast)
+    private static func isDamaged(_ window: ScanWindow, _ verdict: StructureScanner.Verdict) -> Bool {
+        switch verdict {
+        case .notUTF8, .rawControl: true
+        case .openString: window.endsOutsideStrings
+        case .sound, .empty, .tooLarge, .noMemory: false
+        }
+    }
+
+    /// Reads a window that was scanned last, and returns where the next one begins: at the first element that did not fit.
+    private mutating func read(
+        _ window: ScanWindow, _ verdict: StructureScanner.Verdict, of text: Span<UInt8>, _ frames: inout [Frame]
+    ) -> Int {
+        let bounds = window.bounds
         let part = text.extracting(bounds)
-        switch structure.scan(part) {
+        switch verdict {
         case .sound:
             let stop = structure.withIndexes { indexes in
                 elements.walk(
-                    part, indexes, backslashes: structure.backslashes, base: bounds.lowerBound, isLast: isLast,
+                    part, indexes, backslashes: structure.backslashes, base: bounds.lowerBound, isLast: window.isLast,
                     frames: &frames)
             }
             switch stop {
             case .done: return bounds.upperBound
             case .incomplete(let offset): return bounds.lowerBound + offset
-            case .damaged(let offset):
-                return scanPieces(text, bounds.lowerBound + offset..<bounds.upperBound, isLast: isLast, &frames)
+            case .damaged(let offset): return scanDamaged(window, of: text, from: bounds.lowerBound + offset, &frames)
             }
         case .empty:
             return bounds.upperBound
@@ -134,8 +147,22 @@ struct DocumentScanner: ~Copyable {
                 "\(part.count) bytes in one line: larger than the 4 GiB that one scan can take, or than the memory")
             return bounds.upperBound
         // What looked like the place between two elements lies within a string.
-        case .openString where !window.isAtLineEnd: return bounds.lowerBound
-        case .notUTF8, .openString, .rawControl: return scanPieces(text, bounds, isLast: isLast, &frames)
+        case .openString where !window.endsOutsideStrings: return bounds.lowerBound
+        case .notUTF8, .openString, .rawControl: return scanDamaged(window, of: text, from: bounds.lowerBound, &frames)
+        }
+    }
+
+    /// Reads a small part of a damaged window, or the least in which a record ends, and returns where it ended.
+    private mutating func scanDamaged(
+        _ window: ScanWindow, of text: Span<UInt8>, from start: Int, _ frames: inout [Frame]
+    ) -> Int {
+        let text = text.extracting(first: window.bounds.upperBound)
+        var length = limits.damagedWindowBytes
+        while true {
+            let part = ScanWindow(of: text, from: start, length: length)
+            let end = scanPieces(text, part.bounds, isLast: part.isLast && window.isLast, &frames)
+            if end > start || part.isLast { return end }
+            length *= 2
         }
     }
 

@@ -6,7 +6,7 @@ public struct ReadLimits: Hashable, Sendable {
     /// Larger texts are read one at a time, however many workers there are, in bytes.
     public var ownTextBytes = Int.max
     /// Whether `textBytes` is what a bound of memory leaves.
-    private(set) var isBoundByMemory = false
+    private(set) var isTextLimitedByMemory = false
     /// Whether memory is bounded at all.
     private(set) var isMemoryBounded = false
     /// What one file may expand to, in all its members together, whatever its own size.
@@ -29,7 +29,7 @@ public struct ReadLimits: Hashable, Sendable {
     /// Bounds what reading takes in memory, in bytes.
     mutating func bound(text: Int, ownText: Int, copied: Int) {
         isMemoryBounded = true
-        isBoundByMemory = text < textBytes
+        isTextLimitedByMemory = text < textBytes
         textBytes = min(textBytes, max(Self.smallestText, text))
         ownTextBytes = min(ownTextBytes, ownText)
         copiedBytes = min(copiedBytes, copied)

@@ -97,7 +97,7 @@ extension SourceReader {
         guard limits.textBytes <= visit.allowance else {
             return .expandsTooFar(stored: visit.summary.byteCount, decoded: visit.expanded + visit.allowance)
         }
-        return limits.isBoundByMemory
+        return limits.isTextLimitedByMemory
             ? .tooLargeForMemory(limit: limits.textBytes) : .tooLarge(limit: limits.textBytes)
     }
 

@@ -18,7 +18,8 @@ enum ParserFuzzing {
         checkCounts(whole, text)
         checkRecords(whole, text)
         require(ScannedText(text, limits: limits) == whole, "the same text gives the same rows")
-        for window in [64, 700] where text.count > window {
+        for (window, damaged) in [(64, 64), (700, 200), (limits.windowBytes, 300)] where text.count > damaged {
+            limits.damagedWindowBytes = damaged
             let parts = ScannedText(text, window: window, limits: limits)
             checkCounts(parts, text)
             // Where damage is met, how far it reaches may depend on where a window ends.
