@@ -38,7 +38,7 @@ protected:
 };
 
 /// With simdjson's first stage; null without memory.
-std::unique_ptr<huckleberry_structure> portable_scanner();
+std::unique_ptr<huckleberry_structure> simdjson_scanner();
 
 /// With AVX2; null without memory, or where the processor does not have it.
 std::unique_ptr<huckleberry_structure> avx2_scanner();

@@ -1,7 +1,6 @@
 #ifndef HUCKLEBERRY_CSTRUCTURE_H
 #define HUCKLEBERRY_CSTRUCTURE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -9,8 +8,8 @@
 extern "C" {
 #endif
 
-/// Finds the structural characters of JSON text: by a scan of our own where the processor has AVX2, with simdjson's
-/// first stage elsewhere. Both come to the same verdicts and the same offsets.
+/// Finds the structural characters of JSON text: with simdjson's first stage, or by a scan of our own, which is faster
+/// where the processor has AVX2 and not AVX-512. Both come to the same verdicts and the same offsets.
 /// It checks UTF-8 and that strings close; it does not check the grammar.
 typedef struct huckleberry_structure huckleberry_structure;
 
@@ -29,10 +28,17 @@ enum huckleberry_structure_result {
   HUCKLEBERRY_STRUCTURE_OTHER = 7
 };
 
+/// How to scan.
+enum huckleberry_structure_way {
+  /// As it is fastest on this processor.
+  HUCKLEBERRY_STRUCTURE_FASTEST = 0,
+  /// By our own scan, which needs AVX2: without it with simdjson all the same.
+  HUCKLEBERRY_STRUCTURE_OWN = 1,
+  HUCKLEBERRY_STRUCTURE_SIMDJSON = 2
+};
+
 /// A new scanner, or NULL without memory. Free it with huckleberry_structure_free.
-///
-/// `portable`: simdjson's first stage whatever the processor can do, for tests.
-huckleberry_structure *huckleberry_structure_new(bool portable);
+huckleberry_structure *huckleberry_structure_new(enum huckleberry_structure_way way);
 void huckleberry_structure_free(huckleberry_structure *scanner);
 
 /// Bytes that must be readable behind the text: simdjson loads whole registers. What they are does not matter.

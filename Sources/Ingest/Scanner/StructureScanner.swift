@@ -1,7 +1,7 @@
 internal import CStructure
 
-/// Finds the structural characters of JSON text: by a scan of our own where the processor has AVX2, with the first stage
-/// of simdjson elsewhere. One worker owns it and uses it again for each text.
+/// Finds the structural characters of JSON text: with the first stage of simdjson, or by a scan of our own, which is faster
+/// where the processor has AVX2 and not AVX-512. One worker owns it and uses it again for each text.
 ///
 /// The scan checks UTF-8 and that strings close. It does not check the grammar: whoever walks its result does.
 @safe
@@ -11,9 +11,22 @@ final class StructureScanner {
     /// Bytes that must be readable behind a text: whole registers are loaded.
     static let padding = huckleberry_structure_padding()
 
-    /// - Parameter isPortable: whether simdjson scans whatever the processor can do, for tests.
-    init(isPortable: Bool = false) {
-        unsafe scanner = huckleberry_structure_new(isPortable)
+    /// How to scan: both ways come to the same.
+    enum Way: CaseIterable {
+        case fastest
+        /// Without AVX2 simdjson all the same.
+        case own
+        case simdjson
+    }
+
+    init(_ way: Way = .fastest) {
+        let choice =
+            switch way {
+            case .fastest: HUCKLEBERRY_STRUCTURE_FASTEST
+            case .own: HUCKLEBERRY_STRUCTURE_OWN
+            case .simdjson: HUCKLEBERRY_STRUCTURE_SIMDJSON
+            }
+        unsafe scanner = huckleberry_structure_new(choice)
     }
 
     deinit {

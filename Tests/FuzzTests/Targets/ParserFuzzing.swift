@@ -29,8 +29,8 @@ enum ParserFuzzing {
 
     /// Our scan and simdjson's first stage come to the same.
     private static func checkStructure(_ text: Span<UInt8>) {
-        let ours = StructureScanner()
-        let simdjson = StructureScanner(isPortable: true)
+        let ours = StructureScanner(.own)
+        let simdjson = StructureScanner(.simdjson)
         let verdict = ours.scan(text)
         require(verdict == simdjson.scan(text), "both scans come to the same verdict")
         guard verdict == .sound else { return }

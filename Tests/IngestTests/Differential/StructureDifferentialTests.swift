@@ -4,8 +4,8 @@ import Testing
 
 /// Our scan against simdjson's first stage. Where the processor does not have AVX2 both are the same.
 @Suite(.serialized) struct StructureDifferentialTests {
-    private let ours = StructureScanner()
-    private let simdjson = StructureScanner(isPortable: true)
+    private let ours = StructureScanner(.own)
+    private let simdjson = StructureScanner(.simdjson)
 
     private func expectSame(_ bytes: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) {
         let expected = ScannedStructure(bytes, simdjson)

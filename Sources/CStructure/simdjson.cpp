@@ -19,7 +19,7 @@ huckleberry_structure_result result(simdjson::error_code code) {
   }
 }
 
-class PortableScanner final : public huckleberry_structure {
+class SimdjsonScanner final : public huckleberry_structure {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> implementation;
   size_t capacity = 0;
 
@@ -64,6 +64,6 @@ class PortableScanner final : public huckleberry_structure {
 
 } // namespace
 
-std::unique_ptr<huckleberry_structure> portable_scanner() {
-  return std::unique_ptr<huckleberry_structure>(new (std::nothrow) PortableScanner());
+std::unique_ptr<huckleberry_structure> simdjson_scanner() {
+  return std::unique_ptr<huckleberry_structure>(new (std::nothrow) SimdjsonScanner());
 }
