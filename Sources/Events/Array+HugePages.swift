@@ -1,11 +1,16 @@
 internal import Glibc
 
 // Columns of a large trail take megabytes each. In pages of 4 KiB the system would have to be asked for each of them
-// when it is first written to, which takes longer than the writing.
+// when it is first written to, which takes longer than the writing. No memory is asked for where there is no element:
+// its count would be written into the empty array, which all threads share.
 extension Array where Element: BitwiseCopyable {
     /// So many elements, worked out in their order.
     @inline(__always)
     init(inHugePages count: Int, _ element: (Int) -> Element) {
+        guard count > 0 else {
+            self = []
+            return
+        }
         unsafe self.init(unsafeUninitializedCapacity: count) { room, initialized in
             unsafe Self.wantHugePages(room)
             for index in 0..<count { unsafe room.initializeElement(at: index, to: element(index)) }
@@ -15,6 +20,11 @@ extension Array where Element: BitwiseCopyable {
 
     /// So many elements, which somebody writes there.
     init(inHugePages count: Int, filledBy fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
+        guard count > 0 else {
+            unsafe fill(UnsafeMutableBufferPointer(start: nil, count: 0))
+            self = []
+            return
+        }
         unsafe self.init(unsafeUninitializedCapacity: count) { room, initialized in
             unsafe Self.wantHugePages(room)
             unsafe fill(UnsafeMutableBufferPointer(rebasing: room[..<count]))
@@ -24,6 +34,10 @@ extension Array where Element: BitwiseCopyable {
 
     /// No element yet, and room for so many.
     init(roomInHugePages count: Int) {
+        guard count > 0 else {
+            self = []
+            return
+        }
         unsafe self.init(unsafeUninitializedCapacity: count) { room, initialized in
             unsafe Self.wantHugePages(room)
             initialized = 0
