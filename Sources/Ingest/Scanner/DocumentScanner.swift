@@ -107,7 +107,7 @@ struct DocumentScanner: ~Copyable {
                 verdict = structure.scan(text.extracting(window.bounds))
             }
             let consumed = read(window, verdict, of: text, &frames)
-            length.advance(hasRead: consumed > start)
+            length.advance(by: consumed - start)
             start = consumed
         }
         return elements.end(openFrames: frames, textLength: text.count)
@@ -157,7 +157,7 @@ struct DocumentScanner: ~Copyable {
         _ window: ScanWindow, of text: Span<UInt8>, from start: Int, _ frames: inout [Frame]
     ) -> Int {
         let text = text.extracting(first: window.bounds.upperBound)
-        var length = limits.damagedWindowBytes
+        var length = max(1, limits.damagedWindowBytes)
         while true {
             let part = ScanWindow(of: text, from: start, length: length)
             let end = scanPieces(text, part.bounds, isLast: part.isLast && window.isLast, &frames)

@@ -10,7 +10,7 @@ struct ScanWindow {
     private static let longestLine = 256 << 10
 
     /// The window that begins at an offset: it ends behind the last line that ends near its end, else between the last
-    /// two objects in it, else behind its last `},`, else behind the line that follows.
+    /// two objects in it, else behind its last `},`, else at the first such place that follows.
     init(of text: Span<UInt8>, from start: Int, length: Int) {
         guard text.count - start > length else {
             (bounds, isLast, endsOutsideStrings) = (start..<text.count, true, true)
@@ -24,13 +24,26 @@ struct ScanWindow {
         } else if let object = Self.objectEnd(in: text, start..<end, where: { _ in true }) {
             (bounds, isLast, endsOutsideStrings) = (start..<object, object == text.count, false)
         } else {
-            let line = text.lineEnd(from: end) ?? text.count
-            (bounds, isLast, endsOutsideStrings) = (start..<line, line == text.count, true)
+            let end = Self.firstEnd(in: text, from: end)
+            (bounds, isLast) = (start..<end, end == text.count)
+            endsOutsideStrings = isLast || text[end - 1] == UInt8(ascii: "\n") || Self.isBeforeObject(text, end)
         }
     }
 
     private static func lineEnd(in text: Span<UInt8>, _ range: Range<Int>) -> Int? {
         range.last { text[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    }
+
+    /// The offset behind the first line or `},` that ends behind an offset; the text's end where none does.
+    private static func firstEnd(in text: Span<UInt8>, from start: Int) -> Int {
+        var offset = start
+        while offset < text.count {
+            let byte = text[offset]
+            offset += 1
+            if byte == UInt8(ascii: "\n") { break }
+            if byte == UInt8(ascii: ","), offset > 1, text[offset - 2] == UInt8(ascii: "}") { break }
+        }
+        return offset
     }
 
     /// The offset behind the last `},` whose end meets a condition.
@@ -77,9 +90,10 @@ struct WindowLength {
         return true
     }
 
-    /// Goes on behind what was read; where nothing was, the window grows until an element fits.
-    mutating func advance(hasRead: Bool) {
-        needed = hasRead ? 0 : bytes * 2
-        bytes = hasRead ? min(longest, bytes * 2) : needed
+    /// Goes on behind what was read. The next window is at most twice as long, so that text in which little is read at a
+    /// time is not scanned over and over; where nothing was read, the window grows until an element fits.
+    mutating func advance(by read: Int) {
+        needed = read == 0 ? bytes * 2 : 0
+        bytes = read == 0 ? needed : min(longest, max(read, shortest) * 2)
     }
 }
