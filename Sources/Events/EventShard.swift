@@ -112,8 +112,11 @@ public struct EventShard: Sendable {
 
     /// Bytes that rows and dictionaries take in memory, nearly.
     public var byteCount: Int {
-        count * 56 + open.capacity * MemoryLayout<Row>.stride + identities.byteCount
-            + CodedColumn.allCases.reduce(0) { $0 + (table(of: $1)?.byteCount ?? 0) }
+        let rows = count * 56 + open.capacity * MemoryLayout<Row>.stride
+        let places = names.byteCount + services.byteCount + regions.byteCount + accounts.byteCount
+        let callers = identities.byteCount + keys.byteCount + addresses.byteCount + agents.byteCount
+        let rest = errors.byteCount + categories.byteCount + eventTypes.byteCount + endpoints.byteCount
+        return rows + places + callers + rest
     }
 
     /// The table of a coded column; nil for identities, whose texts are not kept.

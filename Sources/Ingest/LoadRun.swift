@@ -127,6 +127,9 @@ final class LoadRun: Sendable {
         var parts: [LoadPart] { [worker.result] + segmentParts }
         /// The same of the segments alone.
         var segmentParts: [LoadPart] { segments.filter(\.split.isSuitable).map(\.result) }
+
+        /// What the parts of the segments take in memory, in bytes, nearly.
+        var segmentBytes: Int { segments.reduce(0) { $0 + ($1.split.isSuitable ? $1.byteCount : 0) } }
     }
 
     private func work(_ number: Int, _ publisher: GenerationPublisher?) {
@@ -156,7 +159,7 @@ final class LoadRun: Sendable {
                     bytes: split.bytes(of: segment), events: done.events, files: done.standing == .done ? 1 : 0, queue)
                 if done.standing == .unsuitable { read(split.file, number: split.number, &shift, publisher) }
             }
-            watchMemory(number, shift.parts.reduce(0) { $0 + $1.byteCount }, publisher)
+            watchMemory(number, shift.worker.byteCount + shift.segmentBytes, publisher)
             publisher?.offer(worker: number, events: shift.events) { shift.parts }
         }
         outcome.withLock { outcome in
@@ -169,7 +172,7 @@ final class LoadRun: Sendable {
     private func read(_ file: SourceFile, number: Int, _ shift: inout Shift, _ publisher: GenerationPublisher?) {
         offerBeginning(of: file, number: number, shift, publisher)
         let (workerNumber, before, segments) = (shift.number, shift.events, shift.segmentParts)
-        let segmentBytes = segments.reduce(0) { $0 + $1.byteCount }
+        let segmentBytes = shift.segmentBytes
         var counted = 0
         let done = shift.worker.read(file, number: number) { bytes, events, part in
             watchMemory(workerNumber, bytes + segmentBytes, publisher)

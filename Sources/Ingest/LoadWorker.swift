@@ -26,6 +26,9 @@ struct LoadWorker: ~Copyable {
         return result
     }
 
+    /// What the result takes in memory, in bytes, nearly.
+    var byteCount: Int { LoadPart.byteCount(shard: scanner.shardByteCount, sources: part.sources.count) }
+
     /// Asked within large texts and between members whether to go on; false ends the file there.
     ///
     /// It gets the bytes that the worker's part takes, how many events of the file were found, and the part, to be made
@@ -44,34 +47,44 @@ struct LoadWorker: ~Copyable {
         let before = scanner.eventCount
         let start = ContinuousClock.now
         var scanning = Duration.zero
-        var found: [LoadedSource] = []
+        // Files are many and small: nothing is copied for what is asked behind each text, but where somebody wants it.
+        var part = LoadPart()
+        swap(&part, &self.part)
+        defer { swap(&part, &self.part) }
+        let known = part.sources.count
+        var isCutShort = false
         let summary = reader.readWhileWanted(file) { info, text in
             let begin = ContinuousClock.now
-            let known = part
-            let sources = known.sources.count + found.count
-            func ask(_ soFar: ScanSoFar) -> Bool {
+            let member = part.sources.count - known
+            func bytes(shard: Int) -> Int { LoadPart.byteCount(shard: shard, sources: part.sources.count + 1) }
+            func seen(_ shard: EventShard, _ scan: SourceScan) -> LoadPart {
+                var part = part
+                part.shard = shard
+                part.sources.append(LoadedSource(file: number, member: member, info: info, scan: scan))
+                return part
+            }
+            let scan = scanner.scan(text, source: part.sources.count, path: info.path) { soFar in
                 reader.forgetMapped()
-                let bytes = LoadPart.byteCount(shard: soFar.shard.byteCount, sources: sources + 1)
-                return mayGoOn(bytes, soFar.shard.count - before) {
-                    var part = known
-                    part.shard = soFar.shard
-                    part.sources += found
-                    part.sources.append(LoadedSource(file: number, member: found.count, info: info, scan: soFar.scan))
-                    return part
+                return mayGoOn(bytes(shard: soFar.shard.byteCount), soFar.shard.count - before) {
+                    seen(soFar.shard, soFar.scan)
                 }
             }
-            let scan = scanner.scan(text, source: sources, path: info.path, mayGoOn: ask)
             scanning += ContinuousClock.now - begin
-            let isWanted = scan.stoppedAt == nil && ask(ScanSoFar(shard: scanner.shard, scan: scan))
-            found.append(LoadedSource(file: number, member: found.count, info: info, scan: scan))
+            isCutShort = isCutShort || scan.stoppedAt != nil
+            reader.forgetMapped()
+            let isWanted =
+                scan.stoppedAt == nil
+                && mayGoOn(bytes(shard: scanner.shardByteCount), scanner.eventCount - before) {
+                    seen(scanner.shard, scan)
+                }
+            part.sources.append(LoadedSource(file: number, member: member, info: info, scan: scan))
             return isWanted
         }
-        if summary.isCutShort || found.contains(where: { $0.scan.stoppedAt != nil }) {
-            part.filesCutShort.insert(number)
-        }
+        if summary.isCutShort || isCutShort { part.filesCutShort.insert(number) }
         if summary.isArchive, let sha256 = summary.sha256 {
             let archive = Archive(
-                path: file.path.shown, sha256: sha256, byteCount: summary.byteCount, members: found.count)
+                path: file.path.shown, sha256: sha256, byteCount: summary.byteCount,
+                members: part.sources.count - known)
             part.archives.append((number, archive))
         }
         for problem in summary.problems {
@@ -79,9 +92,8 @@ struct LoadWorker: ~Copyable {
                 part.passedOver.append((number, Rejection(problem)))
                 continue
             }
-            found.append(LoadedSource(file: number, member: found.count, problem))
+            part.sources.append(LoadedSource(file: number, member: part.sources.count - known, problem))
         }
-        part.sources += found
         timings.read += summary.readTime
         timings.hash += summary.hashTime
         timings.scan += scanning

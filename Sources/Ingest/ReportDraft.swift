@@ -77,7 +77,9 @@ struct ReportDraft: Sendable {
     /// Files of which a part is left to be read.
     private var filesCutShort: Set<Int> {
         var files = parts.reduce(into: Set()) { $0.formUnion($1.filesCutShort) }
-        for source in order.sources where source.scan.stoppedAt != nil { files.insert(source.file) }
+        for number in order.sources.indices where order.sources[number].scan.stoppedAt != nil {
+            files.insert(order.sources[number].file)
+        }
         return files
     }
 

@@ -16,6 +16,9 @@ final class SegmentWorker {
     /// What was read so far. A copy shares the rows with the worker.
     var result: LoadPart { LoadPart(shard: scanner.shard, sources: sources) }
 
+    /// What the result takes in memory, in bytes, nearly.
+    var byteCount: Int { LoadPart.byteCount(shard: scanner.shardByteCount, sources: sources.count) }
+
     /// Reads a segment.
     ///
     /// - Returns: how many events were found, and how far the file is.

@@ -31,27 +31,26 @@ struct SourceOrder {
         places.sort { ($0.file, $0.member, $0.segment) < ($1.file, $1.member, $1.segment) }
         sources.reserveCapacity(places.count)
         var leftOut: [(part: Int, source: Int)] = []
+        var last: Place?
         var segment = 0
         for place in places {
             let (part, number) = (place.part, place.source)
-            let source = parts[part].sources[number]
-            if source.isOutdated {
+            if parts[part].sources[number].isOutdated {
                 leftOut.append((part, number))
                 continue
             }
-            let isNext = sources.last.map { $0.file == source.file && $0.member == source.member } ?? false
-            if !isNext {
-                segment = source.segment == 0 ? 0 : -1
-                var first = source
+            if last?.file != place.file || last?.member != place.member {
+                last = place
+                segment = place.segment == 0 ? 0 : -1
+                sources.append(parts[part].sources[number])
                 if segment < 0 {
-                    first.scan = SourceScan()
-                    first.scan.stoppedAt = 0
+                    sources[sources.count - 1].scan = SourceScan()
+                    sources[sources.count - 1].scan.stoppedAt = 0
                 }
-                sources.append(first)
-            } else if segment >= 0, source.segment == segment + 1 {
+            } else if segment >= 0, place.segment == segment + 1 {
                 segment += 1
                 firstRecords[part][number] = UInt32(clamping: sources[sources.count - 1].scan.records)
-                sources[sources.count - 1].scan.append(source.scan)
+                sources[sources.count - 1].scan.append(parts[part].sources[number].scan)
             } else {
                 segment = -1
             }

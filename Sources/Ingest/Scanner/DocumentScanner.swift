@@ -23,6 +23,9 @@ struct DocumentScanner: ~Copyable {
     /// What the worker collected so far.
     var shard: EventShard { elements.writer.shard }
 
+    /// What that takes in memory, in bytes, nearly. The shard is not copied for it.
+    var shardByteCount: Int { elements.writer.shard.byteCount }
+
     /// How many events the worker collected so far.
     var eventCount: Int { elements.writer.count }
 
