@@ -33,11 +33,13 @@ extension CodeColumn {
     private static func append<Own: FixedWidthInteger, Code: FixedWidthInteger>(
         _ own: [Own], to codes: inout [Code], through map: [UInt32]?
     ) {
-        if let map {
-            let map = map.span
-            for code in own { codes.append(Code(truncatingIfNeeded: map[Int(code)])) }
-        } else {
-            for code in own { codes.append(Code(truncatingIfNeeded: code)) }
+        codes.append(addingCapacity: own.count) { room in
+            if let map {
+                let map = map.span
+                for code in own { room.append(Code(truncatingIfNeeded: map[Int(code)])) }
+            } else {
+                for code in own { room.append(Code(truncatingIfNeeded: code)) }
+            }
         }
     }
 }
