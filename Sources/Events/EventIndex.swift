@@ -16,7 +16,7 @@ public struct EventIndex: Sendable {
     public var counter: CallCounter?
 
     /// Those who share long passes.
-    let crew: Crew
+    public let crew: Crew
     let columns: [CodeColumn]
     let fields: [FieldColumn]
     let flags: CodeColumn

@@ -7,12 +7,18 @@ extension StringTable {
     }
 
     /// The codes of the texts, ascending, that are the wanted one where case does not matter: very few of very many.
-    public func codes(equal wanted: FoldedText) -> [UInt32] { codes { wanted.isEqual(to: $0) } }
+    ///
+    /// - Parameter crew: those who share a long search.
+    public func codes(equal wanted: FoldedText, crew: Crew = Crew(threads: 1)) -> [UInt32] {
+        codes(crew) { wanted.isEqual(to: $0) }
+    }
 
     /// The codes of the texts, ascending, that are the wanted one, or paths whose last part is, where case does not
     /// matter. Slashes at the end of a path count for nothing.
-    public func codes(equalToPathOrName wanted: FoldedText) -> [UInt32] {
-        codes { path in
+    ///
+    /// - Parameter crew: those who share a long search.
+    public func codes(equalToPathOrName wanted: FoldedText, crew: Crew = Crew(threads: 1)) -> [UInt32] {
+        codes(crew) { path in
             if wanted.isEqual(to: path) { return true }
             guard !wanted.hasSlash else { return false }
             // It is looked for at the end, not the slash in front of it: names are long.
@@ -22,11 +28,19 @@ extension StringTable {
     }
 
     @inline(__always)
-    private func codes(where passes: (Span<UInt8>) -> Bool) -> [UInt32] {
-        var codes: [UInt32] = []
-        for code in 1..<UInt32(max(1, codeCount)) where withBytes(of: code, passes) { codes.append(code) }
-        return codes
+    private func codes(_ crew: Crew, where passes: @Sendable (Span<UInt8>) -> Bool) -> [UInt32] {
+        let parts = crew.map(sharing: count, least: Self.leastShare) { range in
+            var codes: [UInt32] = []
+            for code in UInt32(range.lowerBound + 1)..<UInt32(range.upperBound + 1) where withBytes(of: code, passes) {
+                codes.append(code)
+            }
+            return codes
+        }
+        return parts.count == 1 ? parts[0] : parts.flatMap(\.self)
     }
+
+    /// Texts that one thread has compared before another would have begun.
+    private static let leastShare = 32_768
 
     /// A flag for each code: whether its text ends in the wanted one, perhaps with slashes behind it, where case does not
     /// matter.

@@ -11,7 +11,7 @@ extension Planner {
         let table = index.table(.principal)
         let wanted = condition.test.foldedText
         let isPlain = isPlainText(condition.test)
-        let named = wanted.map { table.codes(equal: $0) } ?? []
+        let named = wanted.map { table.codes(equal: $0, crew: index.crew) } ?? []
         if !named.isEmpty { return index.rows(.principal, codes: named) }
         // No name is what is wanted; where that is no plain ASCII text, each has yet to be asked.
         var accepted = [Bool](repeating: false, count: table.codeCount)

@@ -128,7 +128,7 @@ struct Planner {
         guard let wanted = condition.test.foldedText else {
             return index.rows(field, accepting: try flags(table, condition, matcher), among: candidates)
         }
-        return index.rows(field, codes: table.codes(equal: wanted), among: candidates)
+        return index.rows(field, codes: table.codes(equal: wanted, crew: index.crew), among: candidates)
     }
 
     /// The same for a field that is also known by a part of its values.
@@ -183,7 +183,8 @@ struct Planner {
         }
         // Sources are many and their paths long: they are compared from the end, where they differ.
         return index.rows(
-            .source, codes: index.table(.source).codes(equalToPathOrName: wanted), among: candidates)
+            .source, codes: index.table(.source).codes(equalToPathOrName: wanted, crew: index.crew),
+            among: candidates)
     }
 
     /// The last part of a path.

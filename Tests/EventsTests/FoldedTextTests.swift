@@ -48,6 +48,18 @@ import Testing
         #expect(FoldedText("kEy").map { StringTable().codes(equal: $0) } == [])
     }
 
+    @Test(arguments: [1, 2, 3, 7])
+    func manyTextsAreSearchedByAllThreads(threads: Int) {
+        var table = StringTable()
+        let keys = [1, 32_769, 100_001, 200_000]
+        for number in 1...200_000 { _ = table.intern(keys.contains(number) ? "Key" : "\(number)") }
+        for text in ["key", "KEY"] { _ = table.intern(text) }
+        // "Key" is one text, however often it comes: behind it stand those of the other numbers.
+        let crew = Crew(threads: threads)
+        #expect(FoldedText("kEy").map { table.codes(equal: $0, crew: crew) } == [1, 199_998, 199_999])
+        #expect(FoldedText("100000").map { table.codes(equalToPathOrName: $0, crew: crew) } == [99_999])
+    }
+
     @Test func aPathIsKnownByItsNameToo() {
         var table = StringTable()
         for path in ["/logs/A.json", "A.json", "/logs/A.json//", "/logs/bA.json", "/logs/A.json/b", "/logs/", "//"] {
