@@ -218,21 +218,28 @@ func record(_ name: String, id: String = "1", extra: String = "") -> String {
         #expect(result.scan.rejections.map(\.record) == [6])
     }
 
-    @Test(arguments: [#""eventName":"\u{FF}Bad""#, #""eventName":"Bad"#, #""eventName":"Bad\#n""#])
-    func whatIsSoundBeforeTheDamageIsNotTakenApart(damage: String) {
+    /// Damage in the name of a call. The character stands for a byte that no UTF-8 has.
+    private static let damages = [#""eventName":"\u{FF}Bad""#, #""eventName":"Bad"#, #""eventName":"Bad\#n""#]
+
+    /// - Parameters:
+    ///   - window: far longer than the first record; so long that all fits; so short that the first record does not.
+    ///   - damaged: the smallest window where there is damage.
+    @Test(arguments: damages, [(16_000_000, 4_000), (16_000_000, 65_536), (1_000, 500)])
+    func whatIsSoundBeforeTheDamageIsNotTakenApart(damage: String, limit: (window: Int, damaged: Int)) {
         // Taken apart, it would end where the fifth of the objects that begin like a record begins.
-        let nested = Array(repeating: #"{"eventVersion":"1.08"}"#, count: 9).joined(separator: ",")
+        let nested = Array(repeating: #"{"eventVersion":"1.08"}"#, count: 60).joined(separator: ",")
         let first = record("Call1", extra: #","x":["# + nested + "]")
-        let records = [first] + (2...40).map { record("Call\($0)", id: "\($0)") }
         let bad = record("Bad", id: "0").replacing(#""eventName":"Bad""#, with: damage)
-        let text = #"{"Records":["# + (records + [bad, record("Last", id: "99")]).joined(separator: ",") + "]}"
-        var limits = LoadLimits()
-        limits.damagedWindowBytes = 4_000
-        // The character stands for a byte that no UTF-8 has.
-        let bytes = text.unicodeScalars.map { $0 == "\u{FF}" ? 0xFF : UInt8($0.value) }
-        let result = Scan(bytes: bytes, limits: limits)
-        #expect(result.names == (1...40).map { "Call\($0)" } + ["Last"])
-        #expect(result.scan.rejections.map(\.record) == [41])
+        for others in [1, 39] {
+            let records = [first] + (2...others + 1).map { record("Call\($0)", id: "\($0)") }
+            let text = #"{"Records":["# + (records + [bad, record("Last", id: "99")]).joined(separator: ",") + "]}"
+            var limits = LoadLimits()
+            (limits.windowBytes, limits.damagedWindowBytes) = limit
+            let bytes = text.unicodeScalars.map { $0 == "\u{FF}" ? 0xFF : UInt8($0.value) }
+            let result = Scan(bytes: bytes, limits: limits)
+            #expect(result.names == (1...others + 1).map { "Call\($0)" } + ["Last"])
+            #expect(result.scan.rejections.map(\.record) == [others + 2])
+        }
     }
 
     @Test func aStringLeftOpenDoesNotMakeTheWindowsGrow() {

@@ -14,6 +14,7 @@ import Testing
         ("1\n2\n{\"a\":1},{\"b\":2}", 7, "1\n2\n", true),
         (#"{"a":1},{"b":2},{"c":3}"#, 18, #"{"a":1},{"b":2},"#, true),
         (#"{"a":1},{"b":"},x"}"#, 18, #"{"a":1},"#, true),
+        (#"{"a":1}, { "b":2}, {"":3}"#, 20, #"{"a":1},"#, true),
         (#"{"b":"},},x","c":1}"#, 18, #"{"b":"},},"#, false),
         // None is in the window: the first behind it.
         (#"{"a":"long"},{"b":2},{"c":3}"#, 8, #"{"a":"long"},"#, true),
@@ -42,11 +43,18 @@ import Testing
         return WindowLength(limits)
     }
 
+    /// An element may end behind each byte.
+    private static let text = Array(repeating: UInt8(ascii: "\n"), count: 20_000)
+
+    private static func window(_ length: WindowLength) -> ScanWindow {
+        ScanWindow(of: text.span, from: 0, length: length.bytes)
+    }
+
     @Test func isAtMostTwiceWhatWasReadBefore() {
         var length = Self.length
         // 100 bytes are always worth a scan: twice those at least.
         let bytes = [990, 150, 290, 20, 200, 400, 800].map { read in
-            length.advance(by: read)
+            length.advance(by: read, in: Self.window(length))
             return length.bytes
         }
         #expect(bytes == [1_000, 300, 580, 200, 400, 800, 1_000])
@@ -54,22 +62,24 @@ import Testing
 
     @Test func growsUntilAnElementFitsAndShrinksBehindIt() {
         var length = Self.length
-        length.advance(by: 0)
-        length.advance(by: 0)
+        length.advance(by: 0, in: Self.window(length))
+        length.advance(by: 0, in: Self.window(length))
         #expect(length.bytes == 4_000)
-        length.advance(by: 3_500)
+        // It had to go on to where an element may end.
+        length.advance(by: 0, in: ScanWindow(of: Self.text.span, from: 0, length: 6_000))
+        #expect(length.bytes == 12_000)
+        length.advance(by: 11_500, in: Self.window(length))
         #expect(length.bytes == 1_000)
     }
 
     @Test func isHalvedWhereDamagedButNeverBelowWhatAnElementNeeds() {
-        let text = Array(repeating: UInt8(ascii: "\n"), count: 10_000)
         var length = Self.length
         var halves: [Int] = []
-        while length.halve(ScanWindow(of: text.span, from: 0, length: length.bytes)) { halves.append(length.bytes) }
+        while length.halve(Self.window(length)) { halves.append(length.bytes) }
         #expect(halves == [500, 250, 125])
-        length.advance(by: 0)
+        length.advance(by: 0, in: Self.window(length))
         #expect(length.bytes == 250)
-        let canHalve = length.halve(ScanWindow(of: text.span, from: 0, length: length.bytes))
+        let canHalve = length.halve(Self.window(length))
         #expect(!canHalve)
     }
 }

@@ -104,13 +104,13 @@ struct DocumentScanner: ~Copyable {
             guard start == 0 || mayGoOn(soFar(base + start)) else { return stopped(at: base + start) }
             var window = ScanWindow(of: text, from: start, length: length.bytes)
             var verdict = structure.scan(text.extracting(window.bounds))
-            // What is sound before the damage is walked, and no more than a small window is taken apart.
+            // Large parts of what is sound are walked as such: to look for damage byte by byte is slow.
             while Self.isDamaged(window, verdict), length.halve(window) {
                 window = ScanWindow(of: text, from: start, length: length.bytes)
                 verdict = structure.scan(text.extracting(window.bounds))
             }
             let consumed = read(window, verdict, of: text, &frames)
-            length.advance(by: consumed - start)
+            length.advance(by: consumed - start, in: window)
             start = consumed
         }
         return elements.end(openFrames: frames, textLength: text.count)
@@ -151,7 +151,22 @@ struct DocumentScanner: ~Copyable {
             return bounds.upperBound
         // What looked like the place between two elements lies within a string.
         case .openString where !window.endsOutsideStrings: return bounds.lowerBound
-        case .notUTF8, .openString, .rawControl: return scanDamaged(window, of: text, from: bounds.lowerBound, &frames)
+        case .notUTF8, .openString, .rawControl:
+            let damaged = walkToDamage(part, base: bounds.lowerBound, &frames)
+            return scanDamaged(window, of: text, from: bounds.lowerBound + damaged, &frames)
+        }
+    }
+
+    /// Walks the beginning of a damaged text, which is as sound as any, and returns where the damaged element begins.
+    private mutating func walkToDamage(_ text: Span<UInt8>, base: Int, _ frames: inout [Frame]) -> Int {
+        let lenient = LenientStructure(text)
+        let sound = text.extracting(first: lenient.damage.first ?? text.count)
+        let indexes = lenient.indexes.span.extracting(first: lenient.indexes.count { $0 < sound.count })
+        let stop = elements.walk(
+            sound, indexes, backslashes: .anywhere, base: base, isLast: false, frames: &frames)
+        return switch stop {
+        case .done: sound.count
+        case .incomplete(let offset), .damaged(let offset): offset
         }
     }
 

@@ -22,7 +22,7 @@ struct ScanWindow {
         } else if let object = Self.objectEnd(in: text, start..<end, where: { Self.isBeforeObject(text, $0) }) {
             (bounds, isLast, endsOutsideStrings) = (start..<object, false, true)
         } else if let object = Self.objectEnd(in: text, start..<end, where: { _ in true }) {
-            (bounds, isLast, endsOutsideStrings) = (start..<object, object == text.count, false)
+            (bounds, isLast, endsOutsideStrings) = (start..<object, false, false)
         } else {
             let end = Self.firstEnd(in: text, from: end)
             (bounds, isLast) = (start..<end, end == text.count)
@@ -59,10 +59,11 @@ struct ScanWindow {
     private static func isBeforeObject(_ text: Span<UInt8>, _ offset: Int) -> Bool {
         var offset = offset
         while offset < text.count, StructuralText.isSpace(text[offset]) { offset += 1 }
-        guard offset + 2 < text.count, text[offset] == UInt8(ascii: "{"), text[offset + 1] == UInt8(ascii: "\"") else {
-            return false
-        }
-        let next = text[offset + 2]
+        guard offset < text.count, text[offset] == UInt8(ascii: "{") else { return false }
+        offset += 1
+        while offset < text.count, StructuralText.isSpace(text[offset]) { offset += 1 }
+        guard offset + 1 < text.count, text[offset] == UInt8(ascii: "\"") else { return false }
+        let next = text[offset + 1]
         return !StructuralText.isSpace(next) && !",:]}[{\"".utf8.contains(next)
     }
 }
@@ -90,10 +91,11 @@ struct WindowLength {
         return true
     }
 
-    /// Goes on behind what was read. The next window is at most twice as long, so that text in which little is read at a
-    /// time is not scanned over and over; where nothing was read, the window grows until an element fits.
-    mutating func advance(by read: Int) {
-        needed = read == 0 ? bytes * 2 : 0
+    /// Goes on behind what was read in a window. The next one is at most twice as long as that, though a small one may
+    /// always be: where a bad record ends what is read, what lies behind it was scanned for nothing. Where nothing was
+    /// read, the window grows until an element fits.
+    mutating func advance(by read: Int, in window: ScanWindow) {
+        needed = read == 0 ? max(bytes, window.bounds.count) * 2 : 0
         bytes = read == 0 ? needed : min(longest, max(read, shortest) * 2)
     }
 }
