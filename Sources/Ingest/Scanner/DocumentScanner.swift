@@ -159,11 +159,10 @@ struct DocumentScanner: ~Copyable {
 
     /// Walks the beginning of a damaged text, which is as sound as any, and returns where the damaged element begins.
     private mutating func walkToDamage(_ text: Span<UInt8>, base: Int, _ frames: inout [Frame]) -> Int {
-        let lenient = LenientStructure(text)
+        let lenient = LenientStructure(text, endsAtDamage: true)
         let sound = text.extracting(first: lenient.damage.first ?? text.count)
-        let indexes = lenient.indexes.span.extracting(first: lenient.indexes.count { $0 < sound.count })
         let stop = elements.walk(
-            sound, indexes, backslashes: .anywhere, base: base, isLast: false, frames: &frames)
+            sound, lenient.indexes.span, backslashes: .anywhere, base: base, isLast: false, frames: &frames)
         return switch stop {
         case .done: sound.count
         case .incomplete(let offset), .damaged(let offset): offset

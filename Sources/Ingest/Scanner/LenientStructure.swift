@@ -2,13 +2,14 @@
 /// and remembers where the damage is.
 ///
 /// A string that meets a line end is taken to end there. Bytes that are no UTF-8, and control characters within
-/// strings, are noted and passed over.
+/// strings, are noted, and passed over unless the text is wanted only as far as it is sound.
 struct LenientStructure {
     private(set) var indexes: [UInt32] = []
     /// Offsets of bytes that cannot stand in JSON text, ascending.
     private(set) var damage: [Int] = []
 
-    init(_ text: Span<UInt8>) {
+    /// - Parameter endsAtDamage: to look no further than the first damage.
+    init(_ text: Span<UInt8>, endsAtDamage: Bool = false) {
         var isInString = false
         var isEscaped = false
         var isAfterScalar = false
@@ -51,6 +52,7 @@ struct LenientStructure {
                     isAfterScalar = true
                 }
             }
+            if endsAtDamage, !damage.isEmpty { return }
             offset += max(1, length)
         }
         if isInString { damage.append(text.count) }
