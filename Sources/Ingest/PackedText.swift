@@ -6,23 +6,30 @@ struct PackedText: Sendable {
     static let blockSize = 256 << 10
 
     private let blocks: [[UInt8]]
+    /// What each block holds.
+    private let signatures: [GramSignature]
     /// The size of the text, in bytes.
     let count: Int
 
     /// Bytes held in memory, apart from a few for each block.
-    var byteCount: Int { blocks.reduce(0) { $0 + $1.count } }
+    var byteCount: Int {
+        blocks.reduce(0) { $0 + $1.count } + signatures.reduce(0) { $0 + $1.byteCount }
+    }
 
     var blockCount: Int { blocks.count }
 
     /// Nil where the library refuses.
     init?(_ text: Span<UInt8>) {
         var blocks: [[UInt8]] = []
+        var signatures: [GramSignature] = []
         for start in stride(from: 0, to: text.count, by: Self.blockSize) {
-            let block = text.extracting(start..<min(start + Self.blockSize, text.count))
-            guard let packed = Self.packed(block) else { return nil }
+            let range = start..<min(start + Self.blockSize, text.count)
+            guard let packed = Self.packed(text.extracting(range)) else { return nil }
             blocks.append(packed)
+            signatures.append(GramSignature(of: text, in: range))
         }
         self.blocks = blocks
+        self.signatures = signatures
         count = text.count
     }
 
@@ -62,6 +69,18 @@ struct PackedText: Sendable {
 }
 
 extension PackedText {
+    /// Whether the text may hold one of several things, told without unpacking it. An escape may spell any.
+    ///
+    /// - Parameter beyondASCII: whether characters beyond ASCII may stand for those of a probe.
+    func mayHold(anyOf probes: [GramProbe], beyondASCII: Bool) -> Bool {
+        signatures.indices.contains { number in
+            let part = signatures[number]
+            if part.holdsEscapes || beyondASCII && part.isBeyondASCII { return true }
+            let next = number + 1 < signatures.count ? signatures[number + 1] : nil
+            return probes.contains { $0.mayStand(in: part, orIn: next) }
+        }
+    }
+
     /// The record that begins at an offset of the text. Of long JSON only the blocks around it are unpacked.
     func slice(at offset: Int) -> RecordSlice? {
         let buffer = PaddedBuffer()

@@ -97,6 +97,13 @@ public final class TextReader {
         reader = SourceReader(limits: limits)
     }
 
+    /// Whether the text of a source may hold one of several things, as far as that can be told without the text.
+    ///
+    /// - Parameter beyondASCII: whether characters beyond ASCII may stand for those of a probe.
+    public func mayHold(anyOf probes: [GramProbe], beyondASCII: Bool, source: Int) -> Bool {
+        store?.text(of: source)?.mayHold(anyOf: probes, beyondASCII: beyondASCII) ?? true
+    }
+
     /// Calls `body` with the decoded text of a source, as the scanner saw it; `SourceReader.padding` bytes are readable
     /// behind it.
     ///

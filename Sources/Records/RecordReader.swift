@@ -170,11 +170,12 @@ public final class RecordSearch {
         _ part: SourceRows, through sieve: TextSieve? = nil, besides others: RowSet? = nil,
         raw: ((Int, Span<UInt8>, JSONTape) -> Void)?, whole: (Int, Record) -> Void
     ) {
+        let isNative = records.holdsNativeRecords(part.source)
+        let whollySifted = others == nil && isNative ? sieve : nil
+        if let whollySifted, !whollySifted.mayMatchAny(in: part.source, of: texts) { return }
         do throws(SourceProblem) {
             try texts.withText(of: part.source) { text in
-                let isNative = records.holdsNativeRecords(part.source)
-                let isAny = others == nil && isNative
-                if isAny, let sieve, !sieve.mayMatchAny(in: text, &tape) { return }
+                if let whollySifted, !whollySifted.mayMatchAny(in: text, &tape) { return }
                 var places = records.places(of: part)
                 if isNative {
                     if let sieve {

@@ -1,3 +1,4 @@
+public import Ingest
 public import JSON
 
 /// Tells from the raw text of a source which of its records a filter may match, without taking them apart.
@@ -9,6 +10,7 @@ public struct TextSieve: Sendable {
     private let searches: [ByteSearch]
     /// The characters beyond ASCII that may stand for a letter of a needle.
     private let others: [[UInt8]]
+    private let probes: [GramProbe]
     private let escape = ByteSearch(Array(#"\u"#.utf8))
 
     /// Each clue is a pass over the text: more of them cost more than they save.
@@ -18,8 +20,16 @@ public struct TextSieve: Sendable {
     public init(anyOf clues: [TextClue]) {
         self.clues = clues
         searches = clues.map(\.search)
+        probes = clues.map { GramProbe($0.needle.bytes) }
         others = TextNeedle.likeASCII.filter { other in clues.contains { $0.needle.mayHold(other.character) } }
             .compactMap { Unicode.Scalar($0.character) }.map { Array(String($0).utf8) }
+    }
+
+    /// Whether any record of a source may match, as far as that can be told without its text.
+    ///
+    /// - Parameter source: whose records stand in its text as CloudTrail wrote them, in UTF-8.
+    public func mayMatchAny(in source: Int, of texts: TextReader) -> Bool {
+        texts.mayHold(anyOf: probes, beyondASCII: !others.isEmpty, source: source)
     }
 
     /// Whether any record of a text may match: mostly none does, and then nobody has to know where its records are.

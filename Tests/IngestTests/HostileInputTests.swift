@@ -6,16 +6,6 @@ import Testing
 
 /// Input that someone, or a failing disk, has changed: whatever it is, it is read or rejected, and the program goes on.
 @Suite struct HostileInputTests {
-    /// Numbers that look random and are the same each time.
-    fileprivate struct Noise {
-        var state: UInt64
-
-        mutating func next(below limit: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % limit
-        }
-    }
-
     /// What the changes are made to: every fixture, as it is and in each kind of wrapping.
     private static func originals() throws -> [[UInt8]] {
         let names = try FileManager.default.contentsOfDirectory(atPath: FixtureTests.folder).sorted()
@@ -60,8 +50,4 @@ import Testing
         #expect(Set(files).count == report.fileCount)
         for rejection in report.rejections { #expect(!rejection.reason.isEmpty) }
     }
-}
-
-extension HostileInputTests.Noise: RandomNumberGenerator {
-    mutating func next() -> UInt64 { UInt64(next(below: 1 << 30)) << 34 | UInt64(next(below: 1 << 30)) << 4 }
 }

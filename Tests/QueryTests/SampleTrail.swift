@@ -7,12 +7,14 @@ final class SampleTrail: Sendable {
     let trail: Trail
     private let folder: URL
 
-    init(_ json: String = SampleTrail.json) throws {
+    convenience init(_ json: String = SampleTrail.json) throws { try self.init(files: ["trail.json": json]) }
+
+    /// - Parameter files: the text of each, by name.
+    init(files: [String: String]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "huckleberry-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let file = folder.appending(path: "trail.json")
-        try Data(json.utf8).write(to: file)
-        guard let loaded = Loader([file.path]).load() else { throw CancellationError() }
+        for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+        guard let loaded = Loader([folder.path]).load() else { throw CancellationError() }
         trail = Trail(loaded)
     }
 
