@@ -60,9 +60,13 @@ struct GramSignature: Sendable {
 public struct GramProbe: Sendable {
     private let grams: [Gram]
 
+    /// As much of what is looked for as is asked for: far less than a block, and what is that long is rare by its beginning.
+    private static let longest = 256
+
     /// - Parameter bytes: of ASCII. Less than four tell nothing: any text may hold them.
     public init(_ bytes: [UInt8]) {
-        grams = (0..<max(0, bytes.count - Gram.length + 1)).map { start in
+        let count = min(bytes.count, Self.longest)
+        grams = (0..<max(0, count - Gram.length + 1)).map { start in
             Gram(littleEndian: bytes[start..<start + Gram.length].reversed().reduce(0) { $0 << 8 | UInt32($1) })
         }
     }

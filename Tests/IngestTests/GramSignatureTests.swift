@@ -57,6 +57,14 @@ import Testing
         #expect(!packed.mayHold(anyOf: [GramProbe(wanted.reversed())], beyondASCII: false))
     }
 
+    /// What is longer than a block lies in more than two of them.
+    @Test func whatIsLongerThanABlockIsHeld() throws {
+        var noise = Noise(state: 3)
+        let text = (0..<3 * PackedText.blockSize).map { _ in UInt8(0x61 + noise.next(below: 26)) }
+        let wanted = Array(text[100_000..<700_000])
+        #expect(try packed(text).mayHold(anyOf: [GramProbe(wanted)], beyondASCII: false))
+    }
+
     /// An escape across the border of two blocks is one as well.
     @Test func anEscapeAcrossBlocksMaySpellAnything() throws {
         var text = [UInt8](repeating: UInt8(ascii: "."), count: 2 * PackedText.blockSize)
