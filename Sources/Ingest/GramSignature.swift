@@ -1,7 +1,7 @@
 /// Which sequences of four bytes occur in a text, by their hashes: it tells without the text that something cannot stand
 /// in it. It may say that a text holds what it does not, never the other way round. Upper and lower case count as one.
 ///
-/// A Bloom filter of n-grams with one hash; of a text of 100 kB it takes 4 kB, and about half of its bits are set.
+/// A Bloom filter of n-grams with one hash; of a text of 100 kB it takes 4 kB, and a quarter to a half of its bits are set.
 struct GramSignature: Sendable {
     /// One bit for each hash; their number is a power of two.
     private let bits: [UInt64]
@@ -13,7 +13,7 @@ struct GramSignature: Sendable {
     let isBeyondASCII: Bool
 
     /// The bits of the number of a bit, for so many sequences. The longer a text, the fewer of its sequences are new, by a
-    /// power law (Heaps' law): of CloudTrail about 6 n^(2/3) of n are distinct, and 16 n^(2/3) are the bits.
+    /// power law (Heaps' law): of CloudTrail about 6 n^(2/3) of n are distinct, and 8 to 16 n^(2/3) are the bits.
     private static func exponent(_ count: Int) -> Int {
         max(6, 4 + (Int.bitWidth - 1 - max(1, count * count).leadingZeroBitCount) / 3)
     }
@@ -60,7 +60,7 @@ struct GramSignature: Sendable {
 public struct GramProbe: Sendable {
     private let grams: [Gram]
 
-    /// As much of what is looked for as is asked for: far less than a block, and what is that long is rare by its beginning.
+    /// As many bytes are asked for: what begins in a block then ends in it or in the next, which are all that is asked.
     private static let longest = 256
 
     /// - Parameter bytes: of ASCII. Less than four tell nothing: any text may hold them.

@@ -69,13 +69,14 @@ struct PackedText: Sendable {
 }
 
 extension PackedText {
-    /// Whether the text may hold one of several things, told without unpacking it. An escape may spell any.
+    /// Whether the text may hold one of several things, told without unpacking it. An escape anywhere may
+    /// spell any.
     ///
     /// - Parameter beyondASCII: whether characters beyond ASCII may stand for those of a probe.
     func mayHold(anyOf probes: [GramProbe], beyondASCII: Bool) -> Bool {
         signatures.indices.contains { number in
             let part = signatures[number]
-            if part.holdsEscapes || beyondASCII && part.isBeyondASCII { return true }
+            if part.holdsEscapes || (beyondASCII && part.isBeyondASCII) { return true }
             let next = number + 1 < signatures.count ? signatures[number + 1] : nil
             return probes.contains { $0.mayStand(in: part, orIn: next) }
         }

@@ -171,11 +171,12 @@ public final class RecordSearch {
         raw: ((Int, Span<UInt8>, JSONTape) -> Void)?, whole: (Int, Record) -> Void
     ) {
         let isNative = records.holdsNativeRecords(part.source)
-        let whollySifted = others == nil && isNative ? sieve : nil
-        if let whollySifted, !whollySifted.mayMatchAny(in: part.source, of: texts) { return }
+        // Sources of which nothing may match are told by their signatures, else by their texts.
+        let sieveOfAll = others == nil && isNative ? sieve : nil
+        if let sieveOfAll, !sieveOfAll.mayMatchAny(in: part.source, of: texts) { return }
         do throws(SourceProblem) {
             try texts.withText(of: part.source) { text in
-                if let whollySifted, !whollySifted.mayMatchAny(in: text, &tape) { return }
+                if let sieveOfAll, !sieveOfAll.mayMatchAny(in: text, &tape) { return }
                 var places = records.places(of: part)
                 if isNative {
                     if let sieve {

@@ -24,14 +24,17 @@ public enum TextClue: Sendable {
         }
     }
 
-    /// Finds the places where it may stand.
-    var search: ByteSearch {
+    /// The bytes that stand wherever it does.
+    var bytes: [UInt8] {
         switch self {
-        case .text(let needle): ByteSearch(needle.bytes, ignoresCase: needle.ignoresCase)
+        case .text(let needle): needle.bytes
         // In front of the name may stand other names: a key with dots in it is a path of its own.
-        case .member(let member): ByteSearch(member.name.bytes + [UInt8(ascii: "\"")])
+        case .member(let member): member.name.bytes + [UInt8(ascii: "\"")]
         }
     }
+
+    /// Finds the places where it may stand.
+    var search: ByteSearch { ByteSearch(bytes, ignoresCase: needle.ignoresCase) }
 }
 
 /// A member of a record, or of anything in it, with a value that passes.

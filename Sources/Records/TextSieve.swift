@@ -20,7 +20,7 @@ public struct TextSieve: Sendable {
     public init(anyOf clues: [TextClue]) {
         self.clues = clues
         searches = clues.map(\.search)
-        probes = clues.map { GramProbe($0.needle.bytes) }
+        probes = clues.map { GramProbe($0.bytes) }
         others = TextNeedle.likeASCII.filter { other in clues.contains { $0.needle.mayHold(other.character) } }
             .compactMap { Unicode.Scalar($0.character) }.map { Array(String($0).utf8) }
     }

@@ -73,6 +73,21 @@ import Testing
         #expect(try packed(text).mayHold(anyOf: [GramProbe(Array("nowhere".utf8))], beyondASCII: false))
     }
 
+    /// The last three bytes of a text begin no sequence of four.
+    @Test(arguments: 1...3) func theLastBytesCountAsWell(length: Int) throws {
+        let probe = [GramProbe(Array("nowhere".utf8))]
+        for start in [0, 1, PackedText.blockSize - 1, PackedText.blockSize] {
+            let beginning = [UInt8](repeating: UInt8(ascii: "."), count: start)
+            func ending(_ byte: UInt8) throws -> PackedText {
+                try packed(beginning + [UInt8](repeating: byte, count: length))
+            }
+            #expect(try ending(UInt8(ascii: "\\")).mayHold(anyOf: probe, beyondASCII: false))
+            #expect(try ending(0xC5).mayHold(anyOf: probe, beyondASCII: true))
+            #expect(try !ending(0xC5).mayHold(anyOf: probe, beyondASCII: false))
+            #expect(try !ending(UInt8(ascii: ".")).mayHold(anyOf: probe, beyondASCII: true))
+        }
+    }
+
     @Test func everyPartOfARandomTextIsHeld() throws {
         var random = Noise(state: 11)
         for length in [4, 5, 63, 300, 5_000] {
